@@ -1,0 +1,147 @@
+extension JSONReader {
+  /// A string's bytes between its quotes, still escaped.
+  struct StringSpan {
+    var range: Range<Int>
+    var isEscaped: Bool
+  }
+
+  /// Reads a string.
+  public mutating func readString() throws(JSONError) -> String {
+    try expect(.string)
+    let span = try scanString()
+    if span.isEscaped {
+      return String(decoding: try unescape(span), as: UTF8.self)
+    }
+    return String(decoding: slice(span.range), as: UTF8.self)
+  }
+
+  /// Passes over a string that starts at the next byte, checking it for control characters and UTF-8.
+  mutating func scanString() throws(JSONError) -> StringSpan {
+    position += 1
+    let start = position
+    var isEscaped = false
+    var hasNonASCII = false
+    let end = bytes.count
+    scan: while true {
+      passOverPlainBytes(&hasNonASCII)
+      guard position < end else { throw unexpectedEnd() }
+      let byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: "\""): break scan
+      case UInt8(ascii: "\\"):
+        isEscaped = true
+        position += 2
+      case 0..<0x20:
+        throw fault(.unexpectedByte, "A control character in a string must be written as an escape.")
+      default:
+        hasNonASCII = hasNonASCII || byte >= 0x80
+        position += 1
+      }
+    }
+    let range = start..<position
+    if hasNonASCII, let bad = UTF8Check.firstInvalid(in: slice(range)) {
+      position = start + bad
+      throw fault(.invalidUTF8, "The text is not UTF-8.")
+    }
+    position += 1
+    return StringSpan(range: range, isEscaped: isEscaped)
+  }
+
+  /// Moves eight bytes at a time while none of them is a quote, a backslash or a control character.
+  @inline(__always)
+  private mutating func passOverPlainBytes(_ hasNonASCII: inout Bool) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let base = UnsafeRawPointer(bytes.baseAddress!)
+    var nonASCII: UInt64 = 0
+    while position + 8 <= bytes.count {
+      let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let special =
+        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+        | ((word &- (ones &* 0x20)) & ~word)
+      if special & highs != 0 { break }
+      nonASCII |= word & highs
+      position += 8
+    }
+    if nonASCII != 0 { hasNonASCII = true }
+  }
+
+  /// The string's bytes with its escapes resolved.
+  func unescape(_ span: StringSpan) throws(JSONError) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(span.range.count)
+    var index = span.range.lowerBound
+    let end = span.range.upperBound
+    while index < end {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "\\") else {
+        output.append(byte)
+        index += 1
+        continue
+      }
+      guard index + 1 < end else { throw badEscape(at: index) }
+      let escape = bytes[index + 1]
+      if escape == UInt8(ascii: "u") {
+        let scalar = try unicodeEscape(&index, end)
+        output.append(contentsOf: UTF8.encode(scalar)!)
+        continue
+      }
+      guard let plain = Self.plainEscape(escape) else { throw badEscape(at: index) }
+      output.append(plain)
+      index += 2
+    }
+    return output
+  }
+
+  private static func plainEscape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: nil
+    }
+  }
+
+  private func unicodeEscape(_ index: inout Int, _ end: Int) throws(JSONError) -> Unicode.Scalar {
+    let start = index
+    guard let first = hexadecimal(at: index + 2, end) else { throw badEscape(at: start) }
+    index += 6
+    var value = first
+    if (0xD800...0xDBFF).contains(first) {
+      guard index + 1 < end, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u"),
+        let second = hexadecimal(at: index + 2, end), (0xDC00...0xDFFF).contains(second)
+      else { throw badEscape(at: start) }
+      index += 6
+      value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
+    }
+    guard value != 0, let scalar = Unicode.Scalar(value) else { throw badEscape(at: start) }
+    return scalar
+  }
+
+  private func hexadecimal(at start: Int, _ end: Int) -> UInt32? {
+    guard start + 4 <= end else { return nil }
+    var value: UInt32 = 0
+    for index in start..<start + 4 {
+      let digit: UInt8
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = bytes[index] - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = bytes[index] - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = bytes[index] - UInt8(ascii: "A") + 10
+      default: return nil
+      }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+
+  private func badEscape(at offset: Int) -> JSONError {
+    JSONError(
+      code: .invalidEscape, offset: offset, path: path,
+      message: "An escape names no character that text may hold (U+0000 and lone surrogates are refused).")
+  }
+}
