@@ -30,7 +30,7 @@ extension JSONReader {
       case UInt8(ascii: "\""): break scan
       case UInt8(ascii: "\\"):
         isEscaped = true
-        position += 2
+        position = min(position + 2, end)
       case 0..<0x20:
         throw fault(.unexpectedByte, "A control character in a string must be written as an escape.")
       default:
