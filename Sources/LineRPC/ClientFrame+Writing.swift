@@ -1,0 +1,54 @@
+import JSONBytes
+
+/// What a call says beside its parameters.
+public struct CallOptions: Sendable, Equatable {
+  /// The longest the call may take.
+  public var timeout: Duration?
+  /// `Bearer …`, for this call alone.
+  public var authorization: String?
+  /// W3C Trace Context's `traceparent`.
+  public var traceparent: String?
+
+  /// Options that say nothing, unless given.
+  public init(timeout: Duration? = nil, authorization: String? = nil, traceparent: String? = nil) {
+    self.timeout = timeout
+    self.authorization = authorization
+    self.traceparent = traceparent
+  }
+}
+
+extension ClientFrame {
+  /// Appends the line that starts a call; `params` must be one JSON object, or empty for none.
+  public static func appendCall(
+    _ method: String, params: some Collection<UInt8>, id: CallID, options: CallOptions = CallOptions(),
+    to bytes: inout [UInt8]
+  ) {
+    var writer = JSONWriter(capacity: params.count + 128)
+    writer.beginObject()
+    writer.key("id")
+    writer.raw(id.text.utf8)
+    writer.member("method", method)
+    if options != CallOptions() {
+      writer.key("meta")
+      writer.beginObject()
+      writer.member("authorization", ifPresent: options.authorization)
+      writer.member("timeout", ifPresent: options.timeout.map(DurationText.text))
+      writer.member("traceparent", ifPresent: options.traceparent)
+      writer.endObject()
+    }
+    if !params.isEmpty {
+      writer.key("params")
+      writer.raw(params)
+    }
+    writer.endObject()
+    let start = bytes.count
+    bytes.append(contentsOf: writer.bytes)
+    LineText.makeOneLine(&bytes, from: start)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// Appends the line that asks for a call to be cancelled.
+  public static func appendCancel(id: CallID, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "{\"id\":\(id.text),\"cancel\":true}\n".utf8)
+  }
+}

@@ -1,0 +1,101 @@
+/// Every limit of the protocol, in one place. The standard values can be changed by the server's
+/// configuration; `Server/Info` returns those in force.
+public struct LineLimits: Sendable, Equatable {
+  /// Bytes of one line from the client, without its end. A record has 1 KB, the largest 256 KiB.
+  public var lineBytes = 1 << 20
+  /// Calls of one connection that run at once. Reading stops while there are as many.
+  public var callsPerConnection = 1_024
+  /// Bytes of requests that the running calls of one connection hold. Reading stops above.
+  public var requestBytesPerConnection = 16 << 20
+  /// Bytes of answers that wait for one client to read them. Reading stops above.
+  public var answerBytesPerConnection = 8 << 20
+  /// Bytes that wait for one client before its server streams pause. Enough to keep a fast link busy.
+  public var streamWindowBytes = 1 << 20
+  /// Connections at once.
+  public var connections = 1_024
+  /// Calls of all connections that run at once.
+  public var callsPerServer = 16_384
+  /// Bytes of requests that all running calls hold.
+  public var requestBytesPerServer = 256 << 20
+  /// How long a connection may be silent with no call open.
+  public var idleSeconds = 600
+  /// How long answers may wait without the client reading any of them.
+  public var slowReaderSeconds = 30
+  /// Lines over the limit, with no good line between them, after which the connection is closed.
+  public var breachesPerConnection = 16
+  /// Calls refused for want of a credential, after which the connection is closed.
+  public var authenticationFailures = 100
+
+  /// Bytes of an id.
+  public static let idBytes = 128
+  /// Bytes of a method's name.
+  public static let methodBytes = 256
+  /// Bytes of `meta`.
+  public static let metaBytes = 8 << 10
+  /// Seconds in the longest timeout a call may ask for.
+  public static let timeoutSeconds = 86_400
+  /// Field violations in one answer; the message says how many there are.
+  public static let violations = 100
+
+  /// The standard values.
+  public static let standard = LineLimits()
+
+  /// Standard values, to be changed one by one.
+  public init() {}
+}
+
+extension LineLimits {
+  /// One limit, for documentation and `Server/Info`.
+  public struct Entry: Sendable, Equatable {
+    /// The limit's name, lower camel case.
+    public let name: String
+    /// Its value in force.
+    public let value: Int
+    /// What it limits and what happens then.
+    public let meaning: String
+  }
+
+  /// Every limit with its value in force, in the order of the documentation.
+  public var entries: [Entry] {
+    [
+      Entry("lineBytes", lineBytes, "bytes of a line; a longer one is skipped and answered `LINE_TOO_LONG`"),
+      Entry("idBytes", Self.idBytes, "bytes of an `id` as written"),
+      Entry("methodBytes", Self.methodBytes, "bytes of a `method`"),
+      Entry("metaBytes", Self.metaBytes, "bytes of `meta`"),
+      Entry("timeoutSeconds", Self.timeoutSeconds, "the longest `meta.timeout`"),
+      Entry("violations", Self.violations, "entries in the `details` of one answer"),
+      Entry("callsPerConnection", callsPerConnection, "calls running; above, the server stops reading"),
+      Entry(
+        "requestBytesPerConnection", requestBytesPerConnection,
+        "bytes of running requests; above, the server stops reading"),
+      Entry(
+        "answerBytesPerConnection", answerBytesPerConnection,
+        "bytes of unread answers; above, the server stops reading"),
+      Entry("streamWindowBytes", streamWindowBytes, "bytes of unread answers; above, server streams pause"),
+      Entry(
+        "connections", connections, "connections; one more is answered `TOO_MANY_CONNECTIONS` and closed"),
+      Entry("callsPerServer", callsPerServer, "calls running; one more is answered `TOO_MANY_CALLS`"),
+      Entry(
+        "requestBytesPerServer", requestBytesPerServer,
+        "bytes of running requests; one more is answered `TOO_MANY_CALLS`"),
+      Entry("idleSeconds", idleSeconds, "silence with no call open; then closed with `IDLE`"),
+      Entry(
+        "slowReaderSeconds", slowReaderSeconds,
+        "answers waiting with none read; then closed with `SLOW_READER`"),
+      Entry(
+        "breachesPerConnection", breachesPerConnection,
+        "over-long lines without a good one between; then closed with `REPEATED_BREACH`"),
+      Entry(
+        "authenticationFailures", authenticationFailures,
+        "`UNAUTHENTICATED` answers; then closed with `AUTHENTICATION_FAILURES`"),
+    ]
+  }
+}
+
+extension LineLimits.Entry {
+  fileprivate init(_ name: String, _ value: Int, _ meaning: String) {
+    self.name = name
+    self.value = value
+    self.meaning = meaning
+  }
+}

@@ -1,0 +1,28 @@
+/// What a method knows of its call beside the parameters.
+public struct CallContext: Sendable {
+  /// The call's name in the log and in its error, unique in this process and unlikely to repeat in others.
+  public var requestID: String
+  /// The method's name.
+  public var method: String
+  /// When the call's time runs out.
+  public var deadline: ContinuousClock.Instant?
+  /// The connection.
+  public var connection: ConnectionState
+  /// `meta.authorization` of this call.
+  public var authorization: String?
+  /// `meta.traceparent` of this call.
+  public var traceparent: String?
+
+  /// A context with the given parts.
+  public init(
+    requestID: String, method: String, deadline: ContinuousClock.Instant? = nil, connection: ConnectionState,
+    authorization: String? = nil, traceparent: String? = nil
+  ) {
+    self.requestID = requestID
+    self.method = method
+    self.deadline = deadline
+    self.connection = connection
+    self.authorization = authorization
+    self.traceparent = traceparent
+  }
+}

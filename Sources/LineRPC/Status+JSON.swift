@@ -1,0 +1,87 @@
+public import JSONBytes
+
+extension Status {
+  /// JSON-RPC 2.0's code where it has one, otherwise gRPC's number.
+  public var jsonRPCCode: Int {
+    switch reason {
+    case .parseError: -32_700
+    case .invalidRequest, .missingID, .duplicateCallID: -32_600
+    case .unknownMethod: -32_601
+    default:
+      switch code {
+      case .invalidArgument: -32_602
+      case .internal: -32_603
+      default: code.number
+      }
+    }
+  }
+
+  /// Writes the status as the `error` member of a line has it.
+  public func write(to writer: inout JSONWriter, isJSONRPC: Bool = false) {
+    writer.beginObject()
+    writer.member("code", isJSONRPC ? jsonRPCCode : code.number)
+    if isJSONRPC {
+      writer.member("message", message)
+      writer.key("data")
+      writer.beginObject()
+      writeRest(to: &writer)
+      writer.endObject()
+    } else {
+      writeRest(to: &writer, message)
+    }
+    writer.endObject()
+  }
+
+  private func writeRest(to writer: inout JSONWriter, _ message: String? = nil) {
+    writer.member("status", code.name)
+    writer.member("reason", reason.name)
+    writer.member("message", ifPresent: message)
+    writer.member("hint", ifPresent: hint ?? reason.remedy)
+    if !details.isEmpty {
+      writer.key("details")
+      writer.beginArray()
+      for detail in details.prefix(LineLimits.violations) { detail.write(to: &writer) }
+      writer.endArray()
+    }
+    writer.member("offset", ifPresent: offset)
+    writer.member("retryAfter", ifPresent: retryAfter.map(DurationText.text))
+    writer.member("requestId", ifPresent: requestID)
+  }
+
+  /// Reads what ``write(to:isJSONRPC:)`` writes in this protocol's own dialect.
+  init(_ reader: inout JSONReader) throws(JSONError) {
+    let value = try reader.readValue()
+    let code = value["status"]?.string.flatMap(StatusCode.init(name:)) ?? .unknown
+    let name = value["reason"]?.string ?? Reason.unexpected.name
+    self.init(
+      Reason.named(name) ?? .unlisted(name, code), value["message"]?.string ?? "",
+      hint: value["hint"]?.string, details: (value["details"]?.array ?? []).map(FieldViolation.init),
+      retryAfter: value["retryAfter"]?.string.flatMap(DurationText.parse),
+      requestID: value["requestId"]?.string,
+      offset: value["offset"]?.integer.flatMap { Int(exactly: $0) })
+  }
+}
+
+extension FieldViolation {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("path", path)
+    writer.member("message", message)
+    writer.member("found", ifPresent: found)
+    if !allowed.isEmpty {
+      writer.key("allowed")
+      writer.beginArray()
+      for value in allowed { writer.string(value) }
+      writer.endArray()
+    }
+    writer.member("suggestion", ifPresent: suggestion)
+    writer.endObject()
+  }
+
+  fileprivate init(_ value: JSONValue) {
+    self.init(
+      path: value["path"]?.string ?? "", message: value["message"]?.string ?? "",
+      found: value["found"]?.string, allowed: (value["allowed"]?.array ?? []).compactMap(\.string),
+      suggestion: value["suggestion"]?.string)
+  }
+}

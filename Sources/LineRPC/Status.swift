@@ -1,0 +1,49 @@
+/// The error that ends a call: the one public error of every service.
+public struct Status: Error, Sendable, Equatable {
+  /// The stable reason.
+  public var reason: Reason
+  /// What happened, naming the value at fault.
+  public var message: String
+  /// What to do about it, where there is more to say than the reason's own remedy.
+  public var hint: String?
+  /// Every fault of the request's fields.
+  public var details: [FieldViolation]
+  /// How long to wait before the same call may succeed.
+  public var retryAfter: Duration?
+  /// The server's name for the call, as its log has it.
+  public var requestID: String?
+  /// For a line that is not JSON, the place of the fault in bytes from the line's start.
+  public var offset: Int?
+
+  /// The canonical code.
+  public var code: StatusCode { reason.code }
+
+  /// Whether the same call, sent again unchanged after ``retryAfter``, may succeed. Every method of
+  /// `kurukan.v1` may be repeated without harm, so a caller may retry whenever this is true.
+  public var isRetryable: Bool { reason.isRetryable }
+
+  /// A status with the given parts.
+  public init(
+    _ reason: Reason, _ message: String, hint: String? = nil, details: [FieldViolation] = [],
+    retryAfter: Duration? = nil, requestID: String? = nil, offset: Int? = nil
+  ) {
+    self.reason = reason
+    self.message = message
+    self.hint = hint
+    self.details = details
+    self.retryAfter = retryAfter
+    self.requestID = requestID
+    self.offset = offset
+  }
+}
+
+extension Status: CustomStringConvertible {
+  /// The status for a log or a terminal, on one line.
+  public var description: String {
+    var text = "\(code.name)/\(reason.name): \(message)"
+    for detail in details { text += " [\(detail.path): \(detail.message)]" }
+    if let hint { text += " \(hint)" }
+    if let requestID { text += " (request \(requestID))" }
+    return text
+  }
+}

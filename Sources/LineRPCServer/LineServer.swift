@@ -1,0 +1,94 @@
+public import LineRPC
+public import Logging
+public import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A server of the line protocol: accepts connections and runs the router's methods for them.
+public final class LineServer: Sendable {
+  private enum Phase {
+    case new
+    case starting
+    case listening(any Channel)
+    case stopped
+  }
+
+  private let configuration: LineServerConfiguration
+  private let group: any EventLoopGroup
+  private let shared: ServerShared
+  private let phase = Mutex(Phase.new)
+
+  /// A server that does not listen yet.
+  ///
+  /// - Parameter group: the event loops to run on; by default those of the process.
+  public init(
+    configuration: LineServerConfiguration, router: Router, logger: Logger,
+    group: (any EventLoopGroup)? = nil
+  ) {
+    let group = group ?? MultiThreadedEventLoopGroup.singleton
+    self.configuration = configuration
+    self.group = group
+    shared = ServerShared(configuration, router, logger, group)
+  }
+
+  /// Figures since the start.
+  public var statistics: LineServerStatistics { shared.load.statistics }
+
+  /// Begins to listen. Returns the port, which the system chose if it was 0. Throws ``LineServerError``.
+  public func start() async throws(LineServerError) -> Int {
+    let isNew = phase.withLock { phase -> Bool in
+      guard case .new = phase else { return false }
+      phase = .starting
+      return true
+    }
+    guard isNew else {
+      throw LineServerError(code: .alreadyStarted, message: "The server was started before; make a new one.")
+    }
+    let channel: any Channel
+    do {
+      channel = try await bootstrap().bind(host: configuration.host, port: configuration.port).get()
+    } catch {
+      phase.withLock { $0 = .new }
+      throw LineServerError(
+        code: .cannotListen,
+        message: "Cannot listen on \(configuration.host), port \(configuration.port): \(error)")
+    }
+    phase.withLock { $0 = .listening(channel) }
+    return channel.localAddress?.port ?? configuration.port
+  }
+
+  /// Stops: accepts nothing more, refuses new calls, ends streams, lets open calls end, closes. Whatever has
+  /// not ended after `grace` is answered `DRAINING` and closed.
+  public func shutdown(grace: Duration) async {
+    let channel = phase.withLock { phase -> (any Channel)? in
+      guard case .listening(let channel) = phase else { return nil }
+      phase = .stopped
+      return channel
+    }
+    guard let channel else { return }
+    let registry = shared.registry
+    registry.beginDraining()
+    try? await channel.close()
+    for connection in registry.all { connection.onEventLoop { $0.drain() } }
+    if await registry.empties(within: grace, on: channel.eventLoop) { return }
+    for connection in registry.all { connection.onEventLoop { $0.endDrain() } }
+    if await registry.empties(within: configuration.lingerTime, on: channel.eventLoop) { return }
+    for connection in registry.all { connection.onEventLoop { $0.closeNow() } }
+    _ = await registry.empties(within: configuration.lingerTime, on: channel.eventLoop)
+  }
+
+  private func bootstrap() -> ServerBootstrap {
+    let shared = shared
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.socketOption(.so_keepalive), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(LineChannelHandler(shared, channel.eventLoop))
+        }
+      }
+  }
+}

@@ -1,0 +1,85 @@
+import LineRPC
+import Synchronization
+
+/// Figures of a server since its start.
+public struct LineServerStatistics: Sendable, Equatable {
+  /// Connections now open.
+  public var connections = 0
+  /// Connections accepted.
+  public var connectionsAccepted = 0
+  /// Connections that the server closed, for whichever reason but the end of all calls.
+  public var connectionsRefused = 0
+  /// Calls now running.
+  public var callsRunning = 0
+  /// Calls begun.
+  public var callsBegun = 0
+  /// Calls that ended with an error.
+  public var callsFailed = 0
+  /// Lines that were not a valid frame.
+  public var linesRefused = 0
+  /// JSON-RPC notifications, which are dropped.
+  public var notificationsDropped = 0
+  /// Bytes read.
+  public var bytesRead = 0
+  /// Bytes written.
+  public var bytesWritten = 0
+}
+
+/// What all connections of a server share: the count of what runs, and the figures.
+final class ServerLoad: Sendable {
+  let connections = Atomic(0)
+  let connectionsAccepted = Atomic(0)
+  let connectionsRefused = Atomic(0)
+  let callsFailed = Atomic(0)
+  let linesRefused = Atomic(0)
+  let notificationsDropped = Atomic(0)
+  let bytesRead = Atomic(0)
+  let bytesWritten = Atomic(0)
+
+  private let limits: LineLimits
+  private let runningCalls = Atomic(0)
+  private let runningBytes = Atomic(0)
+  private let callsBegun = Atomic(0)
+  private let requestPrefix: String
+
+  init(limits: LineLimits) {
+    self.limits = limits
+    requestPrefix = String(UInt32.random(in: 0..<(1 << 25)), radix: 36) + "-"
+  }
+
+  /// Takes a place for a call with `bytes` of request; false if the server is full.
+  func admit(bytes: Int) -> Bool {
+    let calls = runningCalls.add(1, ordering: .relaxed).newValue
+    let held = runningBytes.add(bytes, ordering: .relaxed).newValue
+    guard calls <= limits.callsPerServer, held <= limits.requestBytesPerServer else {
+      release(bytes: bytes)
+      return false
+    }
+    return true
+  }
+
+  /// Gives a place back.
+  func release(bytes: Int) {
+    runningCalls.subtract(1, ordering: .relaxed)
+    runningBytes.subtract(bytes, ordering: .relaxed)
+  }
+
+  /// A name for a call; at most 15 bytes in practice, which Swift stores without allocating.
+  func nextRequestID() -> String {
+    requestPrefix + String(callsBegun.add(1, ordering: .relaxed).newValue, radix: 36)
+  }
+
+  var statistics: LineServerStatistics {
+    LineServerStatistics(
+      connections: connections.load(ordering: .relaxed),
+      connectionsAccepted: connectionsAccepted.load(ordering: .relaxed),
+      connectionsRefused: connectionsRefused.load(ordering: .relaxed),
+      callsRunning: runningCalls.load(ordering: .relaxed),
+      callsBegun: callsBegun.load(ordering: .relaxed),
+      callsFailed: callsFailed.load(ordering: .relaxed),
+      linesRefused: linesRefused.load(ordering: .relaxed),
+      notificationsDropped: notificationsDropped.load(ordering: .relaxed),
+      bytesRead: bytesRead.load(ordering: .relaxed),
+      bytesWritten: bytesWritten.load(ordering: .relaxed))
+  }
+}

@@ -1,0 +1,33 @@
+import LineRPC
+import Logging
+import NIOCore
+
+/// What all connections of a server share.
+final class ServerShared: Sendable {
+  let limits: LineLimits
+  let router: Router
+  let logger: Logger
+  let load: ServerLoad
+  let registry: ConnectionRegistry
+  /// How long a closing connection waits for its client to read the last line.
+  let lingerTime: TimeAmount
+  private let wakeQueues: [ObjectIdentifier: WakeQueue]
+
+  init(
+    _ configuration: LineServerConfiguration, _ router: Router, _ logger: Logger, _ group: any EventLoopGroup
+  ) {
+    limits = configuration.limits
+    self.router = router
+    self.logger = logger
+    load = ServerLoad(limits: configuration.limits)
+    registry = ConnectionRegistry(limit: configuration.limits.connections, load: load)
+    lingerTime = TimeAmount(configuration.lingerTime)
+    wakeQueues = Dictionary(
+      group.makeIterator().map { (ObjectIdentifier($0), WakeQueue($0)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  func wakeQueue(for eventLoop: any EventLoop) -> WakeQueue {
+    wakeQueues[ObjectIdentifier(eventLoop)] ?? WakeQueue(eventLoop)
+  }
+}

@@ -1,0 +1,156 @@
+import JSONBytes
+import LineRPC
+import LineRPCServer
+import Logging
+import Synchronization
+import Testing
+
+/// An error that no service maps.
+struct UnmappedError: Error {}
+
+/// A server on loopback with methods made for testing.
+final class TestServer: Sendable {
+  /// Opened when `t.Gate/Wait` runs.
+  let entered = Latch()
+  /// Lets `t.Gate/Wait` end.
+  let gate = Latch()
+  /// Opened when `t.Gate/Wait` or `t.Stream/Flood` has been told to stop.
+  let stopped = Latch()
+  /// Bytes that `t.Stream/Flood` has written.
+  let flooded = Atomic(0)
+  /// The most `t.Load/Step` calls that ran at once.
+  let peak = Atomic(0)
+  private let current = Atomic(0)
+  private let box = Mutex<(server: LineServer, port: Int)?>(nil)
+
+  var server: LineServer { get throws { try box.withLock { $0?.server }.orThrow() } }
+
+  static func start(
+    limits: LineLimits = .standard, lingerTime: Duration = .seconds(1)
+  ) async throws -> TestServer {
+    let test = TestServer()
+    let router = Router(methods: test.methods) { error in
+      error is UnmappedError
+        ? Status(.unexpected, "Something went wrong inside the server.") : Status(.databaseFault, "\(error)")
+    }
+    let server = LineServer(
+      configuration: LineServerConfiguration(port: 0, limits: limits, lingerTime: lingerTime), router: router,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let port = try await server.start()
+    test.box.withLock { $0 = (server, port) }
+    return test
+  }
+
+  func connect(reads: Bool = true) async throws -> RawConnection {
+    try await RawConnection.connect(port: box.withLock { $0?.port }.orThrow(), reads: reads)
+  }
+
+  func shutdown(grace: Duration = .seconds(5)) async throws { try await server.shutdown(grace: grace) }
+
+  /// Runs `body` with a server and a connection to it, and shuts both down.
+  static func with(
+    limits: LineLimits = .standard, lingerTime: Duration = .seconds(1),
+    _ body: (TestServer, RawConnection) async throws -> Void
+  ) async throws {
+    let test = try await start(limits: limits, lingerTime: lingerTime)
+    let connection = try await test.connect()
+    try await body(test, connection)
+    await connection.close()
+    try await test.shutdown()
+    #expect(try test.server.statistics.connections == 0)
+    #expect(try test.server.statistics.callsRunning == 0)
+  }
+
+  private var methods: [Method] {
+    [
+      .immediate("t.Echo/Now", "Answers with its parameters at once.") { _, params, reply in
+        reply.succeed(Array(params))
+      },
+      .immediate("t.Echo/Thread", "Answers from a task.") { _, params, reply in
+        let copy = Array(params)
+        Task { reply.succeed(copy) }
+      },
+      .immediate("t.Echo/Lost", "Lets its reply go.") { _, _, _ in },
+      .immediate("t.Echo/Twice", "Answers twice.") { _, _, reply in
+        reply.succeed(Array("1".utf8))
+        reply.fail(Status(.unexpected, "again"))
+      },
+      .unary("t.Echo/Later", "Answers with its parameters.") { _, params in params },
+      .unary("t.Echo/Context", "Answers with what it knows.") { context, _ in
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("method", context.method)
+        writer.member("authorization", ifPresent: context.authorization)
+        writer.member("principal", ifPresent: context.connection.principal as? String)
+        writer.member("hasDeadline", context.deadline != nil)
+        writer.endObject()
+        return writer.bytes
+      },
+      .unary("t.Echo/Authenticate", "Sets the principal.") { context, _ in
+        context.connection.principal = "Awa"
+        return Array("{}".utf8)
+      },
+      .unary("t.Fail/Status", "Fails with a status.") { _, _ in
+        throw Status(
+          .fieldInvalid, "One field is wrong.", details: [FieldViolation(path: "a.b", message: "is wrong.")])
+      },
+      .unary("t.Fail/Unmapped", "Fails with an error nobody knows.") { _, _ in throw UnmappedError() },
+      .immediate("t.Fail/Credential", "Fails for want of a credential.") { _, _, reply in
+        reply.fail(Status(.unauthenticated, "No credential."))
+      },
+      .unary("t.Gate/Wait", "Waits for the gate.") { [self] _, _ in
+        entered.open()
+        do { try await gate.wait() } catch {
+          stopped.open()
+          throw error
+        }
+        return Array(#"{"waited":true}"#.utf8)
+      },
+      .unary("t.Gate/Deaf", "Waits for the gate, whatever it is told.") { [self] _, _ in
+        entered.open()
+        await Task { [gate] in try? await gate.wait() }.value
+        return Array(#"{"waited":true}"#.utf8)
+      },
+      .immediate("t.Gate/Open", "Opens the gate.") { [self] _, _, reply in
+        reply.succeed(Array("{}".utf8))
+        gate.open()
+      },
+      .unary("t.Load/Step", "Counts how many run at once.") { [self] _, params in
+        let running = current.add(1, ordering: .relaxed).newValue
+        peak.max(running, ordering: .relaxed)
+        for _ in 0..<20 { await Task.yield() }
+        current.subtract(1, ordering: .relaxed)
+        return params
+      },
+      .serverStreaming("t.Stream/Count", "Counts to five.") { _, _, writer in
+        for number in 1...5 { try await writer.write(Array("\(number)".utf8)) }
+        return Array(#"{"count":5}"#.utf8)
+      },
+      .serverStreaming("t.Stream/Flood", "Writes 66 MB.") { [self] _, _, writer in
+        let item = Array("\"\(String(repeating: "x", count: 65_000))\"".utf8)
+        do {
+          for _ in 0..<1_024 {
+            try await writer.write(item)
+            flooded.add(item.count, ordering: .relaxed)
+          }
+        } catch {
+          stopped.open()
+          throw error
+        }
+        return Array("{}".utf8)
+      },
+      .serverStreaming("t.Stream/Hold", "Writes one message and waits.") { [self] _, _, writer in
+        try await writer.write(Array("1".utf8))
+        try await gate.wait()
+        return Array("{}".utf8)
+      },
+    ]
+  }
+}
+
+extension Optional {
+  func orThrow() throws -> Wrapped {
+    guard let self else { throw UnmappedError() }
+    return self
+  }
+}

@@ -1,0 +1,222 @@
+import JSONBytes
+import Testing
+
+@testable import LineRPC
+
+/// Parses `text` as a line.
+func parse(_ text: String) throws(FrameFault) -> ClientFrame {
+  let bytes = Array(text.utf8)
+  let outcome = bytes.withUnsafeBytes { line in
+    Result { () throws(FrameFault) in try ClientFrame.parse(line) }
+  }
+  return try outcome.get()
+}
+
+/// The fault of a line that must be refused.
+func fault(_ text: String) throws -> FrameFault {
+  do {
+    let frame = try parse(text)
+    Issue.record("accepted as \(frame)")
+    throw FrameFault(id: nil, isJSONRPC: false, status: Status(.unexpected, "accepted"))
+  } catch let fault as FrameFault {
+    return fault
+  }
+}
+
+@Suite struct ClientFrameTests {
+  @Test func aCallWithEverything() throws {
+    let line =
+      #"{"id":7,"method":"a.B/C","params":{"x":[1,2]},"meta":{"authorization":"Bearer t","#
+      + #""timeout":"2.5s","own":[],"#
+      + #""traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}"#
+    guard case .call(let call) = try parse(line) else {
+      Issue.record("not a call")
+      return
+    }
+    #expect(call.id == CallID(7))
+    #expect(call.method == "a.B/C")
+    #expect(!call.isJSONRPC)
+    #expect(call.params.map { String(decoding: Array(line.utf8)[$0], as: UTF8.self) } == #"{"x":[1,2]}"#)
+    #expect(call.authorization == "Bearer t")
+    #expect(call.timeout == .milliseconds(2500))
+    #expect(call.traceparent == "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+  }
+
+  @Test func membersInAnyOrderAndNullParamsAreNone() throws {
+    let frame = try parse(#"{"params":null,"meta":null,"method":"m","id":"x"}"#)
+    guard case .call(let call) = frame else {
+      Issue.record("not a call")
+      return
+    }
+    #expect(call.id == CallID(string: "x"))
+    #expect(call.params == nil)
+  }
+
+  @Test func itemEndCancelAndNotification() throws {
+    #expect(try parse(#"{"id":1,"item":"x"}"#) == .item(CallID(1), 15..<18))
+    #expect(try parse(#"{"id":1,"end":true}"#) == .end(CallID(1)))
+    #expect(try parse(#"{"cancel":true,"id":1}"#) == .cancel(CallID(1)))
+    #expect(try parse(#"{"jsonrpc":"2.0","method":"m"}"#) == .notification)
+  }
+
+  @Test(arguments: ["7", "-1", "1.50", "1e3", #""a""#, #""A é""#, #""""#])
+  func idsAreEchoedByteForByte(_ spelling: String) throws {
+    let frame = try parse("{\"id\":\(spelling),\"method\":\"m\"}")
+    guard case .call(let call) = frame else {
+      Issue.record("not a call")
+      return
+    }
+    var bytes: [UInt8] = []
+    ServerFrame.appendResult("{}".utf8, id: call.id, isJSONRPC: false, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == "{\"id\":\(spelling),\"result\":{}}\n")
+  }
+
+  @Test(arguments: [
+    (#"{"method":"m"}"#, Reason.missingID, "id"),
+    (#"{"id":null,"method":"m"}"#, .missingID, "id"),
+    (#"{"jsonrpc":"2.0","id":null,"method":"m"}"#, .missingID, "id"),
+    (#"{"jsonrpc":"2.0","cancel":true}"#, .missingID, "id"),
+    (#"[]"#, .invalidRequest, "batches"),
+    (#"3"#, .invalidRequest, "not an object"),
+    (#"{"id":1}"#, .invalidRequest, "needs one of"),
+    (#"{"id":1,"method":"m","cancel":true}"#, .invalidRequest, "only one of"),
+    (#"{"id":1,"item":1,"end":true}"#, .invalidRequest, "only one of"),
+    (#"{"id":[1],"method":"m"}"#, .invalidRequest, "id must be"),
+    (#"{"id":true,"method":"m"}"#, .invalidRequest, "id must be"),
+    (#"{"id":1,"method":7}"#, .invalidRequest, "method must be"),
+    (#"{"id":1,"method":"m","params":[1]}"#, .invalidRequest, "params must be"),
+    (#"{"id":1,"method":"m","params":"x"}"#, .invalidRequest, "params must be"),
+    (#"{"id":1,"cancel":false}"#, .invalidRequest, "cancel must be true"),
+    (#"{"id":1,"end":1}"#, .invalidRequest, "end must be true"),
+    (#"{"id":1,"method":"m","jsonrpc":"1.0"}"#, .invalidRequest, "jsonrpc must be"),
+    (#"{"id":1,"method":"m","jsonrpc":2}"#, .invalidRequest, "jsonrpc must be"),
+    (#"{"id":1,"method":"m","meta":[]}"#, .invalidRequest, "meta must be"),
+    (#"{"id":1,"method":"m","meta":{"timeout":"soon"}}"#, .invalidRequest, "meta.timeout must be"),
+    (#"{"id":1,"method":"m","meta":{"timeout":2}}"#, .invalidRequest, "meta.timeout must be"),
+    (#"{"id":1,"method":"m","meta":{"timeout":"25h"}}"#, .invalidRequest, "meta.timeout must be"),
+    (#"{"id":1,"method":"m","meta":{"authorization":1}}"#, .invalidRequest, "meta.authorization must be"),
+    (#"{"id":1,"method":"m","meta":{"kurukan-x":"1"}}"#, .invalidRequest, "reserved"),
+    (#"{"id":1,"method":"m","mehtod":"m"}"#, .invalidRequest, #"Did you mean "method"?"#),
+    (#"{"id":1,"id":1,"method":"m"}"#, .parseError, "twice"),
+    (#"{"id":1,"method":"m"} {}"#, .parseError, "follows"),
+    (#"{"id":1,"method":"m""#, .parseError, "too early"),
+    (#"{"id":1,"method":"m","params":{"a":1,"\u0061":2}}"#, .parseError, "twice"),
+    ("", .parseError, "too early"),
+  ]) func refusals(_ line: String, _ reason: Reason, _ words: String) throws {
+    let status = try fault(line).status
+    #expect(status.reason == reason)
+    #expect(status.message.contains(words), "\(status.message)")
+  }
+
+  @Test func aRefusalKeepsTheIDUnlessTheLineIsNotJSON() throws {
+    #expect(try fault(#"{"id":5,"method":7}"#).id == CallID(5))
+    #expect(try fault(#"{"id":5,"method":"m",}"#).id == nil)
+    #expect(try fault(#"{"jsonrpc":"2.0","id":5}"#).isJSONRPC)
+  }
+
+  @Test func everyFaultOfTheEnvelopeIsNamedAtOnce() throws {
+    let status = try fault(#"{"id":1,"method":1,"parms":{},"meta":{"timeout":"x"}}"#).status
+    #expect(status.details.map(\.path) == ["method", "parms", "meta.timeout"])
+    #expect(status.details[1].suggestion == "params")
+    #expect(status.details[2].found == "x")
+  }
+
+  @Test func aFaultOfJSONHasItsOffsetAndPath() throws {
+    let status = try fault(#"{"id":1,"method":"m","params":{"a":[1,NaN]}}"#).status
+    #expect(status.offset == 38)
+    #expect(status.details.first?.path == "params.a[1]")
+  }
+
+  @Test(arguments: [
+    ("GET / HTTP/1.1", "HTTP"), ("POST / HTTP/1.1", "HTTP"), ("\u{FEFF}{\"id\":1}", "byte order mark"),
+    ("\u{16}\u{3}\u{1}", "TLS"),
+  ]) func whatIsSentByMistakeIsRecognised(_ line: String, _ word: String) throws {
+    #expect(try fault(line).status.hint?.contains(word) == true)
+  }
+
+  @Test func aBadTraceparentIsIgnored() throws {
+    guard case .call(let call) = try parse(#"{"id":1,"method":"m","meta":{"traceparent":"00-x"}}"#) else {
+      Issue.record("not a call")
+      return
+    }
+    #expect(call.traceparent == nil)
+  }
+
+  @Test func limitsOfTheEnvelope() throws {
+    let long = String(repeating: "x", count: LineLimits.methodBytes)
+    _ = try parse("{\"id\":1,\"method\":\"\(long)\"}")
+    #expect(try fault("{\"id\":1,\"method\":\"\(long)x\"}").status.reason == .invalidRequest)
+    let id = String(repeating: "i", count: LineLimits.idBytes - 2)
+    _ = try parse("{\"id\":\"\(id)\",\"method\":\"m\"}")
+    #expect(try fault("{\"id\":\"\(id)i\",\"method\":\"m\"}").status.reason == .invalidRequest)
+    let meta = String(repeating: "m", count: LineLimits.metaBytes)
+    #expect(
+      try fault("{\"id\":1,\"method\":\"m\",\"meta\":{\"own\":\"\(meta)\"}}").status.message.contains("meta"))
+  }
+
+  @Test(arguments: [
+    (#"{"id":12,"method":"m","params":{"te"#, #"12"#), (#"{"method":"m","id":"a","x"#, #""a""#),
+    (#"{"method":"m","params":{"a":[1,2"#, nil), (#"{"id":12"#, "12"), ("[[[[", nil), ("", nil),
+  ]) func theIDOfALineThatWasTooLong(_ prefix: String, _ id: String?) {
+    let found = Array(prefix.utf8).withUnsafeBytes { ClientFrame.id(inPrefix: $0) }
+    #expect(found?.text == id)
+  }
+
+  @Test func writtenCallsReadBack() throws {
+    var bytes: [UInt8] = []
+    let options = CallOptions(timeout: .milliseconds(1500), authorization: "Bearer é")
+    ClientFrame.appendCall("a.B/C", params: "{\n\"x\":1}".utf8, id: CallID(3), options: options, to: &bytes)
+    #expect(bytes.filter { $0 == 0x0A }.count == 1 && bytes.last == 0x0A)
+    guard case .call(let call) = try parse(String(decoding: bytes.dropLast(), as: UTF8.self)) else {
+      Issue.record("not a call")
+      return
+    }
+    #expect(call.id == CallID(3) && call.method == "a.B/C")
+    #expect(call.timeout == options.timeout && call.authorization == options.authorization)
+    bytes.removeAll()
+    ClientFrame.appendCancel(id: CallID(string: "q\""), to: &bytes)
+    #expect(try parse(String(decoding: bytes.dropLast(), as: UTF8.self)) == .cancel(CallID(string: "q\"")))
+  }
+
+  @Test func mutatedLinesNeverTrap() {
+    var random = SeededGenerator(seed: 20_240_630)
+    let line = Array(
+      #"{"jsonrpc":"2.0","id":"7","method":"m","params":{"a":"é😀","b":[-2.5e3]},"meta":{"timeout":"1s"}}"#
+        .utf8)
+    var accepted = 0
+    for _ in 0..<20_000 {
+      var mutant = line
+      for _ in 0..<Int.random(in: 1...3, using: &random) { mutate(&mutant, &random) }
+      if (try? mutant.withUnsafeBytes { try ClientFrame.parse($0) }) != nil { accepted += 1 }
+      _ = mutant.withUnsafeBytes { ClientFrame.id(inPrefix: $0) }
+    }
+    #expect(accepted > 0)
+  }
+}
+
+/// Changes one byte, removes some, or repeats some.
+func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+  guard !bytes.isEmpty else { return }
+  let place = Int.random(in: 0..<bytes.count, using: &random)
+  switch Int.random(in: 0..<4, using: &random) {
+  case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+  case 1: bytes.removeSubrange(place..<min(bytes.count, place + 3))
+  case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 5)], at: place)
+  default: bytes[place] = Array("{}[]\",:\\0eu".utf8).randomElement(using: &random) ?? 0
+  }
+}
+
+/// SplitMix64: the same numbers on every run.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

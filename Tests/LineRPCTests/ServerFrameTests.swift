@@ -1,0 +1,86 @@
+import JSONBytes
+import Testing
+
+@testable import LineRPC
+
+@Suite struct ServerFrameTests {
+  private let status = Status(
+    .fieldInvalid, "2 fields are \"wrong\".", hint: "Correct them.",
+    details: [
+      FieldViolation(
+        path: "a[2].b", message: "is unknown.", found: "x", allowed: ["y", "z"], suggestion: "y"),
+      FieldViolation(path: "", message: "is empty."),
+    ], retryAfter: .milliseconds(1500), requestID: "r-1", offset: 4)
+
+  private func read(_ line: [UInt8]) throws -> ServerFrame? {
+    try line.dropLast().withUnsafeBytes { try ServerFrame.parse($0) }
+  }
+
+  @Test func anErrorReadsBackWhole() throws {
+    var bytes: [UInt8] = []
+    ServerFrame.appendError(status, id: CallID(7), isJSONRPC: false, to: &bytes)
+    #expect(try read(bytes) == .error(CallID(7), status))
+  }
+
+  @Test func anErrorsMembersStandAsDocumented() {
+    var bytes: [UInt8] = []
+    ServerFrame.appendError(
+      Status(.notFound, "No such record."), id: nil, isJSONRPC: false, to: &bytes)
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == #"{"id":null,"error":{"code":5,"status":"NOT_FOUND","reason":"NOT_FOUND","#
+        + #""message":"No such record.","hint":"Check the key and the programme."}}"# + "\n")
+  }
+
+  @Test func jsonRPCKeepsOnlyCodeAndMessageOutsideData() throws {
+    var bytes: [UInt8] = []
+    ServerFrame.appendError(status, id: CallID(string: "a"), isJSONRPC: true, to: &bytes)
+    let value = try JSONValue(parsing: bytes)
+    #expect(value["jsonrpc"] == "2.0" && value["id"] == "a")
+    #expect(value["error"]?.object?.members.map(\.key) == ["code", "message", "data"])
+    #expect(value["error"]?["code"] == -32_602)
+    #expect(value["error"]?["data"]?["reason"] == "FIELD_INVALID")
+    #expect(value["error"]?["data"]?["details"]?.array?.count == 2)
+  }
+
+  @Test(arguments: [
+    (Reason.parseError, -32_700), (.invalidRequest, -32_600), (.missingID, -32_600),
+    (.unknownMethod, -32_601),
+    (.recordInvalid, -32_602), (.unexpected, -32_603), (.notFound, 5), (.draining, 14),
+  ]) func jsonRPCCodes(_ reason: Reason, _ code: Int) {
+    #expect(Status(reason, "").jsonRPCCode == code)
+  }
+
+  @Test func aResultStaysOnOneLine() throws {
+    var bytes: [UInt8] = []
+    ServerFrame.appendResult("{\n  \"a\": 1\n}".utf8, id: CallID(1), isJSONRPC: true, to: &bytes)
+    #expect(bytes.filter { $0 == 0x0A }.count == 1)
+    #expect(try JSONValue(parsing: bytes)["result"] == ["a": 1])
+  }
+
+  @Test func resultsAndItemsReadBackInPlace() throws {
+    var bytes: [UInt8] = []
+    ServerFrame.appendItem("[1]".utf8, id: CallID(1), isJSONRPC: false, to: &bytes)
+    guard case .item(let id, let range)? = try read(bytes) else {
+      Issue.record("not an item")
+      return
+    }
+    #expect(id == CallID(1) && Array(bytes[range]) == Array("[1]".utf8))
+  }
+
+  @Test func aReasonFromANewerServerKeepsItsNameAndCode() throws {
+    let line = Array(
+      #"{"id":1,"error":{"status":"UNAVAILABLE","reason":"NEW_ONE","message":"m"},"new":1}"#.utf8)
+    guard case .error(_, let status)? = try line.withUnsafeBytes({ try ServerFrame.parse($0) }) else {
+      Issue.record("not an error")
+      return
+    }
+    #expect(status.reason.name == "NEW_ONE" && status.code == .unavailable && status.isRetryable)
+  }
+
+  @Test func linesThatSayNothingAreNil() throws {
+    for line in [#"{"id":1}"#, #"{"result":1}"#, "{}"] {
+      #expect(try Array(line.utf8).withUnsafeBytes { try ServerFrame.parse($0) } == nil)
+    }
+  }
+}
