@@ -1,0 +1,91 @@
+extension CodeLists {
+  /// Where a programme stands in its life (IATI ActivityStatus).
+  public static let activityStatus = CodeList(
+    "activity_status",
+    [
+      ("pipeline", "Pipeline", "En préparation"),
+      ("implementation", "Implementation", "Actif"),
+      ("finalisation", "Finalisation", "Finalisation"),
+      ("closed", "Closed", "Fermé"),
+      ("cancelled", "Cancelled", "Annulé"),
+      ("suspended", "Suspended", "Suspendu"),
+    ],
+    references: ["1", "2", "3", "4", "5", "6"])
+
+  /// How a planned activity is coming along.
+  public static let progressStatus = CodeList(
+    "progress_status",
+    [
+      ("not_started", "Not started", "Non démarré"),
+      ("on_track", "On track", "En bonne voie"),
+      ("at_risk", "At risk", "À risque"),
+      ("delayed", "Delayed", "En retard"),
+      ("completed", "Completed", "Achevé"),
+      ("suspended", "Suspended", "Suspendu"),
+      ("cancelled", "Cancelled", "Abandonné"),
+    ])
+
+  /// What an organisation is (IATI OrganisationType; the code is IATI's number).
+  public static let organisationType = CodeList(
+    "organisation_type",
+    [
+      ("10", "Government", "Administration publique"),
+      ("11", "Local government", "Collectivité territoriale"),
+      ("15", "Other public sector", "Autre secteur public"),
+      ("21", "International NGO", "ONG internationale"),
+      ("22", "National NGO", "ONG nationale"),
+      ("24", "Partner-country NGO", "ONG du pays partenaire"),
+      ("40", "Multilateral", "Organisation multilatérale"),
+      ("60", "Foundation", "Fondation"),
+      ("80", "Academic, training and research", "Enseignement et recherche"),
+      ("90", "Other", "Autre"),
+    ],
+    references: ["10", "11", "15", "21", "22", "24", "40", "60", "80", "90"])
+
+  /// What kind of oversight a body exercises.
+  public static let oversightKind = CodeList(
+    "oversight_kind",
+    [
+      ("external_audit", "External audit", "Audit externe"),
+      ("parliamentary", "Parliamentary", "Parlementaire"),
+      ("internal", "Internal", "Interne"),
+      ("administrative", "Administrative", "Administratif"),
+      ("judicial", "Judicial", "Judiciaire"),
+      ("none", "None", "Aucun"),
+    ])
+
+  /// What an organisation does in a programme.
+  public static let partnerRole = CodeList(
+    "partner_role",
+    [
+      ("donor", "Donor", "Bailleur"),
+      ("lead", "Lead organisation", "Chef de file"),
+      ("executing", "Executing agency", "Agence d'exécution"),
+      ("implementing", "Implementing partner", "Partenaire de mise en œuvre"),
+      ("partner", "Partner", "Partenaire"),
+      ("media", "Media partner", "Partenaire média"),
+      ("academic", "Academic partner", "Partenaire académique"),
+    ])
+
+  /// A grant's arrangement: a civil-society project, with or without an executing agency (UNDEF).
+  public static let arrangement = CodeList(
+    "arrangement",
+    [
+      ("csop", "Civil-society project", "Projet de la société civile"),
+      (
+        "csop_ea", "Civil-society project with executing agency",
+        "Projet de la société civile avec agence d'exécution"
+      ),
+      ("other", "Other", "Autre"),
+    ])
+
+  /// What a target counts.
+  public static let targetUnit = CodeList(
+    "target_unit",
+    [
+      ("people", "People", "Personnes"),
+      ("villages", "Villages", "Villages"),
+      ("communities", "Communities", "Communautés"),
+      ("events", "Events", "Activités"),
+    ])
+}

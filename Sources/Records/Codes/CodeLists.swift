@@ -1,0 +1,16 @@
+/// Every code list there is. The lists themselves stand in extensions of this type, by subject.
+public enum CodeLists {
+  /// All lists, in the order in which documentation shows them.
+  public static let all: [CodeList] = [
+    origin, engagementType, theme, programmeArea, severity, priority, agreement, attribution, consentBasis,
+    stakeholderGroup, sex, ageBand, youth, level, recommendationType, auditCategory, auditMethod,
+    irregularityKind,
+    evaluationCriterion, gdiArea, gdiBand, engagementFormat, actorFamily, countedBy, reviewStatus,
+    responsePosition, followUpStatus, progressStatus, activityStatus, organisationType, oversightKind,
+    partnerRole,
+    arrangement, targetUnit, napPillar, confidentiality, withholdReason, language, region,
+  ]
+
+  /// The list of a name.
+  public static func named(_ name: String) -> CodeList? { all.first { $0.name == name } }
+}

@@ -1,0 +1,133 @@
+public import JSONBytes
+
+/// What a report needs: rows of a source, or counts of them.
+///
+/// The vocabulary is closed (``RecordSource``, ``RecordDimension``, ``RecordMeasure``), so a query that was
+/// accepted can always be run, and never asks for what no report may show.
+public struct RecordQuery: Sendable, Equatable {
+  /// The name under which the rows reach the report; unique within it.
+  public let name: String
+  /// What is read.
+  public let source: RecordSource
+  /// What rows must meet, all at once.
+  public let filters: [Filter]
+  /// What becomes of the rows.
+  public let shape: Shape
+
+  /// A listing or a count.
+  public enum Shape: Sendable, Equatable {
+    /// One row each, with the fields selected, in an order in which `key` decides last.
+    case listing(select: [String], orderBy: [String])
+    /// One row for each combination of values that occurs; with `totals`, rows for the margins too.
+    case counts(groupBy: [String], measures: [RecordMeasure], totals: Bool)
+  }
+
+  /// One condition.
+  public struct Filter: Sendable, Equatable {
+    /// The name of a dimension, or ``notBefore`` or ``notAfter``, which compare the row's date.
+    public let name: String
+    /// What it is compared with.
+    public let operand: Operand
+
+    /// The row's date is this day or a later one.
+    public static let notBefore = "notBefore"
+    /// The row's date is this day or an earlier one.
+    public static let notAfter = "notAfter"
+    /// The row's record is filed under this key.
+    public static let key = "key"
+  }
+
+  /// What a filter compares with.
+  public enum Operand: Sendable, Equatable {
+    /// Any of these values; for dates, exactly one.
+    case values([String])
+    /// The value of a report's parameter. A parameter that was not given sets no condition.
+    case parameter(String)
+  }
+
+  /// The query as JSON, which ``init(_:)`` reads back.
+  public var json: JSONValue {
+    var object: JSONObject = ["name": .string(name), "from": .string(source.name)]
+    if !filters.isEmpty {
+      var conditions = JSONObject()
+      for filter in filters {
+        switch filter.operand {
+        case .values(let values): conditions[filter.name] = Self.strings(values)
+        case .parameter(let name): conditions[filter.name] = .object(["parameter": .string(name)])
+        }
+      }
+      object["where"] = .object(conditions)
+    }
+    switch shape {
+    case .listing(let select, let orderBy):
+      object["select"] = Self.strings(select)
+      if !orderBy.isEmpty { object["orderBy"] = Self.strings(orderBy) }
+    case .counts(let groupBy, let measures, let totals):
+      object["groupBy"] = Self.strings(groupBy)
+      object["measures"] = Self.strings(measures.map(\.name))
+      if totals { object["totals"] = true }
+    }
+    return .object(object)
+  }
+
+  /// The names of the parameters that the query refers to.
+  public var parameters: [String] {
+    filters.compactMap { if case .parameter(let name) = $0.operand { name } else { nil } }
+  }
+
+  /// Whether its counts go through suppression: they count people, or cross records with what tells of people.
+  public var countsPeople: Bool {
+    guard case .counts(let groupBy, let measures, _) = shape else { return false }
+    return measures.contains { $0.countsPeople }
+      || (groupBy + filters.map(\.name)).contains { name in
+        RecordDimension.named(name, of: source)?.isAboutPeople ?? false
+      }
+  }
+
+  /// The lowest level at which the query may run.
+  public var level: ConfidentialityLevel {
+    var names = filters.map(\.name)
+    switch shape {
+    case .listing(_, let orderBy): names += orderBy
+    case .counts(let groupBy, _, _): names += groupBy
+    }
+    return names.compactMap { RecordDimension.named($0, of: source)?.level }.max() ?? .public
+  }
+
+  /// The query with its parameters' values put in; filters whose parameter is not given are left out.
+  ///
+  /// - Parameter values: the values of one parameter, nil if it was not given.
+  /// - Throws: every value that its dimension does not have.
+  public func resolving(
+    _ values: (String) -> [String]?
+  ) throws(RecordQueryFault) -> RecordQuery {
+    var violations: [Violation] = []
+    var resolved: [Filter] = []
+    for filter in filters {
+      guard case .parameter(let name) = filter.operand else {
+        resolved.append(filter)
+        continue
+      }
+      guard let given = values(name) else { continue }
+      violations += RecordQueryCheck.values(given, of: filter.name, source, path: name)
+      resolved.append(Filter(name: filter.name, operand: .values(given)))
+    }
+    guard violations.isEmpty else { throw RecordQueryFault(violations: violations) }
+    return RecordQuery(name: name, source: source, filters: resolved, shape: shape)
+  }
+
+  init(name: String, source: RecordSource, filters: [Filter], shape: Shape) {
+    self.name = name
+    self.source = source
+    self.filters = filters
+    self.shape = shape
+  }
+
+  private static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
+}
+
+/// Why something is no query; the list is never empty.
+public struct RecordQueryFault: Error, Sendable, Equatable {
+  /// Every fault found.
+  public let violations: [Violation]
+}

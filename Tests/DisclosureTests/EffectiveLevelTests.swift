@@ -1,0 +1,39 @@
+import Disclosure
+import Records
+import Testing
+
+@Suite struct EffectiveLevelTests {
+  private func finding(_ members: String) throws -> AnyRecord {
+    let line =
+      #"{"kind":"finding","programme":"p","key":"f","confidentiality":"public","origin":"roundtable","#
+      + #""engagement":"rt","title":"t","statement":"s","theme":"procurement","agreement":"majority",\#(members)}"#
+    return try RecordIntake.decode(Array(line.utf8)).record
+  }
+
+  @Test(arguments: [
+    (#""attribution":"group_only""#, ConfidentialityLevel.public),
+    (#""attribution":"chatham_house""#, .public),
+    (#""attribution":"role_only""#, .restricted),
+    (#""attribution":"named""#, .confidential),
+    (#""attribution":"named","consentBasis":"oral_recorded""#, .confidential),
+    (#""attribution":"named","consentBasis":"written""#, .public),
+    (#""attribution":"not_for_publication","consentBasis":"written""#, .confidential),
+  ])
+  func attributionRaisesTheLevel(members: String, level: ConfidentialityLevel) throws {
+    #expect(EffectiveLevel.own(of: try finding(members)) == level)
+  }
+
+  @Test func quotesDoNotRaiseTheLevel() throws {
+    let quote = #""attribution":"group_only","quotes":[{"text":"q","speakerGroup":"cso","mayQuote":false}]"#
+    #expect(EffectiveLevel.own(of: try finding(quote)) == .public)
+  }
+
+  @Test func aParentRaisesTheLevelAndAMissingOneMakesItConfidential() throws {
+    let record = try finding(#""attribution":"group_only""#)
+    #expect(EffectiveLevel.parents(of: record) == [RecordParent(kind: .engagement, key: "rt")])
+    #expect(EffectiveLevel.combined(own: .public, parents: [.internal]) == .internal)
+    #expect(EffectiveLevel.combined(own: .restricted, parents: [.public]) == .restricted)
+    #expect(EffectiveLevel.combined(own: .public, parents: [nil]) == .confidential)
+    #expect(EffectiveLevel.combined(own: .public, parents: []) == .public)
+  }
+}
