@@ -1,0 +1,10 @@
+#ifndef KURUKAN_CLINUX_H
+#define KURUKAN_CLINUX_H
+
+#include "kurukan_eventfd.h"
+#include "kurukan_sandbox.h"
+#include "kurukan_spawn.h"
+#include "kurukan_spawn_worker.h"
+#include "kurukan_worker_protocol.h"
+
+#endif

@@ -1,0 +1,56 @@
+extension Connection {
+  /// Runs a transaction: committed when the closure returns, rolled back when it throws or the task is
+  /// cancelled before the commit.
+  ///
+  /// The closure runs on the connection's own thread, so that its statements need no change of thread. The
+  /// commit itself heeds neither cancellation nor `deadline`, which holds for each statement inside: after a
+  /// `connectionLost` in it, whether the transaction took place is unknown.
+  @discardableResult
+  public func transaction<Value: Sendable>(
+    _ mode: TransactionMode = .readCommitted, deadline: ContinuousClock.Instant? = nil,
+    _ body: @Sendable (isolated Connection) async throws -> Value
+  ) async throws -> Value {
+    guard !isTransactionOpen else {
+      throw DatabaseError(.usage, "A transaction is open on the connection already.")
+    }
+    isTransactionOpen = true
+    transactionDeadline = deadline
+    defer {
+      isTransactionOpen = false
+      transactionDeadline = nil
+    }
+    let begin = SQL(unsafe: mode.begin, parameters: [])
+    _ = try await perform(nil) { (session) throws(DatabaseError) in try session.command(begin) }
+    do {
+      let value = try await body(self)
+      if Task.isCancelled { throw DatabaseError(.cancelled, "The task was cancelled before the commit.") }
+      try commit()
+      return value
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  private func commit() throws(DatabaseError) {
+    let result = try performUninterrupted(within: nil) { (session) throws(DatabaseError) in
+      try session.command("COMMIT")
+    }
+    guard result.commandTag == "COMMIT" else {
+      let message = "The transaction was rolled back, since a statement in it had failed."
+      throw DatabaseError(.server, message, sqlstate: "25P02")
+    }
+  }
+
+  /// Rolls back if there is anything to roll back; a connection that cannot is given up, which does it, too.
+  private func rollBack() {
+    guard let session = try? session, !session.isBroken, !session.isIdle else { return }
+    do {
+      _ = try performUninterrupted(within: PostgresLimits.rollback) { (session) throws(DatabaseError) in
+        try session.command("ROLLBACK")
+      }
+    } catch {
+      session.giveUp()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// How to reach a database.
+public struct ConnectionConfiguration: Sendable {
+  /// libpq's connection string or URI, several hosts allowed. What it sets wins over the defaults here
+  /// (`target_session_attrs=read-write`, TCP keepalives).
+  public var connectionString: String
+  /// The name the server's own views and logs show.
+  public var applicationName: String
+  /// How long all attempts of one connect may take together.
+  public var connectTimeout: Duration
+  /// Settings of the session, such as `statement_timeout`, sent while connecting.
+  public var settings: [(name: String, value: String)]
+  /// How many prepared statements a connection keeps; 0 for poolers that cannot keep them.
+  public var preparedStatements: Int
+  /// Hears notices and warnings of the server, on the connection's own thread; it must not block.
+  public var onNotice: @Sendable (Notice) -> Void
+
+  /// A configuration with the usual values: UTC, ISO dates, ten seconds to connect.
+  public init(
+    _ connectionString: String, applicationName: String = "kurukan",
+    onNotice: @escaping @Sendable (Notice) -> Void = { _ in }
+  ) {
+    self.connectionString = connectionString
+    self.applicationName = applicationName
+    self.onNotice = onNotice
+    connectTimeout = .seconds(10)
+    settings = [("TimeZone", "UTC"), ("DateStyle", "ISO")]
+    preparedStatements = PostgresLimits.preparedStatements
+  }
+
+  /// The keywords for libpq: later ones win, so the caller's string comes last.
+  var keywords: [(String, String)] {
+    [
+      ("client_encoding", "UTF8"), ("fallback_application_name", applicationName),
+      ("target_session_attrs", "read-write"), ("options", options), ("keepalives", "1"),
+      ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+      // Milliseconds after which unanswered data ends the connection.
+      ("tcp_user_timeout", "30000"), ("dbname", connectionString),
+    ]
+  }
+
+  private var options: String {
+    settings.map { setting in
+      let value = setting.value.map { $0 == " " || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+      return "-c \(setting.name)=\(value)"
+    }.joined(separator: " ")
+  }
+}
+
+/// A message of the server that is no error.
+public struct Notice: Sendable {
+  /// `WARNING`, `NOTICE`, `INFO`, `LOG` or `DEBUG`.
+  public let severity: String
+  /// The code, as in `DatabaseError`.
+  public let sqlstate: String
+  /// The message.
+  public let message: String
+}

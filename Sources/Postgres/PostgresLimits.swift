@@ -1,0 +1,29 @@
+/// The limits of this module, all in one place.
+enum PostgresLimits {
+  /// The protocol counts parameters in 16 bits.
+  static let parameters = 65_535
+
+  /// The server refuses messages from 1 GiB on (`PQ_LARGE_MESSAGE_LIMIT`); some room is left for the frame.
+  static let parameterBytes = (1 << 30) - (1 << 20)
+
+  /// How many prepared statements a connection keeps unless configured otherwise.
+  static let preparedStatements = 64
+
+  /// How long a cancelled statement may take to end before its connection is given up.
+  static let cancellation: Duration = .seconds(1)
+
+  /// How long a rollback may take before its connection is given up, which rolls back, too.
+  static let rollback: Duration = .seconds(5)
+
+  /// Bytes of a COPY that are gathered before they are handed over.
+  static let copyChunk = 64 * 1024
+
+  /// The most rows one FETCH asks for, whatever the caller wants.
+  static let cursorBatch = 100_000
+
+  /// A connection that has been idle for longer is looked at before it is lent.
+  static let idleBeforeCheck: Duration = .milliseconds(500)
+
+  /// Failed attempts in a row after which callers are refused at once instead of waiting.
+  static let failuresBeforeRefusal = 3
+}
