@@ -1,0 +1,53 @@
+import Logging
+import Postgres
+public import Records
+
+/// Group commit without a timer.
+///
+/// Submissions of all connections queue in partitions, one for each writer. Whenever a writer is free, whatever
+/// waits goes as one transaction, is committed once, and each submission is answered. A lone submission waits for
+/// nobody; under load the batches grow by themselves.
+public final class Intake: Sendable {
+  private let partitions: [IntakePartition]
+  private let writers: [Task<Void, Never>]
+
+  init(configuration: ConnectionConfiguration, programmes: ProgrammeDirectory, logger: Logger) {
+    let partitions = (0..<IntakeLimits.writers).map { _ in IntakePartition() }
+    self.partitions = partitions
+    writers = partitions.map { partition in
+      Task {
+        var writer = IntakeWriter(configuration: configuration, programmes: programmes, logger: logger)
+        while let batch = await partition.nextBatch() { await writer.take(batch) }
+        await writer.close()
+      }
+    }
+  }
+
+  /// Queues a submission. Its answer comes when it is committed; it may come at once if it cannot be queued.
+  public func submit(_ submission: Submission) {
+    let hash = LockKey(submission.identity).value
+    let partition = partitions[Int(UInt64(bitPattern: hash) % UInt64(partitions.count))]
+    if let fault = partition.append(submission) { submission.answer(.failure(fault)) }
+  }
+
+  /// Queues a submission and waits for its answer.
+  public func submit(
+    _ record: ValidatedRecord, principal: String, requestID: String
+  ) async -> Result<IntakeAnswer, IntakeFault> {
+    await withCheckedContinuation { continuation in
+      submit(
+        Submission(record: record, principal: principal, requestID: requestID) {
+          continuation.resume(returning: $0)
+        })
+    }
+  }
+
+  /// How many submissions wait for a writer.
+  public var waitingCount: Int { partitions.reduce(0) { $0 + $1.count } }
+
+  /// Takes nothing more, carries through what waits, and returns when it is answered.
+  public func close() async {
+    for partition in partitions { partition.close() }
+    for writer in writers { await writer.value }
+  }
+}

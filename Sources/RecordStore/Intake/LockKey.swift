@@ -1,0 +1,23 @@
+import Records
+
+/// A 64-bit number for an identity, the same in every process: FNV-1a over its parts.
+///
+/// Names advisory locks and chooses partitions; two identities with one number only wait for each other.
+struct LockKey {
+  let value: Int64
+
+  init(_ identity: RecordIdentity) {
+    self.init(kind: identity.kind, programme: identity.programme, key: identity.key)
+  }
+
+  init(kind: RecordKind, programme: String, key: String) {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for part in [kind.rawValue, programme, key] {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+    }
+    // FNV leaves the low bits of short keys alike; the partition is chosen by them.
+    hash ^= hash >> 32
+    value = Int64(bitPattern: hash)
+  }
+}

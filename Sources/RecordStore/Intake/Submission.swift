@@ -1,0 +1,89 @@
+import Crypto
+import Disclosure
+public import Records
+
+/// One record on its way into the store.
+///
+/// An object, not a value: it is queued, sorted and grouped, and a copy of a record is dozens of references.
+public final class Submission: Sendable {
+  /// The record, already validated.
+  public let record: ValidatedRecord
+  /// Who submits it.
+  public let principal: String
+  /// The request's id, unique among all requests of all servers.
+  public let requestID: String
+  /// Until when the submission may wait for a writer. Once a writer has it, it is carried through.
+  public let deadline: ContinuousClock.Instant?
+  /// Called once, from any thread, when the record is committed and flushed, or is not going to be.
+  public let answer: @Sendable (Result<IntakeAnswer, IntakeFault>) -> Void
+
+  let identity: RecordIdentity
+  let bodyHash: [UInt8]
+  let ownLevel: ConfidentialityLevel
+
+  /// A submission, its hash and level computed here, on the caller's thread.
+  public init(
+    record: ValidatedRecord, principal: String, requestID: String,
+    deadline: ContinuousClock.Instant? = nil,
+    answer: @escaping @Sendable (Result<IntakeAnswer, IntakeFault>) -> Void
+  ) {
+    self.record = record
+    self.principal = principal
+    self.requestID = requestID
+    self.deadline = deadline
+    self.answer = answer
+    identity = RecordIdentity(kind: record.kind, programme: record.head.programme, key: record.head.key)
+    bodyHash = Array(SHA256.hash(data: record.body))
+    ownLevel = EffectiveLevel.own(of: record.record)
+  }
+}
+
+/// Programme, kind and key: what makes a record the same record.
+public struct RecordIdentity: Hashable, Sendable, Comparable {
+  /// The kind.
+  public let kind: RecordKind
+  /// The programme's key.
+  public let programme: String
+  /// The submitter's own key.
+  public let key: String
+
+  /// The identity of a kind, programme and key.
+  public init(kind: RecordKind, programme: String, key: String) {
+    self.kind = kind
+    self.programme = programme
+    self.key = key
+  }
+
+  /// By kind, programme and key, so that all writers lock rows in one order.
+  public static func < (left: RecordIdentity, right: RecordIdentity) -> Bool {
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.programme != right.programme { return left.programme < right.programme }
+    return left.key < right.key
+  }
+}
+
+/// What became of a submission.
+public struct IntakeAnswer: Sendable, Equatable {
+  /// What the store did.
+  public enum Outcome: String, Sendable {
+    /// The first revision of a record.
+    case created
+    /// A new revision of a record that was there.
+    case revised
+    /// Nothing: the same body is there already.
+    case duplicate
+  }
+
+  /// What the store did.
+  public let outcome: Outcome
+  /// The record's current revision.
+  public let revision: Int
+  /// Set for a late retry: the body equals an earlier revision, not the current one.
+  public let isSuperseded: Bool
+
+  init(_ outcome: Outcome, revision: Int, isSuperseded: Bool = false) {
+    self.outcome = outcome
+    self.revision = revision
+    self.isSuperseded = isSuperseded
+  }
+}

@@ -1,0 +1,23 @@
+import Crypto
+
+/// One step of the schema, embedded in the program.
+struct Migration: Sendable {
+  let version: Int
+  let name: String
+  let script: String
+
+  /// SHA-256 of the script, in hexadecimal: tells an edited migration from the one that was applied.
+  var checksum: String {
+    SHA256.hash(data: Array(script.utf8)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// All steps, in order. A step that was ever released is never edited; a new one follows it.
+  static let all = [
+    Migration(
+      version: 1, name: "records",
+      script: String(decoding: PackageResources.V0001__records_sql, as: UTF8.self))
+  ]
+}

@@ -1,0 +1,86 @@
+import Logging
+import Postgres
+
+/// Why the database's schema does not fit this program.
+public struct SchemaFault: Error, Sendable, CustomStringConvertible {
+  /// One sentence, with the remedy.
+  public let description: String
+}
+
+/// Brings the schema to this program's version: forward only, checksummed, one server at a time.
+struct Migrator {
+  let connection: Connection
+  let logger: Logger
+  let migrations: [Migration]
+
+  /// Names the advisory lock, so that servers starting together take turns.
+  private static let lock: Int64 = 0x6b75_7275_6b61_6e01
+
+  /// Applies what is missing; throws ``SchemaFault`` if what was applied is not what this program knows.
+  func migrate() async throws {
+    try await connection.query("SELECT pg_advisory_lock(\(Self.lock))")
+    do {
+      try await applyMissing()
+    } catch {
+      // The session's end would free it too; the connection may be used again.
+      _ = try? await unlock()
+      throw error
+    }
+    guard try await unlock() else {
+      throw SchemaFault(
+        description: """
+          The migration lock was lost while migrating. Connect to PostgreSQL directly, not through a pooler in \
+          transaction mode.
+          """)
+    }
+  }
+
+  private func unlock() async throws -> Bool {
+    let row = try await connection.query("SELECT pg_advisory_unlock(\(Self.lock))").first
+    return try row?.value(at: 0, as: Bool.self) ?? false
+  }
+
+  private func applyMissing() async throws {
+    try await connection.execute(
+      script: """
+        CREATE TABLE IF NOT EXISTS schema_migration (
+          version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL,
+          applied_at timestamptz NOT NULL DEFAULT now())
+        """)
+    let applied = try await appliedVersions()
+    for migration in migrations where applied[migration.version] == nil {
+      logger.info("Migrating", metadata: ["version": "\(migration.version)", "name": "\(migration.name)"])
+      // One script is one transaction: the step and its entry come together or not at all.
+      try await connection.execute(
+        script: migration.script + """
+          ;
+          INSERT INTO schema_migration (version, name, checksum)
+          VALUES (\(migration.version), '\(migration.name)', '\(migration.checksum)')
+          """)
+    }
+  }
+
+  private func appliedVersions() async throws -> [Int: String] {
+    let result = try await connection.query("SELECT version, checksum FROM schema_migration ORDER BY version")
+    var applied: [Int: String] = [:]
+    for row in result.rows {
+      let (version, checksum) = try row.decode((Int, String).self)
+      guard let known = migrations.first(where: { $0.version == version }) else {
+        throw SchemaFault(
+          description: """
+            The database has schema version \(version), which this program does not know: it was used by a newer \
+            Kurukan. Start that version, or restore a backup.
+            """)
+      }
+      guard known.checksum == checksum else {
+        throw SchemaFault(
+          description: """
+            Schema version \(version) was applied from another text than this program's. The database belongs to \
+            a build that was never released; start with an empty one.
+            """)
+      }
+      applied[version] = checksum
+    }
+    return applied
+  }
+}

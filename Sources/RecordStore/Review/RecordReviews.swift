@@ -1,0 +1,81 @@
+import Postgres
+import Records
+
+/// Reviews: a reviewer who did not submit a revision validates, publishes or returns exactly that revision.
+public struct RecordReviews: Sendable {
+  let pool: ConnectionPool
+  let programmes: ProgrammeDirectory
+
+  /// Carries a decision out, or says why not.
+  public func review(
+    _ identity: RecordIdentity, revision: Int, decision: ReviewDecision, by reviewer: Principal
+  ) async throws -> ReviewOutcome {
+    guard reviewer.scope.contains(programme: identity.programme) else { return .notFound }
+    return try await pool.withConnection { connection in
+      let numbers = try await programmes.numbers(of: [identity.programme], on: connection)
+      guard let number = numbers[identity.programme] else { return .notFound }
+      let table = KindTable.of(identity.kind)
+      return try await connection.transaction { connection in
+        if table.isParent { try await lock(identity, on: connection) }
+        guard let row = try await stored(identity, number, table, reviewer.scope, on: connection) else {
+          return .notFound
+        }
+        let outcome = row.rule.outcome(of: decision, on: revision, by: reviewer.name)
+        guard outcome == .done else { return outcome }
+        if decision != .return {
+          let missing = try missing(in: row.body)
+          guard missing.isEmpty else { return .incomplete(missing) }
+        }
+        try await write(decision, identity, number, table, reviewer, on: connection)
+        return .done
+      }
+    }
+  }
+
+  private func lock(_ identity: RecordIdentity, on connection: isolated Connection) async throws {
+    let key = LockKey(identity).value
+    try await connection.query("SELECT pg_advisory_xact_lock(\(key))")
+  }
+
+  private func stored(
+    _ identity: RecordIdentity, _ number: Int32, _ table: KindTable, _ scope: AccessScope,
+    on connection: isolated Connection
+  ) async throws -> (rule: ReviewRule, body: [UInt8])? {
+    let row = try await connection.query(
+      """
+      SELECT revision, review_status, principal, convert_to(body, 'UTF8')
+      FROM \(identifier: table.name)
+      WHERE programme_id = \(number) AND key = \(identity.key) AND effective_level <= \(scope.level.rawValue)
+      FOR UPDATE
+      """
+    ).first
+    guard let row else { return nil }
+    let (revision, status, submitter, body) = try row.decode((Int, String, String, [UInt8]).self)
+    return (ReviewRule(revision: revision, status: status, submitter: submitter), body)
+  }
+
+  /// What the record's kind needs before reports may use it.
+  private func missing(in body: [UInt8]) throws -> [Violation] {
+    try body.withUnsafeBytes { try RecordIntake.decode($0).record.value.validateForReview() }
+  }
+
+  /// Validation is when a parent's level may fall, so its findings follow here.
+  private func write(
+    _ decision: ReviewDecision, _ identity: RecordIdentity, _ number: Int32, _ table: KindTable,
+    _ reviewer: Principal, on connection: isolated Connection
+  ) async throws {
+    let settles = table.isParent && decision != .return
+    let level: SQL = settles ? "own_level" : "effective_level"
+    try await connection.query(
+      """
+      UPDATE \(identifier: table.name)
+      SET review_status = \(decision.status), reviewed_by = \(reviewer.name), reviewed_at = now(), xid = DEFAULT,
+        effective_level = \(fragment: level)
+      WHERE programme_id = \(number) AND key = \(identity.key)
+      """)
+    guard settles else { return }
+    for statement in IntakeStatements.settleFindings {
+      try await connection.query(SQL(unsafe: statement, parameters: [.int32(number), .text(identity.key)]))
+    }
+  }
+}

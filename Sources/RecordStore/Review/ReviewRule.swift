@@ -1,0 +1,56 @@
+public import Records
+
+/// A reviewer's decision on one revision.
+public enum ReviewDecision: String, Sendable, CaseIterable {
+  /// Reports may use it.
+  case validate
+  /// It is accepted for the public record; reports may use it.
+  case publish
+  /// The submitter has to revise it; reports go on using the last validated revision.
+  case `return`
+
+  var status: String {
+    switch self {
+    case .validate: "validated"
+    case .publish: "published"
+    case .return: "returned"
+    }
+  }
+}
+
+/// What became of a review.
+public enum ReviewOutcome: Sendable, Equatable {
+  /// The decision stands.
+  case done
+  /// The record has that status already.
+  case unchanged
+  /// There is no such record, or the reviewer may not read it.
+  case notFound
+  /// The current revision is another one.
+  case otherRevision(current: Int)
+  /// The reviewer submitted this revision.
+  case ownRevision
+  /// The status does not allow the decision.
+  case wrongStatus(String)
+  /// The record lacks what its kind needs before it is validated.
+  case incomplete([Violation])
+}
+
+/// Which decisions a revision's state allows. Knows nothing of the database.
+struct ReviewRule {
+  let revision: Int
+  let status: String
+  let submitter: String
+
+  func outcome(of decision: ReviewDecision, on wanted: Int, by reviewer: String) -> ReviewOutcome {
+    guard revision == wanted else { return .otherRevision(current: revision) }
+    guard submitter != reviewer else { return .ownRevision }
+    guard status != decision.status else { return .unchanged }
+    let allowed: [ReviewDecision: [String]] = [
+      .validate: ["submitted", "returned"], .publish: ["validated"],
+      .return: ["submitted", "validated", "published"],
+    ]
+    guard allowed[decision, default: []].contains(status) else { return .wrongStatus(status) }
+    return .done
+  }
+}

@@ -1,0 +1,55 @@
+import Disclosure
+import Postgres
+public import Records
+
+/// What reports are made from: all of a report's queries against one snapshot of the database.
+public struct ReportSnapshots: Sendable {
+  let pool: ConnectionPool
+  let programmes: ProgrammeDirectory
+
+  /// Lends a snapshot of a programme to `body`, which reads the queries' rows from it in any order.
+  ///
+  /// The snapshot is one REPEATABLE READ transaction that lives no longer than `deadline`. Throws
+  /// ``SnapshotFault`` if there is no such programme within the scope.
+  public func withSnapshot<Value: Sendable>(
+    of programme: String, scope: AccessScope, queries: [RecordQuery], deadline: ContinuousClock.Instant,
+    _ body: @escaping @Sendable (ReportSnapshot) async throws -> Value
+  ) async throws -> Value {
+    guard scope.contains(programme: programme) else { throw SnapshotFault.programmeUnknown }
+    return try await pool.withConnection { connection in
+      let names: Set<String> = [programme, AccessScope.sharedProgramme]
+      let numbers = try await programmes.numbers(of: names, on: connection)
+      guard let number = numbers[programme], let shared = numbers[AccessScope.sharedProgramme] else {
+        throw SnapshotFault.programmeUnknown
+      }
+      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope)
+      return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
+        let preparation = SnapshotPreparation(connection: connection, programme: bounds)
+        return try await body(try await preparation.snapshot(of: queries))
+      }
+    }
+  }
+}
+
+/// Why there is no snapshot.
+public struct SnapshotFault: Error, Sendable, Equatable {
+  /// A stable name.
+  public let name: String
+
+  /// The programme does not exist, or lies outside of the scope.
+  public static let programmeUnknown = SnapshotFault(name: "programme_unknown")
+  /// A count has more cells than ``SnapshotLimits/cells``.
+  public static let tooManyCells = SnapshotFault(name: "too_many_cells")
+  /// Several counts of the same people have more dimensions together than one table may have.
+  public static let tooManyLinkedDimensions = SnapshotFault(name: "too_many_linked_dimensions")
+  /// A query needs a higher level than the report has.
+  public static let levelTooLow = SnapshotFault(name: "level_too_low")
+}
+
+/// What a snapshot holds at once. All of its limits stand here.
+public enum SnapshotLimits {
+  /// Rows fetched at once while a listing streams.
+  public static let batchRows = 200
+  /// Cells of one count; counts are held in memory, since suppression looks at all of them.
+  public static let cells = 50_000
+}

@@ -1,0 +1,58 @@
+import Disclosure
+import Postgres
+import Records
+
+/// A count of a query: its finest cells as the database has them, before suppression.
+struct Tally: Sendable {
+  /// One combination of values that occurs, and its measures.
+  struct Cell: Sendable {
+    var values: [String?]
+    var measures: [Int]
+  }
+
+  let query: RecordQuery
+  let groupBy: [String]
+  let measures: [RecordMeasure]
+  let totals: Bool
+  private(set) var cells: [Cell] = []
+
+  /// The count that a query asks for; nil for a listing.
+  init?(_ query: RecordQuery) {
+    guard case .counts(let groupBy, let measures, let totals) = query.shape else { return nil }
+    self.init(query, groupBy: groupBy, measures: measures, totals: totals)
+  }
+
+  init(_ query: RecordQuery, groupBy: [String], measures: [RecordMeasure], totals: Bool) {
+    self.query = query
+    self.groupBy = groupBy
+    self.measures = measures
+    self.totals = totals
+  }
+
+  /// Whether a measure may give people away.
+  func isSensitive(_ measure: RecordMeasure) -> Bool {
+    measure.countsPeople
+      || (groupBy + query.filters.map(\.name)).contains { name in
+        RecordDimension.named(name, of: query.source)?.isAboutPeople ?? false
+      }
+  }
+
+  /// Reads the cells.
+  mutating func load(on connection: Connection, programme: SnapshotProgramme) async throws {
+    cells = try await cells(groupBy, on: connection, programme: programme)
+  }
+
+  /// The cells of a coarser grouping, summed by the database, since not every measure adds up.
+  func cells(
+    _ kept: [String], on connection: Connection, programme: SnapshotProgramme
+  ) async throws -> [Cell] {
+    let statement = CompiledQuery(query, in: programme).counts(groupBy: kept, measures: measures)
+    let result = try await connection.query(statement)
+    guard result.rows.count <= SnapshotLimits.cells else { throw SnapshotFault.tooManyCells }
+    return try result.rows.map { row in
+      let values = try kept.indices.map { try row.value(at: $0, as: String?.self) }
+      return Cell(
+        values: values, measures: try measures.indices.map { try row.value(at: kept.count + $0, as: Int.self) })
+    }
+  }
+}

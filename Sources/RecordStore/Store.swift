@@ -1,0 +1,72 @@
+public import Logging
+public import Postgres
+
+/// Everything that is kept: records with their history and reviews, and the tokens of those who may use them.
+public struct Store: Sendable {
+  /// Takes submissions in.
+  public let intake: Intake
+  /// Reads records and lists.
+  public let reads: RecordReads
+  /// Carries reviews out.
+  public let reviews: RecordReviews
+  /// What reports are made from.
+  public let snapshots: ReportSnapshots
+  /// Who may do what.
+  public let tokens: AccessTokens
+
+  private let pool: ConnectionPool
+  private let snapshotPool: ConnectionPool
+
+  /// How many connections the store uses besides the intake's writers.
+  public struct PoolSizes: Sendable {
+    /// For reads, reviews and tokens.
+    public var general = 4
+    /// For reports, each of which holds its snapshot while it renders.
+    public var snapshots = 4
+
+    /// The usual sizes.
+    public init() {}
+  }
+
+  /// Opens a database, first bringing its schema to this program's version.
+  ///
+  /// Throws `DatabaseError` if it cannot be reached, ``SchemaFault`` if its schema is not this program's.
+  public static func open(
+    _ configuration: ConnectionConfiguration, pools: PoolSizes = PoolSizes(), logger: Logger
+  ) async throws -> Store {
+    let connection = try await Connection.connect(configuration)
+    do {
+      try await Migrator(connection: connection, logger: logger, migrations: Migration.all).migrate()
+    } catch {
+      await connection.close()
+      throw error
+    }
+    await connection.close()
+    let store = Store(configuration, pools: pools, logger: logger)
+    try await store.tokens.load()
+    return store
+  }
+
+  private init(_ configuration: ConnectionConfiguration, pools: PoolSizes, logger: Logger) {
+    let programmes = ProgrammeDirectory()
+    pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))
+    snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
+    intake = Intake(configuration: configuration, programmes: programmes, logger: logger)
+    reads = RecordReads(pool: pool)
+    reviews = RecordReviews(pool: pool, programmes: programmes)
+    snapshots = ReportSnapshots(pool: snapshotPool, programmes: programmes)
+    tokens = AccessTokens(pool: pool)
+  }
+
+  /// Whether the database answers.
+  public func isReachable() async -> Bool {
+    (try? await pool.withConnection { try await $0.query("SELECT 1") }) != nil
+  }
+
+  /// Carries through what waits, then closes every connection.
+  public func close() async {
+    await intake.close()
+    await snapshotPool.shutdown()
+    await pool.shutdown()
+  }
+}
