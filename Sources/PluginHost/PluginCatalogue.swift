@@ -1,0 +1,108 @@
+import Glibc
+public import LineRPC
+
+/// The plugins of a folder at one moment.
+public struct PluginCatalogue: Sendable {
+  /// A shared object that is no usable plugin.
+  public struct Refusal: Sendable, Equatable {
+    /// Its path.
+    public let path: String
+    /// Why it was refused.
+    public let why: Status
+  }
+
+  /// The usable plugins, by file name.
+  public let plugins: [InstalledPlugin]
+  /// The others.
+  public let refused: [Refusal]
+
+  /// A catalogue without plugins.
+  public static let empty = PluginCatalogue(plugins: [], refused: [])
+
+  init(plugins: [InstalledPlugin], refused: [Refusal]) {
+    self.plugins = plugins
+    self.refused = refused
+  }
+
+  /// Describes every `lib*.so` of a folder, each in a worker of its own.
+  ///
+  /// - Throws: `Status` if the folder cannot be read.
+  public static func load(folder: String, host: PluginHost) async throws -> PluginCatalogue {
+    let paths = try sharedObjects(in: folder, limit: host.limits.plugins)
+    let findings = try await withThrowingTaskGroup(of: (Int, Result<InstalledPlugin, Status>).self) { group in
+      // The host's gate would bound them too, but its queue is for renderings.
+      for index in paths.indices.prefix(host.limits.workers) {
+        group.addTask { (index, await examine(paths[index], host)) }
+      }
+      var next = min(paths.count, host.limits.workers)
+      var findings: [(Int, Result<InstalledPlugin, Status>)] = []
+      while let finding = try await group.next() {
+        findings.append(finding)
+        try Task.checkCancellation()
+        guard next < paths.count else { continue }
+        let index = next
+        next += 1
+        group.addTask { (index, await examine(paths[index], host)) }
+      }
+      return findings.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    return sorted(zip(paths, findings))
+  }
+
+  /// The report of that name and its plugin.
+  public func report(_ id: String) -> (plugin: InstalledPlugin, report: InstalledReport)? {
+    for plugin in plugins {
+      if let report = plugin.reports.first(where: { $0.id == id }) { return (plugin, report) }
+    }
+    return nil
+  }
+
+  private static func sorted(
+    _ findings: some Sequence<(String, Result<InstalledPlugin, Status>)>
+  ) -> PluginCatalogue {
+    var plugins: [InstalledPlugin] = []
+    var refused: [Refusal] = []
+    for (path, finding) in findings {
+      switch finding {
+      case .failure(let why): refused.append(Refusal(path: path, why: why))
+      case .success(let plugin):
+        if let other = plugins.first(where: { $0.id == plugin.id }) {
+          let why = "The format \(plugin.id) is there already, in \(other.fileName)."
+          refused.append(Refusal(path: path, why: Status(.pluginInvalid, why)))
+        } else {
+          plugins.append(plugin)
+        }
+      }
+    }
+    return PluginCatalogue(plugins: plugins, refused: refused)
+  }
+
+  private static func examine(_ path: String, _ host: PluginHost) async -> Result<InstalledPlugin, Status> {
+    do {
+      return .success(try await host.describe(path: path))
+    } catch let status as Status {
+      return .failure(status)
+    } catch {
+      return .failure(Status(.cancelled, "The plugin's examination was broken off."))
+    }
+  }
+
+  private static func sharedObjects(in folder: String, limit: Int) throws -> [String] {
+    guard let stream = opendir(folder) else {
+      throw Status(.pluginInvalid, "The plugins' folder \(folder) cannot be read: \(SystemFault.last).")
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("lib"), name.hasSuffix(".so") { names.append(name) }
+    }
+    guard names.count <= limit else {
+      throw Status(.pluginInvalid, "The plugins' folder \(folder) has more than \(limit) shared objects.")
+    }
+    // The folder's own order is nobody's.
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { folder + "/" + $0 }
+  }
+}

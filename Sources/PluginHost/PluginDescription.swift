@@ -1,0 +1,112 @@
+import JSONBytes
+
+/// A plugin's description, checked: a plugin is foreign code, and so is what it says about itself.
+struct PluginDescription {
+  private static let reports = 1...50
+  private static let queries = 0...50
+  private static let textBytes = 1_000
+  private static let levels = ["public", "internal", "restricted", "confidential"]
+  private static let languages = ["fr", "en"]
+
+  let id: String
+  let version: String
+  let donor: PluginText
+  let title: PluginText
+  let reports: [InstalledReport]
+
+  /// Why a description was refused.
+  struct Fault: Error {
+    let message: String
+  }
+
+  init(_ json: JSONValue) throws(Fault) {
+    let id = try Self.string(json, "id", "")
+    guard Self.isName(id) else {
+      throw Fault(message: "id \(id) is not a name of lower-case letters, digits and underscores")
+    }
+    self.id = id
+    version = try Self.string(json, "version", "")
+    donor = try Self.text(json, "donor", "")
+    title = try Self.text(json, "title", "")
+    guard let reports = json["reports"]?.array, Self.reports.contains(reports.count) else {
+      throw Fault(message: "reports is no list of \(Self.reports.lowerBound) to \(Self.reports.upperBound)")
+    }
+    var found: [InstalledReport] = []
+    for (index, report) in reports.enumerated() {
+      let report = try Self.report(report, of: id, "reports[\(index)].")
+      guard !found.contains(where: { $0.id == report.id }) else {
+        throw Fault(message: "the report \(report.id) stands twice")
+      }
+      found.append(report)
+    }
+    self.reports = found
+  }
+
+  private static func report(
+    _ json: JSONValue, of format: String, _ path: String
+  ) throws(Fault) -> InstalledReport {
+    let id = try string(json, "id", path)
+    let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == format, isName(parts[1]) else {
+      throw Fault(message: "\(path)id \(id) is not \(format)/ and a name")
+    }
+    let level = try string(json, "level", path)
+    guard levels.contains(level) else { throw Fault(message: "\(path)level \(level) is no disclosure level") }
+    let languages = try names(json, "languages", path)
+    guard languages.allSatisfy(Self.languages.contains) else {
+      throw Fault(message: "\(path)languages has more than fr and en")
+    }
+    guard let parameters = json["parameters"]?.object, parameters["properties"]?.object != nil else {
+      throw Fault(message: "\(path)parameters is no JSON Schema with properties")
+    }
+    return InstalledReport(
+      id: id, title: try text(json, "title", path),
+      cadence: json["cadence"] == nil ? nil : try text(json, "cadence", path), languages: languages,
+      media: try names(json, "media", path), level: level, parameters: parameters,
+      queries: try queries(json, path))
+  }
+
+  private static func queries(_ json: JSONValue, _ path: String) throws(Fault) -> [JSONValue] {
+    guard let queries = json["queries"]?.array, Self.queries.contains(queries.count) else {
+      throw Fault(message: "\(path)queries is no list of at most \(Self.queries.upperBound)")
+    }
+    var names: Set<String> = []
+    for (index, query) in queries.enumerated() {
+      let name = try string(query, "name", "\(path)queries[\(index)].")
+      _ = try string(query, "from", "\(path)queries[\(index)].")
+      guard names.insert(name).inserted else { throw Fault(message: "\(path)queries has \(name) twice") }
+    }
+    return queries
+  }
+
+  private static func names(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> [String] {
+    let values = json[key]?.array?.compactMap(\.string) ?? []
+    guard !values.isEmpty, values.count == json[key]?.array?.count, Set(values).count == values.count,
+      values.allSatisfy({ isName($0) })
+    else { throw Fault(message: "\(path)\(key) is no list of names") }
+    return values
+  }
+
+  private static func string(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> String {
+    guard let text = json[key]?.string, !text.isEmpty, text.utf8.count <= textBytes else {
+      throw Fault(message: "\(path)\(key) is no text of 1 to \(textBytes) bytes")
+    }
+    return text
+  }
+
+  private static func text(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> PluginText {
+    guard let value = json[key] else { throw Fault(message: "\(path)\(key) is missing") }
+    return PluginText(
+      en: try string(value, "en", "\(path)\(key)."), fr: try string(value, "fr", "\(path)\(key)."))
+  }
+
+  /// `[a-z][a-z0-9_]*`, at most 64 characters.
+  private static func isName(_ text: some StringProtocol) -> Bool {
+    guard let first = text.utf8.first, (0x61...0x7A).contains(first), text.utf8.count <= 64 else {
+      return false
+    }
+    return text.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+    }
+  }
+}

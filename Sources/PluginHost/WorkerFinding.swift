@@ -1,0 +1,71 @@
+import Glibc
+import JSONBytes
+import LineRPC
+
+/// What a worker's end means.
+struct WorkerFinding {
+  let order: WorkerOrder
+  let limits: PluginHostLimits
+  /// As waitpid(2) gives it; -1 if it is not known.
+  let exitStatus: Int32
+  let answer: WorkerAnswer
+  let outputCount: Int
+  let lastWords: String
+
+  /// Why there is no usable answer; nil if there is one.
+  var fault: Status? {
+    if let signal { return ended(by: signal) }
+    if let error = answer.error { return error }
+    if exitCode != 0 {
+      return crashed("ended its worker with exit status \(exitCode)")
+    }
+    guard let result = answer.result else {
+      return crashed("ended its worker without an answer")
+    }
+    if let error = answer.diagnostics.first(where: { $0["severity"]?.string == "error" }) {
+      let summary = error["summary"]?.string ?? ""
+      return Status(.reportRejected, "The format \(order.plugin) rejected the report: \(summary)")
+    }
+    guard result["bytes"] == nil || result["bytes"]?.integer == Int64(outputCount) else {
+      return Status(
+        .pluginProtocol, "The worker of \(order.plugin) counted other bytes than it sent (\(outputCount)).")
+    }
+    return nil
+  }
+
+  private var exitCode: Int32 { (exitStatus >> 8) & 0xFF }
+
+  private var signal: Int32? {
+    let number = exitStatus & 0x7F
+    return number == 0 || number == 0x7F ? nil : number
+  }
+
+  private func ended(by signal: Int32) -> Status {
+    if signal == SIGXCPU {
+      return Status(
+        .renderingLimit,
+        "\(order.plugin) used more than \(limits.processorSeconds) seconds of processor time.")
+    }
+    return crashed("crashed with signal \(signal) (\(Self.name(of: signal)))")
+  }
+
+  private func crashed(_ how: String) -> Status {
+    let words = lastWords.isEmpty ? "It printed nothing." : "Its last words: \(lastWords)"
+    return Status(.pluginCrashed, "The plugin \(order.plugin) \(how). \(words)")
+  }
+
+  private static func name(of signal: Int32) -> String {
+    switch signal {
+    case SIGILL: "SIGILL, a trap such as a failed precondition"
+    case SIGTRAP: "SIGTRAP, a trap"
+    case SIGABRT: "SIGABRT, often memory that was refused"
+    case SIGSEGV: "SIGSEGV, bad memory"
+    case SIGBUS: "SIGBUS, bad memory"
+    case SIGFPE: "SIGFPE, bad arithmetic"
+    case SIGKILL: "SIGKILL, from outside, often for want of memory"
+    case SIGXFSZ: "SIGXFSZ, it tried to write a file"
+    case SIGSYS: "SIGSYS, a forbidden system call"
+    default: String(cString: strsignal(signal))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import JSONBytes
+public import Records
+
+/// What a plugin says about itself before it composes anything.
+public struct FormatDescription: Sendable {
+  /// The format's name, lower snake case, such as `undef`.
+  public let id: String
+  /// The format's version, as a reader cites it.
+  public let version: String
+  /// For whom the format is made.
+  public let donor: Bilingual
+  /// What the format is called.
+  public let title: Bilingual
+  /// The reports it offers.
+  public let reports: [ReportDescription]
+
+  /// A description of the given parts.
+  public init(
+    id: String, version: String, donor: Bilingual, title: Bilingual, reports: [ReportDescription]
+  ) {
+    self.id = id
+    self.version = version
+    self.donor = donor
+    self.title = title
+    self.reports = reports
+  }
+
+  /// The description as the plugin contract's JSON.
+  public var json: [UInt8] {
+    var writer = JSONWriter(capacity: 4_096)
+    writer.beginObject()
+    writer.member("id", id)
+    writer.member("version", version)
+    writer.member("donor", donor)
+    writer.member("title", title)
+    writer.key("reports")
+    writer.beginArray()
+    for report in reports { report.write(to: &writer) }
+    writer.endArray()
+    writer.endObject()
+    return writer.bytes
+  }
+}
+
+/// One report of a format.
+public struct ReportDescription: Sendable {
+  /// The report's name: the format's, a slash and its own, such as `undef/narrative`.
+  public let id: String
+  /// What the report is called.
+  public let title: Bilingual
+  /// The languages it can be composed in.
+  public let languages: [Language]
+  /// The media it is meant for, by their names.
+  public let media: [String]
+  /// How often the donor wants it.
+  public let cadence: Bilingual?
+  /// The disclosure level of a report when nobody asks for another.
+  public let level: ConfidentialityLevel
+  /// What the requester may choose.
+  public let parameters: [ParameterDescription]
+  /// What the report needs to know, in the order in which it reads it.
+  public let queries: [InputQuery]
+
+  /// A report of the given parts.
+  public init(
+    id: String, title: Bilingual, languages: [Language] = [.french, .english],
+    media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, level: ConfidentialityLevel = .public,
+    parameters: [ParameterDescription] = [], queries: [InputQuery]
+  ) {
+    self.id = id
+    self.title = title
+    self.languages = languages
+    self.media = media
+    self.cadence = cadence
+    self.level = level
+    self.parameters = parameters
+    self.queries = queries
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.member("id", id)
+    writer.member("title", title)
+    writer.key("languages")
+    writer.strings(languages.map(\.code))
+    writer.key("media")
+    writer.strings(media)
+    if let cadence { writer.member("cadence", cadence) }
+    writer.member("level", level.code)
+    writer.key("parameters")
+    ParameterDescription.writeSchema(of: parameters, to: &writer)
+    writer.key("queries")
+    writer.beginArray()
+    for query in queries { writer.value(query.json) }
+    writer.endArray()
+    writer.endObject()
+  }
+}
+
+extension JSONWriter {
+  mutating func member(_ name: StaticString, _ text: Bilingual) {
+    key(name)
+    beginObject()
+    member("en", text.en)
+    member("fr", text.fr)
+    endObject()
+  }
+
+  mutating func strings(_ values: [String]) {
+    beginArray()
+    for value in values { string(value) }
+    endArray()
+  }
+}

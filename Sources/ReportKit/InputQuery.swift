@@ -1,0 +1,71 @@
+public import JSONBytes
+
+/// What a report needs to know: one input, answered by the core, which applies disclosure and suppression.
+///
+/// Sources, fields and dimensions come from the closed vocabulary of `RecordQuery`.
+public struct InputQuery: Sendable, Hashable {
+  /// The input's name, under which its rows arrive.
+  public let name: String
+  /// The query as the plugin contract's JSON.
+  public let json: JSONValue
+
+  /// Records one by one, with the selected fields of each.
+  public static func listing(
+    _ name: String, from source: String, where conditions: [String: QueryValue] = [:], select: [String],
+    orderBy: [String] = []
+  ) -> InputQuery {
+    var object = head(name, source, conditions)
+    object["select"] = strings(select)
+    if !orderBy.isEmpty { object["orderBy"] = strings(orderBy) }
+    return InputQuery(name: name, json: .object(object))
+  }
+
+  /// Counts and sums for every combination of the dimensions that occurs; with `totals`, their margins too.
+  public static func tally(
+    _ name: String, from source: String, where conditions: [String: QueryValue] = [:], groupBy: [String],
+    measures: [String], totals: Bool = false
+  ) -> InputQuery {
+    var object = head(name, source, conditions)
+    object["groupBy"] = strings(groupBy)
+    object["measures"] = strings(measures)
+    if totals { object["totals"] = true }
+    return InputQuery(name: name, json: .object(object))
+  }
+
+  private static func head(
+    _ name: String, _ source: String, _ conditions: [String: QueryValue]
+  ) -> JSONObject {
+    var object: JSONObject = ["name": .string(name), "from": .string(source)]
+    guard !conditions.isEmpty else { return object }
+    var members = JSONObject()
+    // A dictionary's order changes from run to run; the description must not.
+    for (key, value) in conditions.sorted(by: { $0.key < $1.key }) { members[key] = value.json }
+    object["where"] = .object(members)
+    return object
+  }
+
+  private static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
+}
+
+/// What a field of a query is compared with.
+public enum QueryValue: Sendable, Hashable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
+  /// One of these codes.
+  case codes([String])
+  /// Exactly this.
+  case text(String)
+  /// The value of the request's parameter of that name.
+  case parameter(String)
+
+  /// One of these codes.
+  public init(arrayLiteral elements: String...) { self = .codes(elements) }
+  /// Exactly this.
+  public init(stringLiteral value: String) { self = .text(value) }
+
+  var json: JSONValue {
+    switch self {
+    case .codes(let codes): .array(codes.map(JSONValue.string))
+    case .text(let text): .string(text)
+    case .parameter(let name): ["parameter": .string(name)]
+    }
+  }
+}

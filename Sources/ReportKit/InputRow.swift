@@ -1,0 +1,103 @@
+public import JSONBytes
+public import Records
+public import ReportDocument
+
+/// One row of an input. Names may be paths into it, such as `place.region`.
+public struct InputRow: Sendable {
+  /// The row as it arrived.
+  public let object: JSONObject
+  /// The report's language.
+  private let language: Language
+  /// The language of the record's plain texts.
+  private let written: Language
+
+  init(_ object: JSONObject, language: Language, written: Language? = nil) {
+    self.object = object
+    self.language = language
+    self.written = object["language"]?.string.flatMap(Language.init(rawValue:)) ?? written ?? language
+  }
+
+  /// The value of a field; nil if there is none, or null.
+  public subscript(name: String) -> JSONValue? {
+    var value = JSONValue.object(object)
+    for part in name.split(separator: ".") {
+      guard let member = value[String(part)] else { return nil }
+      value = member
+    }
+    // `nil` alone could mean JSON's null here.
+    return value == .null ? Optional.none : value
+  }
+
+  /// A text in the report's language, or else in the other one.
+  public func text(_ name: String) -> String? { localized(name)?.text }
+
+  /// A text in the report's language, and whether it had to be taken from the other one.
+  public func localized(_ name: String) -> (text: String, isOtherLanguage: Bool)? {
+    guard let value = self[name] else { return nil }
+    if let text = value.string {
+      return (text, written != language)
+    }
+    return LocalizedText(fr: value["fr"]?.string, en: value["en"]?.string).text(in: language)
+  }
+
+  /// A plain text, a key or a code.
+  public func string(_ name: String) -> String? { self[name]?.string }
+
+  /// A whole number.
+  public func integer(_ name: String) -> Int? { self[name]?.integer.map(Int.init) }
+
+  /// A number.
+  public func number(_ name: String) -> Double? { self[name]?.double }
+
+  /// Yes or no.
+  public func flag(_ name: String) -> Bool? { self[name]?.bool }
+
+  /// A day.
+  public func date(_ name: String) -> CalendarDate? { string(name).flatMap(CalendarDate.init(_:)) }
+
+  /// A sum of money.
+  public func money(_ name: String) -> Money? {
+    guard let value = self[name], let amount = value["amount"]?.string,
+      let currency = value["currency"]?.string
+    else { return nil }
+    return Money(amount: amount, currency: currency)
+  }
+
+  /// Several texts.
+  public func strings(_ name: String) -> [String] { (self[name]?.array ?? []).compactMap(\.string) }
+
+  /// The objects of a list, such as a finding's recommendations.
+  public func rows(_ name: String) -> [InputRow] {
+    (self[name]?.array ?? []).compactMap { $0.object.map(nested) }
+  }
+
+  /// An object within the row.
+  public func row(_ name: String) -> InputRow? {
+    self[name]?.object.map(nested)
+  }
+
+  /// A code's name in the report's language; the code itself if the list does not know it.
+  public func label(_ name: String, _ list: CodeList) -> String? {
+    string(name).map { list.label($0, language) ?? $0 }
+  }
+
+  /// A text as a value to print, marked if it is in the other language; missing if there is none.
+  public func value(_ name: String) -> InlineValue {
+    guard let (text, isOther) = localized(name) else { return .missing }
+    let other = DocumentLanguage(language.other)
+    return InlineValue(.text(TextSpan(text, language: isOther ? other : nil)))
+  }
+
+  /// A measure as a value to print: a number, hidden to protect people, or missing.
+  public func count(_ name: String) -> InlineValue {
+    guard let value = self[name] else { return .missing }
+    if let integer = value.integer { return .integer(integer) }
+    if let number = value.double { return .number(number, decimals: 1) }
+    guard value["suppressed"]?.bool == true else { return .missing }
+    return value["below"]?.integer.map { .suppressed(below: Int(clamping: $0)) } ?? .withheld
+  }
+
+  private func nested(_ object: JSONObject) -> InputRow {
+    InputRow(object, language: language, written: written)
+  }
+}

@@ -1,0 +1,86 @@
+public import JSONBytes
+public import Records
+import ReportDocument
+
+/// Runs a format in this process, over inputs given in memory: for tests of the format.
+public enum Rehearsal {
+  /// What a format did.
+  public struct Outcome: Sendable {
+    /// The blocks, one JSON text each, without a line's end.
+    public let blocks: [String]
+    /// What the requester would be told.
+    public let diagnostics: [JSONValue]
+    /// Whether the requester would get no report.
+    public let isRejected: Bool
+  }
+
+  /// What is wrong with a format's description and its queries; empty if nothing is.
+  public static func faults<Format: DonorFormat>(in format: Format.Type) -> [String] {
+    FormatCheck.faults(in: Format.description)
+  }
+
+  /// Composes one report; an input that is not given has no rows.
+  ///
+  /// - Parameter level: the disclosure level; the report's own if nil.
+  /// - Throws: `DocumentError` for the first block that the worker would refuse.
+  public static func run<Format: DonorFormat>(
+    _ format: Format.Type, report: String, language: Language = .french, level: ConfidentialityLevel? = nil,
+    programme: String = "demo", parameters: JSONObject = [:], inputs: [String: [JSONValue]] = [:],
+    snapshotOn: CalendarDate? = nil
+  ) throws -> Outcome {
+    let description = Format.description.reports.first { $0.id == report }
+    let request: JSONValue = [
+      "report": .string(report), "language": .string(language.code), "programme": .string(programme),
+      "level": .string((level ?? description?.level ?? .public).code), "parameters": .object(parameters),
+      "withheld": [], "snapshotOn": snapshotOn.map { .string($0.description) } ?? .null,
+    ]
+    let host = RehearsalHost(names: description?.queries.map(\.name) ?? [], inputs: inputs)
+    let isComplete = Composition.run(Format.self, request: request.bytes, host: host)
+    if let refusal = host.refusal { throw refusal }
+    let hasError = host.diagnostics.contains { $0["severity"]?.string == DiagnosticSeverity.error.rawValue }
+    if isComplete && !hasError { try host.check.finish() }
+    return Outcome(
+      blocks: host.blocks, diagnostics: host.diagnostics, isRejected: !isComplete || hasError)
+  }
+}
+
+private final class RehearsalHost: ComposingHost {
+  private var lines: [[UInt8]] = []
+  private var position = 0
+  private(set) var blocks: [String] = []
+  private(set) var diagnostics: [JSONValue] = []
+  private(set) var refusal: (any Error)?
+  var check = BlockStreamCheck()
+  let isCancelled = false
+
+  init(names: [String], inputs: [String: [JSONValue]]) {
+    for name in names {
+      for row in inputs[name] ?? [] {
+        let line: JSONValue = ["input": .string(name), "row": row]
+        lines.append(line.bytes)
+      }
+      let end: JSONValue = ["input": .string(name), "end": true]
+      lines.append(end.bytes)
+    }
+  }
+
+  func withNextLine<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result? {
+    guard position < lines.count else { return nil }
+    position += 1
+    return try lines[position - 1].withUnsafeBytes(body)
+  }
+
+  func emit(_ line: [UInt8]) throws {
+    do {
+      try check.accept(Block(line: line))
+    } catch {
+      refusal = error
+      throw PluginFault(.stopped, "A block was refused: \(error.message)")
+    }
+    blocks.append(String(decoding: line.last == 0x0A ? line.dropLast() : line[...], as: UTF8.self))
+  }
+
+  func diagnose(_ json: [UInt8]) throws { diagnostics.append(try JSONValue(parsing: json)) }
+
+  func progress(_ fraction: Double) {}
+}

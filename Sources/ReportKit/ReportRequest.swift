@@ -1,0 +1,90 @@
+public import JSONBytes
+public import Records
+
+/// What was asked for.
+public struct ReportRequest: Sendable {
+  /// Records that the report may not show, by reason.
+  public struct WithheldItem: Sendable, Hashable {
+    /// The reason's code.
+    public let reason: String
+    /// How many records.
+    public let count: Int
+  }
+
+  /// The report's name, such as `undef/narrative`.
+  public let report: String
+  /// The language to compose in.
+  public let language: Language
+  /// The disclosure level of the report.
+  public let level: ConfidentialityLevel
+  /// The programme's key.
+  public let programme: String
+  /// What the requester chose.
+  public let parameters: ReportParameters
+  /// What the report may not show. The writer says so by itself.
+  public let withheld: [WithheldItem]
+  /// The day of the latest change among the records; a format knows no other "today".
+  public let snapshotOn: CalendarDate?
+
+  /// The one of two texts that the report's language asks for.
+  public func text(en: String, fr: String) -> String { language == .french ? fr : en }
+
+  /// A text of the format in the report's language.
+  public func text(_ text: Bilingual) -> String { text.text(in: language) }
+
+  /// A code's name in the report's language; the code itself if the list does not know it, nil for nil.
+  public func label(_ list: CodeList, _ code: String?) -> String? {
+    code.map { list.label($0, language) ?? $0 }
+  }
+
+  init(parsing bytes: [UInt8]) throws {
+    let json: JSONValue
+    do {
+      json = try JSONValue(parsing: bytes)
+    } catch {
+      throw PluginFault(.badRequest, "The request is not JSON: \(error.message)")
+    }
+    guard let report = json["report"]?.string, let programme = json["programme"]?.string,
+      let language = json["language"]?.string.flatMap(Language.init(rawValue:)),
+      let level = json["level"]?.string.flatMap(ConfidentialityLevel.init(code:))
+    else { throw PluginFault(.badRequest, "The request lacks report, programme, language or level.") }
+    self.report = report
+    self.programme = programme
+    self.language = language
+    self.level = level
+    parameters = ReportParameters(json["parameters"]?.object ?? [:])
+    withheld = (json["withheld"]?.array ?? []).compactMap { item in
+      guard let reason = item["reason"]?.string, let count = item["count"]?.integer else { return nil }
+      return WithheldItem(reason: reason, count: Int(count))
+    }
+    snapshotOn = json["snapshotOn"]?.string.flatMap(CalendarDate.init(_:))
+  }
+}
+
+/// What the requester of a report chose; checked against the format's schema before the format runs.
+public struct ReportParameters: Sendable {
+  private let values: JSONObject
+
+  init(_ values: JSONObject) { self.values = values }
+
+  /// The parameter as it was given.
+  public subscript(name: String) -> JSONValue? { values[name] }
+
+  /// A text.
+  public func string(_ name: String) -> String? { values[name]?.string }
+
+  /// A whole number.
+  public func integer(_ name: String) -> Int? { values[name]?.integer.map(Int.init) }
+
+  /// A day.
+  public func date(_ name: String) -> CalendarDate? { string(name).flatMap(CalendarDate.init(_:)) }
+
+  /// Yes or no; no when it was not given.
+  public func flag(_ name: String) -> Bool { values[name]?.bool ?? false }
+
+  /// Several texts; a single one counts as a list of one.
+  public func strings(_ name: String) -> [String] {
+    if let one = string(name) { return [one] }
+    return (values[name]?.array ?? []).compactMap(\.string)
+  }
+}

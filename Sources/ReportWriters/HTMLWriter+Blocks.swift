@@ -1,0 +1,71 @@
+import ReportDocument
+
+extension HTMLWriter {
+  mutating func writeList(_ list: ItemList) {
+    let element = list.isOrdered ? "ol" : "ul"
+    buffer.append("<\(element)>\n")
+    for item in list.items { buffer.append("<li>\(inline.text(item))</li>\n") }
+    buffer.append("</\(element)>\n")
+  }
+
+  mutating func writeForm(_ form: Form) {
+    buffer.append("<table class=\"form\">\n<tbody>\n")
+    for row in form.rows {
+      buffer.append("<tr><th scope=\"row\">\(HTMLText.prose(row.label, in: context.language))</th><td")
+      appendTrace(of: row.value)
+      buffer.append(">\(inline.value(row.value, place: .table))</td></tr>\n")
+    }
+    buffer.append("</tbody>\n</table>\n")
+  }
+
+  mutating func writeNote(_ note: Note) {
+    let label = HTMLText.line(phrases.noteLabels[note.tone] ?? "", in: context.language)
+    buffer.append("<div class=\"note note-\(note.tone.rawValue)\" role=\"note\">")
+    buffer.append("<p class=\"note-label\">\(label)</p><p>\(inline.text(note.text))</p></div>\n")
+  }
+
+  mutating func writeQuote(_ quote: Quote) {
+    let isFrench = context.language == .french
+    let opening = isFrench ? "«\u{202F}" : "“"
+    let closing = isFrench ? "\u{202F}»" : "”"
+    buffer.append("<figure class=\"quote\"><blockquote><p>\(opening)\(inline.text(quote.text))\(closing)</p>")
+    buffer.append("</blockquote>")
+    if let attribution = quote.attribution, !attribution.isEmpty {
+      buffer.append("<figcaption>— \(HTMLText.line(attribution, in: context.language))</figcaption>")
+    }
+    buffer.append("</figure>\n")
+  }
+
+  mutating func appendTrace(of value: InlineValue) {
+    if let trace = value.trace { buffer.append(" data-trace=\"\(HTMLText.attribute(trace))\"") }
+  }
+
+  mutating func writeWithheld() {
+    let language = context.language
+    let lines = context.withheld.filter { $0.count > 0 }
+    let title = HTMLIdentifier.withheld
+    buffer.append("<section class=\"withheld\" aria-labelledby=\"\(title)\">\n<h2 id=\"\(title)\">")
+    buffer.append("\(HTMLText.line(phrases.withheldTitle, in: language))</h2>\n<p>")
+    let introduction = lines.isEmpty ? phrases.withheldNothing : phrases.withheldIntroduction
+    buffer.append("\(HTMLText.prose(introduction, in: language))</p>\n")
+    if !lines.isEmpty { writeWithheldTable(lines) }
+    buffer.append("<p class=\"legend\"><strong>\(HTMLText.prose(phrases.legendLead, in: language))</strong> ")
+    buffer.append("\(HTMLText.prose(phrases.legend, in: language))</p>\n</section>\n")
+  }
+
+  private mutating func writeWithheldTable(_ lines: [WithheldLine]) {
+    let language = context.language
+    buffer.append("<table class=\"data narrow\">\n<caption>")
+    buffer.append("\(HTMLText.line(phrases.withheldCaption, in: language))</caption>\n<thead>\n<tr>")
+    buffer.append("<th scope=\"col\">\(HTMLText.line(phrases.withheldReason, in: language))</th>")
+    buffer.append(
+      "<th scope=\"col\" class=\"end\">\(HTMLText.line(phrases.withheldCount, in: language))</th>")
+    buffer.append("</tr>\n</thead>\n<tbody>\n")
+    for line in lines {
+      let count = HTMLText.verbatim(NumberText.integer(Int64(line.count), in: language))
+      buffer.append("<tr><th scope=\"row\">\(HTMLText.prose(line.reason, in: language))</th>")
+      buffer.append("<td class=\"end figure\">\(count)</td></tr>\n")
+    }
+    buffer.append("</tbody>\n</table>\n")
+  }
+}

@@ -1,0 +1,89 @@
+import ReportDocument
+import ReportWriters
+
+/// A small report with every kind of block and value, in both languages.
+enum GoldenReport {
+  static func withheld(_ language: DocumentLanguage) -> [WithheldLine] {
+    let isFrench = language == .french
+    return [
+      WithheldLine(reason: isFrench ? "Non validé" : "Not validated", count: 12),
+      WithheldLine(reason: isFrench ? "Consentement retiré" : "Consent withdrawn", count: 0),
+      WithheldLine(
+        reason: isFrench ? "Niveau de diffusion insuffisant" : "Above disclosure level", count: 1_203),
+    ]
+  }
+
+  static func blocks(_ language: DocumentLanguage) -> [Block] {
+    let isFrench = language == .french
+    return cover(isFrench) + text(isFrench) + tables(isFrench)
+  }
+
+  private static func date(_ text: String) -> InlineValue {
+    DocumentDate(iso: text).map(InlineValue.date) ?? .missing
+  }
+
+  private static func cover(_ isFrench: Bool) -> [Block] {
+    let period = DocumentDate(iso: "2024-01-01").flatMap { from in
+      DocumentDate(iso: "2024-06-30").flatMap { DocumentPeriod(from: from, to: $0) }
+    }
+    let header = DocumentHeader(
+      title: isFrench ? "Rapport à mi-parcours: dialogue & confiance" : "Mid-term report: dialogue & trust",
+      subtitle: isFrench ? "Tables rondes de Ségou et Mopti" : "Roundtables of Ségou and Mopti",
+      donor: isFrench ? "FNUD" : "UNDEF",
+      programme: isFrench ? "Gouvernance de la défense" : "Defence governance",
+      reference: "UDF-XX-XXX-MLI", period: period, dataAsOf: DocumentDate(iso: "2024-06-30"),
+      language: isFrench ? .french : .english, level: .init(code: "public", label: "Public"),
+      facts: [LabelledValue(isFrench ? "Subvention" : "Grant", .money("187000.00", "USD", trace: "grant:1"))],
+      version: "1.0")
+    let contents = [
+      ContentsEntry(level: 1, number: "1", text: isFrench ? "Constats" : "Findings", identifier: "findings"),
+      ContentsEntry(level: 2, number: "1.1", text: isFrench ? "Effectifs" : "Counts", identifier: "counts"),
+    ]
+    return [.document(header), .contents(contents)]
+  }
+
+  private static func text(_ isFrench: Bool) -> [Block] {
+    let link = TextSpan(
+      "UNDEF", emphasis: .strong, link: LinkTarget("https://www.un.org/democracyfund/?a=1&b=2"))
+    let other = TextSpan(
+      isFrench ? "Who decides?" : "Qui décide?", emphasis: .emphasis, language: isFrench ? .english : .french)
+    return [
+      .heading(
+        Heading(level: 1, number: "1", text: isFrench ? "Constats" : "Findings", identifier: "findings")),
+      .paragraph([
+        .text(isFrench ? "L'accord est-il clair? Oui: " : "Is the agreement clear? It's so: "),
+        .percent(45.25),
+        .text(isFrench ? " des " : " of "), .integer(1_315, trace: "p:1"),
+        .text(isFrench ? " voix le " : " on "),
+        date("2024-03-01"), ". ", InlineValue(.text(link)), " ", InlineValue(.text(other)), " ",
+        InlineValue(.text(TextSpan("UDF:16?x", emphasis: .code))),
+      ]),
+      .list(ItemList([.init(isFrench ? "« Paix »; 10:30" : "Peace; 10:30"), ["n = ", .suppressed()]])),
+      .list(ItemList(["1. un", "- deux\ntrois"], isOrdered: true)),
+      .note(Note(.placeholder, .init(isFrench ? "Texte manquant" : "Text missing"))),
+      .quote(Quote("a < b && c > \"d\"", attribution: "<script>")),
+    ]
+  }
+
+  private static func tables(_ isFrench: Bool) -> [Block] {
+    let columns = [
+      TableColumn(isFrench ? "Région" : "Region"), TableColumn(isFrench ? "Personnes" : "People", .number),
+      TableColumn(isFrench ? "Montant" : "Amount", .money),
+    ]
+    return [
+      .heading(
+        Heading(level: 2, number: "1.1", text: isFrench ? "Effectifs" : "Counts", identifier: "counts")),
+      .tableStart(
+        TableStart(identifier: "people", caption: isFrench ? "Personnes" : "People", columns: columns)),
+      .row(TableRow([.text(isFrench ? "Centre" : "Centre"), "", ""], role: .group)),
+      .row(TableRow(["Mopti | *x*", .suppressed(below: 10), .money("1234567.5", "XOF")], indent: 1)),
+      .row(TableRow(["Ségou", .withheld, .money("-12.5", "USD")], indent: 1)),
+      .row(TableRow(["Total", .integer(60, trace: "t"), .missing], role: .total)),
+      .tableEnd(TableEnd(footnote: "Source: a_b")),
+      .form(Form([LabelledValue(isFrench ? "Date" : "Date", date("2024-03-03"))])),
+      .pageBreak,
+      .tableStart(TableStart(identifier: "empty", caption: isFrench ? "Rien" : "Nothing", columns: columns)),
+      .tableEnd(TableEnd()),
+    ]
+  }
+}

@@ -1,0 +1,100 @@
+import ReportDocument
+import ReportWriters
+import Testing
+
+@Suite struct HTMLWriterTests {
+  private func scan(_ blocks: [Block], _ language: DocumentLanguage = .french) throws -> TagScanner {
+    try TagScanner(
+      SampleReport.output(.html, blocks, language: language, withheld: GoldenReport.withheld(language)))
+  }
+
+  @Test(arguments: DocumentLanguage.allCases)
+  func isWellFormedAndAccessible(_ language: DocumentLanguage) throws {
+    let page = try scan(GoldenReport.blocks(language), language)
+    let names = page.elements.map(\.name)
+    #expect(page.elements.first?.attributes["lang"] == language.rawValue)
+    for landmark in ["title", "main", "nav", "h1", "footer"] {
+      #expect(names.filter { $0 == landmark }.count == 1, "\(landmark)")
+    }
+    let ids = page.elements.compactMap { $0.attributes["id"] }
+    #expect(Set(ids).count == ids.count)
+    for link in page.elements.compactMap({ $0.attributes["href"] }) where link.hasPrefix("#") {
+      #expect(ids.contains(String(link.dropFirst())), "\(link)")
+    }
+    for name in page.elements.compactMap({ $0.attributes["aria-labelledby"] }) {
+      #expect(ids.contains(name), "\(name)")
+    }
+    for cell in page.elements where cell.name == "th" { #expect(cell.attributes["scope"] != nil) }
+    let tables = page.elements.filter { $0.name == "table" && $0.attributes["class"] != "form" }
+    #expect(tables.count == names.filter { $0 == "caption" }.count)
+    #expect(tables.count == names.filter { $0 == "thead" }.count)
+    let levels = names.compactMap { $0.count == 2 && $0.hasPrefix("h") ? Int($0.dropFirst()) : nil }
+    for (before, after) in zip(levels, levels.dropFirst()) { #expect(after <= before + 1) }
+  }
+
+  @Test func fetchesNothing() throws {
+    let html = try SampleReport.output(.html, GoldenReport.blocks(.french))
+    let page = try TagScanner(html)
+    for name in ["url(", "@import", "@font-face", "<script", "<link", "<img", "<iframe"] {
+      #expect(!html.contains(name), "\(name)")
+    }
+    let policy = page.elements.first { $0.attributes["http-equiv"] == "Content-Security-Policy" }
+    #expect(
+      policy?.attributes["content"]?.hasPrefix("default-src &#39;none&#39;") == true
+        || policy?.attributes["content"]?.hasPrefix("default-src 'none'") == true)
+  }
+
+  @Test(arguments: HostileText.all)
+  func noTextChangesTheStructure(_ text: String) throws {
+    let plain = try scan(SampleReport.blocks(everyText: "x"))
+    let hostile = try scan(SampleReport.blocks(everyText: text))
+    #expect(hostile.skeleton == plain.skeleton)
+    #expect(!hostile.style.contains("</"))
+    #expect(hostile.style.filter { $0 == "{" }.count == plain.style.filter { $0 == "{" }.count)
+    #expect(hostile.style.filter { $0 == ";" }.count == plain.style.filter { $0 == ";" }.count)
+    #expect(hostile.style.filter { $0 == "\"" }.count == plain.style.filter { $0 == "\"" }.count)
+  }
+
+  @Test(arguments: HostileText.all)
+  func noForbiddenCharacterComesThrough(_ text: String) throws {
+    let html = try SampleReport.output(.html, SampleReport.blocks(everyText: text))
+    #expect(!html.unicodeScalars.contains(where: HostileText.isForbidden))
+  }
+
+  @Test func escapesWhatItPrints() throws {
+    let html = try SampleReport.output(.html, SampleReport.blocks(everyText: "<b>&\"'"))
+    #expect(html.contains("<h1>&lt;b&gt;&amp;&quot;&#39;</h1>"))
+    #expect(html.contains("<td data-trace=\"&lt;b&gt;&amp;&quot;&#39;\">") == false)
+    #expect(html.contains("data-trace=\"&lt;b&gt;&amp;&quot;&#39;\""))
+  }
+
+  @Test func setsFiguresForTheReader() throws {
+    let html = try SampleReport.output(.html, GoldenReport.blocks(.french))
+    #expect(html.contains("<td class=\"end figure\" data-trace=\"t\">60</td>"))
+    #expect(html.contains(">1\u{202F}234\u{202F}568\u{A0}XOF</td>"))
+    #expect(html.contains(">&lt;10</abbr>"))
+    #expect(html.contains(">n.\u{A0}d.</abbr>"))
+    #expect(html.contains("45,3\u{202F}%"))
+    #expect(html.contains("1er\u{A0}mars\u{A0}2024"))
+    #expect(html.contains("<td class=\"figure\">03/03/2024</td>") || html.contains("<td>03/03/2024</td>"))
+    #expect(html.contains("clair\u{202F}? Oui\u{202F}: "))
+    #expect(html.contains("<code>UDF:16?x</code>"))
+    #expect(html.contains("<span lang=\"en\"><em>Who decides?</em></span>"))
+    #expect(html.contains("<th scope=\"row\" colspan=\"3\">Centre</th>"))
+    #expect(html.contains("colspan=\"3\">Aucune donnée pour ce tableau.</td>"))
+  }
+
+  @Test func aWideTableTurnsWithItsHeading() throws {
+    let columns = (1...12).map { TableColumn("c\($0)") }
+    let blocks = [
+      GoldenReport.blocks(.french)[0], .heading(Heading(level: 1, text: "A", identifier: "a")),
+      .heading(Heading(level: 2, text: "B", identifier: "b")),
+      .tableStart(TableStart(identifier: "w", caption: "W", columns: columns)), .tableEnd(TableEnd()),
+      .heading(Heading(level: 2, text: "C", identifier: "c")),
+    ]
+    let html = try SampleReport.output(.html, blocks)
+    #expect(html.contains("<h2 id=\"s-a\">A</h2>\n<h3 id=\"s-b\" class=\"landscape\">B</h3>"))
+    #expect(html.contains("<h3 id=\"s-c\">C</h3>\n</main>"))
+    _ = try TagScanner(html)
+  }
+}
