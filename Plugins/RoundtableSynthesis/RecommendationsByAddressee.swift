@@ -1,0 +1,77 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// Section 4: what each body is asked to do, the most urgent first.
+enum RecommendationsByAddressee {
+  static func write(
+    _ request: ReportRequest, _ inputs: ReportInputs, _ organisations: OrganisationNames,
+    _ report: inout ReportBuilder
+  ) throws {
+    try report.section("recommendations")
+    var group = Group(addressee: nil)
+    var isEmpty = true
+    try report.table(
+      Bilingual(en: "Recommendations, by addressee", fr: "Recommandations, par destinataire"),
+      columns: [
+        .text(en: "Recommendation", fr: "Recommandation", weight: 11),
+        .text(en: "Region", fr: "Région", weight: 4),
+        .text(en: "Finding", fr: "Constat", weight: 5), .text(en: "Type", fr: "Type", weight: 5),
+        .text(en: "Priority", fr: "Priorité", weight: 3), .date(en: "Due", fr: "Échéance", weight: 4),
+      ]
+    ) { table in
+      for row in try inputs.rows(of: "recommendations") {
+        let addressee = row.string("addressee")
+        if addressee != group.addressee || group.rows.count == rowsSortedTogether {
+          try write(group, request, organisations, &table)
+          group = Group(addressee: addressee)
+        }
+        group.rows.append(row)
+        isEmpty = false
+      }
+      try write(group, request, organisations, &table)
+    }
+    if isEmpty {
+      try report.placeholder(
+        en: "No recommendation may be printed at this disclosure level.",
+        fr: "Aucune recommandation ne peut être imprimée à ce niveau de diffusion.", path: "recommendation")
+    }
+  }
+
+  private struct Group {
+    let addressee: String?
+    var rows: [InputRow] = []
+  }
+
+  private static func write(
+    _ group: Group, _ request: ReportRequest, _ organisations: OrganisationNames, _ table: inout TableBuilder
+  ) throws {
+    guard !group.rows.isEmpty else { return }
+    let name =
+      group.addressee.map(organisations.introduced)
+      ?? request.text(en: "Without addressee", fr: "Sans destinataire")
+    try table.add([.text(name), .text(""), .text(""), .text(""), .text(""), .text("")], role: .group)
+    for row in group.rows.sorted(by: precedes) {
+      try table.add([
+        .text(row.text("text")), .text(row.label("region", CodeLists.region)), .text(row.string("finding")),
+        .text(row.label("type", CodeLists.recommendationType)),
+        .text(row.label("priority", CodeLists.priority)),
+        .date(row.date("dueOn")),
+      ])
+    }
+  }
+
+  /// By priority, then by the day due, then by the finding; what bears neither comes last.
+  private static func precedes(_ left: InputRow, _ right: InputRow) -> Bool {
+    rank(left) < rank(right)
+  }
+
+  private static func rank(_ row: InputRow) -> (Int, Int, String, String) {
+    let priority = row.string("priority").flatMap { CodeLists.priority.index(of: $0) } ?? Int.max
+    let due = row.date("dueOn").map { Int($0.daysSince2000) } ?? Int.max
+    return (priority, due, row.string("finding") ?? "", row.string("key") ?? "")
+  }
+
+  /// Rows of one addressee that are sorted together; more would not stay in memory.
+  private static let rowsSortedTogether = 2_000
+}

@@ -1,0 +1,82 @@
+public import CReportPlugin
+import Records
+public import ReportKit
+
+/// The roundtable synthesis: for whoever presents the findings to the bodies that they address.
+public struct RoundtableFormat: DonorFormat {
+  /// What the format offers and what it needs to know.
+  public static var description: FormatDescription {
+    FormatDescription(
+      id: "roundtable", version: "1.0.0",
+      donor: Bilingual(en: "Programme partners", fr: "Partenaires du programme"), title: title,
+      reports: [
+        ReportDescription(
+          id: "roundtable/synthesis", title: title,
+          cadence: Bilingual(en: "Before each presentation of results.", fr: "Avant chaque restitution."),
+          level: .internal,
+          parameters: [
+            .date("from", Bilingual(en: "First day covered", fr: "Premier jour couvert")),
+            .date("to", Bilingual(en: "Last day covered", fr: "Dernier jour couvert")),
+          ], queries: queries)
+      ])
+  }
+
+  /// Writes the report.
+  public static func compose(
+    _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
+  ) throws {
+    let programme = try inputs.first(of: "programme")?.text("title") ?? request.programme
+    let organisations = OrganisationNames(try inputs.collected("organisations"))
+    let matrix = AgreementMatrix(try inputs.rows(of: "matrix"))
+    try report.begin(
+      title: title, donor: description.donor, programme: programme,
+      from: request.parameters.date("from"), to: request.parameters.date("to"), outline: outline)
+    try Overview.write(request, inputs, matrix, &report)
+    try matrix.write(request, &report)
+    try FindingsByRegion.write(request, inputs, organisations, &report)
+    try RecommendationsByAddressee.write(request, inputs, organisations, &report)
+  }
+
+  private static let title = Bilingual(en: "Roundtable synthesis", fr: "Synthèse des tables rondes")
+
+  private static let outline: [OutlineSection] = [
+    OutlineSection("overview", en: "The roundtables", fr: "Les tables rondes"),
+    OutlineSection("matrix", en: "Agreement by region and theme", fr: "Accord par région et par thème"),
+    OutlineSection("findings", en: "Findings by region", fr: "Constats par région"),
+    OutlineSection(
+      "recommendations", en: "Recommendations by addressee", fr: "Recommandations par destinataire"),
+  ]
+
+  /// The days covered; a bound that was not given sets no condition.
+  private static let period: [String: QueryValue] = [
+    "notBefore": .parameter("from"), "notAfter": .parameter("to"),
+  ]
+
+  private static let roundtables: [String: QueryValue] = period.merging(["origin": ["roundtable"]]) { $1 }
+
+  private static let queries: [InputQuery] = [
+    .listing("programme", from: "programme", select: ["title"]),
+    .listing("organisations", from: "organisation", select: ["name", "acronym"], orderBy: ["key"]),
+    .tally(
+      "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"],
+      measures: ["count"]),
+    .listing(
+      "engagements", from: "engagement", where: period.merging(["engagementType": ["roundtable"]]) { $1 },
+      select: ["title", "startsOn", "endsOn", "place", "host"], orderBy: ["startsOn", "key"]),
+    .listing(
+      "findings", from: "finding", where: roundtables,
+      select: [
+        "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
+        "recommendations",
+        "language",
+      ], orderBy: ["region", "key"]),
+    .listing(
+      "recommendations", from: "recommendation", where: roundtables,
+      select: ["text", "addressee", "type", "priority", "dueOn", "finding", "region"],
+      orderBy: ["addressee", "key"]),
+  ]
+}
+
+/// The plugin's entry: the worker finds it by its name.
+@c(kurukan_plugin_RoundtableSynthesis)
+public func pluginEntry() -> UnsafePointer<kurukan_plugin> { pluginTable(for: RoundtableFormat.self) }

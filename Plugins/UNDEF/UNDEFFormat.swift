@@ -1,0 +1,65 @@
+public import CReportPlugin
+import Records
+public import ReportKit
+
+/// The narrative report of the United Nations Democracy Fund: one form for mid-term and final.
+public struct UNDEFFormat: DonorFormat {
+  /// What the format offers and what it needs to know.
+  public static var description: FormatDescription {
+    FormatDescription(
+      id: "undef", version: "1.0.0",
+      donor: Bilingual(en: "United Nations Democracy Fund", fr: "Fonds des Nations Unies pour la démocratie"),
+      title: Bilingual(en: "UNDEF reports", fr: "Rapports à l'UNDEF"),
+      reports: [
+        ReportDescription(
+          id: reportName,
+          title: Bilingual(en: "Narrative report", fr: "Rapport narratif"),
+          cadence: Bilingual(
+            en: "Mid-term: month 13 of the project. Final: one month after its end.",
+            fr: "Mi-parcours : treizième mois du projet. Final : un mois après sa fin."),
+          level: .public,
+          parameters: parameters,
+          queries: UNDEFQueries.all)
+      ])
+  }
+
+  /// Writes the report.
+  public static func compose(
+    _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
+  ) throws {
+    let context = try ReportContext(request, inputs)
+    var ledger = Ledger()
+    try Cover.begin(context, &report)
+    try GeneralInformation.write(context, &report, &ledger)
+    try FinancialStatus.write(context, &report)
+    try ProseSection.managementActions.write(context, &report, &ledger)
+    try Beneficiaries.write(context, inputs, &report, &ledger)
+    let engagements = try Outputs.write(context, inputs, &report, &ledger)
+    try ProseSection.outcomes.write(context, &report, &ledger)
+    try KeyFindings.write(context, inputs, &report, &ledger)
+    try ProseSection.changes.write(context, &report, &ledger)
+    try ProseSection.challenges.write(context, &report, &ledger)
+    try ProseSection.lessons.write(context, &report, &ledger)
+    try CrossCutting.write(context, engagements, &report, &ledger)
+    try SupplementaryMaterials.write(context, &report, &ledger)
+    try ledger.checkLength(&report)
+  }
+
+  static let reportName = "undef/narrative"
+
+  private static let parameters: [ParameterDescription] = [
+    .string(
+      "grant", Bilingual(en: "Project number", fr: "Numéro du projet"), required: true,
+      pattern: #"^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#),
+    .string(
+      "phase", Bilingual(en: "Mid-term or final report", fr: "Rapport à mi-parcours ou final"),
+      required: true,
+      allowed: ReportPhase.allCases.map(\.rawValue)),
+    .date("from", Bilingual(en: "First day covered", fr: "Premier jour couvert")),
+    .date("to", Bilingual(en: "Last day covered", fr: "Dernier jour couvert")),
+  ]
+}
+
+/// The plugin's entry: the worker finds it by its name.
+@c(kurukan_plugin_UNDEF)
+public func pluginEntry() -> UnsafePointer<kurukan_plugin> { pluginTable(for: UNDEFFormat.self) }

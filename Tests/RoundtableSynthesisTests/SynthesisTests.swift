@@ -1,0 +1,106 @@
+import JSONBytes
+import Records
+import ReportKit
+import Testing
+
+@testable import RoundtableSynthesis
+
+@Suite struct SynthesisTests {
+  private func run(
+    _ language: Language = .french, inputs: [String: [JSONValue]]? = nil
+  ) throws -> Rehearsal.Outcome {
+    try Rehearsal.run(
+      RoundtableFormat.self, report: "roundtable/synthesis", language: language, programme: "cri2002-undef",
+      inputs: inputs ?? fixture())
+  }
+
+  private func fixture() throws -> [String: [JSONValue]] {
+    try FixtureFile("synthesis.ndjson", plugin: "RoundtableSynthesis").rows
+  }
+
+  private func blocks(_ outcome: Rehearsal.Outcome, _ kind: String) throws -> [JSONValue] {
+    try outcome.blocks.map { try JSONValue(parsing: $0) }.filter { $0["block"]?.string == kind }
+  }
+
+  private func headings(_ outcome: Rehearsal.Outcome, level: Int64) throws -> [String] {
+    try blocks(outcome, "heading").filter { $0["level"]?.integer == level }.compactMap { $0["text"]?.string }
+  }
+
+  @Test func composesInBothLanguages() throws {
+    let french = try run(.french)
+    #expect(!french.isRejected && french.diagnostics.isEmpty)
+    #expect(
+      try headings(french, level: 1) == [
+        "Les tables rondes", "Accord par région et par thème", "Constats par région",
+        "Recommandations par destinataire",
+      ])
+    let english = try run(.english)
+    #expect(!english.isRejected && english.diagnostics.isEmpty)
+    #expect(try headings(english, level: 1).last == "Recommendations by addressee")
+  }
+
+  @Test func descriptionIsSound() {
+    #expect(Rehearsal.faults(in: RoundtableFormat.self).isEmpty)
+  }
+
+  @Test func regionsHaveHeadingsAndAddresseesGroups() throws {
+    let outcome = try run(.english)
+    #expect(try headings(outcome, level: 2) == ["Gao", "Timbuktu"])
+    let groups = try blocks(outcome, "row").filter { $0["role"]?.string == "group" }
+    #expect(
+      groups.compactMap { $0["cells"]?.array?.first?.string } == [
+        "National Transition Council (CNT)", "Defence and Security Committee of the Transition Council",
+        "Circle for Reflection and Information for the Consolidation of Democracy in Mali (CRI-2002)",
+        "Ministry of Defence and Veterans’ Affairs (MDAC)",
+        // An organisation that is not among the inputs shows its key.
+        "primature",
+      ])
+  }
+
+  @Test func emptyInputsShowGaps() throws {
+    let outcome = try run(inputs: [:])
+    #expect(!outcome.isRejected)
+    #expect(
+      outcome.diagnostics.compactMap { $0["path"]?.string } == [
+        "engagement", "finding", "finding", "recommendation",
+      ])
+  }
+
+  @Test func urgentRecommendationsComeFirst() throws {
+    func row(_ finding: String, _ priority: JSONValue, _ due: JSONValue) -> JSONValue {
+      [
+        "key": "R1", "finding": .string(finding), "addressee": "cnt", "text": .string(finding),
+        "priority": priority, "dueOn": due,
+      ]
+    }
+    var inputs = try fixture()
+    inputs["recommendations"] = [
+      row("later", "long", "2024-01-01"), row("undated", "short", .null), row("unknown", .null, "2020-01-01"),
+      row("dated", "short", "2025-01-01"), row("now", "immediate", .null),
+    ]
+    let outcome = try run(inputs: inputs)
+    let last = try #require(outcome.blocks.lastIndex { $0.contains(#""block":"tableStart""#) })
+    let rows = try outcome.blocks[last...].map { try JSONValue(parsing: $0) }
+      .filter { $0["block"]?.string == "row" && $0["role"] == nil }
+      .compactMap { $0["cells"]?.array?[2] }
+    let order = ["now", "dated", "undated", "later", "unknown"]
+    for (cell, finding) in zip(rows, order) { #expect(cell.text.contains(finding)) }
+    #expect(rows.count == order.count)
+  }
+
+  @Test func whatMayNotBeQuotedIsNotQuoted() throws {
+    var inputs = try fixture()
+    inputs["findings"] = [
+      [
+        "key": "F1", "title": "T", "place": ["region": "gao"],
+        "quotes": [
+          ["text": "SECRET", "speakerGroup": "cso", "mayQuote": false],
+          ["text": "OPEN", "speakerGroup": "cso", "mayQuote": true],
+        ],
+      ]
+    ]
+    let text = try run(inputs: inputs).blocks.joined()
+    #expect(text.contains("OPEN"))
+    #expect(!text.contains("SECRET"))
+  }
+}

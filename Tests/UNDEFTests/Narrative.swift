@@ -1,0 +1,53 @@
+import JSONBytes
+import Records
+import ReportKit
+
+@testable import UNDEF
+
+/// Composes the narrative report over the fixture.
+enum Narrative {
+  static let grant = "UDF-XX-XXX-MLI"
+
+  static func inputs() throws -> [String: [JSONValue]] {
+    try FixtureFile("narrative.ndjson", plugin: "UNDEF").rows
+  }
+
+  static func run(
+    _ language: Language = .french, parameters: JSONObject = ["grant": "UDF-XX-XXX-MLI", "phase": "final"],
+    inputs: [String: [JSONValue]]? = nil
+  ) throws -> Rehearsal.Outcome {
+    try Rehearsal.run(
+      UNDEFFormat.self, report: "undef/narrative", language: language, programme: "cri2002-undef",
+      parameters: parameters, inputs: inputs ?? self.inputs(),
+      snapshotOn: CalendarDate(year: 2025, month: 2, day: 14))
+  }
+}
+
+extension Rehearsal.Outcome {
+  /// The blocks as values.
+  var values: [JSONValue] { get throws { try blocks.map { try JSONValue(parsing: $0) } } }
+
+  /// The blocks of a kind.
+  func values(_ block: String) throws -> [JSONValue] {
+    try values.filter { $0["block"]?.string == block }
+  }
+
+  /// The lines from a numbered heading to the next one of its level.
+  func section(_ number: Int) throws -> [String] {
+    var isInside = false
+    var lines: [String] = []
+    for line in blocks {
+      let block = try JSONValue(parsing: line)
+      if block["block"]?.string == "heading", block["level"]?.integer == 1 {
+        isInside = block["number"]?.string == String(number)
+      }
+      if isInside { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// The paths of the warnings.
+  var warnings: [String] {
+    diagnostics.filter { $0["severity"]?.string == "warning" }.compactMap { $0["path"]?.string }
+  }
+}

@@ -1,0 +1,97 @@
+import JSONBytes
+import Records
+import ReportKit
+import Testing
+
+@testable import UNDEF
+
+@Suite struct NarrativeReportTests {
+  @Test func hasTwelveSectionsInOrderInBothLanguages() throws {
+    let french = try Narrative.run(.french)
+    let english = try Narrative.run(.english)
+    #expect(!french.isRejected && !english.isRejected)
+    for outcome in [french, english] {
+      let headings = try outcome.values("heading").filter { $0["level"]?.integer == 1 }
+      #expect(headings.compactMap { $0["number"]?.string } == (1...12).map(String.init))
+    }
+    let titles = try [french, english].map { try $0.values("heading").compactMap { $0["text"]?.string } }
+    #expect(titles[0].contains("Écarts par rapport au document de projet"))
+    #expect(titles[1].contains("Changes against the project document"))
+    #expect(titles[0].count == titles[1].count)
+  }
+
+  @Test func sameInputsGiveTheSameBytes() throws {
+    #expect(try Narrative.run().blocks == Narrative.run().blocks)
+  }
+
+  @Test func descriptionIsSound() {
+    let report = UNDEFFormat.description.reports[0]
+    #expect(Rehearsal.faults(in: UNDEFFormat.self).isEmpty)
+    #expect(report.id == "undef/narrative")
+    #expect(report.level == .public)
+    #expect(report.parameters.filter(\.isRequired).map(\.name) == ["grant", "phase"])
+  }
+
+  @Test func missingProseShowsAndWarns() throws {
+    let outcome = try Narrative.run()
+    // The fixture has prose for the sections on management and lessons and for gender only.
+    let missing = [
+      "framework", "narrative.outcomes", "narrative.changes", "narrative.challenges",
+      "narrative.partnerships",
+      "narrative.visibility", "narrative.sustainability", "narrative.supplementary",
+    ]
+    #expect(outcome.warnings == missing)
+    let placeholders = try outcome.values("note").filter { $0["tone"]?.string == "placeholder" }
+    #expect(placeholders.count == missing.count)
+  }
+
+  @Test func proseOfAnotherGrantStaysOut() throws {
+    var inputs = try Narrative.inputs()
+    inputs["narratives"] = [
+      [
+        "key": "n1", "section": "changes", "grant": "UDF-16-696-MLI", "order": 1, "text": "Autre subvention.",
+      ],
+      ["key": "n2", "section": "changes", "order": 2, "text": "Toute subvention."],
+    ]
+    let section = try Narrative.run(inputs: inputs).section(8).joined()
+    #expect(section.contains("Toute subvention."))
+    #expect(!section.contains("Autre subvention."))
+  }
+
+  @Test func proseOfTheOtherLanguageIsMarked() throws {
+    var inputs = try Narrative.inputs()
+    inputs["narratives"] = [
+      ["key": "n1", "language": "fr", "section": "changes", "order": 1, "text": "Rien n'a changé."]
+    ]
+    let outcome = try Narrative.run(.english, inputs: inputs)
+    #expect(try outcome.section(8).joined().contains(#""fr""#))
+    #expect(outcome.warnings.contains("narrative.changes"))
+    #expect(!(try Narrative.run(.french, inputs: inputs)).warnings.contains("narrative.changes"))
+  }
+
+  @Test func unknownGrantIsRefusedWithTheGrantsThereAre() throws {
+    let outcome = try Narrative.run(parameters: ["grant": "UDF-99-999-MLI", "phase": "final"])
+    #expect(outcome.isRejected)
+    #expect(outcome.blocks.isEmpty)
+    #expect(
+      outcome.diagnostics.compactMap { $0["summary"]?.string } == [
+        "The programme cri2002-undef has no grant UDF-99-999-MLI. It has: UDF-XX-XXX-MLI."
+      ])
+  }
+
+  @Test func nothingAtAllIsRefused() throws {
+    let outcome = try Narrative.run(inputs: [:])
+    #expect(outcome.isRejected)
+    #expect(outcome.blocks.isEmpty)
+  }
+
+  @Test func aProgrammeWithAGrantAloneIsAReportOfGaps() throws {
+    let bare: [String: [JSONValue]] = ["programme": [["key": "p", "grants": [["number": "UDF-XX-XXX-MLI"]]]]]
+    let outcome = try Narrative.run(inputs: bare)
+    #expect(!outcome.isRejected)
+    #expect(outcome.warnings.contains("participation"))
+    #expect(outcome.warnings.contains("engagement"))
+    #expect(outcome.warnings.filter { $0 == "finding" }.count == 2)
+    #expect(outcome.warnings.contains("programme.grants.comment"))
+  }
+}
