@@ -8,11 +8,157 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+// Plugins that misbehave on purpose, and one written in C, for the tests of the plugin host.
+let fixturesInC = [
+  "FixturePlain", "FixtureVersion", "FixtureSize", "FixtureLoad", "FixtureSymbol", "FixtureDescription",
+  "FixtureTwin",
+]
+let fixturePlugins: [Target] =
+  fixturesInC.map {
+    .target(name: $0, dependencies: ["CReportPlugin"], path: "Tests/FixturePlugins/\($0)")
+  } + [
+    .target(
+      name: "FixtureSwift", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
+      path: "Tests/FixturePlugins/FixtureSwift", swiftSettings: strict),
+    .target(
+      name: "FixtureMisbehaving", dependencies: ["CReportPlugin"],
+      path: "Tests/FixturePlugins/FixtureMisbehaving", swiftSettings: strict),
+  ]
+
+let support = Target.Dependency.target(name: "TestSupport")
+let tests: [Target] = [
+  .target(name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
+  .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
+  .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC"], swiftSettings: strict),
+  .testTarget(name: "RecordsTests", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
+  .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records"], swiftSettings: strict),
+  .testTarget(name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
+  .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
+  .testTarget(
+    name: "ReportKitTests",
+    dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit"], swiftSettings: strict),
+  .testTarget(
+    name: "ReportWritersTests", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
+    exclude: ["Golden"], swiftSettings: strict),
+  .testTarget(
+    name: "LineRPCServerTests", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", logging],
+    swiftSettings: strict),
+  .testTarget(
+    name: "LineRPCClientTests",
+    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", logging],
+    swiftSettings: strict),
+  .testTarget(
+    name: "RecordStoreTests",
+    dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", logging, support],
+    swiftSettings: strict),
+  .testTarget(
+    name: "PluginHostTests",
+    dependencies: ["JSONBytes", "LineRPC", "PluginHost", "kurukan-worker", crypto],
+    swiftSettings: strict),
+  .testTarget(name: "kurukan-workerTests", dependencies: ["CLinux", "kurukan-worker"], swiftSettings: strict),
+  .testTarget(
+    name: "ServicesTests",
+    dependencies: [
+      "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres", "RecordStore",
+      "Records", "Services", "kurukan-worker", crypto, logging, support,
+    ], swiftSettings: strict),
+  .testTarget(
+    name: "kurukanTests", dependencies: ["JSONBytes", "LineRPC", "kurukan", "kurukan-worker", support],
+    swiftSettings: strict),
+  .testTarget(
+    name: "UNDEFTests", dependencies: ["JSONBytes", "Records", "ReportKit", "UNDEF"], swiftSettings: strict),
+  .testTarget(
+    name: "RoundtableSynthesisTests",
+    dependencies: ["JSONBytes", "Records", "ReportKit", "RoundtableSynthesis"], swiftSettings: strict),
+  .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+]
+
 let package = Package(
   name: "kurukan",
-  targets: [
-    .target(name: "JSONBytes", swiftSettings: strict),
-    .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
+  products: [
+    .executable(name: "kurukan", targets: ["kurukan"]),
+    .executable(name: "kurukan-worker", targets: ["kurukan-worker"]),
+    // What a third party's plugin is built with, in Swift and in C.
+    .library(name: "CReportPlugin", targets: ["CReportPlugin"]),
+    .library(name: "ReportKit", targets: ["ReportKit"]),
+    // One shared library for each donor format; the server finds them in its plugins folder.
+    .library(name: "UNDEF", type: .dynamic, targets: ["UNDEF"]),
+    .library(name: "RoundtableSynthesis", type: .dynamic, targets: ["RoundtableSynthesis"]),
+  ]
+    + (fixturesInC + ["FixtureSwift", "FixtureMisbehaving"]).map {
+      .library(name: $0, type: .dynamic, targets: [$0])
+    },
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
+  targets: [
+    // Layer 0: no I/O.
+    .target(name: "JSONBytes", swiftSettings: strict),
+    .target(name: "LineRPC", dependencies: ["JSONBytes"], exclude: ["PROTOCOL.md"], swiftSettings: strict),
+    .target(name: "Records", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
+    .target(name: "Disclosure", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
+    .target(name: "ReportDocument", dependencies: ["JSONBytes"], swiftSettings: strict),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "CReportPlugin"),
+    .target(name: "CLinux"),
+
+    // Layer 1: what stands on one thing.
+    .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "ReportKit", dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument"],
+      swiftSettings: strict),
+    .target(name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
+
+    // Layer 2: what speaks to the outside.
+    .target(
+      name: "LineRPCServer", dependencies: nio + ["JSONBytes", "LineRPC", logging], swiftSettings: strict),
+    .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC"], swiftSettings: strict),
+    .target(
+      name: "RecordStore",
+      dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", crypto, deque, logging],
+      resources: [.embedInCode("Migrations/V0001__records.sql")], swiftSettings: strict),
+    .target(name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", crypto], swiftSettings: strict),
+
+    // Layer 3: what a caller can ask for.
+    .target(
+      name: "Services",
+      dependencies: ["Disclosure", "JSONBytes", "LineRPC", "PluginHost", "Postgres", "RecordStore", "Records"],
+      swiftSettings: strict),
+
+    // Layer 4: the programs.
+    .executableTarget(
+      name: "kurukan",
+      dependencies: [
+        "CLinux", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres",
+        "RecordStore", "Records", "Services", arguments, lifecycle, logging, signals,
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "kurukan-worker",
+      dependencies: ["CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters"],
+      swiftSettings: strict),
+
+    // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.
+    .target(
+      name: "UNDEF", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
+      path: "Plugins/UNDEF", exclude: ["Fixtures", "README.md"], swiftSettings: strict),
+    .target(
+      name: "RoundtableSynthesis", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
+      path: "Plugins/RoundtableSynthesis", exclude: ["Fixtures", "README.md"], swiftSettings: strict),
+  ] + fixturePlugins + tests,
   swiftLanguageModes: [.v6]
 )

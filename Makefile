@@ -1,0 +1,41 @@
+# Kurukan's commands. Each installs what it needs and says so; nothing listens outside loopback.
+
+SWIFT ?= swift
+STAGE := .build/stage
+RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
+
+.PHONY: help demo build test test-readers bench-quick format lint clean
+
+help:  ## Says what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+build:  ## Builds the release into .build/stage: bin/, lib/ and plugins/, relocatable
+	@deploy/install-dependencies build
+	$(SWIFT) build $(RELEASE_FLAGS)
+	@deploy/stage "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)" $(STAGE)
+
+demo: build  ## Starts a server, submits and reviews the sample, renders reports into demo-out/; KEEP=1 leaves it up
+	@deploy/install-dependencies run
+	@$(STAGE)/bin/kurukan demo --samples deploy/samples --output demo-out $(if $(KEEP),--keep)
+
+test:  ## Builds and runs all tests against a private PostgreSQL
+	@deploy/install-dependencies build run test
+	$(SWIFT) build --build-tests
+	Tests/with-postgres.sh $(SWIFT) test --skip-build
+
+test-readers:  ## Checks with big readers (Chromium); installs them
+	@deploy/install-dependencies build run test readers
+	Tests/Readers/run
+
+bench-quick: build  ## Measures the intake beside pgbench and \copy, in one run
+	@deploy/install-dependencies run bench
+	Tests/Benchmarks/quick
+
+format:  ## Formats the sources
+	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests
+
+lint:  ## Checks the sources' format and rules
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests
+
+clean:  ## Removes what was built
+	rm -rf .build demo-out

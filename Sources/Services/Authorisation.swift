@@ -1,0 +1,57 @@
+import LineRPC
+import RecordStore
+
+/// Finds out who calls, and whether they may.
+struct Authorisation: Sendable {
+  let tokens: AccessTokens
+
+  /// The caller as far as memory knows: by the call's own token, or by the connection's. Never waits, so that it
+  /// can run where lines are read. Nil means that the database must be asked, or that there is no token.
+  func knownPrincipal(_ context: CallContext) -> Principal? {
+    if let token = Self.token(context) { return tokens.principal(of: token) }
+    return context.connection.principal as? Principal
+  }
+
+  /// The caller; throws `UNAUTHENTICATED` if there is no token, or no such token.
+  func principal(_ context: CallContext) async throws -> Principal {
+    guard let token = Self.token(context) else {
+      if let principal = context.connection.principal as? Principal { return principal }
+      throw Status(
+        .unauthenticated, "The call carries no token.",
+        hint: "Send \"meta\":{\"authorization\":\"Bearer TOKEN\"}, or call Session/Authenticate first.")
+    }
+    guard let principal = try await tokens.resolve(token) else {
+      throw Status(.unauthenticated, "The token is not known, or was revoked.")
+    }
+    return principal
+  }
+
+  /// The caller, if they have one of the roles; throws `PERMISSION_DENIED` otherwise.
+  func principal(_ context: CallContext, roles: Set<Role>) async throws -> Principal {
+    let principal = try await principal(context)
+    try Self.require(roles, of: principal, for: context.method)
+    return principal
+  }
+
+  static func require(_ roles: Set<Role>, of principal: Principal, for method: String) throws(Status) {
+    guard roles.contains(principal.role) else {
+      let needed = roles.map(\.rawValue).sorted().joined(separator: " or ")
+      throw Status(
+        .permissionDenied, "\(method) needs the role \(needed); this token has the role \(principal.role.rawValue).")
+    }
+  }
+
+  static func requireProgramme(_ programme: String, of principal: Principal) throws(Status) {
+    guard principal.mayUse(programme: programme) else {
+      throw Status(
+        .permissionDenied, "This token may not use the programme \(programme).",
+        details: [FieldViolation(path: "programme", message: "Not among the token's programmes.")])
+    }
+  }
+
+  /// The token of `Bearer TOKEN`, the only scheme there is.
+  private static func token(_ context: CallContext) -> String? {
+    guard let header = context.authorization, header.hasPrefix("Bearer ") else { return nil }
+    return String(header.dropFirst("Bearer ".count))
+  }
+}

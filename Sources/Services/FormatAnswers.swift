@@ -1,0 +1,88 @@
+import Disclosure
+import JSONBytes
+import PluginHost
+import Records
+
+/// The answers of `kurukan.v1.Reports` as JSON.
+enum FormatAnswers {
+  static func formats(_ catalogue: PluginCatalogue) -> [UInt8] {
+    var json = JSONWriter(capacity: 1_024)
+    json.beginObject()
+    json.key("formats")
+    json.beginArray()
+    for plugin in catalogue.plugins {
+      json.beginObject()
+      json.member("id", plugin.id)
+      json.member("version", plugin.version)
+      write("donor", plugin.donor, to: &json)
+      write("title", plugin.title, to: &json)
+      json.key("reports")
+      json.beginArray()
+      for report in plugin.reports {
+        json.beginObject()
+        members(of: report, to: &json)
+        json.endObject()
+      }
+      json.endArray()
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    return json.bytes
+  }
+
+  static func report(_ report: InstalledReport, of plugin: InstalledPlugin) -> [UInt8] {
+    var json = JSONWriter(capacity: 2_048)
+    json.beginObject()
+    members(of: report, to: &json)
+    json.member("format", plugin.id)
+    json.member("formatVersion", plugin.version)
+    json.member("formatDigest", plugin.digest)
+    json.member("parameters", .object(report.parameters))
+    json.member("queries", .array(report.queries))
+    json.endObject()
+    return json.bytes
+  }
+
+  static func rendered(
+    _ request: RenderRequest, _ outcome: RenderOutcome, _ withheld: [WithheldCount], took: Duration
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("report", request.report.id)
+    json.member("medium", request.medium)
+    json.member("bytes", outcome.bytes)
+    json.member("sha256", outcome.sha256)
+    json.member("formatDigest", request.plugin.digest)
+    json.key("withheld")
+    json.beginArray()
+    for line in withheld {
+      json.beginObject()
+      json.member("reason", line.reason)
+      json.member("count", line.count)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("milliseconds")
+    json.number((took / .microseconds(100)).rounded() / 10)
+    json.endObject()
+    return json.bytes
+  }
+
+  private static func members(of report: InstalledReport, to json: inout JSONWriter) {
+    json.member("id", report.id)
+    write("title", report.title, to: &json)
+    json.member("languages", .array(report.languages.map(JSONValue.string)))
+    json.member("media", .array(report.media.map(JSONValue.string)))
+    json.member("level", report.level)
+    if let cadence = report.cadence { write("cadence", cadence, to: &json) }
+  }
+
+  private static func write(_ name: StaticString, _ text: PluginText, to json: inout JSONWriter) {
+    json.key(name)
+    json.beginObject()
+    json.member("en", text.en)
+    json.member("fr", text.fr)
+    json.endObject()
+  }
+}

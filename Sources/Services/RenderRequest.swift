@@ -1,0 +1,117 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import PluginHost
+import RecordStore
+import Records
+
+/// What a caller asks to be rendered, checked against the report's own description and the caller's rights.
+struct RenderRequest: Sendable {
+  let plugin: InstalledPlugin
+  let report: InstalledReport
+  let programme: String
+  let language: Language
+  let medium: String
+  let level: ConfidentialityLevel
+  let parameters: JSONObject
+  let queries: [RecordQuery]
+
+  init(_ params: [UInt8], in catalogue: PluginCatalogue, by principal: Principal) throws {
+    var reader = try CallParameters(params)
+    let id = reader.requiredString("report", "the report's id, as Reports/Formats lists it")
+    let programme = reader.requiredString("programme", "the programme's key")
+    let language = reader.string("language")
+    let medium = reader.string("medium")
+    let level = reader.string("level")
+    let given = reader.object("parameters") ?? JSONObject()
+    guard let (plugin, report) = catalogue.report(id) else {
+      try reader.finish()
+      throw Self.unknown(id, in: catalogue)
+    }
+    self.plugin = plugin
+    self.report = report
+    self.programme = programme
+    let languageCode = language ?? report.languages.first ?? Language.french.rawValue
+    self.language = Language(rawValue: languageCode) ?? .french
+    if !report.languages.contains(languageCode) {
+      reader.unknownCode("language", languageCode, allowed: report.languages)
+    }
+    self.medium = medium ?? report.media.first ?? "html"
+    if !report.media.contains(self.medium) { reader.unknownCode("medium", self.medium, allowed: report.media) }
+    let levelCode = level ?? report.level
+    let wanted = ConfidentialityLevel(code: levelCode)
+    if wanted == nil {
+      reader.unknownCode("level", levelCode, allowed: ConfidentialityLevel.allCases.map(\.code))
+    }
+    self.level = wanted ?? .public
+    parameters = given
+    ReportParameterCheck(report.parameters).check(given, &reader)
+    queries = try Self.queries(of: report, given, &reader)
+    try reader.finish()
+    try Self.authorise(self, principal)
+  }
+
+  private static func authorise(_ request: RenderRequest, _ principal: Principal) throws(Status) {
+    try Authorisation.requireProgramme(request.programme, of: principal)
+    guard request.level <= principal.level else {
+      throw Status(
+        .permissionDenied,
+        "This token may read up to the level \(principal.level.code), not \(request.level.code).",
+        details: [FieldViolation(path: "level", message: "Above the token's level.", found: request.level.code)])
+    }
+  }
+
+  static func unknown(_ id: String, in catalogue: PluginCatalogue) -> Status {
+    let known = catalogue.plugins.flatMap(\.reports).map(\.id).sorted()
+    let suggestion = NearestName.suggestion(for: id, in: known)
+    return Status(
+      .unknownFormat, "There is no report \"\(id)\"." + (suggestion.map { " Did you mean \"\($0)\"?" } ?? ""),
+      details: [
+        FieldViolation(
+          path: "report", message: "No plugin offers it.", found: id, allowed: known, suggestion: suggestion)
+      ])
+  }
+
+  /// The report's queries with the parameters' values put in. A plugin's query that is no query is the plugin's fault.
+  private static func queries(
+    of report: InstalledReport, _ given: JSONObject, _ reader: inout CallParameters
+  ) throws -> [RecordQuery] {
+    var queries: [RecordQuery] = []
+    for json in report.queries {
+      let query: RecordQuery
+      do {
+        query = try RecordQuery(json)
+      } catch {
+        throw Status(
+          .pluginInvalid, "A query of the report \(report.id) is not valid.",
+          details: error.violations.map(StatusMapping.violation))
+      }
+      do {
+        queries.append(try query.resolving { name in given[name].flatMap(values) })
+      } catch {
+        for violation in error.violations {
+          reader.note("parameters.\(violation.path)", violation.message, found: violation.found)
+        }
+      }
+    }
+    return queries
+  }
+
+  private static func values(_ value: JSONValue) -> [String]? {
+    value.string.map { [$0] } ?? value.array.map { $0.compactMap(\.string) }
+  }
+
+  /// The request as the plugin gets it.
+  func json(_ snapshot: ReportSnapshot) -> JSONValue {
+    var object: JSONObject = [
+      "report": .string(report.id), "language": .string(language.rawValue), "level": .string(level.code),
+      "programme": .string(programme), "parameters": .object(parameters),
+      "withheld": .array(
+        snapshot.withheld.map {
+          ["reason": .string($0.reason), "count": .integer(Int64($0.count))]
+        }),
+    ]
+    if let day = snapshot.changedOn { object["snapshotOn"] = .string(day.description) }
+    return .object(object)
+  }
+}

@@ -1,0 +1,50 @@
+import JSONBytes
+import Records
+
+/// Checks a report's parameters against the JSON Schema that its plugin declares: the part of it that a plugin may
+/// use (`type`, `enum`, `format: date`, `pattern` is left to the plugin).
+struct ReportParameterCheck {
+  private let properties: JSONObject
+  private let required: [String]
+
+  init(_ schema: JSONObject) {
+    properties = schema["properties"]?.object ?? JSONObject()
+    required = (schema["required"]?.array ?? []).compactMap(\.string)
+  }
+
+  func check(_ given: JSONObject, _ reader: inout CallParameters) {
+    for name in required where given[name] == nil {
+      reader.note("parameters.\(name)", "The report needs this parameter.")
+    }
+    for member in given.members {
+      let path = "parameters.\(member.key)"
+      guard let schema = properties[member.key] else {
+        reader.unknownCode(path, member.key, allowed: properties.members.map(\.key))
+        continue
+      }
+      check(member.value, schema, path, &reader)
+    }
+  }
+
+  private func check(
+    _ value: JSONValue, _ schema: JSONValue, _ path: String, _ reader: inout CallParameters
+  ) {
+    let allowed = (schema["enum"]?.array ?? []).compactMap(\.string)
+    if let text = value.string, !allowed.isEmpty, !allowed.contains(text) {
+      reader.unknownCode(path, text, allowed: allowed)
+    }
+    let isOfType: Bool
+    switch schema["type"]?.string {
+    case "string": isOfType = value.string != nil
+    case "integer": isOfType = value.integer != nil
+    case "boolean": isOfType = value.bool != nil
+    case "array": isOfType = value.array != nil
+    default: isOfType = true
+    }
+    if !isOfType {
+      reader.note(path, "Must be of type \(schema["type"]?.string ?? "").", found: value.text)
+    } else if schema["format"]?.string == "date", value.string.flatMap({ CalendarDate($0) }) == nil {
+      reader.note(path, "Must be a date as YYYY-MM-DD.", found: value.string)
+    }
+  }
+}

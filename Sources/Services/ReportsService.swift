@@ -1,0 +1,85 @@
+import Disclosure
+import JSONBytes
+public import LineRPC
+public import PluginHost
+public import RecordStore
+import Records
+
+/// `kurukan.v1.Reports`: what reports there are, and reports themselves.
+public struct ReportsService: Sendable {
+  /// How long a rendering may take unless the caller's deadline is nearer; its snapshot lives no longer.
+  public static let renderingTime: Duration = .seconds(60)
+
+  private let store: Store
+  private let host: PluginHost
+  private let authorisation: Authorisation
+
+  /// The service over a store and the plugins.
+  public init(store: Store, host: PluginHost) {
+    self.store = store
+    self.host = host
+    authorisation = Authorisation(tokens: store.tokens)
+  }
+
+  /// Its methods, for the router.
+  public var methods: [Method] {
+    [
+      .unary("kurukan.v1.Reports/Formats", "Lists the formats and their reports.", formats),
+      .unary("kurukan.v1.Reports/Describe", "Describes one report: its parameters and needs.", describe),
+      .serverStreaming("kurukan.v1.Reports/Render", "Renders a report: progress, diagnostics, chunks.", render),
+    ]
+  }
+
+  @Sendable private func formats(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
+    try CallParameters(params).finish()
+    return FormatAnswers.formats(host.catalogue)
+  }
+
+  @Sendable private func describe(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
+    _ = try await authorisation.principal(context)
+    var parameters = try CallParameters(params)
+    let id = parameters.requiredString("report", "the report's id, as Reports/Formats lists it")
+    try parameters.finish()
+    let (plugin, report) = try installed(id)
+    return FormatAnswers.report(report, of: plugin)
+  }
+
+  @Sendable private func render(
+    _ context: CallContext, _ params: [UInt8], _ writer: ResponseWriter
+  ) async throws -> [UInt8] {
+    let principal = try await authorisation.principal(context, roles: [.reviewer])
+    let request = try RenderRequest(params, in: host.catalogue, by: principal)
+    let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
+    let started = ContinuousClock.now
+    let stream = RenderStream(writer)
+    let answer = try await store.snapshots.withSnapshot(
+      of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
+      deadline: deadline
+    ) { snapshot in
+      let job = RenderJob(
+        plugin: request.plugin, request: request.json(snapshot), medium: request.medium,
+        withheld: Self.withheld(snapshot, request.language), deadline: deadline)
+      let outcome = try await host.render(
+        job,
+        inputs: { sink in
+          for query in request.queries {
+            try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
+            try await sink.end(query.name)
+          }
+        },
+        events: { await stream.tell($0) }, output: { try await stream.send($0) })
+      try await stream.finish()
+      return FormatAnswers.rendered(request, outcome, snapshot.withheld, took: .now - started)
+    }
+    return answer
+  }
+
+  private func installed(_ id: String) throws(Status) -> (InstalledPlugin, InstalledReport) {
+    guard let found = host.catalogue.report(id) else { throw RenderRequest.unknown(id, in: host.catalogue) }
+    return (found.plugin, found.report)
+  }
+
+  private static func withheld(_ snapshot: ReportSnapshot, _ language: Language) -> [RenderJob.Withheld] {
+    snapshot.withheld.map { RenderJob.Withheld(label: $0.label(in: language), count: $0.count) }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Glibc
+import LineRPC
+import LineRPCClient
+
+/// Where the server is and whom the caller speaks for.
+struct ClientOptions: ParsableArguments {
+  @Option(
+    help: "The server, as host:port. Default: $KURUKAN_SERVER, or 127.0.0.1:\(Address.standardPort).")
+  var server: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that holds the access token. Default: $KURUKAN_TOKEN_FILE.",
+      discussion: "Tokens are read from files only: command lines and environments are visible to others."))
+  var tokenFile: String?
+
+  /// Connects and shows the token, if there is one.
+  func connect() async throws -> LineClient {
+    let address = try address()
+    do {
+      let client = try await LineClient.connect(host: address.host, port: address.port)
+      if let token = try token() { try await client.authenticate(token: token) }
+      return client
+    } catch let status as Status {
+      throw CommandFailure(status, doing: "Cannot use the server at \(address)")
+    }
+  }
+
+  private func address() throws -> Address {
+    let text = server ?? Self.environment("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
+    guard let address = Address(text) else {
+      throw ValidationError("\"\(text)\" is no address: write host:port, such as 127.0.0.1:4460.")
+    }
+    return address
+  }
+
+  private func token() throws -> String? {
+    guard let path = tokenFile ?? Self.environment("KURUKAN_TOKEN_FILE") else { return nil }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path, limit: 4_096)
+    } catch {
+      throw CommandFailure("Cannot read the token from \(path): \(error)")
+    }
+    let token = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+    guard !token.isEmpty else { throw CommandFailure("The token file \(path) is empty.") }
+    return token
+  }
+
+  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
+
+/// A host and a port.
+struct Address: CustomStringConvertible {
+  static let standardPort = 4_460
+
+  let host: String
+  let port: Int
+
+  /// Reads `host:port`; an IPv6 address stands in brackets.
+  init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port)
+    else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    guard !host.isEmpty else { return nil }
+    self.host = String(host)
+    self.port = port
+  }
+
+  /// Whether nobody outside this machine can reach it.
+  var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

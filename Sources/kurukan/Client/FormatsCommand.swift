@@ -1,0 +1,48 @@
+import ArgumentParser
+import JSONBytes
+import LineRPC
+import LineRPCClient
+
+/// `kurukan formats`
+struct FormatsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formats",
+    abstract: "Lists the reports that the server can render, with their languages and media.",
+    discussion: "Needs no token. A table on a terminal, JSON otherwise or with --json.")
+
+  @OptionGroup var client: ClientOptions
+
+  @Flag(help: "Prints the server's answer as JSON.")
+  var json = false
+
+  func run() async throws {
+    let client = try await self.client.connect()
+    let answer: [UInt8]
+    do {
+      answer = try await client.call("kurukan.v1.Reports/Formats")
+    } catch {
+      throw CommandFailure(error, doing: "Cannot list the formats")
+    }
+    await client.close()
+    guard Terminal.isOutputInteractive, !json else {
+      Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      return
+    }
+    var table = TextTable([
+      ("REPORT", .left), ("TITLE", .left), ("LANGUAGES", .left), ("MEDIA", .left), ("LEVEL", .left),
+    ])
+    for format in try JSONValue(parsing: answer)["formats"]?.array ?? [] {
+      for report in format["reports"]?.array ?? [] {
+        table.add([
+          report["id"]?.string ?? "", report["title"]?["en"]?.string ?? "", Self.list(report["languages"]),
+          Self.list(report["media"]), report["level"]?.string ?? "",
+        ])
+      }
+    }
+    Terminal.output(table.text)
+  }
+
+  private static func list(_ value: JSONValue?) -> String {
+    (value?.array ?? []).compactMap(\.string).joined(separator: ", ")
+  }
+}

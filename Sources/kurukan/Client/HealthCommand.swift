@@ -1,0 +1,46 @@
+import ArgumentParser
+import JSONBytes
+import LineRPC
+import LineRPCClient
+
+/// `kurukan health`
+struct HealthCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "health",
+    abstract: "Tells whether a server can do its work; the exit code says the same.",
+    discussion: """
+      Asks kurukan.v1.Health/Check, which asks the database. Exit code 0 means that the server answered SERVING. \
+      Needs no token. Meant for the health checks of containers and supervisors.
+      """)
+
+  @OptionGroup var client: ClientOptions
+
+  @Option(help: "Seconds that the answer may take.")
+  var timeout = 5
+
+  @Flag(help: "Says nothing when all is well.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...3_600).contains(timeout) else {
+      throw ValidationError("--timeout must be from 1 to 3600 seconds.")
+    }
+  }
+
+  func run() async throws {
+    let client = try await self.client.connect()
+    let answer: [UInt8]
+    do {
+      answer = try await client.call(
+        "kurukan.v1.Health/Check", options: CallOptions(timeout: .seconds(timeout)))
+    } catch {
+      throw CommandFailure(error, doing: "The server does not say how it is")
+    }
+    await client.close()
+    let status = try JSONValue(parsing: answer)["status"]?.string ?? "unknown"
+    guard status == "SERVING" else {
+      throw CommandFailure("The server answers, but cannot do its work: it says \(status).")
+    }
+    if !quiet { Terminal.output(status) }
+  }
+}

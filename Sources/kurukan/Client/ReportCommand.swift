@@ -1,0 +1,66 @@
+import ArgumentParser
+import JSONBytes
+import LineRPC
+import LineRPCClient
+
+/// `kurukan report`
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Renders a report and saves it.",
+    discussion: """
+      What the report lacks is said on standard error; what is withheld, and why, stands in the report itself.
+
+        kurukan report undef/narrative --token-file reviewer.token --programme cri2002-undef \\
+            --language fr --medium html --set phase=final --output report.html
+      """)
+
+  @OptionGroup var client: ClientOptions
+
+  @Argument(help: "The report, as `kurukan formats` lists it.")
+  var report: String
+
+  @Option(help: "The programme's key.")
+  var programme: String
+
+  @Option(help: "The language, such as fr or en.")
+  var language = "fr"
+
+  @Option(help: "The medium, such as html or markdown.")
+  var medium = "html"
+
+  @Option(help: "The highest level shown: public, internal, restricted, confidential. Default: the report's own.")
+  var level: String?
+
+  @Option(name: .customLong("set"), help: "A parameter of the report, as name=value. May be repeated.")
+  var parameters: [String] = []
+
+  @Option(help: "Where the report goes; - for standard output.")
+  var output = "-"
+
+  func run() async throws {
+    let client = try await self.client.connect()
+    let request = ReportRequestOptions(
+      report: report, programme: programme, language: language, medium: medium, level: level,
+      parameters: try Self.parameters(parameters))
+    let download = ReportDownload(client: client)
+    if output == "-" {
+      try await download.fetch(request) { Terminal.output(bytes: $0) }
+    } else {
+      let file = try OutputFile(output + ".part")
+      try await download.fetch(request) { try file.write($0) }
+      try file.close()
+      try FileBytes.move(output + ".part", to: output)
+    }
+    await client.close()
+  }
+
+  private static func parameters(_ texts: [String]) throws -> [(String, String)] {
+    try texts.map { text in
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw ValidationError("\"\(text)\" is no parameter: write --set name=value.")
+      }
+      return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+  }
+}

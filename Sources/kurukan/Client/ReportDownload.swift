@@ -1,0 +1,95 @@
+import FoundationEssentials
+import JSONBytes
+import LineRPC
+import LineRPCClient
+
+/// What is asked for when a report is rendered.
+struct ReportRequestOptions {
+  var report: String
+  var programme: String
+  var language: String
+  var medium: String
+  var level: String?
+  var parameters: [(String, String)]
+
+  var json: [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("report", report)
+    json.member("programme", programme)
+    json.member("language", language)
+    json.member("medium", medium)
+    json.member("level", ifPresent: level)
+    json.key("parameters")
+    json.beginObject()
+    for (name, value) in parameters {
+      json.key(dynamic: name)
+      json.string(value)
+    }
+    json.endObject()
+    json.endObject()
+    return json.bytes
+  }
+}
+
+/// What the server said about a report that it rendered.
+struct ReportSummary {
+  var bytes = 0
+  var milliseconds = 0.0
+  var warnings = 0
+  var withheld = 0
+}
+
+/// Receives a report's bytes as they come.
+struct ReportDownload {
+  let client: LineClient
+  /// Whether diagnostics are written to standard error.
+  var saysDiagnostics = true
+
+  /// Renders a report and hands its bytes to `write`. Throws ``CommandFailure`` with the server's status.
+  @discardableResult
+  func fetch(
+    _ request: ReportRequestOptions, _ write: ([UInt8]) throws -> Void
+  ) async throws -> ReportSummary {
+    var summary = ReportSummary()
+    do {
+      for try await event in try client.stream("kurukan.v1.Reports/Render", request.json) {
+        switch event {
+        case .item(let item): try take(JSONValue(parsing: item), &summary, write)
+        case .result(let result): try finish(JSONValue(parsing: result), &summary)
+        }
+      }
+    } catch let status as Status {
+      throw CommandFailure(status, doing: "Cannot render \(request.report)")
+    }
+    Terminal.endProgress()
+    return summary
+  }
+
+  private func take(
+    _ item: JSONValue, _ summary: inout ReportSummary, _ write: ([UInt8]) throws -> Void
+  ) throws {
+    if let text = item["chunk"]?.string {
+      guard let data = Data(base64Encoded: text) else {
+        throw CommandFailure("The server sent a chunk that is not base64.")
+      }
+      summary.bytes += data.count
+      try write(Array(data))
+    } else if let fraction = item["progress"]?.double {
+      Terminal.progress("Rendering: \(Int(fraction * 100)) %")
+    } else if let diagnostic = item["diagnostic"] {
+      if diagnostic["severity"]?.string != "info" { summary.warnings += 1 }
+      guard saysDiagnostics else { return }
+      let place = diagnostic["path"]?.string.map { " (\($0))" } ?? ""
+      Terminal.error("\(diagnostic["severity"]?.string ?? ""): \(diagnostic["summary"]?.string ?? "")\(place)")
+    }
+  }
+
+  private func finish(_ result: JSONValue, _ summary: inout ReportSummary) throws {
+    guard result["bytes"]?.integer == Int64(summary.bytes) else {
+      throw CommandFailure("The report arrived with \(summary.bytes) bytes, not \(result["bytes"]?.text ?? "?").")
+    }
+    summary.milliseconds = result["milliseconds"]?.double ?? 0
+    for line in result["withheld"]?.array ?? [] { summary.withheld += Int(line["count"]?.integer ?? 0) }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import JSONBytes
+import LineRPC
+import LineRPCClient
+
+/// `kurukan submit`
+struct SubmitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Submits records from files or standard input, one JSON object a line.",
+    discussion: """
+      Sending the same file twice is harmless: a record that is there already counts as a duplicate. A lost \
+      connection is made again and what was not answered is sent again. Records that the server rejects are \
+      written to a file with the reasons, to be mended and sent again; the exit code then tells, and all other \
+      records are stored.
+
+        kurukan submit --token-file submitter.token findings.ndjson
+        ./export-from-kobo | kurukan submit --token-file submitter.token -
+      """)
+
+  @OptionGroup var client: ClientOptions
+
+  @Option(help: "Records on their way at once.")
+  var window = 256
+
+  @Option(help: "Where rejected records go, with the reasons. Default: rejected.ndjson in this folder.")
+  var rejects = "rejected.ndjson"
+
+  @Argument(help: "Files of records; - for standard input.")
+  var files: [String] = ["-"]
+
+  func validate() throws {
+    guard (1...1_024).contains(window) else { throw ValidationError("--window must be from 1 to 1024.") }
+  }
+
+  func run() async throws {
+    var submission = RecordSubmission(options: client, window: window, rejectsPath: rejects)
+    let summary = try await submission.submit(files)
+    Terminal.output(summary.text)
+    if summary.rejected > 0 { throw ExitCode(64 + Int32(StatusCode.invalidArgument.number)) }
+  }
+}
+
+/// How many records met which fate.
+struct SubmissionSummary {
+  var created = 0
+  var revised = 0
+  var duplicates = 0
+  var rejected = 0
+  var rejectsPath = ""
+
+  var total: Int { created + revised + duplicates + rejected }
+
+  var text: String {
+    var text =
+      "\(total) records: \(created) created, \(revised) revised, \(duplicates) duplicates, \(rejected) rejected"
+    if rejected > 0 { text += " (see \(rejectsPath))" }
+    return text
+  }
+}

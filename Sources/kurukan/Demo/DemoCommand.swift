@@ -1,0 +1,125 @@
+import ArgumentParser
+import Glibc
+import JSONBytes
+import LineRPCClient
+
+/// `kurukan demo`
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Shows the whole road: a server, the sample records in, reviewed, reports out.",
+    discussion: """
+      Starts a server on loopback with a PostgreSQL of its own in a folder below /tmp, submits the sample with one \
+      token, submits it again to show that nothing changes, reviews it with another token, and renders every \
+      report in French and English. Leaves nothing running unless told to.
+
+        kurukan demo --samples deploy/samples --output demo-out
+      """)
+
+  @Option(help: "The folder with the sample records and reports.json, which says what to render.")
+  var samples = "deploy/samples"
+
+  @Option(help: "The folder for the reports.")
+  var output = "demo-out"
+
+  @Flag(help: "Leaves the server running and says how to talk to it.")
+  var keep = false
+
+  func run() async throws {
+    let files = try FolderListing.files(in: samples, ending: ".ndjson")
+    guard !files.isEmpty else { throw CommandFailure("There are no .ndjson files in \(samples).") }
+    guard mkdir(output, 0o755) == 0 || errno == EEXIST else {
+      throw FileError("Cannot create the folder", output)
+    }
+    try DemoServer.stopKept(in: output)
+    Terminal.error("Starting a server with a PostgreSQL of its own.")
+    let server = try await DemoServer.start()
+    do {
+      try await show(server, files)
+      if keep {
+        try server.keep(in: output)
+        Terminal.output(instructions(server))
+      } else {
+        try await server.stop()
+      }
+    } catch {
+      Terminal.error("The server's log:\n" + server.logTail)
+      try? await server.stop()
+      throw error
+    }
+  }
+
+  private func show(_ server: DemoServer, _ files: [String]) async throws {
+    for round in ["Submitting the sample", "Submitting it again"] {
+      var submission = RecordSubmission(
+        options: server.options(token: "submitter"), window: 256, rejectsPath: output + "/rejected.ndjson")
+      let summary = try await submission.submit(files)
+      Terminal.error("\(round): \(summary.text)")
+      guard summary.rejected == 0 else { throw CommandFailure("The sample was not taken whole.") }
+    }
+    let client = try await server.options(token: "reviewer").connect()
+    let reviews = try await RecordReviewing(client: client).decideAll("validate", nil, nil)
+    Terminal.endProgress()
+    Terminal.error("Reviewing it with another token: \(reviews.done) validated, \(reviews.refused) refused")
+    Terminal.output(try await render(client))
+    await client.close()
+  }
+
+  /// Renders the reports that the sample asks for in every language and medium; returns a table of what was written.
+  private func render(_ client: LineClient) async throws -> String {
+    var table = TextTable([
+      ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("WITHHELD", .right), ("TO COMPLETE", .right),
+    ])
+    let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))
+    let reports = (formats["formats"]?.array ?? []).flatMap { $0["reports"]?.array ?? [] }
+    for wanted in try JSONValue(parsing: FileBytes.read(samples + "/reports.json", limit: 1 << 20)).array ?? [] {
+      guard let report = reports.first(where: { $0["id"] == wanted["report"] }) else {
+        throw CommandFailure("The server has no report \(wanted["report"]?.text ?? ""): is its plugin missing?")
+      }
+      for request in requests(report, wanted) {
+        let path = "\(output)/\(fileName(request))"
+        let file = try OutputFile(path)
+        let summary = try await ReportDownload(client: client, saysDiagnostics: false).fetch(request) {
+          try file.write($0)
+        }
+        try file.close()
+        table.add([
+          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheld)", "\(summary.warnings)",
+        ])
+      }
+    }
+    return table.text
+  }
+
+  private func requests(_ report: JSONValue, _ wanted: JSONValue) -> [ReportRequestOptions] {
+    let languages = (report["languages"]?.array ?? []).compactMap(\.string)
+    let media = (report["media"]?.array ?? []).compactMap(\.string)
+    let parameters = wanted["parameters"]?.object?.members ?? []
+    return media.flatMap { medium in
+      languages.map { language in
+        ReportRequestOptions(
+          report: report["id"]?.string ?? "", programme: wanted["programme"]?.string ?? "", language: language,
+          medium: medium, level: nil, parameters: parameters.map { ($0.key, $0.value.string ?? "") })
+      }
+    }
+  }
+
+  private func fileName(_ request: ReportRequestOptions) -> String {
+    let name = request.report.map { $0 == "/" ? "-" : "\($0)" }.joined()
+    return "\(name).\(request.language).\(request.medium == "markdown" ? "md" : request.medium)"
+  }
+
+  private func instructions(_ server: DemoServer) -> String {
+    """
+
+    The server listens on 127.0.0.1:\(server.port). Talk to it:
+
+      printf '%s\\n' '{"id":1,"method":"kurukan.v1.Reports/Formats"}' | nc -q1 127.0.0.1 \(server.port)
+
+      export KURUKAN_SERVER=127.0.0.1:\(server.port) KURUKAN_TOKEN_FILE=\(server.folder)/reviewer.token
+      \(server.program) report roundtable/synthesis --programme cri2002-undef --language en --medium markdown
+
+    Its folder, with the tokens and the log, is \(server.folder). Stop it with: kill \(server.processID)
+    """
+  }
+}

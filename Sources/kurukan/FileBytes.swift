@@ -1,0 +1,75 @@
+import Glibc
+
+/// What the system says of a file that cannot be used.
+struct FileError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ doing: String, _ path: String) {
+    description = "\(doing) \(path): \(String(cString: strerror(errno)))"
+  }
+}
+
+/// Small files, read and written whole.
+enum FileBytes {
+  /// The first `limit` bytes of a file.
+  static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("Cannot open", path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16_384)
+    while bytes.count < limit {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError("Cannot read", path) }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    return Array(bytes.prefix(limit))
+  }
+
+  /// Writes a file beside its place and moves it there, so that no reader ever sees half of it.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
+    let temporary = path + ".new"
+    let output = try OutputFile(temporary, mode: mode)
+    try output.write(bytes)
+    try output.close()
+    try move(temporary, to: path)
+  }
+
+  /// Gives a file its final name.
+  static func move(_ path: String, to final: String) throws(FileError) {
+    guard rename(path, final) == 0 else { throw FileError("Cannot write", final) }
+  }
+}
+
+/// A file that is written from its beginning on.
+final class OutputFile {
+  private let path: String
+  private var descriptor: Int32
+
+  /// Creates the file or empties it. A mode that keeps others out holds for a file that was there, too.
+  init(_ path: String, mode: mode_t = 0o644) throws(FileError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError("Cannot create", path) }
+    if mode & 0o077 == 0 { fchmod(descriptor, mode) }
+  }
+
+  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError("Cannot write", path) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  func close() throws(FileError) {
+    defer { descriptor = -1 }
+    guard Glibc.close(descriptor) == 0 else { throw FileError("Cannot write", path) }
+  }
+}

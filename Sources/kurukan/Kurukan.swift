@@ -1,0 +1,50 @@
+import ArgumentParser
+import Glibc
+
+/// The one program: the server, and the command line that speaks to it.
+@main
+struct Kurukan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kurukan",
+    abstract: "Turns findings on defence governance into the reports that donors ask for.",
+    discussion: """
+      A first tour, in two terminals:
+
+        kurukan serve --data kurukan-data
+        kurukan submit --token-file kurukan-data/submitter.token deploy/samples/*.ndjson
+        kurukan review --token-file kurukan-data/reviewer.token --decision validate --all
+        kurukan report undef/narrative --token-file kurukan-data/reviewer.token \\
+            --programme cri2002-undef --language fr --output report.html
+
+      Data goes to standard output, everything else to standard error. A call that fails ends the program with \
+      64 plus gRPC's status number; `kurukan explain REASON` says what a reason means.
+      """,
+    version: Version.text,
+    subcommands: [
+      ServeCommand.self, SubmitCommand.self, ReviewCommand.self, FormatsCommand.self, ReportCommand.self,
+      HealthCommand.self, ExplainCommand.self, DemoCommand.self,
+    ])
+
+  /// A peer that goes away must end its connection, not this process.
+  static func main() async {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      Terminal.error(failure.text)
+      Glibc.exit(failure.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// This program's version.
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Glibc
+import LineRPCServer
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `kurukan serve`
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Runs the server.",
+    discussion: """
+      Without --database, the server keeps a PostgreSQL cluster of its own below --data, starts it, and stops it \
+      when it stops itself. At the first start it issues two tokens and writes them to files that only you can \
+      read: submitter.token and reviewer.token in --data.
+
+        kurukan serve --data kurukan-data
+        kurukan serve --data /var/lib/kurukan --database-file /run/secrets/database_url
+
+      Stop it with SIGTERM or Ctrl-C: open calls are finished, then everything is closed.
+      """)
+
+  @Option(help: "The address to listen on, as host:port; port 0 lets the system choose.")
+  var listen = "127.0.0.1:\(LineServerConfiguration.standardPort)"
+
+  @Option(help: "The folder for tokens and the server's own PostgreSQL.")
+  var data = "kurukan-data"
+
+  @Option(
+    help: "A file with the connection string of a PostgreSQL database, such as host=db dbname=kurukan user=kurukan.")
+  var databaseFile: String?
+
+  @Option(help: "A file with the password for that database.")
+  var databasePasswordFile: String?
+
+  @Option(help: "The folder of the reporting plugins. Default: plugins beside the program's own folder.")
+  var plugins: String?
+
+  @Option(help: "The worker program. Default: kurukan-worker beside this program.")
+  var worker: String?
+
+  @Option(help: "A file to write the port to, once the server listens.")
+  var portFile: String?
+
+  @Option(help: "Seconds that open calls have when the server stops.")
+  var grace = 15
+
+  @Option(help: "trace, debug, info, notice, warning, error or critical.")
+  var logLevel = "info"
+
+  @Flag(help: "Allows plaintext connections from other machines. Whoever can listen in can read tokens.")
+  var insecurePlaintext = false
+
+  func run() async throws {
+    let settings = try ServerSettings(self)
+    var logger = Logger(label: "kurukan") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = settings.logLevel
+    let service = ServerProcess(settings: settings, logger: logger)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [
+          .init(
+            service: service, successTerminationBehavior: .gracefullyShutdownGroup,
+            failureTerminationBehavior: .cancelGroup)
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    do {
+      try await group.run()
+    } catch {
+      throw CommandFailure("The server ended: \(error)")
+    }
+  }
+}
+
+/// The settings of a server, checked all at once.
+struct ServerSettings: Sendable {
+  let address: Address
+  let dataFolder: String
+  let databaseFile: String?
+  let databasePasswordFile: String?
+  let pluginsFolder: String
+  let workerPath: String
+  let portFile: String?
+  let grace: Duration
+  let logLevel: Logger.Level
+
+  init(_ command: ServeCommand) throws {
+    var faults: [String] = []
+    let address = Address(command.listen)
+    if address == nil { faults.append("--listen: \"\(command.listen)\" is no address; write host:port.") }
+    if let address, !address.isLoopback, !command.insecurePlaintext {
+      faults.append(
+        "--listen: \(address) can be reached from other machines, and this version has no TLS. Listen on 127.0.0.1"
+          + " behind a TLS proxy, or pass --insecure-plaintext.")
+    }
+    let level = Logger.Level(rawValue: command.logLevel)
+    if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }
+    if !(0...3_600).contains(command.grace) { faults.append("--grace: must be from 0 to 3600 seconds.") }
+    guard faults.isEmpty, let address, let level else { throw ValidationError(faults.joined(separator: "\n")) }
+    let folder = try ProgramFolder.path()
+    self.address = address
+    dataFolder = command.data
+    databaseFile = command.databaseFile
+    databasePasswordFile = command.databasePasswordFile
+    pluginsFolder = command.plugins ?? folder + "/../plugins"
+    workerPath = command.worker ?? folder + "/kurukan-worker"
+    portFile = command.portFile
+    grace = .seconds(command.grace)
+    logLevel = level
+  }
+}
+
+/// Where this program's file stands.
+enum ProgramFolder {
+  static func path() throws -> String {
+    let program = try self.program()
+    return String(program[..<(program.lastIndex(of: "/") ?? program.startIndex)])
+  }
+
+  static func program() throws -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { throw CommandFailure("Cannot find this program's own file in /proc.") }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

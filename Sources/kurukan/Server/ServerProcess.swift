@@ -1,0 +1,95 @@
+import CLinux
+import Glibc
+import LineRPC
+import LineRPCServer
+import Logging
+import PluginHost
+import Postgres
+import RecordStore
+import ServiceLifecycle
+import Services
+
+/// Puts the server together, runs it until it is told to stop, and takes it apart in the opposite order.
+struct ServerProcess: Service {
+  let settings: ServerSettings
+  let logger: Logger
+
+  func run() async throws {
+    // Plugins run as the same user; none of them may look into this process, which holds secrets.
+    if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
+    try Self.makeFolder(settings.dataFolder)
+    let cluster = try await startCluster()
+    do {
+      try await serve(try connectionString(cluster))
+    } catch {
+      try? await cluster?.stop()
+      throw error
+    }
+    try await cluster?.stop()
+  }
+
+  /// The folder holds tokens, so nobody else may look into it; PostgreSQL's own user must pass through.
+  private static func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o711) == 0 || errno == EEXIST else { throw FileError("Cannot create the folder", path) }
+  }
+
+  private func startCluster() async throws -> EmbeddedCluster? {
+    guard settings.databaseFile == nil else { return nil }
+    let logger = logger
+    return try await EmbeddedCluster.start(directory: settings.dataFolder + "/postgresql") {
+      logger.info("\($0)")
+    }
+  }
+
+  private func connectionString(_ cluster: EmbeddedCluster?) throws -> String {
+    if let cluster { return cluster.connectionString }
+    let text = try settings.databaseFile.map(Self.secret) ?? ""
+    guard let passwordFile = settings.databasePasswordFile else { return text }
+    let password = try Self.secret(passwordFile)
+    let quoted = password.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+    return text + " password='\(quoted)'"
+  }
+
+  private static func secret(_ path: String) throws -> String {
+    let text = String(decoding: try FileBytes.read(path, limit: 16_384), as: UTF8.self)
+    return String(text.prefix { !$0.isNewline })
+  }
+
+  private func serve(_ connectionString: String) async throws {
+    let configuration = ConnectionConfiguration(
+      connectionString, applicationName: "kurukan/\(Version.text)"
+    ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
+    let store = try await Store.open(configuration, logger: logger)
+    let host = try PluginHost(
+      PluginHostConfiguration(workerPath: settings.workerPath, pluginsFolder: settings.pluginsFolder))
+    try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
+    let catalogue = try await host.reload()
+    for refusal in catalogue.refused {
+      logger.error("A plugin was refused", metadata: ["path": "\(refusal.path)", "why": "\(refusal.why)"])
+    }
+    let server = LineServer(
+      configuration: LineServerConfiguration(host: settings.address.host, port: settings.address.port),
+      router: router(store, host), logger: logger)
+    let port = try await server.start()
+    logger.info(
+      "Listening",
+      metadata: [
+        "address": "\(settings.address.host):\(port)",
+        "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
+      ])
+    if let file = settings.portFile { try FileBytes.write(Array("\(port)\n".utf8), to: file) }
+    try await gracefulShutdown()
+    logger.info("Stopping")
+    await server.shutdown(grace: settings.grace)
+    await host.shutdown()
+    await store.close()
+  }
+
+  private func router(_ store: Store, _ host: PluginHost) -> Router {
+    let methods =
+      RecordsService(store: store).methods + ReportsService(store: store, host: host).methods
+      + SessionService(store: store).methods
+    let server = ServerService(version: Version.text, limits: .standard) { await store.isReachable() }
+    return Router(methods: methods + server.methods(beside: methods), mapError: StatusMapping.status(of:))
+  }
+}

@@ -1,0 +1,42 @@
+/// Which module may import which: the architecture, as a test enforces it.
+///
+/// A module imports only what stands here. `JSONBytes` may be imported everywhere, since everything that enters or
+/// leaves is JSON; `Glibc` in a module without I/O is for searching bytes. Packages and the system's own modules are listed like ours.
+enum ImportTable {
+  static let foundation: Set<String> = ["FoundationEssentials"]
+
+  static let modules: [String: Set<String>] = [
+    "JSONBytes": [],
+    "LineRPC": ["Glibc", "Synchronization"],
+    "Records": ["Glibc"],
+    "Disclosure": ["Records"],
+    "ReportDocument": [],
+    "Postgres": ["CLibPQ", "CLinux", "Glibc", "Synchronization"],
+    "ReportKit": ["CReportPlugin", "Records", "ReportDocument", "Glibc", "Synchronization"],
+    "ReportWriters": ["ReportDocument"],
+    "LineRPCServer": ["LineRPC", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
+    "LineRPCClient": ["LineRPC", "NIOCore", "NIOPosix", "Synchronization"],
+    "RecordStore": [
+      "Postgres", "Records", "Disclosure", "Crypto", "DequeModule", "Logging", "Synchronization",
+    ],
+    "PluginHost": ["LineRPC", "CLinux", "Crypto", "Glibc", "Synchronization"],
+    "Services": [
+      "LineRPC", "RecordStore", "PluginHost", "Disclosure", "Records", "Postgres", "Synchronization",
+      "FoundationEssentials",
+    ],
+    // The composition root: it alone may see every module that a server is put together from.
+    "kurukan": [
+      "Services", "LineRPC", "LineRPCServer", "LineRPCClient", "PluginHost", "Postgres", "RecordStore", "Records",
+      "CLinux", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Glibc", "Synchronization",
+      "FoundationEssentials",
+    ],
+    "kurukan-worker": [
+      "LineRPC", "CReportPlugin", "ReportDocument", "ReportWriters", "CLinux", "Glibc",
+    ],
+    "UNDEF": plugin,
+    "RoundtableSynthesis": plugin,
+  ]
+
+  /// What a donor format may import: nothing that could reach a clock, a network, a file or a database.
+  static let plugin: Set<String> = ["CReportPlugin", "ReportKit", "Records", "ReportDocument"]
+}

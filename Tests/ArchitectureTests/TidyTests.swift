@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@Suite("The sources keep to the house rules")
+struct TidyTests {
+  /// Lines of a file that one can still read in one sitting.
+  static let longestFile = 500
+
+  @Test("No hand-written file is longer than a person reads in one sitting")
+  func files() throws {
+    for (name, folder) in try SourceTree.modules() {
+      for file in try SourceTree.swiftFiles(in: folder) {
+        let count = try SourceTree.lines(of: file).count
+        #expect(count <= Self.longestFile, "\(name)/\(file.lastPathComponent) has \(count) lines")
+      }
+    }
+  }
+
+  @Test("Nothing traps on purpose, prints, or tries with force", arguments: ["try!", "fatalError(", " print("])
+  func banned(_ text: String) throws {
+    for (name, folder) in try SourceTree.modules() {
+      for file in try SourceTree.swiftFiles(in: folder) {
+        for (index, line) in try SourceTree.lines(of: file).enumerated() {
+          let code = line.drop { $0 == " " }
+          guard !code.hasPrefix("//"), line.contains(text) else { continue }
+          Issue.record("\(name)/\(file.lastPathComponent):\(index + 1) uses \(text)")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import JSONBytes
+import LineRPC
+import LineRPCClient
+import LineRPCServer
+import Logging
+import PluginHost
+import Postgres
+import RecordStore
+import Records
+import Services
+import TestSupport
+
+/// The services behind a real socket, over a real database, with the real plugins in real workers.
+struct ServiceFixture: Sendable {
+  let store: Store
+  let port: Int
+  let submitterToken: String
+  let reviewerToken: String
+
+  static func with(
+    plugins: [String] = ["libRoundtableSynthesis.so"], _ body: @Sendable (ServiceFixture) async throws -> Void
+  ) async throws {
+    let folder = try pluginFolder(plugins)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await TestDatabase.withFresh { connectionString in
+      var logger = Logger(label: "test")
+      logger.logLevel = .critical
+      let store = try await Store.open(ConnectionConfiguration(connectionString), logger: logger)
+      let host = try PluginHost(
+        PluginHostConfiguration(
+          workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))
+      try await host.reload()
+      let methods =
+        RecordsService(store: store).methods + ReportsService(store: store, host: host).methods
+        + SessionService(store: store).methods
+      let server = ServerService(version: "test", limits: .standard) { await store.isReachable() }
+      let line = LineServer(
+        configuration: LineServerConfiguration(port: 0),
+        router: Router(methods: methods + server.methods(beside: methods), mapError: StatusMapping.status(of:)),
+        logger: logger)
+      let result: Result<Void, any Error>
+      do {
+        let fixture = ServiceFixture(
+          store: store, port: try await line.start(),
+          submitterToken: try await store.tokens.issue(
+            to: Principal(name: "amina", role: .submitter, level: .restricted)),
+          reviewerToken: try await store.tokens.issue(
+            to: Principal(name: "boubacar", role: .reviewer, level: .internal)))
+        result = .success(try await body(fixture))
+      } catch {
+        result = .failure(error)
+      }
+      await line.shutdown(grace: .seconds(5))
+      await host.shutdown()
+      await store.close()
+      try result.get()
+    }
+  }
+
+  func client(token: String? = nil) async throws -> LineClient {
+    let client = try await LineClient.connect(host: "127.0.0.1", port: port)
+    if let token { try await client.authenticate(token: token) }
+    return client
+  }
+
+  private static let products: URL = {
+    let arguments = CommandLine.arguments
+    let bundle = arguments.first { $0.hasSuffix(".xctest") } ?? arguments[0]
+    return URL(fileURLWithPath: bundle).deletingLastPathComponent()
+  }()
+
+  private static func pluginFolder(_ plugins: [String]) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kurukan-plugins-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in plugins {
+      try FileManager.default.copyItem(
+        at: products.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+    }
+    return folder
+  }
+}
+
+extension LineClient {
+  /// Makes a call whose parameters and answer are JSON values.
+  func ask(_ method: String, _ params: JSONValue = [:]) async throws -> JSONValue {
+    try JSONValue(parsing: try await call("kurukan.v1." + method, params.bytes))
+  }
+
+  /// The status with which a call fails; nil if it succeeds.
+  func refusal(_ method: String, _ params: JSONValue = [:]) async throws -> Status? {
+    do {
+      _ = try await ask(method, params)
+      return nil
+    } catch let status as Status {
+      return status
+    }
+  }
+}

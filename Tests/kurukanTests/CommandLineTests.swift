@@ -1,0 +1,43 @@
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+  @Test("Help names every command", arguments: ["serve", "submit", "review", "formats", "report", "explain", "demo"])
+  func help(_ command: String) throws {
+    let run = try ProgramRun.kurukan(["--help"])
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains("  \(command) "))
+    let own = try ProgramRun.kurukan([command, "--help"])
+    #expect(own.exitCode == 0)
+    #expect(own.output.contains("USAGE: kurukan \(command)"))
+  }
+
+  @Test("An unknown reason gets a suggestion; a known one its meaning and remedy")
+  func explain() throws {
+    let wrong = try ProgramRun.kurukan(["explain", "RECORD_INVALIT"])
+    #expect(wrong.exitCode == 64)
+    #expect(wrong.errors.contains("Did you mean RECORD_INVALID?"))
+    let right = try ProgramRun.kurukan(["explain", "record_invalid"])
+    #expect(right.exitCode == 0)
+    #expect(right.output.hasPrefix("RECORD_INVALID (INVALID_ARGUMENT, 3)\n"))
+  }
+
+  @Test("All faults of the server's settings are told at once")
+  func settings() throws {
+    let run = try ProgramRun.kurukan([
+      "serve", "--listen", "0.0.0.0:4460", "--log-level", "loud", "--grace", "4000",
+    ])
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("--insecure-plaintext"))
+    #expect(run.errors.contains("\"loud\""))
+    #expect(run.errors.contains("--grace"))
+  }
+
+  @Test("A server that is not there ends in UNAVAILABLE, with 64 plus its number")
+  func noServer() throws {
+    let run = try ProgramRun.kurukan(["formats", "--server", "127.0.0.1:1"])
+    #expect(run.exitCode == 64 + 14)
+    #expect(run.errors.contains("CONNECT_FAILED"))
+    #expect(run.output.isEmpty)
+  }
+}
