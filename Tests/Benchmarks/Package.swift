@@ -1,0 +1,13 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// A package of its own, so that it builds in seconds and measures the server from outside, through its protocol.
+let package = Package(
+  name: "kurukan-benchmarks",
+  targets: [
+    .systemLibrary(name: "CEpoll"),
+    .executableTarget(
+      name: "kurukan-load", dependencies: ["CEpoll"], swiftSettings: [.treatAllWarnings(as: .error)]),
+  ],
+  swiftLanguageModes: [.v6]
+)
