@@ -24,7 +24,10 @@ struct SuppressedTally {
       names.isEmpty
       ? [CountTable.Dimension(name: "", values: [""])]
       : zip(names, values).map { CountTable.Dimension(name: $0, values: $1.map { $0 ?? "" }) }
-    var counts = [Int](repeating: 0, count: dimensions.reduce(1) { $0 * $1.values.count })
+    let size = dimensions.reduce(1) { $0 * $1.values.count }
+    // Refused here, by the table's own check, before the memory for it is taken.
+    if size > CountTable.cellLimit { _ = try CountTable(dimensions: dimensions, cells: []) }
+    var counts = [Int](repeating: 0, count: size)
     for cell in cells {
       var place = 0
       for (index, value) in cell.values.enumerated() {
