@@ -39,7 +39,8 @@ let support = Target.Dependency.target(name: "TestSupport")
 let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
   .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
-  .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC"], swiftSettings: strict),
+  .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
+  .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
   .testTarget(name: "RecordsTests", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
   .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records"], swiftSettings: strict),
   .testTarget(name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
@@ -51,11 +52,11 @@ let tests: [Target] = [
     name: "ReportWritersTests", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
     exclude: ["Golden"], swiftSettings: strict),
   .testTarget(
-    name: "LineRPCServerTests", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", logging],
+    name: "LineRPCServerTests", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "Violations", logging],
     swiftSettings: strict),
   .testTarget(
     name: "LineRPCClientTests",
-    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", logging],
+    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "Violations", logging],
     swiftSettings: strict),
   .testTarget(
     name: "RecordStoreTests",
@@ -63,14 +64,14 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "PluginHostTests",
-    dependencies: ["JSONBytes", "LineRPC", "PluginHost", "kurukan-worker", crypto],
+    dependencies: ["JSONBytes", "LineRPC", "PluginHost", "Violations", "kurukan-worker", crypto],
     swiftSettings: strict),
   .testTarget(name: "kurukan-workerTests", dependencies: ["CLinux", "kurukan-worker"], swiftSettings: strict),
   .testTarget(
     name: "ServicesTests",
     dependencies: [
       "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres", "RecordStore",
-      "Records", "Services", "kurukan-worker", crypto, logging, support,
+      "Records", "Services", "Violations", "kurukan-worker", crypto, logging, support,
     ], swiftSettings: strict),
   .testTarget(
     name: "kurukanTests", dependencies: ["JSONBytes", "LineRPC", "kurukan", "kurukan-worker", support],
@@ -109,7 +110,9 @@ let package = Package(
   targets: [
     // Layer 0: no I/O.
     .target(name: "JSONBytes", swiftSettings: strict),
-    .target(name: "LineRPC", dependencies: ["JSONBytes"], exclude: ["PROTOCOL.md"], swiftSettings: strict),
+    .target(name: "Violations", swiftSettings: strict),
+    .target(
+      name: "LineRPC", dependencies: ["JSONBytes", "Violations"], exclude: ["PROTOCOL.md"], swiftSettings: strict),
     .target(name: "Records", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Disclosure", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
     .target(name: "ReportDocument", dependencies: ["JSONBytes"], swiftSettings: strict),
@@ -126,18 +129,22 @@ let package = Package(
 
     // Layer 2: what speaks to the outside.
     .target(
-      name: "LineRPCServer", dependencies: nio + ["JSONBytes", "LineRPC", logging], swiftSettings: strict),
-    .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC"], swiftSettings: strict),
+      name: "LineRPCServer", dependencies: nio + ["JSONBytes", "LineRPC", "Violations", logging], swiftSettings: strict),
+    .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
     .target(
       name: "RecordStore",
       dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", crypto, deque, logging],
       resources: [.embedInCode("Migrations/V0001__records.sql")], swiftSettings: strict),
-    .target(name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", crypto], swiftSettings: strict),
+    .target(
+      name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],
+      swiftSettings: strict),
 
     // Layer 3: what a caller can ask for.
     .target(
       name: "Services",
-      dependencies: ["Disclosure", "JSONBytes", "LineRPC", "PluginHost", "Postgres", "RecordStore", "Records"],
+      dependencies: [
+        "Disclosure", "JSONBytes", "LineRPC", "PluginHost", "Postgres", "RecordStore", "Records", "Violations",
+      ],
       swiftSettings: strict),
 
     // Layer 4: the programs.
@@ -145,11 +152,13 @@ let package = Package(
       name: "kurukan",
       dependencies: [
         "CLinux", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres",
-        "RecordStore", "Records", "Services", arguments, lifecycle, logging, signals,
+        "RecordStore", "Records", "Services", "Violations", arguments, lifecycle, logging, signals,
       ], swiftSettings: strict),
     .executableTarget(
       name: "kurukan-worker",
-      dependencies: ["CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters"],
+      dependencies: [
+        "CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters", "Violations",
+      ],
       swiftSettings: strict),
 
     // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.

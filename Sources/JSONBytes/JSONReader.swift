@@ -55,10 +55,17 @@ public struct JSONReader {
     UnsafeBufferPointer(rebasing: bytes[range])
   }
 
+  /// How many objects and arrays the reader is inside of.
+  public var depth: Int { frames.count }
+
   /// The path of the value being read, as `recommendations[2].addressee`.
-  public var path: String {
+  public var path: String { path(below: 0) }
+
+  /// The path of the value being read, from the value at `depth` on: what reads a part of a text names its own fields
+  /// without those around it.
+  public func path(below depth: Int) -> String {
     var text = ""
-    for frame in frames where frame.count > 0 {
+    for frame in frames.dropFirst(depth) where frame.count > 0 {
       if frame.isObject {
         if !text.isEmpty { text += "." }
         text += String(decoding: bytes[frame.keyStart..<frame.keyEnd], as: UTF8.self)

@@ -1,4 +1,5 @@
 import JSONBytes
+public import Violations
 
 /// What a call says beside its parameters.
 public struct CallOptions: Sendable, Equatable {
@@ -8,12 +9,18 @@ public struct CallOptions: Sendable, Equatable {
   public var authorization: String?
   /// W3C Trace Context's `traceparent`.
   public var traceparent: String?
+  /// The language in which the server is to word its answer.
+  public var language: MessageLanguage?
 
   /// Options that say nothing, unless given.
-  public init(timeout: Duration? = nil, authorization: String? = nil, traceparent: String? = nil) {
+  public init(
+    timeout: Duration? = nil, authorization: String? = nil, traceparent: String? = nil,
+    language: MessageLanguage? = nil
+  ) {
     self.timeout = timeout
     self.authorization = authorization
     self.traceparent = traceparent
+    self.language = language
   }
 }
 
@@ -34,6 +41,7 @@ extension ClientFrame {
       writer.member("authorization", ifPresent: options.authorization)
       writer.member("timeout", ifPresent: options.timeout.map(DurationText.text))
       writer.member("traceparent", ifPresent: options.traceparent)
+      writer.member("language", ifPresent: options.language?.rawValue)
       writer.endObject()
     }
     if !params.isEmpty {

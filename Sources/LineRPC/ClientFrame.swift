@@ -1,25 +1,38 @@
 import JSONBytes
+public import Violations
 
-/// The start of a call: one line of a client, its parameters still in place.
-public struct CallStart: Sendable, Equatable {
+/// The start of a call: one line of a client.
+public struct CallStart: Sendable {
+  /// Where a call's parameters, a JSON object, are.
+  public enum Parameters: Sendable {
+    /// There are none.
+    case absent
+    /// They stand there in the line.
+    case inLine(Range<Int>)
+    /// The method's own reader has read them.
+    case read(Method.Bound)
+  }
+
   /// The call's id.
   public var id: CallID
   /// Whether the line says `"jsonrpc":"2.0"`, so that the answer must.
   public var isJSONRPC: Bool
   /// The method, as `kurukan.v1.Records/Submit`.
   public var method: String
-  /// Where the parameters, a JSON object, stand in the line; nil if there are none.
-  public var params: Range<Int>?
+  /// The parameters; always read if the method reads its own.
+  public var params: Parameters
   /// `meta.authorization`, as `Bearer …`.
   public var authorization: String?
   /// `meta.timeout`.
   public var timeout: Duration?
   /// `meta.traceparent`, if it is one of W3C Trace Context's version 00.
   public var traceparent: String?
+  /// `meta.language`; English unless the call says otherwise.
+  public var language: MessageLanguage
 }
 
 /// A line from a client.
-public enum ClientFrame: Sendable, Equatable {
+public enum ClientFrame: Sendable {
   /// Starts a call.
   case call(CallStart)
   /// A message of a client's stream: where it stands in the line.
@@ -32,15 +45,22 @@ public enum ClientFrame: Sendable, Equatable {
   case notification
 
   /// Reads a line, without its end.
-  public static func parse(_ line: UnsafeRawBufferPointer) throws(FrameFault) -> ClientFrame {
+  ///
+  /// - Parameter parametersReader: finds what reads the parameters of a method, if they are to be read in place.
+  public static func parse(
+    _ line: UnsafeRawBufferPointer,
+    parametersReader: (_ method: String) -> Method.ParametersReader? = { _ in nil }
+  ) throws(FrameFault) -> ClientFrame {
     var envelope = Envelope()
     do {
       try JSONReader.read(line) { (reader) throws(JSONError) in
-        try envelope.read(&reader)
+        try envelope.read(&reader, parametersReader)
         try reader.finish()
       }
+      try envelope.readRemainingParams(line)
     } catch {
-      throw FrameFault(id: nil, isJSONRPC: envelope.isJSONRPC, status: .notJSON(error, line))
+      throw FrameFault(
+        id: nil, isJSONRPC: envelope.isJSONRPC, language: envelope.language, status: .notJSON(error, line))
     }
     return try envelope.frame()
   }
@@ -65,15 +85,21 @@ public struct FrameFault: Error, Sendable, Equatable {
   public let id: CallID?
   /// Whether to answer in JSON-RPC's dialect.
   public let isJSONRPC: Bool
+  /// The language to answer in.
+  public let language: MessageLanguage
   /// What is wrong.
   public let status: Status
 }
 
 extension Status {
   static func notJSON(_ error: JSONError, _ line: UnsafeRawBufferPointer) -> Status {
-    let detail = FieldViolation(path: error.path, message: error.message)
+    let fault = error.wording
+    let detail = FieldViolation(path: error.path, message: fault)
     return Status(
-      .parseError, "The line is not strict JSON: at byte \(error.offset): \(error.message)",
+      .parseError,
+      Wording(
+        en: "The line is not strict JSON: at byte \(error.offset): \(fault.en)",
+        fr: "La ligne n’est pas du JSON strict : à l’octet \(error.offset) : \(fault.text(in: .french))"),
       hint: ForeignProtocol.hint(for: line), details: error.path.isEmpty ? [] : [detail], offset: error.offset
     )
   }
@@ -85,14 +111,22 @@ private enum ForeignProtocol {
     "GET ", "POST ", "PUT ", "HEAD ", "OPTIONS ", "DELETE ", "PATCH ",
   ]
 
-  static func hint(for line: UnsafeRawBufferPointer) -> String? {
-    if line.starts(with: [0xEF, 0xBB, 0xBF]) { return "Send UTF-8 without a byte order mark." }
+  static func hint(for line: UnsafeRawBufferPointer) -> Wording? {
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return Wording(
+        en: "Send UTF-8 without a byte order mark.", fr: "Envoyez de l’UTF-8 sans marque d’ordre des octets.")
+    }
     if line.starts(with: [0x16, 0x03]) {
-      return "This port is not TLS; use the server's TLS port, or no TLS."
+      return Wording(
+        en: "This port is not TLS; use the server's TLS port, or no TLS.",
+        fr: "Ce port n’utilise pas TLS ; utilisez le port TLS du serveur, ou renoncez à TLS.")
     }
     let isHTTP = verbs.contains { verb in
       line.starts(with: UnsafeBufferPointer(start: verb.utf8Start, count: verb.utf8CodeUnitCount))
     }
-    return isHTTP ? "This port does not speak HTTP: send one JSON object a line." : nil
+    guard isHTTP else { return nil }
+    return Wording(
+      en: "This port does not speak HTTP: send one JSON object a line.",
+      fr: "Ce port ne parle pas HTTP : envoyez un objet JSON par ligne.")
   }
 }

@@ -1,3 +1,5 @@
+public import Violations
+
 /// Why a call failed: a stable name that programs may rely on, with what a person can do about it.
 ///
 /// All reasons stand in ``catalogue``; the protocol's documentation and `kurukan explain` are made from it.
@@ -9,9 +11,9 @@ public struct Reason: Hashable, Sendable, CustomStringConvertible {
   /// Whether the same call may succeed when it is sent again, unchanged, a little later.
   public let isRetryable: Bool
   /// What happened, in one sentence.
-  public let summary: String
+  public let summary: Wording
   /// What to do about it, in one sentence.
-  public let remedy: String
+  public let remedy: Wording
 
   /// The name.
   public var description: String { name }
@@ -22,13 +24,16 @@ public struct Reason: Hashable, Sendable, CustomStringConvertible {
   /// A reason that a newer server sent and this catalogue lacks.
   static func unlisted(_ name: String, _ code: StatusCode) -> Reason {
     Reason(
-      name, code, isRetryable: code == .unavailable, "This program does not know the reason.",
-      "Read the message, or use a newer version of this program.")
+      name, code, isRetryable: code == .unavailable,
+      Wording(en: "This program does not know the reason.", fr: "Ce programme ne connaît pas le motif."),
+      Wording(
+        en: "Read the message, or use a newer version of this program.",
+        fr: "Lisez le message, ou utilisez une version plus récente de ce programme."))
   }
 
   private static let byName = Dictionary(uniqueKeysWithValues: catalogue.map { ($0.name, $0) })
 
-  init(_ name: String, _ code: StatusCode, isRetryable: Bool = false, _ summary: String, _ remedy: String) {
+  init(_ name: String, _ code: StatusCode, isRetryable: Bool = false, _ summary: Wording, _ remedy: Wording) {
     self.name = name
     self.code = code
     self.isRetryable = isRetryable

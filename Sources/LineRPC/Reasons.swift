@@ -1,3 +1,5 @@
+import Violations
+
 // The one catalogue of reasons. A new reason is one constant here and one entry in `catalogue`, and the table
 // in PROTOCOL.md, which a test compares with this file.
 
@@ -6,41 +8,73 @@
 extension Reason {
   /// The line is not JSON.
   public static let parseError = Reason(
-    "PARSE_ERROR", .invalidArgument, "The line is not strict JSON.",
-    "Correct the JSON at the byte offset given; one object a line, UTF-8, no duplicate keys.")
+    "PARSE_ERROR", .invalidArgument,
+    Wording(en: "The line is not strict JSON.", fr: "La ligne n’est pas du JSON strict."),
+    Wording(
+      en: "Correct the JSON at the byte offset given; one object a line, UTF-8, no duplicate keys.",
+      fr: "Corrigez le JSON à la position indiquée, en octets ; un objet par ligne, en UTF-8, sans clé en double."))
   /// The line has no id.
   public static let missingID = Reason(
-    "MISSING_ID", .invalidArgument, "The line has no id, so it was not run.",
-    "Give every call an id, a number or a string, that no open call of the connection has.")
+    "MISSING_ID", .invalidArgument,
+    Wording(en: "The line has no id, so it was not run.", fr: "La ligne n’a pas d’id et n’a donc pas été exécutée."),
+    Wording(
+      en: "Give every call an id, a number or a string, that no open call of the connection has.",
+      fr: "Donnez à chaque appel un id, nombre ou chaîne, qu’aucun appel ouvert de la connexion ne porte."))
   /// The line is JSON but no request.
   public static let invalidRequest = Reason(
-    "INVALID_REQUEST", .invalidArgument, "The line is JSON, but not a request of this protocol.",
-    "Correct the members named in the details.")
+    "INVALID_REQUEST", .invalidArgument,
+    Wording(
+      en: "The line is JSON, but not a request of this protocol.",
+      fr: "La ligne est du JSON, mais pas une requête de ce protocole."),
+    Wording(en: "Correct the members named in the details.", fr: "Corrigez les membres nommés dans les détails."))
   /// The line is over the limit.
   public static let lineTooLong = Reason(
-    "LINE_TOO_LONG", .resourceExhausted, "The line is longer than the limit and was not read.",
-    "Send less in one line, for example one record a call.")
+    "LINE_TOO_LONG", .resourceExhausted,
+    Wording(
+      en: "The line is longer than the limit and was not read.",
+      fr: "La ligne dépasse la limite et n’a pas été lue."),
+    Wording(
+      en: "Send less in one line, for example one record a call.",
+      fr: "Envoyez moins en une ligne, par exemple un enregistrement par appel."))
   /// No such method.
   public static let unknownMethod = Reason(
-    "UNKNOWN_METHOD", .unimplemented, "The server has no such method.",
-    "Call kurukan.v1.Reflection/List for the methods there are.")
+    "UNKNOWN_METHOD", .unimplemented,
+    Wording(en: "The server has no such method.", fr: "Le serveur n’a pas cette méthode."),
+    Wording(
+      en: "Call kurukan.v1.Reflection/List for the methods there are.",
+      fr: "Appelez kurukan.v1.Reflection/List pour connaître les méthodes disponibles."))
   /// The id is in use.
   public static let duplicateCallID = Reason(
-    "DUPLICATE_CALL_ID", .invalidArgument, "An open call of this connection already has this id.",
-    "Use an id once, or wait until its call has ended.")
+    "DUPLICATE_CALL_ID", .invalidArgument,
+    Wording(
+      en: "An open call of this connection already has this id.",
+      fr: "Un appel ouvert de cette connexion porte déjà cet id."),
+    Wording(
+      en: "Use an id once, or wait until its call has ended.",
+      fr: "N’utilisez un id qu’une fois, ou attendez la fin de son appel."))
   /// More calls than the server takes at once.
   public static let tooManyCalls = Reason(
     "TOO_MANY_CALLS", .resourceExhausted, isRetryable: true,
-    "The server has as many calls open as it takes at once.", "Send the call again after the time given.")
+    Wording(
+      en: "The server has as many calls open as it takes at once.",
+      fr: "Le serveur a atteint le nombre d’appels qu’il traite à la fois."),
+    Wording(en: "Send the call again after the time given.", fr: "Renvoyez l’appel après le délai indiqué."))
   /// The caller's time ran out.
   public static let deadlineExceeded = Reason(
     "DEADLINE_EXCEEDED", .deadlineExceeded,
-    "The call's timeout passed before it ended; it may have taken effect.",
-    "Allow more time in meta.timeout; repeating a submit is harmless.")
+    Wording(
+      en: "The call's timeout passed before it ended; it may have taken effect.",
+      fr: "Le délai de l’appel a expiré avant sa fin ; l’appel a pu prendre effet."),
+    Wording(
+      en: "Allow more time in meta.timeout; repeating a submit is harmless.",
+      fr: "Accordez plus de temps dans meta.timeout ; renvoyer un enregistrement est sans danger."))
   /// The caller ended the call.
   public static let cancelled = Reason(
-    "CANCELLED", .cancelled, "The call was cancelled by its caller.",
-    "Nothing is to be done; send the call again if it is wanted after all.")
+    "CANCELLED", .cancelled,
+    Wording(en: "The call was cancelled by its caller.", fr: "L’appel a été annulé par l’appelant."),
+    Wording(
+      en: "Nothing is to be done; send the call again if it is wanted after all.",
+      fr: "Il n’y a rien à faire ; renvoyez l’appel s’il est finalement voulu."))
 }
 
 // MARK: - The connection
@@ -48,41 +82,74 @@ extension Reason {
 extension Reason {
   /// The server is shutting down.
   public static let draining = Reason(
-    "DRAINING", .unavailable, isRetryable: true, "The server is shutting down and takes no new calls.",
-    "Connect again after the time given and repeat the call.")
+    "DRAINING", .unavailable, isRetryable: true,
+    Wording(
+      en: "The server is shutting down and takes no new calls.",
+      fr: "Le serveur s’arrête et n’accepte plus d’appels."),
+    Wording(
+      en: "Connect again after the time given and repeat the call.",
+      fr: "Reconnectez-vous après le délai indiqué et répétez l’appel."))
   /// The client does not read its answers.
   public static let slowReader = Reason(
-    "SLOW_READER", .resourceExhausted, "The client did not read its answers, and the connection was closed.",
-    "Read answers while sending calls; keep fewer calls open at once.")
+    "SLOW_READER", .resourceExhausted,
+    Wording(
+      en: "The client did not read its answers, and the connection was closed.",
+      fr: "Le client n’a pas lu ses réponses, et la connexion a été fermée."),
+    Wording(
+      en: "Read answers while sending calls; keep fewer calls open at once.",
+      fr: "Lisez les réponses pendant que vous envoyez des appels ; gardez moins d’appels ouverts à la fois."))
   /// Nothing was sent for too long.
   public static let idle = Reason(
     "IDLE", .unavailable, isRetryable: true,
-    "Nothing was sent for longer than the limit, and the connection was closed.",
-    "Connect again when there is something to send.")
+    Wording(
+      en: "Nothing was sent for longer than the limit, and the connection was closed.",
+      fr: "Rien n’a été envoyé pendant plus longtemps que la limite, et la connexion a été fermée."),
+    Wording(
+      en: "Connect again when there is something to send.",
+      fr: "Reconnectez-vous quand il y a quelque chose à envoyer."))
   /// Too many connections.
   public static let tooManyConnections = Reason(
     "TOO_MANY_CONNECTIONS", .resourceExhausted, isRetryable: true,
-    "The server has as many connections as it takes.",
-    "Send many calls over one connection, or connect again later.")
+    Wording(
+      en: "The server has as many connections as it takes.",
+      fr: "Le serveur a atteint le nombre de connexions qu’il accepte."),
+    Wording(
+      en: "Send many calls over one connection, or connect again later.",
+      fr: "Envoyez plusieurs appels par une même connexion, ou reconnectez-vous plus tard."))
   /// Limits were broken again and again.
   public static let repeatedBreach = Reason(
     "REPEATED_BREACH", .resourceExhausted,
-    "Lines over the limit came again and again; the connection was closed.",
-    "Keep every line within the limit that Server/Info names.")
+    Wording(
+      en: "Lines over the limit came again and again; the connection was closed.",
+      fr: "Des lignes trop longues sont arrivées à plusieurs reprises ; la connexion a été fermée."),
+    Wording(
+      en: "Keep every line within the limit that Server/Info names.",
+      fr: "Gardez chaque ligne dans la limite que donne Server/Info."))
   /// Credentials were refused again and again.
   public static let authenticationFailures = Reason(
     "AUTHENTICATION_FAILURES", .unauthenticated,
-    "Too many calls came without a valid credential; the connection was closed.",
-    "Authenticate with kurukan.v1.Session/Authenticate before other calls.")
+    Wording(
+      en: "Too many calls came without a valid credential; the connection was closed.",
+      fr: "Trop d’appels sont arrivés sans jeton valide ; la connexion a été fermée."),
+    Wording(
+      en: "Authenticate with kurukan.v1.Session/Authenticate before other calls.",
+      fr: "Authentifiez-vous avec kurukan.v1.Session/Authenticate avant tout autre appel."))
   /// The connection could not be made.
   public static let connectFailed = Reason(
-    "CONNECT_FAILED", .unavailable, isRetryable: true, "The server could not be reached.",
-    "Check the host and the port, and that the server runs.")
+    "CONNECT_FAILED", .unavailable, isRetryable: true,
+    Wording(en: "The server could not be reached.", fr: "Le serveur n’a pas pu être joint."),
+    Wording(
+      en: "Check the host and the port, and that the server runs.",
+      fr: "Vérifiez l’hôte et le port, et que le serveur fonctionne."))
   /// The connection broke.
   public static let connectionLost = Reason(
     "CONNECTION_LOST", .unavailable, isRetryable: true,
-    "The connection ended before the answer came; the call may have taken effect.",
-    "Connect again and repeat the call; repeating a submit is harmless.")
+    Wording(
+      en: "The connection ended before the answer came; the call may have taken effect.",
+      fr: "La connexion a pris fin avant l’arrivée de la réponse ; l’appel a pu prendre effet."),
+    Wording(
+      en: "Connect again and repeat the call; repeating a submit is harmless.",
+      fr: "Reconnectez-vous et répétez l’appel ; renvoyer un enregistrement est sans danger."))
 }
 
 // MARK: - Rights
@@ -90,12 +157,20 @@ extension Reason {
 extension Reason {
   /// No valid credential.
   public static let unauthenticated = Reason(
-    "UNAUTHENTICATED", .unauthenticated, "The call needs a valid credential.",
-    "Send a token with kurukan.v1.Session/Authenticate or in meta.authorization.")
+    "UNAUTHENTICATED", .unauthenticated,
+    Wording(en: "The call needs a valid credential.", fr: "L’appel exige un jeton valide."),
+    Wording(
+      en: "Send a token with kurukan.v1.Session/Authenticate or in meta.authorization.",
+      fr: "Envoyez un jeton avec kurukan.v1.Session/Authenticate ou dans meta.authorization."))
   /// The credential lacks the right.
   public static let permissionDenied = Reason(
-    "PERMISSION_DENIED", .permissionDenied, "The credential does not give the right to do this.",
-    "Ask an administrator for a role that does.")
+    "PERMISSION_DENIED", .permissionDenied,
+    Wording(
+      en: "The credential does not give the right to do this.",
+      fr: "Le jeton ne donne pas le droit de faire cela."),
+    Wording(
+      en: "Ask an administrator for a role that does.",
+      fr: "Demandez à un administrateur un rôle qui le permet."))
 }
 
 // MARK: - Records
@@ -103,33 +178,57 @@ extension Reason {
 extension Reason {
   /// A parameter of the call is wrong.
   public static let fieldInvalid = Reason(
-    "FIELD_INVALID", .invalidArgument, "Some fields of the request are wrong.",
-    "Correct the fields named in the details.")
+    "FIELD_INVALID", .invalidArgument,
+    Wording(en: "Some fields of the request are wrong.", fr: "Certains champs de la requête sont incorrects."),
+    Wording(en: "Correct the fields named in the details.", fr: "Corrigez les champs nommés dans les détails."))
   /// A record breaks the rules of its kind.
   public static let recordInvalid = Reason(
-    "RECORD_INVALID", .invalidArgument, "The record breaks the rules of its kind.",
-    "Correct the fields named in the details and submit the record again.")
+    "RECORD_INVALID", .invalidArgument,
+    Wording(en: "The record breaks the rules of its kind.", fr: "L’enregistrement enfreint les règles de son type."),
+    Wording(
+      en: "Correct the fields named in the details and submit the record again.",
+      fr: "Corrigez les champs nommés dans les détails et soumettez de nouveau l’enregistrement."))
   /// The record's programme does not exist.
   public static let programmeUnknown = Reason(
-    "PROGRAMME_UNKNOWN", .failedPrecondition, "There is no programme of that key.",
-    "Submit the programme first, or correct the key.")
+    "PROGRAMME_UNKNOWN", .failedPrecondition,
+    Wording(en: "There is no programme of that key.", fr: "Aucun programme n’a cette clé."),
+    Wording(
+      en: "Submit the programme first, or correct the key.",
+      fr: "Soumettez d’abord le programme, ou corrigez la clé."))
   /// No such thing.
   public static let notFound = Reason(
-    "NOT_FOUND", .notFound, "What was asked for does not exist, or not for this credential.",
-    "Check the key and the programme.")
+    "NOT_FOUND", .notFound,
+    Wording(
+      en: "What was asked for does not exist, or not for this credential.",
+      fr: "Ce qui est demandé n’existe pas, ou pas pour ce jeton."),
+    Wording(en: "Check the key and the programme.", fr: "Vérifiez la clé et le programme."))
   /// The record has moved on.
   public static let revisionConflict = Reason(
-    "REVISION_CONFLICT", .aborted, "The record is no longer at the revision that the request names.",
-    "Get the record, apply the change to its current revision, and submit again.")
+    "REVISION_CONFLICT", .aborted,
+    Wording(
+      en: "The record is no longer at the revision that the request names.",
+      fr: "L’enregistrement n’en est plus à la révision que nomme la requête."),
+    Wording(
+      en: "Get the record, apply the change to its current revision, and submit again.",
+      fr: "Lisez l’enregistrement, appliquez le changement à sa révision actuelle, et soumettez-le de nouveau."))
   /// The review step is not open to this caller or this revision.
   public static let reviewNotAllowed = Reason(
-    "REVIEW_NOT_ALLOWED", .failedPrecondition, "This review step is not allowed for this revision.",
-    "Have another person than the submitter review the current revision.")
+    "REVIEW_NOT_ALLOWED", .failedPrecondition,
+    Wording(
+      en: "This review step is not allowed for this revision.",
+      fr: "Cette étape de la revue n’est pas permise pour cette révision."),
+    Wording(
+      en: "Have another person than the submitter review the current revision.",
+      fr: "Faites revoir la révision actuelle par une autre personne que celle qui l’a soumise."))
   /// The intake queue is full.
   public static let intakeFull = Reason(
     "INTAKE_FULL", .resourceExhausted, isRetryable: true,
-    "More records wait to be stored than the server holds.",
-    "Submit again after the time given, with fewer calls open at once.")
+    Wording(
+      en: "More records wait to be stored than the server holds.",
+      fr: "Plus d’enregistrements attendent d’être stockés que le serveur n’en peut retenir."),
+    Wording(
+      en: "Submit again after the time given, with fewer calls open at once.",
+      fr: "Soumettez de nouveau après le délai indiqué, avec moins d’appels ouverts à la fois."))
 }
 
 // MARK: - The database
@@ -137,20 +236,32 @@ extension Reason {
 extension Reason {
   /// No connection to the database.
   public static let databaseUnreachable = Reason(
-    "DATABASE_UNREACHABLE", .unavailable, isRetryable: true, "The database cannot be reached now.",
-    "Send the call again after the time given; an administrator can see more in the log.")
+    "DATABASE_UNREACHABLE", .unavailable, isRetryable: true,
+    Wording(en: "The database cannot be reached now.", fr: "La base de données est injoignable pour le moment."),
+    Wording(
+      en: "Send the call again after the time given; an administrator can see more in the log.",
+      fr: "Renvoyez l’appel après le délai indiqué ; un administrateur en verra davantage dans le journal."))
   /// All database connections are busy.
   public static let poolExhausted = Reason(
-    "POOL_EXHAUSTED", .unavailable, isRetryable: true, "All connections to the database are busy.",
-    "Send the call again after the time given.")
+    "POOL_EXHAUSTED", .unavailable, isRetryable: true,
+    Wording(
+      en: "All connections to the database are busy.",
+      fr: "Toutes les connexions à la base de données sont occupées."),
+    Wording(en: "Send the call again after the time given.", fr: "Renvoyez l’appel après le délai indiqué."))
   /// The database refused something of ours.
   public static let databaseFault = Reason(
-    "DATABASE_FAULT", .internal, "The database refused a statement of the server.",
-    "Give the request id to an administrator.")
+    "DATABASE_FAULT", .internal,
+    Wording(
+      en: "The database refused a statement of the server.",
+      fr: "La base de données a refusé une instruction du serveur."),
+    Wording(
+      en: "Give the request id to an administrator.",
+      fr: "Donnez l’identifiant de la requête à un administrateur."))
   /// Concurrent changes collided.
   public static let serializationConflict = Reason(
-    "SERIALIZATION_CONFLICT", .aborted, isRetryable: true, "Changes made at the same time collided.",
-    "Send the call again.")
+    "SERIALIZATION_CONFLICT", .aborted, isRetryable: true,
+    Wording(en: "Changes made at the same time collided.", fr: "Des changements simultanés se sont heurtés."),
+    Wording(en: "Send the call again.", fr: "Renvoyez l’appel."))
 }
 
 // MARK: - Reports and plugins
@@ -158,36 +269,70 @@ extension Reason {
 extension Reason {
   /// No such report.
   public static let unknownFormat = Reason(
-    "UNKNOWN_FORMAT", .notFound, "The server has no report of that name.",
-    "Call kurukan.v1.Reports/Formats for the reports there are.")
+    "UNKNOWN_FORMAT", .notFound,
+    Wording(en: "The server has no report of that name.", fr: "Le serveur n’a pas de rapport de ce nom."),
+    Wording(
+      en: "Call kurukan.v1.Reports/Formats for the reports there are.",
+      fr: "Appelez kurukan.v1.Reports/Formats pour connaître les rapports disponibles."))
   /// A report parameter is wrong.
   public static let parameterInvalid = Reason(
-    "PARAMETER_INVALID", .invalidArgument, "Some parameters of the report are wrong.",
-    "Call kurukan.v1.Reports/Describe for the report's parameters.")
+    "PARAMETER_INVALID", .invalidArgument,
+    Wording(en: "Some parameters of the report are wrong.", fr: "Certains paramètres du rapport sont incorrects."),
+    Wording(
+      en: "Call kurukan.v1.Reports/Describe for the report's parameters.",
+      fr: "Appelez kurukan.v1.Reports/Describe pour connaître les paramètres du rapport."))
   /// The plugin refused to make the report.
   public static let reportRejected = Reason(
-    "REPORT_REJECTED", .failedPrecondition, "The report cannot be made from the data there is.",
-    "Read the diagnostics; kurukan.v1.Reports/Check lists what is missing.")
+    "REPORT_REJECTED", .failedPrecondition,
+    Wording(
+      en: "The report cannot be made from the data there is.",
+      fr: "Le rapport ne peut pas être établi à partir des données disponibles."),
+    Wording(
+      en: "Read the diagnostics; kurukan.v1.Reports/Check lists what is missing.",
+      fr: "Lisez les diagnostics ; kurukan.v1.Reports/Check énumère ce qui manque."))
   /// The plugin's process died.
   public static let pluginCrashed = Reason(
-    "PLUGIN_CRASHED", .internal, "The plugin that makes this report crashed.",
-    "Give the request id to an administrator or to the plugin's author.")
+    "PLUGIN_CRASHED", .internal,
+    Wording(
+      en: "The plugin that makes this report crashed.",
+      fr: "Le module qui produit ce rapport s’est arrêté brutalement."),
+    Wording(
+      en: "Give the request id to an administrator or to the plugin's author.",
+      fr: "Donnez l’identifiant de la requête à un administrateur ou à l’auteur du module."))
   /// The plugin broke its contract.
   public static let pluginProtocol = Reason(
-    "PLUGIN_PROTOCOL", .internal, "The plugin said something that its contract does not allow.",
-    "Give the request id to the plugin's author.")
+    "PLUGIN_PROTOCOL", .internal,
+    Wording(
+      en: "The plugin said something that its contract does not allow.",
+      fr: "Le module a dit quelque chose que son contrat ne permet pas."),
+    Wording(
+      en: "Give the request id to the plugin's author.",
+      fr: "Donnez l’identifiant de la requête à l’auteur du module."))
   /// The file is no usable plugin.
   public static let pluginInvalid = Reason(
-    "PLUGIN_INVALID", .failedPrecondition, "The file is not a plugin that this server can use.",
-    "Rebuild the plugin against this server's version; the message names both.")
+    "PLUGIN_INVALID", .failedPrecondition,
+    Wording(
+      en: "The file is not a plugin that this server can use.",
+      fr: "Le fichier n’est pas un module que ce serveur peut utiliser."),
+    Wording(
+      en: "Rebuild the plugin against this server's version; the message names both.",
+      fr: "Recompilez le module pour la version de ce serveur ; le message nomme les deux."))
   /// The medium is not installed.
   public static let mediumUnavailable = Reason(
-    "MEDIUM_UNAVAILABLE", .failedPrecondition, "This server cannot write that medium.",
-    "Choose another medium, or install what the message names.")
+    "MEDIUM_UNAVAILABLE", .failedPrecondition,
+    Wording(en: "This server cannot write that medium.", fr: "Ce serveur ne peut pas écrire dans ce support."),
+    Wording(
+      en: "Choose another medium, or install what the message names.",
+      fr: "Choisissez un autre support, ou installez ce que nomme le message."))
   /// A rendering limit is reached.
   public static let renderingLimit = Reason(
-    "RENDERING_LIMIT", .resourceExhausted, "The report passed a limit of time, memory or size.",
-    "Ask for a shorter period or fewer records.")
+    "RENDERING_LIMIT", .resourceExhausted,
+    Wording(
+      en: "The report passed a limit of time, memory or size.",
+      fr: "Le rapport a dépassé une limite de temps, de mémoire ou de taille."),
+    Wording(
+      en: "Ask for a shorter period or fewer records.",
+      fr: "Demandez une période plus courte ou moins d’enregistrements."))
 }
 
 // MARK: - Everything else
@@ -195,8 +340,11 @@ extension Reason {
 extension Reason {
   /// A fault that nobody foresaw.
   public static let unexpected = Reason(
-    "UNEXPECTED", .internal, "Something went wrong inside the server.",
-    "Give the request id to an administrator, who finds the cause in the log.")
+    "UNEXPECTED", .internal,
+    Wording(en: "Something went wrong inside the server.", fr: "Une erreur s’est produite dans le serveur."),
+    Wording(
+      en: "Give the request id to an administrator, who finds the cause in the log.",
+      fr: "Donnez l’identifiant de la requête à un administrateur, qui en trouvera la cause dans le journal."))
 
   /// Every reason, in the order of the documentation.
   public static let catalogue: [Reason] = [

@@ -1,4 +1,5 @@
 public import JSONBytes
+public import Violations
 
 /// A line from the server.
 public enum ServerFrame: Sendable, Equatable {
@@ -54,11 +55,12 @@ extension ServerFrame {
 
   /// Appends the line that ends a call with an error, or without an id tells of a line or the connection.
   public static func appendError(
-    _ status: Status, id: CallID?, isJSONRPC: Bool, to bytes: inout [UInt8]
+    _ status: Status, id: CallID?, isJSONRPC: Bool, language: MessageLanguage = .english,
+    to bytes: inout [UInt8]
   ) {
     appendHead(id, isJSONRPC, to: &bytes)
     var writer = JSONWriter()
-    status.write(to: &writer, isJSONRPC: isJSONRPC)
+    status.write(to: &writer, isJSONRPC: isJSONRPC, language: language)
     append(",\"error\":", to: &bytes)
     bytes.append(contentsOf: writer.bytes)
     append("}\n", to: &bytes)

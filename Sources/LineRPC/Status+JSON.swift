@@ -1,4 +1,5 @@
 public import JSONBytes
+public import Violations
 
 extension Status {
   /// JSON-RPC 2.0's code where it has one, otherwise gRPC's number.
@@ -17,30 +18,33 @@ extension Status {
   }
 
   /// Writes the status as the `error` member of a line has it.
-  public func write(to writer: inout JSONWriter, isJSONRPC: Bool = false) {
+  public func write(
+    to writer: inout JSONWriter, isJSONRPC: Bool = false, language: MessageLanguage = .english
+  ) {
+    let message = message.text(in: language)
     writer.beginObject()
     writer.member("code", isJSONRPC ? jsonRPCCode : code.number)
     if isJSONRPC {
       writer.member("message", message)
       writer.key("data")
       writer.beginObject()
-      writeRest(to: &writer)
+      writeRest(to: &writer, language)
       writer.endObject()
     } else {
-      writeRest(to: &writer, message)
+      writeRest(to: &writer, language, message)
     }
     writer.endObject()
   }
 
-  private func writeRest(to writer: inout JSONWriter, _ message: String? = nil) {
+  private func writeRest(to writer: inout JSONWriter, _ language: MessageLanguage, _ message: String? = nil) {
     writer.member("status", code.name)
     writer.member("reason", reason.name)
     writer.member("message", ifPresent: message)
-    writer.member("hint", ifPresent: hint ?? reason.remedy)
+    writer.member("hint", ifPresent: (hint ?? reason.remedy).text(in: language))
     if !details.isEmpty {
       writer.key("details")
       writer.beginArray()
-      for detail in details.prefix(LineLimits.violations) { detail.write(to: &writer) }
+      for detail in details.prefix(LineLimits.violations) { detail.write(to: &writer, language: language) }
       writer.endArray()
     }
     writer.member("offset", ifPresent: offset)
@@ -48,14 +52,16 @@ extension Status {
     writer.member("requestId", ifPresent: requestID)
   }
 
-  /// Reads what ``write(to:isJSONRPC:)`` writes in this protocol's own dialect.
+  /// Reads what ``write(to:isJSONRPC:language:)`` writes in this protocol's own dialect. The texts stand as English,
+  /// whatever language the server was asked to speak.
   init(_ reader: inout JSONReader) throws(JSONError) {
     let value = try reader.readValue()
     let code = value["status"]?.string.flatMap(StatusCode.init(name:)) ?? .unknown
     let name = value["reason"]?.string ?? Reason.unexpected.name
     self.init(
-      Reason.named(name) ?? .unlisted(name, code), value["message"]?.string ?? "",
-      hint: value["hint"]?.string, details: (value["details"]?.array ?? []).map(FieldViolation.init),
+      Reason.named(name) ?? .unlisted(name, code), Wording(en: value["message"]?.string ?? ""),
+      hint: value["hint"]?.string.map { Wording(en: $0) },
+      details: (value["details"]?.array ?? []).map(FieldViolation.init),
       retryAfter: value["retryAfter"]?.string.flatMap(DurationText.parse),
       requestID: value["requestId"]?.string,
       offset: value["offset"]?.integer.flatMap { Int(exactly: $0) })
@@ -63,10 +69,12 @@ extension Status {
 }
 
 extension FieldViolation {
-  fileprivate func write(to writer: inout JSONWriter) {
+  /// Writes the violation as the `details` of an error have it.
+  public func write(to writer: inout JSONWriter, language: MessageLanguage = .english) {
     writer.beginObject()
     writer.member("path", path)
-    writer.member("message", message)
+    if !message.rule.isEmpty { writer.member("rule", message.rule) }
+    writer.member("message", message.text(in: language))
     writer.member("found", ifPresent: found)
     if !allowed.isEmpty {
       writer.key("allowed")
@@ -80,7 +88,8 @@ extension FieldViolation {
 
   fileprivate init(_ value: JSONValue) {
     self.init(
-      path: value["path"]?.string ?? "", message: value["message"]?.string ?? "",
+      path: value["path"]?.string ?? "",
+      message: Wording(value["rule"]?.string ?? "", en: value["message"]?.string ?? ""),
       found: value["found"]?.string, allowed: (value["allowed"]?.array ?? []).compactMap(\.string),
       suggestion: value["suggestion"]?.string)
   }

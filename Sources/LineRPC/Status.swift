@@ -1,11 +1,13 @@
+public import Violations
+
 /// The error that ends a call: the one public error of every service.
 public struct Status: Error, Sendable, Equatable {
   /// The stable reason.
   public var reason: Reason
   /// What happened, naming the value at fault.
-  public var message: String
+  public var message: Wording
   /// What to do about it, where there is more to say than the reason's own remedy.
-  public var hint: String?
+  public var hint: Wording?
   /// Every fault of the request's fields.
   public var details: [FieldViolation]
   /// How long to wait before the same call may succeed.
@@ -24,7 +26,7 @@ public struct Status: Error, Sendable, Equatable {
 
   /// A status with the given parts.
   public init(
-    _ reason: Reason, _ message: String, hint: String? = nil, details: [FieldViolation] = [],
+    _ reason: Reason, _ message: Wording, hint: Wording? = nil, details: [FieldViolation] = [],
     retryAfter: Duration? = nil, requestID: String? = nil, offset: Int? = nil
   ) {
     self.reason = reason
@@ -38,7 +40,7 @@ public struct Status: Error, Sendable, Equatable {
 }
 
 extension Status: CustomStringConvertible {
-  /// The status for a log or a terminal, on one line.
+  /// The status for a log, in English, on one line.
   public var description: String {
     var text = "\(code.name)/\(reason.name): \(message)"
     for detail in details { text += " [\(detail.path): \(detail.message)]" }

@@ -1,5 +1,6 @@
 import LineRPC
 import NIOCore
+import Violations
 
 /// Reads the server's lines and writes the client's.
 final class ClientChannelHandler: ChannelDuplexHandler {

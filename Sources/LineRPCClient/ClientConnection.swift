@@ -2,6 +2,7 @@ import JSONBytes
 import LineRPC
 import NIOCore
 import Synchronization
+import Violations
 
 /// One connection's open calls: all that threads other than its event loop may touch.
 final class ClientConnection: Sendable {
@@ -76,9 +77,11 @@ final class ClientConnection: Sendable {
   private func begin(
     _ id: CallID, _ pending: Pending, _ method: String, _ params: [UInt8], _ options: CallOptions
   ) -> Status? {
+    var options = options
+    options.language = options.language ?? configuration.language
     let timer = options.timeout.map { timeout in
       eventLoop.scheduleTask(in: TimeAmount(timeout + configuration.timeoutGrace)) { [weak self] () -> Void in
-        self?.end(id, .failure(Status(.deadlineExceeded, "The server did not answer in time.")))
+        self?.end(id, .failure(.noAnswerInTime))
       }
     }
     let failure = guarded.withLock { state -> Status? in
@@ -93,7 +96,7 @@ final class ClientConnection: Sendable {
 
   /// Ends a call at its caller's wish, and tells the server.
   func cancel(_ id: CallID) {
-    guard end(id, .failure(Status(.cancelled, "The call was cancelled."))) else { return }
+    guard end(id, .failure(.cancelled)) else { return }
     guarded.withLock { ClientFrame.appendCancel(id: id, to: &$0.outgoing) }
     wake()
   }
@@ -127,7 +130,7 @@ final class ClientConnection: Sendable {
   /// Ends every call because the connection is gone.
   func lose() {
     let lastWord = guarded.withLock { $0.lastWord }
-    fail(lastWord ?? Status(.connectionLost, "The connection ended before the answer came."))
+    fail(lastWord ?? .connectionEnded)
   }
 
   // MARK: - The event loop's side
@@ -194,4 +197,16 @@ final class ClientConnection: Sendable {
     }
     handler?.look()
   }
+}
+
+extension Status {
+  fileprivate static let cancelled = Status(
+    .cancelled, Wording(en: "The call was cancelled.", fr: "L’appel a été annulé."))
+  fileprivate static let noAnswerInTime = Status(
+    .deadlineExceeded,
+    Wording(en: "The server did not answer in time.", fr: "Le serveur n’a pas répondu à temps."))
+  fileprivate static let connectionEnded = Status(
+    .connectionLost,
+    Wording(
+      en: "The connection ended before the answer came.", fr: "La connexion a pris fin avant l’arrivée de la réponse."))
 }

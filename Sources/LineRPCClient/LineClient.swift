@@ -2,6 +2,7 @@ import JSONBytes
 public import LineRPC
 public import NIOCore
 import NIOPosix
+import Violations
 
 /// A client of the line protocol: one connection, any number of calls at once.
 ///
@@ -41,8 +42,11 @@ public final class LineClient: Sendable {
       return LineClient(connection, channel)
     } catch {
       throw Status(
-        .connectFailed, "Cannot connect to \(host), port \(port): \(error)",
-        hint: "Check the host and the port, and that the server runs.")
+        .connectFailed,
+        Wording(
+          en: "Cannot connect to \(host), port \(port): \(error)",
+          fr: "Impossible de se connecter à \(host), port \(port) : \(error)"),
+        hint: Reason.connectFailed.remedy)
     }
   }
 
@@ -81,7 +85,9 @@ public final class LineClient: Sendable {
 
   /// Closes the connection; open calls fail with `CANCELLED`.
   public func close() async {
-    connection.fail(Status(.cancelled, "The client closed the connection."))
+    connection.fail(
+      Status(
+        .cancelled, Wording(en: "The client closed the connection.", fr: "Le client a fermé la connexion.")))
     try? await channel.close()
   }
 
@@ -98,11 +104,19 @@ public final class LineClient: Sendable {
       }
     } catch {
       throw Status(
-        .parseError, "The parameters are not strict JSON: at byte \(error.offset): \(error.message)",
+        .parseError,
+        Wording(
+          en: "The parameters are not strict JSON: at byte \(error.offset): \(error.message)",
+          fr: "Les paramètres ne sont pas du JSON strict : à l’octet \(error.offset) : "
+            + error.wording.text(in: .french)),
         offset: error.offset)
     }
     guard kind == .object else {
-      throw Status(.invalidRequest, "The parameters must be a JSON object, not a \(kind.rawValue).")
+      throw Status(
+        .invalidRequest,
+        Wording(
+          en: "The parameters must be a JSON object, not of the type \(kind.rawValue).",
+          fr: "Les paramètres doivent être un objet JSON, et non du type \(kind.rawValue)."))
     }
   }
 }

@@ -2,6 +2,7 @@ import LineRPC
 import Logging
 import NIOCore
 import Synchronization
+import Violations
 
 /// Begins calls: finds the method, takes a place, and runs the body where it belongs.
 struct CallRunner {
@@ -16,40 +17,58 @@ struct CallRunner {
       return refuse(start, connection.router.unknownMethod(start.method))
     }
     if let timeout = start.timeout, timeout <= .zero {
-      return refuse(start, Status(.deadlineExceeded, "The call's timeout is zero."))
+      return refuse(
+        start,
+        Status(
+          .deadlineExceeded,
+          Wording(en: "The call's timeout is zero.", fr: "Le délai de l’appel est nul.")))
     }
-    let bytes = method.descriptor.kind == .immediate ? 0 : start.params?.count ?? 0
+    var bytes = 0
+    if method.descriptor.kind != .immediate, case .inLine(let range) = start.params { bytes = range.count }
     switch connection.begin(start, method.descriptor.kind, requestBytes: bytes) {
     case .refused(let status): refuse(start, status)
     case .begun(let reference, let requestID):
       let context = CallContext(
         requestID: requestID, method: start.method, deadline: start.timeout.map { .now + $0 },
-        connection: connection.state, authorization: start.authorization, traceparent: start.traceparent)
+        connection: connection.state, authorization: start.authorization, traceparent: start.traceparent,
+        language: start.language)
       run(method, context, start, line, reference)
     }
   }
 
   private func refuse(_ start: CallStart, _ status: Status) {
-    connection.tell(status, id: start.id, isJSONRPC: start.isJSONRPC)
+    connection.tell(status, id: start.id, isJSONRPC: start.isJSONRPC, language: start.language)
   }
 
   private func run(
     _ method: Method, _ context: CallContext, _ start: CallStart, _ line: UnsafeRawBufferPointer,
     _ reference: OpenCallReference
   ) {
-    let params = start.params.map { UnsafeRawBufferPointer(rebasing: line[$0]) }
     switch method.body {
-    case .immediate(let body):
-      if let params { return body(context, params, Reply(reference)) }
-      Self.emptyObject.withUnsafeBytes { body(context, $0, Reply(reference)) }
+    case .immediate(let body): withParams(start, line) { body(context, $0, Reply(reference)) }
+    case .reading:
+      // The handler had the line read with this very method's reader. A reply let go of answers for itself.
+      guard case .read(let body) = start.params else {
+        _ = Reply(reference)
+        return
+      }
+      body(context, Reply(reference))
     case .unary(let body):
-      let copy = params.map { Array($0) } ?? Self.emptyObject
+      let copy = withParams(start, line) { Array($0) }
       attach(reference, start.timeout) { try await body(context, copy) }
     case .serverStreaming(let body):
-      let copy = params.map { Array($0) } ?? Self.emptyObject
+      let copy = withParams(start, line) { Array($0) }
       let writer = ResponseWriter { try await connection.write($0, to: reference) }
       attach(reference, start.timeout) { try await body(context, copy, writer) }
     }
+  }
+
+  /// Lends the bytes of the parameters, of an empty object if there are none.
+  private func withParams<Result>(
+    _ start: CallStart, _ line: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    guard case .inLine(let range) = start.params else { return Self.emptyObject.withUnsafeBytes(body) }
+    return body(UnsafeRawBufferPointer(rebasing: line[range]))
   }
 
   private func attach(
@@ -80,13 +99,13 @@ extension Connection {
     let isCancellation = error is CancellationError || (error as? Status)?.reason == .cancelled
     if isCancellation, let cause {
       switch cause {
-      case .client, .connectionGone: return Status(.cancelled, "The call was cancelled.")
-      case .deadline: return Status(.deadlineExceeded, "The call's timeout passed before it ended.")
+      case .client, .connectionGone: return .cancelled
+      case .deadline: return .deadlinePassed
       case .draining: return .draining
       }
     }
     if let status = error as? Status { return status }
-    let status = isCancellation ? Status(.cancelled, "The call was cancelled.") : router.mapError(error)
+    let status = isCancellation ? .cancelled : router.mapError(error)
     if status.code == .internal {
       let requestID = guarded.withLock { $0.calls[reference.id]?.requestID }
       logger.error(
@@ -99,6 +118,12 @@ extension Connection {
 
 extension Status {
   /// Refuses what comes while the server shuts down.
-  static let draining = Status(
-    .draining, "The server is shutting down and takes no new calls.", retryAfter: .seconds(1))
+  static let draining = Status(.draining, Reason.draining.summary, retryAfter: .seconds(1))
+  /// Ends what was told to stop.
+  static let cancelled = Status(.cancelled, Wording(en: "The call was cancelled.", fr: "L’appel a été annulé."))
+  /// Ends what took too long.
+  static let deadlinePassed = Status(
+    .deadlineExceeded,
+    Wording(
+      en: "The call's timeout passed before it ended.", fr: "Le délai de l’appel a expiré avant sa fin."))
 }

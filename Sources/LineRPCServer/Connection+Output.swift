@@ -67,7 +67,9 @@ extension Connection {
       for (id, call) in calls where !state.isClosed {
         var status = status
         status.requestID = call.requestID
-        state.outbox.append { ServerFrame.appendError(status, id: id, isJSONRPC: call.isJSONRPC, to: &$0) }
+        state.outbox.append {
+          ServerFrame.appendError(status, id: id, isJSONRPC: call.isJSONRPC, language: call.language, to: &$0)
+        }
       }
       return Array(calls.values)
     }

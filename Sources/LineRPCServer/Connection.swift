@@ -2,6 +2,7 @@ import LineRPC
 import Logging
 import NIOCore
 import Synchronization
+import Violations
 
 /// One connection's calls and answers: all that threads other than its event loop may touch.
 final class Connection: Sendable {
@@ -55,20 +56,24 @@ final class Connection: Sendable {
     guard load.admit(bytes: requestBytes) else {
       return .refused(
         Status(
-          .tooManyCalls, "The server has as many calls open as it takes at once.", retryAfter: .seconds(1)))
+          .tooManyCalls, Reason.tooManyCalls.summary, retryAfter: .seconds(1)))
     }
     let admission = guarded.withLock { state -> Admission in
       if let refusal = state.refusal { return .refused(refusal) }
       guard state.calls[start.id] == nil else {
         return .refused(
-          Status(.duplicateCallID, "A call with the id \(start.id) is still open on this connection."))
+          Status(
+            .duplicateCallID,
+            Wording(
+              en: "A call with the id \(start.id) is still open on this connection.",
+              fr: "Un appel portant l’id \(start.id) est encore ouvert sur cette connexion.")))
       }
       let serial = state.nextSerial
       state.nextSerial += 1
       state.runningCalls += 1
       state.runningBytes += requestBytes
       state.calls[start.id] = OpenCall(
-        serial: serial, isJSONRPC: start.isJSONRPC, requestID: requestID, kind: kind)
+        serial: serial, isJSONRPC: start.isJSONRPC, language: start.language, requestID: requestID, kind: kind)
       return .begun(
         OpenCallReference(connection: self, id: start.id, serial: serial, requestBytes: requestBytes),
         requestID: requestID)
@@ -108,7 +113,7 @@ final class Connection: Sendable {
 
   /// Answers a call whose time is up. Its work is told to stop and keeps its place until it has.
   func expire(_ reference: OpenCallReference) {
-    let status = Status(.deadlineExceeded, "The call's timeout passed before it ended.")
+    let status = Status.deadlinePassed
     let effects = guarded.withLock { state -> (answered: OpenCall?, mustWake: Bool) in
       guard let answered = answer(reference, .failure(status), &state) else { return (nil, false) }
       return (answered, Self.scheduleWake(&state))
@@ -130,8 +135,8 @@ final class Connection: Sendable {
     task?.cancel()
   }
 
-  /// Whether the call is open.
-  func isOpen(_ id: CallID) -> Bool { guarded.withLock { $0.calls[id] != nil } }
+  /// The language of an open call; nil if no such call is open.
+  func language(ofOpen id: CallID) -> MessageLanguage? { guarded.withLock { $0.calls[id]?.language } }
 
   /// Why the call was told to stop; nil if it was not.
   func cancelCause(of reference: OpenCallReference) -> CancelCause? {
@@ -144,11 +149,13 @@ final class Connection: Sendable {
   }
 
   /// Writes a line that answers no open call: a refusal.
-  func tell(_ status: Status, id: CallID?, isJSONRPC: Bool) {
+  func tell(_ status: Status, id: CallID?, isJSONRPC: Bool, language: MessageLanguage = .english) {
     noteFailure(status)
     let mustWake = guarded.withLock { state -> Bool in
       guard !state.isClosed else { return false }
-      state.outbox.append { ServerFrame.appendError(status, id: id, isJSONRPC: isJSONRPC, to: &$0) }
+      state.outbox.append {
+        ServerFrame.appendError(status, id: id, isJSONRPC: isJSONRPC, language: language, to: &$0)
+      }
       return Self.scheduleWake(&state)
     }
     if mustWake { wakeUp(self) }
@@ -167,7 +174,9 @@ final class Connection: Sendable {
       state.outbox.append { ServerFrame.appendResult(json, id: id, isJSONRPC: call.isJSONRPC, to: &$0) }
     case .failure(var status):
       status.requestID = call.requestID
-      state.outbox.append { ServerFrame.appendError(status, id: id, isJSONRPC: call.isJSONRPC, to: &$0) }
+      state.outbox.append {
+        ServerFrame.appendError(status, id: id, isJSONRPC: call.isJSONRPC, language: call.language, to: &$0)
+      }
     }
     return call
   }
@@ -180,7 +189,9 @@ final class Connection: Sendable {
     close(
       because: Status(
         .authenticationFailures,
-        "\(limits.authenticationFailures) calls came without a valid credential; the connection is closed."))
+        Wording(
+          en: "\(limits.authenticationFailures) calls came without a valid credential; the connection is closed.",
+          fr: "\(limits.authenticationFailures) appels sont arrivés sans jeton valide ; la connexion est fermée.")))
   }
 
   // MARK: - The event loop's side

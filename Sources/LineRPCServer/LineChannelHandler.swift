@@ -2,6 +2,7 @@ import LineRPC
 import Logging
 import NIOCore
 import Synchronization
+import Violations
 
 /// Reads a connection's lines and writes its answers: the one handler of a connection's channel.
 ///
@@ -150,7 +151,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
   private func handle(_ line: UnsafeRawBufferPointer, _ connection: Connection) {
     guard !Self.isBlank(line) else { return }
     do {
-      switch try ClientFrame.parse(line) {
+      switch try ClientFrame.parse(line, parametersReader: { shared.router.method($0)?.parametersReader }) {
       case .call(let start):
         breaches = 0
         CallRunner(connection: connection, eventLoop: eventLoop).run(start, line)
@@ -161,17 +162,21 @@ final class LineChannelHandler: ChannelDuplexHandler {
       }
     } catch {
       shared.load.linesRefused.add(1, ordering: .relaxed)
-      connection.tell(error.status, id: error.id, isJSONRPC: error.isJSONRPC)
+      connection.tell(error.status, id: error.id, isJSONRPC: error.isJSONRPC, language: error.language)
     }
   }
 
   /// An item may have crossed its call's answer; one for an open call is a mistake worth telling.
   private func refuseItem(_ id: CallID, _ connection: Connection) {
-    guard connection.isOpen(id) else { return }
+    guard let language = connection.language(ofOpen: id) else { return }
     shared.load.linesRefused.add(1, ordering: .relaxed)
     connection.tell(
-      Status(.invalidRequest, "The method of call \(id) takes no items; its parameters are all it reads."),
-      id: nil, isJSONRPC: false)
+      Status(
+        .invalidRequest,
+        Wording(
+          en: "The method of call \(id) takes no items; its parameters are all it reads.",
+          fr: "La méthode de l’appel \(id) n’accepte pas d’item ; elle ne lit que ses paramètres.")),
+      id: nil, isJSONRPC: false, language: language)
   }
 
   private func refuseTooLong(_ prefix: UnsafeRawBufferPointer, _ connection: Connection) {

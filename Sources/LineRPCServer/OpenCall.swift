@@ -1,5 +1,6 @@
 import LineRPC
 import NIOCore
+import Violations
 
 /// Why a call's task was told to stop.
 enum CancelCause: Sendable {
@@ -14,6 +15,7 @@ struct OpenCall: Sendable {
   /// Tells this call from an earlier one with the same id.
   let serial: UInt64
   let isJSONRPC: Bool
+  let language: MessageLanguage
   let requestID: String
   let kind: MethodKind
   var cancelCause: CancelCause?

@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import LineRPC
+import Violations
 
 /// A file's content at one moment, and enough of its inode to see later that it is another one.
 struct FileDigest: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Glibc
 public import LineRPC
+import Violations
 
 /// The plugins of a folder at one moment.
 public struct PluginCatalogue: Sendable {
@@ -68,7 +69,7 @@ public struct PluginCatalogue: Sendable {
       case .success(let plugin):
         if let other = plugins.first(where: { $0.id == plugin.id }) {
           let why = "The format \(plugin.id) is there already, in \(other.fileName)."
-          refused.append(Refusal(path: path, why: Status(.pluginInvalid, why)))
+          refused.append(Refusal(path: path, why: Status(.pluginInvalid, "\(why)")))
         } else {
           plugins.append(plugin)
         }

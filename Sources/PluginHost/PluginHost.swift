@@ -2,6 +2,7 @@ import Crypto
 import JSONBytes
 public import LineRPC
 import Synchronization
+import Violations
 
 /// Runs report plugins, each rendering in a process of its own, and outlives all of them.
 ///

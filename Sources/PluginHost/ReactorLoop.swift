@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import LineRPC
+import Violations
 
 /// The life of the reactor's thread.
 final class ReactorLoop {

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import JSONBytes
 import LineRPC
+import Violations
 
 /// What a worker is started for.
 struct WorkerOrder: Sendable {
@@ -61,7 +62,7 @@ final class ServedWorker {
     }
     guard answer == 0 else {
       let why = "The worker \(order.workerPath) cannot be started: \(SystemFault.last)."
-      exchange.finish(WorkerEnd(fault: Status(.unexpected, why)))
+      exchange.finish(WorkerEnd(fault: Status(.unexpected, "\(why)")))
       return nil
     }
     return ServedWorker(order, exchange, limits, process, started)

@@ -1,6 +1,7 @@
 import CLinux
 import JSONBytes
 import LineRPC
+import Violations
 
 /// What a worker says on its control socket, checked line by line: a worker runs foreign code.
 struct WorkerAnswer {
@@ -95,11 +96,11 @@ struct WorkerAnswer {
 
   private static func reduced(_ status: Status) -> Status {
     let details = status.details.prefix(PluginHostLimits.violations).map { detail in
-      FieldViolation(path: cut(detail.path), message: cut(detail.message))
+      FieldViolation(path: cut(detail.path), message: "\(cut(detail.message.en))")
     }
     return Status(
-      reasons.contains(status.reason) ? status.reason : .pluginProtocol, cut(status.message),
-      hint: status.hint.map(cut), details: details)
+      reasons.contains(status.reason) ? status.reason : .pluginProtocol, "\(cut(status.message.en))",
+      hint: status.hint.map { "\(cut($0.en))" }, details: details)
   }
 
   private static func cut(_ text: String) -> String {

@@ -1,6 +1,7 @@
 import Glibc
 import JSONBytes
 import LineRPC
+import Violations
 
 /// What a worker's end means.
 struct WorkerFinding {

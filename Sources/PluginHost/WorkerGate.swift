@@ -1,5 +1,6 @@
 import LineRPC
 import Synchronization
+import Violations
 
 /// Lets so many renderings work at once; the others wait in the order in which they came.
 final class WorkerGate: Sendable {

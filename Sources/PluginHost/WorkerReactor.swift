@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import LineRPC
 import Synchronization
+import Violations
 
 /// The one thread that starts workers, talks with them and collects them.
 ///

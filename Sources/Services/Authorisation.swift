@@ -1,5 +1,6 @@
 import LineRPC
 import RecordStore
+import Violations
 
 /// Finds out who calls, and whether they may.
 struct Authorisation: Sendable {
@@ -17,11 +18,13 @@ struct Authorisation: Sendable {
     guard let token = Self.token(context) else {
       if let principal = context.connection.principal as? Principal { return principal }
       throw Status(
-        .unauthenticated, "The call carries no token.",
-        hint: "Send \"meta\":{\"authorization\":\"Bearer TOKEN\"}, or call Session/Authenticate first.")
+        .unauthenticated, Wording(en: "The call carries no token.", fr: "L’appel ne porte pas de jeton."),
+        hint: Wording(
+          en: "Send \"meta\":{\"authorization\":\"Bearer TOKEN\"}, or call Session/Authenticate first.",
+          fr: "Envoyez \"meta\":{\"authorization\":\"Bearer JETON\"}, ou appelez d’abord Session/Authenticate."))
     }
     guard let principal = try await tokens.resolve(token) else {
-      throw Status(.unauthenticated, "The token is not known, or was revoked.")
+      throw Self.unknownToken
     }
     return principal
   }
@@ -35,19 +38,38 @@ struct Authorisation: Sendable {
 
   static func require(_ roles: Set<Role>, of principal: Principal, for method: String) throws(Status) {
     guard roles.contains(principal.role) else {
-      let needed = roles.map(\.rawValue).sorted().joined(separator: " or ")
+      let needed = roles.map(\.rawValue).sorted()
       throw Status(
-        .permissionDenied, "\(method) needs the role \(needed); this token has the role \(principal.role.rawValue).")
+        .permissionDenied,
+        Wording(
+          en: "\(method) needs the role \(needed.joined(separator: " or ")); "
+            + "this token has the role \(principal.role.rawValue).",
+          fr: "\(method) exige le rôle \(needed.joined(separator: " ou ")) ; "
+            + "ce jeton a le rôle \(principal.role.rawValue)."))
     }
   }
 
   static func requireProgramme(_ programme: String, of principal: Principal) throws(Status) {
     guard principal.mayUse(programme: programme) else {
       throw Status(
-        .permissionDenied, "This token may not use the programme \(programme).",
-        details: [FieldViolation(path: "programme", message: "Not among the token's programmes.")])
+        .permissionDenied,
+        Wording(
+          en: "This token may not use the programme \(programme).",
+          fr: "Ce jeton n’autorise pas l’accès au programme \(programme)."),
+        details: [
+          FieldViolation(
+            path: "programme",
+            message: Wording(
+              "programme_not_allowed", en: "Not among the token's programmes.",
+              fr: "Ne figure pas parmi les programmes du jeton."))
+        ])
     }
   }
+
+  /// Refuses a token that nobody has, or has no more.
+  static let unknownToken = Status(
+    .unauthenticated,
+    Wording(en: "The token is not known, or was revoked.", fr: "Le jeton est inconnu, ou a été révoqué."))
 
   /// The token of `Bearer TOKEN`, the only scheme there is.
   private static func token(_ context: CallContext) -> String? {

@@ -2,10 +2,13 @@ import JSONBytes
 import LineRPC
 import RecordStore
 import Records
+import Violations
 
 /// The answers of `kurukan.v1.Records` as JSON.
 enum RecordAnswers {
-  static func submitted(_ record: ValidatedRecord, _ answer: IntakeAnswer) -> [UInt8] {
+  static func submitted(
+    _ record: ValidatedRecord, _ answer: IntakeAnswer, in language: MessageLanguage
+  ) -> [UInt8] {
     var json = JSONWriter(capacity: 160)
     json.beginObject()
     json.member("kind", record.kind.rawValue)
@@ -18,12 +21,7 @@ enum RecordAnswers {
     if !warnings.isEmpty {
       json.key("warnings")
       json.beginArray()
-      for warning in warnings {
-        json.beginObject()
-        json.member("path", warning.path)
-        json.member("message", warning.message)
-        json.endObject()
-      }
+      for warning in warnings { StatusMapping.violation(warning).write(to: &json, language: language) }
       json.endArray()
     }
     json.endObject()
@@ -35,18 +33,38 @@ enum RecordAnswers {
   ) throws(Status) -> [UInt8] {
     switch outcome {
     case .done, .unchanged: break
-    case .notFound: throw Status(.notFound, "There is no such record, or this token may not read it.")
+    case .notFound: throw noSuchRecord
     case .otherRevision(let current):
       throw Status(
-        .revisionConflict, "The current revision is \(current), not \(revision): read it before you decide.",
-        details: [FieldViolation(path: "revision", message: "Not the current revision.", found: "\(revision)")])
+        .revisionConflict,
+        Wording(
+          en: "The current revision is \(current), not \(revision): read it before you decide.",
+          fr: "La révision actuelle est \(current), et non \(revision) : lisez-la avant de décider."),
+        details: [
+          FieldViolation(
+            path: "revision",
+            message: Wording(
+              "current_revision", en: "Not the current revision.", fr: "N’est pas la révision actuelle."),
+            found: "\(revision)")
+        ])
     case .ownRevision:
-      throw Status(.reviewNotAllowed, "Who submitted a revision cannot review it: a second person must.")
+      throw Status(
+        .reviewNotAllowed,
+        Wording(
+          en: "Who submitted a revision cannot review it: a second person must.",
+          fr: "Qui a soumis une révision ne peut pas la revoir : il faut une deuxième personne."))
     case .wrongStatus(let status):
-      throw Status(.reviewNotAllowed, "A revision that is \(status) cannot be decided as \(decision.rawValue).")
+      throw Status(
+        .reviewNotAllowed,
+        Wording(
+          en: "A revision that is \(status) cannot be decided as \(decision.rawValue).",
+          fr: "Une révision dont le statut est \(status) ne peut pas recevoir la décision \(decision.rawValue)."))
     case .incomplete(let missing):
       throw Status(
-        .reviewNotAllowed, "The record lacks what it needs before it can be validated.",
+        .reviewNotAllowed,
+        Wording(
+          en: "The record lacks what it needs before it can be validated.",
+          fr: "Il manque à l’enregistrement ce qu’il faut pour qu’il puisse être validé."),
         details: missing.map(StatusMapping.violation))
     }
     var json = JSONWriter()
@@ -60,6 +78,13 @@ enum RecordAnswers {
     json.endObject()
     return json.bytes
   }
+
+  /// Says the same of a record that is not there and of one that may not be read.
+  static let noSuchRecord = Status(
+    .notFound,
+    Wording(
+      en: "There is no such record, or this token may not read it.",
+      fr: "Cet enregistrement n’existe pas, ou ce jeton ne permet pas de le lire."))
 
   static func stored(_ record: StoredRecord) -> [UInt8] {
     var json = JSONWriter(capacity: record.body.count + 256)

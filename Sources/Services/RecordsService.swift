@@ -2,6 +2,7 @@ import JSONBytes
 public import LineRPC
 public import RecordStore
 import Records
+import Violations
 
 /// `kurukan.v1.Records`: records in, reviews, and single records and lists out.
 public struct RecordsService: Sendable {
@@ -56,7 +57,7 @@ public struct RecordsService: Sendable {
           record: record, principal: principal.name, requestID: context.requestID, deadline: context.deadline
         ) { result in
           switch result {
-          case .success(let answer): reply.succeed(RecordAnswers.submitted(record, answer))
+          case .success(let answer): reply.succeed(RecordAnswers.submitted(record, answer, in: context.language))
           case .failure(let fault): reply.fail(StatusMapping.status(of: fault))
           }
         })
@@ -71,10 +72,11 @@ public struct RecordsService: Sendable {
     let principal = try await authorisation.principal(context, roles: [.reviewer])
     var parameters = try CallParameters(params)
     let identity = Self.identity(&parameters)
-    let revision = parameters.requiredInteger("revision", "the revision that was reviewed")
+    let revision = parameters.requiredInteger(
+      "revision", Wording(en: "the revision that was reviewed", fr: "la révision qui a été revue"))
     let decision = parameters.requiredCode("decision", as: ReviewDecision.self)
     try parameters.finish()
-    guard let identity, let decision else { throw Status(.parameterInvalid, "The parameters are not valid.") }
+    guard let identity, let decision else { throw Status(.parameterInvalid, Reason.parameterInvalid.summary) }
     let outcome = try await store.reviews.review(identity, revision: revision, decision: decision, by: principal)
     return try RecordAnswers.reviewed(identity, revision, decision, outcome)
   }
@@ -88,7 +90,7 @@ public struct RecordsService: Sendable {
     try parameters.finish()
     guard let identity, principal.mayUse(programme: identity.programme),
       let record = try await store.reads.get(identity, scope: principal.scope)
-    else { throw Status(.notFound, "There is no such record, or this token may not read it.") }
+    else { throw RecordAnswers.noSuchRecord }
     return RecordAnswers.stored(record)
   }
 
@@ -115,8 +117,9 @@ public struct RecordsService: Sendable {
 
   private static func identity(_ parameters: inout CallParameters) -> RecordIdentity? {
     let kind = parameters.requiredCode("kind", as: RecordKind.self)
-    let programme = parameters.requiredString("programme", "the programme's key")
-    let key = parameters.requiredString("key", "the record's key")
+    let programme = parameters.requiredString(
+      "programme", Wording(en: "the programme's key", fr: "la clé du programme"))
+    let key = parameters.requiredString("key", Wording(en: "the record's key", fr: "la clé de l’enregistrement"))
     return kind.map { RecordIdentity(kind: $0, programme: programme, key: key) }
   }
 }

@@ -4,6 +4,7 @@ import LineRPC
 import PluginHost
 import RecordStore
 import Records
+import Violations
 
 /// What a caller asks to be rendered, checked against the report's own description and the caller's rights.
 struct RenderRequest: Sendable {
@@ -16,10 +17,15 @@ struct RenderRequest: Sendable {
   let parameters: JSONObject
   let queries: [RecordQuery]
 
+  /// What the parameter `report` is.
+  static let reportMeaning = Wording(
+    en: "the report's id, as Reports/Formats lists it", fr: "l’identifiant du rapport, tel que le donne Reports/Formats"
+  )
+
   init(_ params: [UInt8], in catalogue: PluginCatalogue, by principal: Principal) throws {
     var reader = try CallParameters(params)
-    let id = reader.requiredString("report", "the report's id, as Reports/Formats lists it")
-    let programme = reader.requiredString("programme", "the programme's key")
+    let id = reader.requiredString("report", Self.reportMeaning)
+    let programme = reader.requiredString("programme", Wording(en: "the programme's key", fr: "la clé du programme"))
     let language = reader.string("language")
     let medium = reader.string("medium")
     let level = reader.string("level")
@@ -56,8 +62,16 @@ struct RenderRequest: Sendable {
     guard request.level <= principal.level else {
       throw Status(
         .permissionDenied,
-        "This token may read up to the level \(principal.level.code), not \(request.level.code).",
-        details: [FieldViolation(path: "level", message: "Above the token's level.", found: request.level.code)])
+        Wording(
+          en: "This token may read up to the level \(principal.level.code), not \(request.level.code).",
+          fr: "Ce jeton permet de lire jusqu’au niveau \(principal.level.code), et non \(request.level.code)."),
+        details: [
+          FieldViolation(
+            path: "level",
+            message: Wording(
+              "level_above_token", en: "Above the token's level.", fr: "Au-dessus du niveau du jeton."),
+            found: request.level.code)
+        ])
     }
   }
 
@@ -65,10 +79,13 @@ struct RenderRequest: Sendable {
     let known = catalogue.plugins.flatMap(\.reports).map(\.id).sorted()
     let suggestion = NearestName.suggestion(for: id, in: known)
     return Status(
-      .unknownFormat, "There is no report \"\(id)\"." + (suggestion.map { " Did you mean \"\($0)\"?" } ?? ""),
+      .unknownFormat,
+      Wording(en: "There is no report \"\(id)\".", fr: "Il n’y a pas de rapport « \(id) ».").suggesting(suggestion),
       details: [
         FieldViolation(
-          path: "report", message: "No plugin offers it.", found: id, allowed: known, suggestion: suggestion)
+          path: "report",
+          message: Wording("unknown_report", en: "No plugin offers it.", fr: "Aucun module ne le propose."), found: id,
+          allowed: known, suggestion: suggestion)
       ])
   }
 
@@ -83,14 +100,18 @@ struct RenderRequest: Sendable {
         query = try RecordQuery(json)
       } catch {
         throw Status(
-          .pluginInvalid, "A query of the report \(report.id) is not valid.",
+          .pluginInvalid,
+          Wording(
+            en: "A query of the report \(report.id) is not valid.",
+            fr: "Une requête du rapport \(report.id) n’est pas valable."),
           details: error.violations.map(StatusMapping.violation))
       }
       do {
         queries.append(try query.resolving { name in given[name].flatMap(values) })
       } catch {
         for violation in error.violations {
-          reader.note("parameters.\(violation.path)", violation.message, found: violation.found)
+          let fault = StatusMapping.violation(violation)
+          reader.note("parameters.\(fault.path)", fault.message, found: fault.found)
         }
       }
     }

@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import Violations
 
 /// Checks a report's parameters against the JSON Schema that its plugin declares: the part of it that a plugin may
 /// use (`type`, `enum`, `format: date`, `pattern` is left to the plugin).
@@ -14,7 +15,9 @@ struct ReportParameterCheck {
 
   func check(_ given: JSONObject, _ reader: inout CallParameters) {
     for name in required where given[name] == nil {
-      reader.note("parameters.\(name)", "The report needs this parameter.")
+      reader.note(
+        "parameters.\(name)",
+        Wording("required", en: "The report needs this parameter.", fr: "Le rapport a besoin de ce paramètre."))
     }
     for member in given.members {
       let path = "parameters.\(member.key)"
@@ -42,9 +45,15 @@ struct ReportParameterCheck {
     default: isOfType = true
     }
     if !isOfType {
-      reader.note(path, "Must be of type \(schema["type"]?.string ?? "").", found: value.text)
+      let type = schema["type"]?.string ?? ""
+      reader.note(
+        path, Wording("wrong_type", en: "Must be of type \(type).", fr: "Doit être du type \(type)."), found: value.text
+      )
     } else if schema["format"]?.string == "date", value.string.flatMap({ CalendarDate($0) }) == nil {
-      reader.note(path, "Must be a date as YYYY-MM-DD.", found: value.string)
+      reader.note(
+        path,
+        Wording("date", en: "Must be a date as YYYY-MM-DD.", fr: "Doit être une date sous la forme AAAA-MM-JJ."),
+        found: value.string)
     }
   }
 }

@@ -38,7 +38,7 @@ public struct ReportsService: Sendable {
   @Sendable private func describe(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
     _ = try await authorisation.principal(context)
     var parameters = try CallParameters(params)
-    let id = parameters.requiredString("report", "the report's id, as Reports/Formats lists it")
+    let id = parameters.requiredString("report", RenderRequest.reportMeaning)
     try parameters.finish()
     let (plugin, report) = try installed(id)
     return FormatAnswers.report(report, of: plugin)

@@ -1,5 +1,6 @@
 import JSONBytes
 public import LineRPC
+import Violations
 
 /// `kurukan.v1.Server`, `Health` and `Reflection`: what the server is, whether it works, and what it can do.
 public struct ServerService: Sendable {
@@ -55,7 +56,11 @@ public struct ServerService: Sendable {
   @Sendable private func check(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
     var parameters = try CallParameters(params)
     if let service = parameters.string("service"), !service.isEmpty {
-      parameters.note("service", "Only the whole server is checked: leave `service` out.", found: service)
+      parameters.note(
+        "service",
+        Wording(
+          "whole_server", en: "Only the whole server is checked: leave `service` out.",
+          fr: "Seul le serveur entier est vérifié : omettez `service`."), found: service)
     }
     try parameters.finish()
     var json = JSONWriter()

@@ -2,6 +2,7 @@ import JSONBytes
 public import LineRPC
 public import RecordStore
 import Records
+import Violations
 
 /// `kurukan.v1.Session`: who the connection speaks for.
 public struct SessionService: Sendable {
@@ -21,10 +22,11 @@ public struct SessionService: Sendable {
 
   @Sendable private func authenticate(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
     var parameters = try CallParameters(params)
-    let token = parameters.requiredString("token", "the token that the administrator issued")
+    let token = parameters.requiredString(
+      "token", Wording(en: "the token that the administrator issued", fr: "le jeton délivré par l’administrateur"))
     try parameters.finish()
     guard let principal = try await authorisation.tokens.resolve(token) else {
-      throw Status(.unauthenticated, "The token is not known, or was revoked.")
+      throw Authorisation.unknownToken
     }
     context.connection.principal = principal
     return Self.describe(principal)

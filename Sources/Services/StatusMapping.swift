@@ -3,6 +3,7 @@ public import LineRPC
 import Postgres
 import RecordStore
 import Records
+import Violations
 
 /// Turns the errors of the modules below into the one public error. Nothing of an unknown error's text leaves the
 /// server: it may quote data.
@@ -15,93 +16,178 @@ public enum StatusMapping {
     case let fault as IntakeFault: self.status(of: fault)
     case let fault as SnapshotFault: self.status(of: fault)
     case let error as DatabaseError: self.status(of: error)
-    case let error as JSONError: Status(.parseError, error.message, offset: error.offset)
-    case is CancellationError: Status(.cancelled, "The call was cancelled.")
-    default: Status(.unexpected, "The server met an error that it does not know.")
+    case let error as JSONError: Status(.parseError, error.wording, offset: error.offset)
+    case is CancellationError: cancelled
+    default:
+      Status(
+        .unexpected,
+        Wording(
+          en: "The server met an error that it does not know.", fr: "Le serveur a rencontré une erreur inconnue."))
     }
   }
 
   static func status(of fault: RecordFault) -> Status {
     switch fault {
     case .syntax(let error):
-      return Status(.parseError, error.message, offset: error.offset)
+      return Status(.parseError, error.wording, offset: error.offset)
     case .violations(let violations):
-      let count = violations.count == 1 ? "one fault" : "\(violations.count) faults"
+      let count = violations.count
       return Status(
-        .recordInvalid, "The record has \(count); nothing was stored.", details: violations.map(self.violation))
+        .recordInvalid,
+        Wording(
+          en: "The record has \(count == 1 ? "one fault" : "\(count) faults"); nothing was stored.",
+          fr: "L’enregistrement a \(count == 1 ? "une faute" : "\(count) fautes") ; rien n’a été stocké."),
+        details: violations.map(self.violation))
     }
   }
 
   static func violation(_ violation: Violation) -> FieldViolation {
     FieldViolation(
-      path: violation.path, message: violation.message, found: violation.found, allowed: violation.allowed,
+      path: violation.path, message: "\(violation.message)", found: violation.found, allowed: violation.allowed,
       suggestion: violation.suggestion)
   }
 
   static func status(of fault: IntakeFault) -> Status {
     switch fault.code {
     case .full:
-      Status(.intakeFull, "Too many records wait to be stored.", retryAfter: .seconds(1))
+      Status(
+        .intakeFull,
+        Wording(
+          en: "Too many records wait to be stored.", fr: "Trop d’enregistrements attendent d’être stockés."),
+        retryAfter: .seconds(1))
     case .expired:
-      Status(.deadlineExceeded, "The deadline passed before the record was stored; nothing was stored.")
+      Status(
+        .deadlineExceeded,
+        Wording(
+          en: "The deadline passed before the record was stored; nothing was stored.",
+          fr: "Le délai a expiré avant que l’enregistrement soit stocké ; rien n’a été stocké."))
     case .closing:
-      Status(.draining, "The server is stopping; nothing was stored.", retryAfter: .seconds(5))
+      Status(
+        .draining,
+        Wording(
+          en: "The server is stopping; nothing was stored.", fr: "Le serveur s’arrête ; rien n’a été stocké."),
+        retryAfter: .seconds(5))
     case .programmeUnknown:
       Status(
-        .programmeUnknown, "The programme does not exist; nothing was stored.",
-        hint: "Submit the programme's own record first and wait for its answer.",
-        details: [FieldViolation(path: "programme", message: "No programme has this key.")])
+        .programmeUnknown,
+        Wording(
+          en: "The programme does not exist; nothing was stored.",
+          fr: "Le programme n’existe pas ; rien n’a été stocké."),
+        hint: Wording(
+          en: "Submit the programme's own record first and wait for its answer.",
+          fr: "Soumettez d’abord l’enregistrement du programme lui-même et attendez sa réponse."),
+        details: [unknownProgramme])
     case .revisionConflict:
       Status(
         .revisionConflict,
         (fault.currentRevision ?? 0) == 0
-          ? "`ifRevision` is set, but the record does not exist; nothing was stored."
-          : "The current revision is \(fault.currentRevision ?? 0), not the one in `ifRevision`; nothing was stored.",
-        details: [FieldViolation(path: "ifRevision", message: "Read the record and decide again.")])
-    case .refused:
-      Status(
-        .recordInvalid, "The database refused the record; nothing was stored.",
+          ? Wording(
+            en: "`ifRevision` is set, but the record does not exist; nothing was stored.",
+            fr: "`ifRevision` est donné, mais l’enregistrement n’existe pas ; rien n’a été stocké.")
+          : Wording(
+            en:
+              "The current revision is \(fault.currentRevision ?? 0), not the one in `ifRevision`; nothing was stored.",
+            fr: "La révision actuelle est \(fault.currentRevision ?? 0), et non celle de `ifRevision` ; "
+              + "rien n’a été stocké."),
         details: [
           FieldViolation(
-            path: fault.cause?.column ?? "",
-            message: "Refused by \(fault.cause?.constraint ?? fault.cause?.sqlstate ?? "a rule of the database").")
+            path: "ifRevision",
+            message: Wording(
+              "current_revision", en: "Read the record and decide again.",
+              fr: "Lisez l’enregistrement et décidez de nouveau."))
+        ])
+    case .refused:
+      Status(
+        .recordInvalid,
+        Wording(
+          en: "The database refused the record; nothing was stored.",
+          fr: "La base de données a refusé l’enregistrement ; rien n’a été stocké."),
+        details: [
+          FieldViolation(path: fault.cause?.column ?? "", message: refusal(fault.cause))
         ])
     case .database:
-      fault.cause.map(status(of:)) ?? Status(.databaseFault, "The database failed; the record may not be stored.")
+      fault.cause.map(status(of:))
+        ?? Status(
+          .databaseFault,
+          Wording(
+            en: "The database failed; the record may not be stored.",
+            fr: "La base de données a échoué ; l’enregistrement n’est peut-être pas stocké."))
     }
+  }
+
+  private static let cancelled = Status(
+    .cancelled, Wording(en: "The call was cancelled.", fr: "L’appel a été annulé."))
+
+  private static let unknownProgramme = FieldViolation(
+    path: "programme",
+    message: Wording("programme_exists", en: "No programme has this key.", fr: "Aucun programme n’a cette clé."))
+
+  private static func refusal(_ error: DatabaseError?) -> Wording {
+    let rule = error?.constraint ?? error?.sqlstate
+    return Wording(
+      "database_rule", en: "Refused by \(rule ?? "a rule of the database").",
+      fr: "Refusé par \(rule ?? "une règle de la base de données").")
   }
 
   static func status(of fault: SnapshotFault) -> Status {
     switch fault {
     case .programmeUnknown:
       Status(
-        .programmeUnknown, "There is no such programme, or this token may not use it.",
-        details: [FieldViolation(path: "programme", message: "No programme has this key.")])
+        .programmeUnknown,
+        Wording(
+          en: "There is no such programme, or this token may not use it.",
+          fr: "Ce programme n’existe pas, ou ce jeton n’en permet pas l’accès."),
+        details: [unknownProgramme])
     case .levelTooLow:
       Status(
-        .parameterInvalid, "The report groups by something that this level may not see.",
-        details: [FieldViolation(path: "level", message: "Ask for a higher level.")])
+        .parameterInvalid,
+        Wording(
+          en: "The report groups by something that this level may not see.",
+          fr: "Le rapport regroupe selon un champ que ce niveau ne permet pas de voir."),
+        details: [
+          FieldViolation(
+            path: "level",
+            message: Wording("level_too_low", en: "Ask for a higher level.", fr: "Demandez un niveau plus élevé."))
+        ])
     default:
       Status(
-        .renderingLimit, "A count of the report is too fine: \(fault.name).",
-        hint: "Narrow the period, or ask the format's author to group by fewer dimensions.")
+        .renderingLimit,
+        Wording(
+          en: "A count of the report is too fine: \(fault.name).",
+          fr: "Un décompte du rapport est trop fin : \(fault.name)."),
+        hint: Wording(
+          en: "Narrow the period, or ask the format's author to group by fewer dimensions.",
+          fr: "Réduisez la période, ou demandez à l’auteur du format de regrouper selon moins de dimensions."))
     }
   }
 
   static func status(of error: DatabaseError) -> Status {
     if error.isConnection {
       return Status(
-        .databaseUnreachable, "The database cannot be reached.", retryAfter: error.retryAfter ?? .seconds(1))
+        .databaseUnreachable,
+        Wording(en: "The database cannot be reached.", fr: "La base de données est injoignable."),
+        retryAfter: error.retryAfter ?? .seconds(1))
     }
     if error.isSerialization {
-      return Status(.serializationConflict, "Others changed the same rows at the same time.")
+      return Status(
+        .serializationConflict,
+        Wording(
+          en: "Others changed the same rows at the same time.",
+          fr: "D’autres ont modifié les mêmes lignes au même moment."))
     }
     switch error.kind {
     case .poolExhausted:
-      return Status(.poolExhausted, "All database connections are in use.", retryAfter: .seconds(1))
-    case .timeout: return Status(.deadlineExceeded, "The deadline passed while the database was working.")
-    case .cancelled: return Status(.cancelled, "The call was cancelled.")
-    default: return Status(.databaseFault, "The database failed.")
+      return Status(.poolExhausted, Reason.poolExhausted.summary, retryAfter: .seconds(1))
+    case .timeout:
+      return Status(
+        .deadlineExceeded,
+        Wording(
+          en: "The deadline passed while the database was working.",
+          fr: "Le délai a expiré pendant que la base de données travaillait."))
+    case .cancelled: return cancelled
+    default:
+      return Status(
+        .databaseFault, Wording(en: "The database failed.", fr: "La base de données a échoué."))
     }
   }
 }

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import LineRPC
+import Violations
 
 /// The server has closed the connection; there is nobody left to work for.
 struct ServerGone: Error {}

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import LineRPC
+import Violations
 
 /// Renders one report, or describes one plugin, and ends. Started by the server, never by a person.
 @main

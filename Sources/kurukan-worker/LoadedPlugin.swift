@@ -2,6 +2,7 @@ import CReportPlugin
 import Glibc
 import JSONBytes
 import LineRPC
+import Violations
 
 /// A plugin's shared object in this process, its table checked before anything in it is called.
 struct LoadedPlugin {

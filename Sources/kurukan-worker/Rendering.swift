@@ -4,6 +4,7 @@ import JSONBytes
 import LineRPC
 import ReportDocument
 import ReportWriters
+import Violations
 
 /// One report on its way from the plugin's blocks to the medium's bytes.
 ///
@@ -76,7 +77,7 @@ final class Rendering {
         case .call, .notification: throw WorkerCall.badCall("a line is no input")
         }
       } catch let fault as FrameFault {
-        throw WorkerCall.badCall(fault.status.message)
+        throw WorkerCall.badCall(fault.status.message.en)
       }
     }
   }
@@ -108,7 +109,7 @@ final class Rendering {
           hint: #"A diagnostic is {"severity":"error|warning|info","summary":"…"} with detail and path."#)
       }
       if diagnostic.isError {
-        errors.append(FieldViolation(path: diagnostic.path ?? "", message: diagnostic.summary))
+        errors.append(FieldViolation(path: diagnostic.path ?? "", message: "\(diagnostic.summary)"))
       }
       try control.sendItem(diagnostic.frame)
       return 0
@@ -150,7 +151,7 @@ final class Rendering {
     Status(
       error.code == .limitExceeded ? .renderingLimit : .pluginProtocol,
       "Block \(number) of \(plugin.name) was refused (\(error.code)): \(error.message)",
-      details: [FieldViolation(path: error.path, message: error.message)])
+      details: [FieldViolation(path: error.path, message: "\(error.message)")])
   }
 
   private func withHostTable<Result>(_ body: (UnsafePointer<kurukan_host>) -> Result) -> Result {

@@ -3,6 +3,7 @@ import JSONBytes
 import LineRPC
 import ReportDocument
 import ReportWriters
+import Violations
 
 /// The one call that a worker answers.
 enum WorkerCall {
@@ -29,11 +30,11 @@ enum WorkerCall {
   private static func parse(_ line: UnsafeRawBufferPointer) throws -> (method: String, params: JSONValue) {
     do {
       guard case .call(let call) = try ClientFrame.parse(line), call.id == ControlChannel.callID,
-        let range = call.params
+        case .inLine(let range) = call.params
       else { throw badCall("the first line starts no call") }
       return (call.method, try JSONValue(parsing: Array(line[range])))
     } catch let fault as FrameFault {
-      throw badCall(fault.status.message)
+      throw badCall(fault.status.message.en)
     }
   }
 

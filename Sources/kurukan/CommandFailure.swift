@@ -1,4 +1,5 @@
 import LineRPC
+import Violations
 
 /// Why a command ends without having done what it was asked for.
 struct CommandFailure: Error {
@@ -12,8 +13,8 @@ struct CommandFailure: Error {
   }
 
   /// A call that failed: 64 plus gRPC's number, which clashes with nothing since no error has number 0.
-  init(_ status: Status, doing what: String) {
-    text = what + ": " + StatusText.lines(status)
+  init(_ status: Status, doing what: Wording) {
+    text = Wording(en: "\(what.en): ", fr: "\(what.text(in: .french)) : ").text + StatusText.lines(status)
     exitCode = 64 + Int32(clamping: status.code.number)
   }
 }
@@ -21,18 +22,27 @@ struct CommandFailure: Error {
 /// A status for a person: reason, message, every fault with its path, and what to do.
 enum StatusText {
   static func lines(_ status: Status) -> String {
-    var text = "\(status.code.name) \(status.reason.name): \(status.message)"
+    var text = "\(status.code.name) \(status.reason.name): \(status.message.text)"
     for detail in status.details {
-      text += "\n  \(detail.path.isEmpty ? "record" : detail.path): \(detail.message)"
-      if let found = detail.found { text += " Found \"\(found)\"." }
-      if let suggestion = detail.suggestion {
-        text += " Did you mean \"\(suggestion)\"?"
-      } else if (1...12).contains(detail.allowed.count) {
-        text += " Allowed: \(detail.allowed.joined(separator: ", "))."
-      }
+      let whole = Wording(en: "record", fr: "enregistrement")
+      text += "\n  \(detail.path.isEmpty ? whole.text : detail.path): \(line(detail))"
     }
-    if let hint = status.hint { text += "\n  \(hint)" }
-    if let request = status.requestID { text += "\n  Request \(request)" }
+    if let hint = status.hint { text += "\n  \(hint.text)" }
+    if let request = status.requestID { text += "\n  " + Wording(en: "Request", fr: "Requête").text + " \(request)" }
+    return text
+  }
+
+  private static func line(_ detail: FieldViolation) -> String {
+    var text = detail.message.text
+    if let found = detail.found {
+      text += Wording(en: " Found \"\(found)\".", fr: " Trouvé : « \(found) ».").text
+    }
+    if let suggestion = detail.suggestion {
+      text += Wording(en: "", fr: "").suggesting(suggestion).text
+    } else if (1...12).contains(detail.allowed.count) {
+      let codes = detail.allowed.joined(separator: ", ")
+      text += Wording(en: " Allowed: \(codes).", fr: " Permis : \(codes).").text
+    }
     return text
   }
 }

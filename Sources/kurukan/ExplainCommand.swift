@@ -1,5 +1,6 @@
 import ArgumentParser
 import LineRPC
+import Violations
 
 /// `kurukan explain`
 struct ExplainCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     guard let name = reason?.uppercased() else {
       var table = TextTable([("REASON", .left), ("STATUS", .left), ("MEANING", .left)])
-      for reason in Reason.catalogue { table.add([reason.name, reason.code.name, reason.summary]) }
+      for reason in Reason.catalogue { table.add([reason.name, reason.code.name, reason.summary.text]) }
       Terminal.output(table.text)
       return
     }
@@ -25,8 +26,8 @@ struct ExplainCommand: ParsableCommand {
     Terminal.output(
       """
       \(found.name) (\(found.code.name), \(found.code.number))
-      \(found.summary)
-      \(found.remedy)
+      \(found.summary.text)
+      \(found.remedy.text)
       """)
   }
 }

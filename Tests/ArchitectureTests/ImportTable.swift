@@ -7,31 +7,33 @@ enum ImportTable {
 
   static let modules: [String: Set<String>] = [
     "JSONBytes": [],
-    "LineRPC": ["Glibc", "Synchronization"],
+    "Violations": [],
+    "LineRPC": ["Violations", "Glibc", "Synchronization"],
     "Records": ["Glibc"],
     "Disclosure": ["Records"],
     "ReportDocument": [],
     "Postgres": ["CLibPQ", "CLinux", "Glibc", "Synchronization"],
     "ReportKit": ["CReportPlugin", "Records", "ReportDocument", "Glibc", "Synchronization"],
     "ReportWriters": ["ReportDocument"],
-    "LineRPCServer": ["LineRPC", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
-    "LineRPCClient": ["LineRPC", "NIOCore", "NIOPosix", "Synchronization"],
+    "LineRPCServer": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
+    "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization"],
     "RecordStore": [
       "Postgres", "Records", "Disclosure", "Crypto", "DequeModule", "Logging", "Synchronization",
     ],
-    "PluginHost": ["LineRPC", "CLinux", "Crypto", "Glibc", "Synchronization"],
+    "PluginHost": ["LineRPC", "Violations", "CLinux", "Crypto", "Glibc", "Synchronization"],
     "Services": [
-      "LineRPC", "RecordStore", "PluginHost", "Disclosure", "Records", "Postgres", "Synchronization",
-      "FoundationEssentials",
+      "LineRPC", "RecordStore", "PluginHost", "Disclosure", "Records", "Postgres", "Violations",
+      "Synchronization", "FoundationEssentials",
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
       "Services", "LineRPC", "LineRPCServer", "LineRPCClient", "PluginHost", "Postgres", "RecordStore", "Records",
-      "CLinux", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Glibc", "Synchronization",
+      "Violations", "CLinux", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Glibc",
+      "Synchronization",
       "FoundationEssentials",
     ],
     "kurukan-worker": [
-      "LineRPC", "CReportPlugin", "ReportDocument", "ReportWriters", "CLinux", "Glibc",
+      "LineRPC", "Violations", "CReportPlugin", "ReportDocument", "ReportWriters", "CLinux", "Glibc",
     ],
     "UNDEF": plugin,
     "RoundtableSynthesis": plugin,

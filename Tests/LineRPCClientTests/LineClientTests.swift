@@ -3,6 +3,7 @@ import LineRPCClient
 import LineRPCServer
 import Synchronization
 import Testing
+import Violations
 
 /// The client against the server, over a real socket.
 @Suite(.timeLimit(.minutes(1))) struct LineClientTests {
@@ -37,6 +38,20 @@ import Testing
       let unknown = await #expect(throws: Status.self) { _ = try await client.call("t.Echo/Nwo") }
       #expect(unknown?.reason == .unknownMethod && unknown?.details.first?.suggestion == "t.Echo/Now")
       #expect(client.isOpen)
+    }
+  }
+
+  @Test func aCallsLanguageIsItsOwnOrTheClients() async throws {
+    try await Peer.with { peer, client in
+      #expect(try await answer(client, "t.Echo/Language") == #""en""#)
+      let options = CallOptions(language: .french)
+      #expect(try await answer(client, "t.Echo/Language", options: options) == #""fr""#)
+      let french = try await LineClient.connect(
+        host: "127.0.0.1", port: peer.port, configuration: LineClientConfiguration(language: .french))
+      #expect(try await answer(french, "t.Echo/Language") == #""fr""#)
+      #expect(
+        try await answer(french, "t.Echo/Language", options: CallOptions(language: .english)) == #""en""#)
+      await french.close()
     }
   }
 

@@ -5,6 +5,7 @@ import LineRPCServer
 import Logging
 import Synchronization
 import Testing
+import Violations
 
 /// A server on loopback with methods made for testing the client.
 final class Peer: Sendable {
@@ -63,6 +64,9 @@ final class Peer: Sendable {
       .immediate("kurukan.v1.Session/Authenticate", "Takes any credential.") { context, params, reply in
         context.connection.principal = Array(params)
         reply.succeed(empty)
+      },
+      .unary("t.Echo/Language", "Answers with the call's language.") { context, _ in
+        Array("\"\(context.language.rawValue)\"".utf8)
       },
       .unary("t.Fail/Status", "Fails.") { _, _ in
         throw Status(

@@ -4,6 +4,7 @@ import LineRPCServer
 import Logging
 import Synchronization
 import Testing
+import Violations
 
 /// An error that no service maps.
 struct UnmappedError: Error {}
@@ -75,6 +76,18 @@ final class TestServer: Sendable {
         reply.succeed(Array("1".utf8))
         reply.fail(Status(.unexpected, "again"))
       },
+      .immediate(
+        "t.Read/Keys", "Answers with the keys of its parameters, read in place.",
+        reading: { (reader) throws(JSONError) in
+          var keys: [String] = []
+          try reader.beginObject()
+          while let key = try reader.nextKey() {
+            keys.append(key.text)
+            try reader.skipValue()
+          }
+          return keys
+        },
+        body: { _, keys, reply in reply.succeed(JSONValue.array(keys.map(JSONValue.string)).bytes) }),
       .unary("t.Echo/Later", "Answers with its parameters.") { _, params in params },
       .unary("t.Echo/Context", "Answers with what it knows.") { context, _ in
         var writer = JSONWriter()

@@ -1,23 +1,28 @@
 import JSONBytes
 import Testing
+import Violations
 
 @testable import LineRPC
 
 /// Parses `text` as a line.
-func parse(_ text: String) throws(FrameFault) -> ClientFrame {
+func parse(
+  _ text: String, parametersReader: (String) -> Method.ParametersReader? = { _ in nil }
+) throws(FrameFault) -> ClientFrame {
   let bytes = Array(text.utf8)
   let outcome = bytes.withUnsafeBytes { line in
-    Result { () throws(FrameFault) in try ClientFrame.parse(line) }
+    Result { () throws(FrameFault) in try ClientFrame.parse(line, parametersReader: parametersReader) }
   }
   return try outcome.get()
 }
 
 /// The fault of a line that must be refused.
-func fault(_ text: String) throws -> FrameFault {
+func fault(
+  _ text: String, parametersReader: (String) -> Method.ParametersReader? = { _ in nil }
+) throws -> FrameFault {
   do {
-    let frame = try parse(text)
+    let frame = try parse(text, parametersReader: parametersReader)
     Issue.record("accepted as \(frame)")
-    throw FrameFault(id: nil, isJSONRPC: false, status: Status(.unexpected, "accepted"))
+    throw FrameFault(id: nil, isJSONRPC: false, language: .english, status: Status(.unexpected, "accepted"))
   } catch let fault as FrameFault {
     return fault
   }
@@ -36,7 +41,7 @@ func fault(_ text: String) throws -> FrameFault {
     #expect(call.id == CallID(7))
     #expect(call.method == "a.B/C")
     #expect(!call.isJSONRPC)
-    #expect(call.params.map { String(decoding: Array(line.utf8)[$0], as: UTF8.self) } == #"{"x":[1,2]}"#)
+    #expect(params(of: call, in: line) == #"{"x":[1,2]}"#)
     #expect(call.authorization == "Bearer t")
     #expect(call.timeout == .milliseconds(2500))
     #expect(call.traceparent == "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
@@ -49,14 +54,14 @@ func fault(_ text: String) throws -> FrameFault {
       return
     }
     #expect(call.id == CallID(string: "x"))
-    #expect(call.params == nil)
+    #expect(params(of: call, in: "") == nil)
   }
 
   @Test func itemEndCancelAndNotification() throws {
-    #expect(try parse(#"{"id":1,"item":"x"}"#) == .item(CallID(1), 15..<18))
-    #expect(try parse(#"{"id":1,"end":true}"#) == .end(CallID(1)))
-    #expect(try parse(#"{"cancel":true,"id":1}"#) == .cancel(CallID(1)))
-    #expect(try parse(#"{"jsonrpc":"2.0","method":"m"}"#) == .notification)
+    #expect("\(try parse(#"{"id":1,"item":"x"}"#))" == "\(ClientFrame.item(CallID(1), 15..<18))")
+    #expect("\(try parse(#"{"id":1,"end":true}"#))" == "\(ClientFrame.end(CallID(1)))")
+    #expect("\(try parse(#"{"cancel":true,"id":1}"#))" == "\(ClientFrame.cancel(CallID(1)))")
+    #expect("\(try parse(#"{"jsonrpc":"2.0","method":"m"}"#))" == "\(ClientFrame.notification)")
   }
 
   @Test(arguments: ["7", "-1", "1.50", "1e3", #""a""#, #""A é""#, #""""#])
@@ -95,6 +100,8 @@ func fault(_ text: String) throws -> FrameFault {
     (#"{"id":1,"method":"m","meta":{"timeout":2}}"#, .invalidRequest, "meta.timeout must be"),
     (#"{"id":1,"method":"m","meta":{"timeout":"25h"}}"#, .invalidRequest, "meta.timeout must be"),
     (#"{"id":1,"method":"m","meta":{"authorization":1}}"#, .invalidRequest, "meta.authorization must be"),
+    (#"{"id":1,"method":"m","meta":{"language":"bm"}}"#, .invalidRequest, "meta.language must be"),
+    (#"{"id":1,"method":"m","meta":{"language":7}}"#, .invalidRequest, "meta.language must be"),
     (#"{"id":1,"method":"m","meta":{"kurukan-x":"1"}}"#, .invalidRequest, "reserved"),
     (#"{"id":1,"method":"m","mehtod":"m"}"#, .invalidRequest, #"Did you mean "method"?"#),
     (#"{"id":1,"id":1,"method":"m"}"#, .parseError, "twice"),
@@ -105,7 +112,7 @@ func fault(_ text: String) throws -> FrameFault {
   ]) func refusals(_ line: String, _ reason: Reason, _ words: String) throws {
     let status = try fault(line).status
     #expect(status.reason == reason)
-    #expect(status.message.contains(words), "\(status.message)")
+    #expect(status.message.en.contains(words), "\(status.message)")
   }
 
   @Test func aRefusalKeepsTheIDUnlessTheLineIsNotJSON() throws {
@@ -131,7 +138,7 @@ func fault(_ text: String) throws -> FrameFault {
     ("GET / HTTP/1.1", "HTTP"), ("POST / HTTP/1.1", "HTTP"), ("\u{FEFF}{\"id\":1}", "byte order mark"),
     ("\u{16}\u{3}\u{1}", "TLS"),
   ]) func whatIsSentByMistakeIsRecognised(_ line: String, _ word: String) throws {
-    #expect(try fault(line).status.hint?.contains(word) == true)
+    #expect(try fault(line).status.hint?.en.contains(word) == true)
   }
 
   @Test func aBadTraceparentIsIgnored() throws {
@@ -151,7 +158,7 @@ func fault(_ text: String) throws -> FrameFault {
     #expect(try fault("{\"id\":\"\(id)i\",\"method\":\"m\"}").status.reason == .invalidRequest)
     let meta = String(repeating: "m", count: LineLimits.metaBytes)
     #expect(
-      try fault("{\"id\":1,\"method\":\"m\",\"meta\":{\"own\":\"\(meta)\"}}").status.message.contains("meta"))
+      try fault("{\"id\":1,\"method\":\"m\",\"meta\":{\"own\":\"\(meta)\"}}").status.message.en.contains("meta"))
   }
 
   @Test(arguments: [
@@ -164,7 +171,7 @@ func fault(_ text: String) throws -> FrameFault {
 
   @Test func writtenCallsReadBack() throws {
     var bytes: [UInt8] = []
-    let options = CallOptions(timeout: .milliseconds(1500), authorization: "Bearer é")
+    let options = CallOptions(timeout: .milliseconds(1500), authorization: "Bearer é", language: .french)
     ClientFrame.appendCall("a.B/C", params: "{\n\"x\":1}".utf8, id: CallID(3), options: options, to: &bytes)
     #expect(bytes.filter { $0 == 0x0A }.count == 1 && bytes.last == 0x0A)
     guard case .call(let call) = try parse(String(decoding: bytes.dropLast(), as: UTF8.self)) else {
@@ -173,9 +180,11 @@ func fault(_ text: String) throws -> FrameFault {
     }
     #expect(call.id == CallID(3) && call.method == "a.B/C")
     #expect(call.timeout == options.timeout && call.authorization == options.authorization)
+    #expect(call.language == .french)
     bytes.removeAll()
     ClientFrame.appendCancel(id: CallID(string: "q\""), to: &bytes)
-    #expect(try parse(String(decoding: bytes.dropLast(), as: UTF8.self)) == .cancel(CallID(string: "q\"")))
+    let cancel = try parse(String(decoding: bytes.dropLast(), as: UTF8.self))
+    #expect("\(cancel)" == "\(ClientFrame.cancel(CallID(string: "q\"")))")
   }
 
   @Test func mutatedLinesNeverTrap() {
@@ -192,6 +201,12 @@ func fault(_ text: String) throws -> FrameFault {
     }
     #expect(accepted > 0)
   }
+}
+
+/// The text of a call's parameters, if they stand in its line.
+private func params(of call: CallStart, in line: String) -> String? {
+  guard case .inLine(let range) = call.params else { return nil }
+  return String(decoding: Array(line.utf8)[range], as: UTF8.self)
 }
 
 /// Changes one byte, removes some, or repeats some.

@@ -1,5 +1,6 @@
 import Glibc
 import Testing
+import Violations
 
 @testable import LineRPC
 
@@ -8,7 +9,7 @@ import Testing
   @Test func theTableOfReasonsIsTheCatalogue() throws {
     let rows = Reason.catalogue.map { reason in
       "| `\(reason.name)` | `\(reason.code.name)` | \(reason.isRetryable ? "retry" : "") | "
-        + "\(reason.summary) | \(reason.remedy) |"
+        + "\(reason.summary.en) | \(reason.remedy.en) |"
     }
     #expect(try table("reasons") == rows)
   }

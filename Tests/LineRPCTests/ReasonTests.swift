@@ -1,4 +1,5 @@
 import Testing
+import Violations
 
 @testable import LineRPC
 
@@ -16,7 +17,10 @@ import Testing
   @Test func everyReasonSaysWhatHappenedAndWhatToDo() {
     for reason in Reason.catalogue {
       for sentence in [reason.summary, reason.remedy] {
-        #expect(sentence.hasSuffix(".") && sentence.count > 10, "\(reason.name)")
+        #expect(sentence.fr?.contains("'") == false, "\(reason.name)")
+        for text in [sentence.en, sentence.fr ?? ""] {
+          #expect(text.hasSuffix(".") && text.count > 10, "\(reason.name)")
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 import JSONBytes
 import Testing
+import Violations
 
 @testable import LineRPC
 
@@ -8,7 +9,8 @@ import Testing
     .fieldInvalid, "2 fields are \"wrong\".", hint: "Correct them.",
     details: [
       FieldViolation(
-        path: "a[2].b", message: "is unknown.", found: "x", allowed: ["y", "z"], suggestion: "y"),
+        path: "a[2].b", message: Wording("unknown_code", en: "is unknown."), found: "x", allowed: ["y", "z"],
+        suggestion: "y"),
       FieldViolation(path: "", message: "is empty."),
     ], retryAfter: .milliseconds(1500), requestID: "r-1", offset: 4)
 
@@ -30,6 +32,22 @@ import Testing
       String(decoding: bytes, as: UTF8.self)
         == #"{"id":null,"error":{"code":5,"status":"NOT_FOUND","reason":"NOT_FOUND","#
         + #""message":"No such record.","hint":"Check the key and the programme."}}"# + "\n")
+  }
+
+  @Test func anErrorIsWordedInTheLanguageAskedFor() throws {
+    let status = Status(
+      .notFound, Wording(en: "Gone.", fr: "Disparu."), hint: "Not translated.",
+      details: [FieldViolation(path: "a", message: Wording("required", en: "is missing.", fr: "manque."))])
+    var bytes: [UInt8] = []
+    ServerFrame.appendError(status, id: nil, isJSONRPC: false, language: .french, to: &bytes)
+    let error = try JSONValue(parsing: bytes)["error"]
+    #expect(error?["message"] == "Disparu." && error?["hint"] == "Not translated.")
+    #expect(error?["details"]?.array == [["path": "a", "rule": "required", "message": "manque."]])
+    bytes = []
+    ServerFrame.appendError(
+      Status(.notFound, "Gone."), id: nil, isJSONRPC: true, language: .french, to: &bytes)
+    let hint = try JSONValue(parsing: bytes)["error"]?["data"]?["hint"]
+    #expect(hint?.string == Reason.notFound.remedy.fr)
   }
 
   @Test func jsonRPCKeepsOnlyCodeAndMessageOutsideData() throws {

@@ -1,6 +1,7 @@
 import JSONBytes
 import LineRPC
 import Testing
+import Violations
 
 @testable import PluginHost
 

@@ -3,6 +3,7 @@ import JSONBytes
 import LineRPC
 import PluginHost
 import Testing
+import Violations
 
 extension WorkerTests {
   @Suite struct CatalogueTests {
@@ -23,18 +24,18 @@ extension WorkerTests {
         #expect(refusals.count == 7)
         let version = try #require(refusals["libFixtureVersion.so"])
         #expect(version.reason == .pluginInvalid)
-        #expect(version.message.contains("version 7") && version.message.contains("version 1"))
-        #expect(refusals["libFixtureSize.so"]?.message.contains("24 bytes where") == true)
+        #expect(version.message.en.contains("version 7") && version.message.en.contains("version 1"))
+        #expect(refusals["libFixtureSize.so"]?.message.en.contains("24 bytes where") == true)
         #expect(
-          refusals["libFixtureSymbol.so"]?.message.contains("kurukan_plugin_FixtureSymbol") == true)
-        #expect(refusals["libFixtureDescription.so"]?.message.contains("Not A Name") == true)
-        #expect(refusals["libFixtureTwin.so"]?.message.contains("libFixturePlain.so") == true)
-        #expect(refusals["libMissing.so"]?.message.contains("No such file") == true)
+          refusals["libFixtureSymbol.so"]?.message.en.contains("kurukan_plugin_FixtureSymbol") == true)
+        #expect(refusals["libFixtureDescription.so"]?.message.en.contains("Not A Name") == true)
+        #expect(refusals["libFixtureTwin.so"]?.message.en.contains("libFixturePlain.so") == true)
+        #expect(refusals["libMissing.so"]?.message.en.contains("No such file") == true)
         let load = try #require(refusals["libFixtureLoad.so"])
         #expect(load.reason == .pluginCrashed)
-        #expect(load.message.contains("signal 6"))
+        #expect(load.message.en.contains("signal 6"))
         // Even a constructor runs confined: there is no socket to be had.
-        #expect(load.message.contains("constructor: socket -1"))
+        #expect(load.message.en.contains("constructor: socket -1"))
       }
     }
 
@@ -65,7 +66,7 @@ extension WorkerTests {
         symlink(Workshop.products + "/libFixtureTwin.so", path)
         let status = await #expect(throws: Status.self) { try await workshop.render(job) }
         #expect(status?.reason == .pluginInvalid)
-        #expect(status?.hint?.contains("Reload") == true)
+        #expect(status?.hint?.en.contains("Reload") == true)
       }
     }
 
@@ -87,7 +88,7 @@ extension WorkerTests {
         #expect(catalogue.plugins.isEmpty)
         let why = try #require(catalogue.refused.first?.why)
         #expect(why.reason == .unexpected)
-        #expect(why.message.contains(workshop.workerPath) && why.message.contains("No such file"))
+        #expect(why.message.en.contains(workshop.workerPath) && why.message.en.contains("No such file"))
       }
     }
   }

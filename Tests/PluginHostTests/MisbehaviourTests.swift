@@ -4,6 +4,7 @@ import LineRPC
 import PluginHost
 import Synchronization
 import Testing
+import Violations
 
 extension WorkerTests {
   @Suite struct MisbehaviourTests {
@@ -26,9 +27,9 @@ extension WorkerTests {
         let status = try #require(await workshop.failure("crash"))
         #expect(status.reason == .pluginCrashed)
         #expect(!status.isRetryable)
-        #expect(status.message.contains("misbehaving (libFixtureMisbehaving.so)"))
-        #expect(status.message.contains("SIGILL") || status.message.contains("SIGTRAP"))
-        #expect(status.message.contains("the fixture crashes as asked"))
+        #expect(status.message.en.contains("misbehaving (libFixtureMisbehaving.so)"))
+        #expect(status.message.en.contains("SIGILL") || status.message.en.contains("SIGTRAP"))
+        #expect(status.message.en.contains("the fixture crashes as asked"))
         #expect(try await workshop.failure("index")?.reason == .pluginCrashed)
       }
     }
@@ -37,9 +38,9 @@ extension WorkerTests {
     func wrongEnds() async throws {
       try await Self.with { workshop in
         let exit = try #require(await workshop.failure("exit"))
-        #expect(exit.reason == .pluginCrashed && exit.message.contains("exit status 7"))
+        #expect(exit.reason == .pluginCrashed && exit.message.en.contains("exit status 7"))
         let fail = try #require(await workshop.failure("fail"))
-        #expect(fail.reason == .pluginProtocol && fail.message.contains("42"))
+        #expect(fail.reason == .pluginProtocol && fail.message.en.contains("42"))
         let lie = try #require(await workshop.failure("speak_on_control"))
         #expect(lie.reason == .pluginProtocol)
       }
@@ -58,14 +59,14 @@ extension WorkerTests {
     func badBlocks() async throws {
       try await Self.with { workshop in
         let broken = try #require(await workshop.failure("broken_json"))
-        #expect(broken.reason == .pluginProtocol && broken.message.contains("Block 2"))
+        #expect(broken.reason == .pluginProtocol && broken.message.en.contains("Block 2"))
         let order = try #require(await workshop.failure("broken_order"))
-        #expect(order.reason == .pluginProtocol && order.message.contains("out_of_order"))
+        #expect(order.reason == .pluginProtocol && order.message.en.contains("out_of_order"))
         // It goes on composing after it was told to stop; the answer is the first fault all the same.
         let ignored = try #require(await workshop.failure("ignore_stop"))
-        #expect(ignored.reason == .pluginProtocol && ignored.message.contains("Block 2"))
+        #expect(ignored.reason == .pluginProtocol && ignored.message.en.contains("Block 2"))
         let level = try #require(await workshop.failure("silence", level: "internal"))
-        #expect(level.reason == .pluginProtocol && level.message.contains("request_mismatch"))
+        #expect(level.reason == .pluginProtocol && level.message.en.contains("request_mismatch"))
       }
     }
 
@@ -91,7 +92,7 @@ extension WorkerTests {
       try await Self.with(limits) { workshop in
         let status = try #require(await workshop.failure(report))
         #expect(status.reason == .renderingLimit)
-        #expect(status.message.contains(message), "\(status)")
+        #expect(status.message.en.contains(message), "\(status)")
       }
     }
 
@@ -129,7 +130,7 @@ extension WorkerTests {
       try await Self.with(limits) { workshop in
         #expect(try await workshop.failure("memory")?.reason == .pluginCrashed)
         let spin = try #require(await workshop.failure("spin"))
-        #expect(spin.reason == .renderingLimit && spin.message.contains("1 seconds of processor time"))
+        #expect(spin.reason == .renderingLimit && spin.message.en.contains("1 seconds of processor time"))
       }
     }
 

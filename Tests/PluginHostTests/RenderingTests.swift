@@ -5,6 +5,7 @@ import LineRPC
 import PluginHost
 import Synchronization
 import Testing
+import Violations
 
 extension WorkerTests {
   @Suite struct RenderingTests {
@@ -99,7 +100,7 @@ extension WorkerTests {
         let job = try workshop.job("plain/count", medium: "papyrus")
         let status = await #expect(throws: Status.self) { try await workshop.render(job) }
         #expect(status?.reason == .mediumUnavailable)
-        #expect(status?.message.contains("papyrus") == true)
+        #expect(status?.message.en.contains("papyrus") == true)
       }
     }
 

@@ -2,6 +2,7 @@ import JSONBytes
 import LineRPC
 import LineRPCClient
 import Testing
+import Violations
 
 @Suite("kurukan.v1.Records")
 struct RecordsServiceTests {

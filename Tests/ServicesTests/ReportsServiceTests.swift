@@ -4,6 +4,7 @@ import JSONBytes
 import LineRPC
 import LineRPCClient
 import Testing
+import Violations
 
 @Suite("kurukan.v1.Reports")
 struct ReportsServiceTests {

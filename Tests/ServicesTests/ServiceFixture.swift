@@ -10,6 +10,7 @@ import RecordStore
 import Records
 import Services
 import TestSupport
+import Violations
 
 /// The services behind a real socket, over a real database, with the real plugins in real workers.
 struct ServiceFixture: Sendable {

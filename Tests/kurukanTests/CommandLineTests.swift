@@ -22,6 +22,19 @@ struct CommandLineTests {
     #expect(right.output.hasPrefix("RECORD_INVALID (INVALID_ARGUMENT, 3)\n"))
   }
 
+  @Test(
+    "The language is the environment's: LC_ALL before LC_MESSAGES before LANG",
+    arguments: [
+      (["LANG": "fr_ML.UTF-8"], true), (["LC_ALL": "C", "LANG": "fr_ML.UTF-8"], false),
+      (["LC_ALL": "", "LC_MESSAGES": "fr_FR", "LANG": "en_GB.UTF-8"], true), ([:], false),
+    ]) func language(_ environment: [String: String], _ isFrench: Bool) throws
+  {
+    let run = try ProgramRun.kurukan(["explain", "NOT_FOUND"], environment: environment)
+    #expect(run.output.contains("Vérifiez la clé et le programme.") == isFrench)
+    let unreachable = try ProgramRun.kurukan(["formats", "--server", "127.0.0.1:1"], environment: environment)
+    #expect(unreachable.errors.contains("Impossible de se connecter") == isFrench)
+  }
+
   @Test("All faults of the server's settings are told at once")
   func settings() throws {
     let run = try ProgramRun.kurukan([

@@ -1,3 +1,5 @@
+public import Violations
+
 /// What a method knows of its call beside the parameters.
 public struct CallContext: Sendable {
   /// The call's name in the log and in its error, unique in this process and unlikely to repeat in others.
@@ -12,11 +14,13 @@ public struct CallContext: Sendable {
   public var authorization: String?
   /// `meta.traceparent` of this call.
   public var traceparent: String?
+  /// `meta.language` of this call: the language of what its answer says to people.
+  public var language: MessageLanguage
 
   /// A context with the given parts.
   public init(
     requestID: String, method: String, deadline: ContinuousClock.Instant? = nil, connection: ConnectionState,
-    authorization: String? = nil, traceparent: String? = nil
+    authorization: String? = nil, traceparent: String? = nil, language: MessageLanguage = .english
   ) {
     self.requestID = requestID
     self.method = method
@@ -24,5 +28,6 @@ public struct CallContext: Sendable {
     self.connection = connection
     self.authorization = authorization
     self.traceparent = traceparent
+    self.language = language
   }
 }

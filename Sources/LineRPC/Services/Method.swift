@@ -1,3 +1,5 @@
+public import JSONBytes
+
 /// How a method answers.
 public enum MethodKind: String, Sendable {
   /// One answer, given from wherever the work ends; no task.
@@ -35,8 +37,14 @@ public struct Method: Sendable {
   /// The body of a method that writes messages and then returns its answer.
   public typealias ServerStreaming = @Sendable (CallContext, [UInt8], ResponseWriter) async throws -> [UInt8]
 
+  /// The body of a method whose parameters have been read where they stood.
+  public typealias Bound = @Sendable (CallContext, Reply) -> Void
+  /// Reads a call's parameters, a JSON object, and gives the body that has them.
+  public typealias ParametersReader = @Sendable (inout JSONReader) throws(JSONError) -> Bound
+
   package enum Body: Sendable {
     case immediate(Immediate)
+    case reading(ParametersReader)
     case unary(Unary)
     case serverStreaming(ServerStreaming)
   }
@@ -44,6 +52,11 @@ public struct Method: Sendable {
   /// What reflection tells.
   public let descriptor: MethodDescriptor
   package let body: Body
+
+  /// What reads the parameters where they stand; nil if the body takes their bytes.
+  public var parametersReader: ParametersReader? {
+    if case .reading(let reader) = body { reader } else { nil }
+  }
 
   private init(_ name: String, _ summary: String, _ kind: MethodKind, _ body: Body) {
     descriptor = MethodDescriptor(name: name, summary: summary, kind: kind)
@@ -54,6 +67,24 @@ public struct Method: Sendable {
   /// to the body: it sees `context.deadline` and ``Reply/isCancelled``.
   public static func immediate(_ name: String, _ summary: String, _ body: @escaping Immediate) -> Method {
     Method(name, summary, .immediate, .immediate(body))
+  }
+
+  /// A method that runs in the channel handler, and whose parameters are read once, while the line is.
+  ///
+  /// `read` must consume exactly the value that comes next, an object. It throws what the JSON reader throws, and the
+  /// line is then refused as no JSON; faults of any other kind belong into what it returns, for the body to answer. It
+  /// runs before anybody has asked who calls.
+  public static func immediate<Parameters: Sendable>(
+    _ name: String, _ summary: String,
+    reading read: @escaping @Sendable (inout JSONReader) throws(JSONError) -> Parameters,
+    body: @escaping @Sendable (CallContext, Parameters, Reply) -> Void
+  ) -> Method {
+    Method(
+      name, summary, .immediate,
+      .reading { (reader) throws(JSONError) in
+        let parameters = try read(&reader)
+        return { context, reply in body(context, parameters, reply) }
+      })
   }
 
   /// A method that runs as a task, which is cancelled when its call is or when its deadline passes.

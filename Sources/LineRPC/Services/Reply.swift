@@ -1,4 +1,5 @@
 import Synchronization
+import Violations
 
 /// The right to answer one call, once, from any thread.
 ///
@@ -16,7 +17,7 @@ public final class Reply: Sendable {
 
   deinit {
     guard !isAnswered.load(ordering: .acquiring) else { return }
-    send(.failure(Status(.unexpected, "The server lost the call.")))
+    send(.failure(Status(.unexpected, Wording(en: "The server lost the call.", fr: "Le serveur a perdu l’appel."))))
   }
 
   /// Answers with one JSON value. A second answer is ignored.

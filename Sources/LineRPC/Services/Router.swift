@@ -1,3 +1,5 @@
+import Violations
+
 /// The methods of a server, by name.
 public struct Router: Sendable {
   /// Every method's description, ordered by name.
@@ -13,7 +15,7 @@ public struct Router: Sendable {
   public init(
     methods: [Method],
     mapError: @escaping @Sendable (any Error) -> Status = { _ in
-      Status(.unexpected, "Something went wrong inside the server.")
+      Status(.unexpected, Reason.unexpected.summary)
     }
   ) {
     self.methods = Dictionary(methods.map { ($0.descriptor.name, $0) }) { $1 }
@@ -25,11 +27,14 @@ public struct Router: Sendable {
 
   package func unknownMethod(_ name: String) -> Status {
     let suggestion = NearestName.suggestion(for: name, in: descriptors.lazy.map(\.name))
-    let courtesy = suggestion.map { " Did you mean \"\($0)\"?" } ?? ""
+    let message = Wording(en: "There is no method \"\(name)\".", fr: "Il n’y a pas de méthode « \(name) ».")
     return Status(
-      .unknownMethod, "There is no method \"\(name)\".\(courtesy)",
+      .unknownMethod, message.suggesting(suggestion),
       details: [
-        FieldViolation(path: "method", message: "is not a method.", found: name, suggestion: suggestion)
+        FieldViolation(
+          path: "method",
+          message: Wording("unknown_method", en: "is not a method.", fr: "n’est pas une méthode."),
+          found: name, suggestion: suggestion)
       ])
   }
 }

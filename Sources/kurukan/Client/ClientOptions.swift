@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// Where the server is and whom the caller speaks for.
 struct ClientOptions: ParsableArguments {
@@ -19,11 +20,15 @@ struct ClientOptions: ParsableArguments {
   func connect() async throws -> LineClient {
     let address = try address()
     do {
-      let client = try await LineClient.connect(host: address.host, port: address.port)
+      let client = try await LineClient.connect(
+        host: address.host, port: address.port, configuration: LineClientConfiguration(language: .ofEnvironment))
       if let token = try token() { try await client.authenticate(token: token) }
       return client
     } catch let status as Status {
-      throw CommandFailure(status, doing: "Cannot use the server at \(address)")
+      throw CommandFailure(
+        status,
+        doing: Wording(
+          en: "Cannot use the server at \(address)", fr: "Impossible d’utiliser le serveur à \(address)"))
     }
   }
 

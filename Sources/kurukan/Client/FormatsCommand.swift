@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// `kurukan formats`
 struct FormatsCommand: AsyncParsableCommand {
@@ -21,7 +22,8 @@ struct FormatsCommand: AsyncParsableCommand {
     do {
       answer = try await client.call("kurukan.v1.Reports/Formats")
     } catch {
-      throw CommandFailure(error, doing: "Cannot list the formats")
+      throw CommandFailure(
+        error, doing: Wording(en: "Cannot list the formats", fr: "Impossible d’énumérer les formats"))
     }
     await client.close()
     guard Terminal.isOutputInteractive, !json else {
@@ -34,7 +36,8 @@ struct FormatsCommand: AsyncParsableCommand {
     for format in try JSONValue(parsing: answer)["formats"]?.array ?? [] {
       for report in format["reports"]?.array ?? [] {
         table.add([
-          report["id"]?.string ?? "", report["title"]?["en"]?.string ?? "", Self.list(report["languages"]),
+          report["id"]?.string ?? "", report["title"]?[MessageLanguage.ofEnvironment.rawValue]?.string ?? "",
+          Self.list(report["languages"]),
           Self.list(report["media"]), report["level"]?.string ?? "",
         ])
       }

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// `kurukan health`
 struct HealthCommand: AsyncParsableCommand {
@@ -34,7 +35,8 @@ struct HealthCommand: AsyncParsableCommand {
       answer = try await client.call(
         "kurukan.v1.Health/Check", options: CallOptions(timeout: .seconds(timeout)))
     } catch {
-      throw CommandFailure(error, doing: "The server does not say how it is")
+      throw CommandFailure(
+        error, doing: Wording(en: "The server does not say how it is", fr: "Le serveur ne dit pas son état"))
     }
     await client.close()
     let status = try JSONValue(parsing: answer)["status"]?.string ?? "unknown"

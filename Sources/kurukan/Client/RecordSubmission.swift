@@ -1,6 +1,7 @@
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// Sends records, many at a time, until each has an answer that stands.
 struct RecordSubmission {
@@ -12,14 +13,17 @@ struct RecordSubmission {
   let options: ClientOptions
   let window: Int
   let rejectsPath: String
+  /// Whether warnings are written to standard error, beside being counted.
+  let saysWarnings: Bool
   private var summary = SubmissionSummary()
   private var rejects: OutputFile?
   private var client: LineClient?
 
-  init(options: ClientOptions, window: Int, rejectsPath: String) {
+  init(options: ClientOptions, window: Int, rejectsPath: String, saysWarnings: Bool = true) {
     self.options = options
     self.window = window
     self.rejectsPath = rejectsPath
+    self.saysWarnings = saysWarnings
   }
 
   /// Submits all lines of `files` and returns what became of them. Throws ``CommandFailure`` when the server can be
@@ -59,7 +63,7 @@ struct RecordSubmission {
       var again: [RecordLine] = []
       for (line, answer) in zip(waiting, answers) {
         switch answer {
-        case .success(let json): count(json)
+        case .success(let json): count(json, line)
         case .failure(let status) where status.isRetryable && attempt < Self.attempts: again.append(line)
         case .failure(let status): try reject(line, status)
         }
@@ -102,18 +106,33 @@ struct RecordSubmission {
     return new
   }
 
-  private mutating func count(_ json: [UInt8]) {
-    switch (try? JSONValue(parsing: json))?["outcome"]?.string {
+  private mutating func count(_ json: [UInt8], _ line: RecordLine) {
+    let answer = try? JSONValue(parsing: json)
+    warn(answer?["warnings"]?.array ?? [], line)
+    switch answer?["outcome"]?.string {
     case "created": summary.created += 1
     case "revised": summary.revised += 1
     default: summary.duplicates += 1
     }
   }
 
+  /// A record that is stored and cannot be validated as it is.
+  private mutating func warn(_ warnings: [JSONValue], _ line: RecordLine) {
+    summary.warnings += warnings.count
+    guard saysWarnings else { return }
+    for warning in warnings {
+      Terminal.error("\(line.place): \(warning["path"]?.string ?? ""): \(warning["message"]?.string ?? "")")
+    }
+  }
+
   /// A refusal of the caller ends it all; a refusal of a record is written down.
   private mutating func reject(_ line: RecordLine, _ status: Status) throws {
     if [.unauthenticated, .permissionDenied, .unavailable].contains(status.code) {
-      throw CommandFailure(status, doing: "\(line.place) was not taken; \(summary.text)")
+      throw CommandFailure(
+        status,
+        doing: Wording(
+          en: "\(line.place) was not taken; \(summary.text)",
+          fr: "\(line.place) n’a pas été accepté ; \(summary.text)"))
     }
     summary.rejected += 1
     Terminal.error("\(line.place): \(StatusText.lines(status))")
@@ -124,7 +143,7 @@ struct RecordSubmission {
     json.member("file", line.file)
     json.member("line", line.number)
     json.key("error")
-    status.write(to: &json)
+    status.write(to: &json, language: .ofEnvironment)
     json.member("record", String(decoding: line.bytes, as: UTF8.self))
     json.endObject()
     json.newline()

@@ -2,6 +2,7 @@ import FoundationEssentials
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// What is asked for when a report is rendered.
 struct ReportRequestOptions {
@@ -60,7 +61,10 @@ struct ReportDownload {
         }
       }
     } catch let status as Status {
-      throw CommandFailure(status, doing: "Cannot render \(request.report)")
+      throw CommandFailure(
+        status,
+        doing: Wording(
+          en: "Cannot render \(request.report)", fr: "Impossible de produire le rapport \(request.report)"))
     }
     Terminal.endProgress()
     return summary

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// `kurukan review`
 struct ReviewCommand: AsyncParsableCommand {
@@ -69,7 +70,7 @@ struct ReviewCommand: AsyncParsableCommand {
         Terminal.output(bytes: try await reviews.decide(decision.rawValue, reference) + [UInt8(ascii: "\n")])
       }
     } catch let status as Status {
-      throw CommandFailure(status, doing: "Cannot review")
+      throw CommandFailure(status, doing: Wording(en: "Cannot review", fr: "La revue est impossible"))
     }
     await client.close()
   }

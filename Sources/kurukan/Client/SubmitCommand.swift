@@ -12,7 +12,7 @@ struct SubmitCommand: AsyncParsableCommand {
       Sending the same file twice is harmless: a record that is there already counts as a duplicate. A lost \
       connection is made again and what was not answered is sent again. Records that the server rejects are \
       written to a file with the reasons, to be mended and sent again; the exit code then tells, and all other \
-      records are stored.
+      records are stored. A record that is stored but cannot be validated as it is gets a warning on standard error.
 
         kurukan submit --token-file submitter.token findings.ndjson
         ./export-from-kobo | kurukan submit --token-file submitter.token -
@@ -47,6 +47,8 @@ struct SubmissionSummary {
   var revised = 0
   var duplicates = 0
   var rejected = 0
+  /// Faults of records that are stored, to be put right before they are validated.
+  var warnings = 0
   var rejectsPath = ""
 
   var total: Int { created + revised + duplicates + rejected }
@@ -55,6 +57,7 @@ struct SubmissionSummary {
     var text =
       "\(total) records: \(created) created, \(revised) revised, \(duplicates) duplicates, \(rejected) rejected"
     if rejected > 0 { text += " (see \(rejectsPath))" }
+    text += ", \(warnings) warnings"
     return text
   }
 }

@@ -52,7 +52,8 @@ struct DemoCommand: AsyncParsableCommand {
   private func show(_ server: DemoServer, _ files: [String]) async throws {
     for round in ["Submitting the sample", "Submitting it again"] {
       var submission = RecordSubmission(
-        options: server.options(token: "submitter"), window: 256, rejectsPath: output + "/rejected.ndjson")
+        options: server.options(token: "submitter"), window: 256, rejectsPath: output + "/rejected.ndjson",
+        saysWarnings: false)
       let summary = try await submission.submit(files)
       Terminal.error("\(round): \(summary.text)")
       guard summary.rejected == 0 else { throw CommandFailure("The sample was not taken whole.") }
