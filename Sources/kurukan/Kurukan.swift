@@ -17,7 +17,8 @@ struct Kurukan: AsyncParsableCommand {
             --programme cri2002-undef --language fr --output report.html
 
       Data goes to standard output, everything else to standard error. A call that fails ends the program with \
-      64 plus gRPC's status number; `kurukan explain REASON` says what a reason means.
+      64 plus gRPC's status number; `kurukan explain REASON` says what a reason means. \
+      Messages come in French where LC_ALL, LC_MESSAGES or LANG says so, in English otherwise.
       """,
     version: Version.text,
     subcommands: [

@@ -45,6 +45,47 @@ struct DemonstrationTests {
     #expect(try processes(mentioning: folder.url.path).isEmpty)
   }
 
+  @Test("A record that is stored and cannot be validated gets its warnings, with its place, and they are counted")
+  func warnings() throws {
+    let folder = try TemporaryFolder()
+    try Self.install(in: folder.url)
+    let records = folder.url.appendingPathComponent("records.ndjson")
+    let lines = [
+      #"{"kind":"programme","programme":"p","key":"p","title":"Programme","startsOn":"2023-01-01","#
+        + #""confidentiality":"public"}"#,
+      "",
+      #"{"kind":"finding","programme":"p","key":"f","origin":"audit","title":"Constat","statement":"Un constat.","#
+        + #""theme":"external_audit","observedOn":"2024-03-19","severity":"high","confidentiality":"public"}"#,
+    ]
+    try Data(lines.joined(separator: "\n").utf8).write(to: records)
+    try Data("[]".utf8).write(to: folder.url.appendingPathComponent("reports.json"))
+    let output = folder.url.appendingPathComponent("out")
+    let demo = try ProgramRun.kurukan(
+      ["demo", "--samples", folder.url.path, "--output", output.path, "--keep"], in: folder.url)
+    try #require(demo.exitCode == 0, "\(demo.errors)")
+    let kept = try String(contentsOf: output.appendingPathComponent("server"), encoding: .utf8)
+      .split(whereSeparator: \.isWhitespace).map(String.init)
+    defer { stop(Int32(kept[0]), kept[1]) }
+    let port = try String(contentsOfFile: kept[1] + "/port", encoding: .utf8).filter(\.isNumber)
+    let run = try ProgramRun.kurukan(
+      [
+        "submit", "--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token", records.path,
+      ], environment: ["LANG": "fr_ML.UTF-8"])
+    #expect(run.exitCode == 0)
+    #expect(run.errors.contains("\(records.path):3: criterion: "))
+    #expect(run.errors.contains("\(records.path):3: condition: "))
+    #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
+  }
+
+  /// Ends a server that was left running, and removes its folder once it is gone.
+  private func stop(_ processID: Int32?, _ folder: String) {
+    guard let processID else { return }
+    kill(processID, SIGTERM)
+    let end = ContinuousClock.now + .seconds(30)
+    while kill(processID, 0) == 0, ContinuousClock.now < end { usleep(20_000) }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
   private func recordCount() throws -> Int {
     try FileManager.default.contentsOfDirectory(at: Self.samples, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "ndjson" }

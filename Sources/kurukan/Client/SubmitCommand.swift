@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// `kurukan submit`
 struct SubmitCommand: AsyncParsableCommand {
@@ -54,10 +55,12 @@ struct SubmissionSummary {
   var total: Int { created + revised + duplicates + rejected }
 
   var text: String {
-    var text =
-      "\(total) records: \(created) created, \(revised) revised, \(duplicates) duplicates, \(rejected) rejected"
-    if rejected > 0 { text += " (see \(rejectsPath))" }
-    text += ", \(warnings) warnings"
-    return text
+    let place = rejected > 0 ? Wording(en: " (see \(rejectsPath))", fr: " (voir \(rejectsPath))").text : ""
+    return Wording(
+      en: "\(total) records: \(created) created, \(revised) revised, \(duplicates) duplicates, "
+        + "\(rejected) rejected\(place), \(warnings) warnings",
+      fr: "enregistrements : \(total), créés : \(created), révisés : \(revised), doublons : \(duplicates), "
+        + "rejetés : \(rejected)\(place), avertissements : \(warnings)"
+    ).text
   }
 }
