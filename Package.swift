@@ -41,7 +41,7 @@ let tests: [Target] = [
   .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
   .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
   .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
-  .testTarget(name: "RecordsTests", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
+  .testTarget(name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations"], swiftSettings: strict),
   .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records"], swiftSettings: strict),
   .testTarget(name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
   .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
@@ -60,7 +60,7 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "RecordStoreTests",
-    dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", logging, support],
+    dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
     swiftSettings: strict),
   .testTarget(
     name: "PluginHostTests",
@@ -113,7 +113,9 @@ let package = Package(
     .target(name: "Violations", swiftSettings: strict),
     .target(
       name: "LineRPC", dependencies: ["JSONBytes", "Violations"], exclude: ["PROTOCOL.md"], swiftSettings: strict),
-    .target(name: "Records", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: "Records", dependencies: ["JSONBytes", "Violations"], exclude: ["README.md", "RECORDS.md"],
+      swiftSettings: strict),
     .target(name: "Disclosure", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
     .target(name: "ReportDocument", dependencies: ["JSONBytes"], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -123,7 +125,7 @@ let package = Package(
     // Layer 1: what stands on one thing.
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
     .target(
-      name: "ReportKit", dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument"],
+      name: "ReportKit", dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "Violations"],
       swiftSettings: strict),
     .target(name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
 
@@ -133,7 +135,7 @@ let package = Package(
     .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
     .target(
       name: "RecordStore",
-      dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", crypto, deque, logging],
+      dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", "Violations", crypto, deque, logging],
       resources: [.embedInCode("Migrations/V0001__records.sql")], swiftSettings: strict),
     .target(
       name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],
@@ -159,6 +161,10 @@ let package = Package(
       dependencies: [
         "CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters", "Violations",
       ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "kurukan-decoding", dependencies: ["JSONBytes", "Records"], path: "Tests/DecodingBenchmark",
       swiftSettings: strict),
 
     // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.

@@ -19,6 +19,10 @@ public struct UNDEFFormat: DonorFormat {
             fr: "Mi-parcours : treizième mois du projet. Final : un mois après sa fin."),
           level: .public,
           parameters: parameters,
+          sections: [
+            "management_actions", "beneficiaries", "outputs", "outcomes", "changes", "challenges", "lessons", "gender",
+            "partnerships", "visibility", "sustainability", "supplementary",
+          ],
           queries: UNDEFQueries.all)
       ])
   }

@@ -5,47 +5,24 @@ public enum EffectiveLevel {
   /// The highest of the record's own confidentiality and what its attribution mode asks for.
   ///
   /// Quotes do not raise the level: ``VisibleFields`` withholds each on its own.
-  public static func own(of record: AnyRecord) -> ConfidentialityLevel {
-    let asked = record.value.head.confidentiality
-    guard case .finding(let finding) = record else { return asked }
-    return max(asked, level(ofAttribution: finding.attribution, consentBasis: finding.consentBasis))
+  public static func own(of record: Record) -> ConfidentialityLevel {
+    guard let mode = record["attribution"] else { return record.confidentiality }
+    return max(record.confidentiality, level(ofAttribution: mode, consentBasis: record["consentBasis"]))
   }
 
   /// The level with the parents' taken in; a parent that has not arrived counts as confidential.
   ///
-  /// - Parameter parents: the effective level of each of ``parents(of:)``, nil where it dangles.
+  /// - Parameter parents: the effective level of each record along whose reference a level flows, nil where it
+  ///   dangles.
   public static func combined(
     own: ConfidentialityLevel, parents: [ConfidentialityLevel?]
   ) -> ConfidentialityLevel {
     parents.reduce(own) { max($0, $1 ?? .confidential) }
   }
 
-  /// The records whose level a record cannot fall below.
-  public static func parents(of record: AnyRecord) -> [RecordParent] {
-    guard case .finding(let finding) = record, let engagement = finding.engagement else { return [] }
-    return [RecordParent(kind: .engagement, key: engagement)]
-  }
-
-  private static func level(ofAttribution mode: String?, consentBasis: String?) -> ConfidentialityLevel {
-    switch mode {
-    case "not_for_publication": .confidential
-    case "named": consentBasis == "written" ? .public : .confidential
-    case "role_only": .restricted
-    default: .public
-    }
-  }
-}
-
-/// A record that another one belongs to, by key, within the same programme.
-public struct RecordParent: Sendable, Hashable {
-  /// The parent's kind.
-  public let kind: RecordKind
-  /// The parent's key; the parent may not have arrived.
-  public let key: String
-
-  /// A parent of the given kind and key.
-  public init(kind: RecordKind, key: String) {
-    self.kind = kind
-    self.key = key
+  private static func level(ofAttribution mode: RecordValue, consentBasis: RecordValue?) -> ConfidentialityLevel {
+    if mode.equals("not_for_publication") { return .confidential }
+    if mode.equals("named") { return consentBasis?.equals("written") == true ? .public : .confidential }
+    return mode.equals("role_only") ? .restricted : .public
   }
 }

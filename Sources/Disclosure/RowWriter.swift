@@ -19,17 +19,8 @@ struct RowWriter {
     json.raw(value)
   }
 
-  mutating func object(_ name: String, _ members: [BodyFields.Member]) {
-    json.key(dynamic: name)
-    write(members)
-  }
-
-  mutating func list(_ name: String, _ objects: [[BodyFields.Member]]) {
-    guard !objects.isEmpty else { return }
-    json.key(dynamic: name)
-    json.beginArray()
-    for members in objects { write(members) }
-    json.endArray()
+  mutating func member(_ name: String, _ value: [UInt8]?) {
+    value?.withUnsafeBufferPointer { member(name, $0) }
   }
 
   mutating func finish() -> VisibleRow {
@@ -37,9 +28,24 @@ struct RowWriter {
     return VisibleRow(key: key, json: json.bytes, withheld: withheld.withheld)
   }
 
-  private mutating func write(_ members: [BodyFields.Member]) {
+  static func object(_ members: [(name: String, json: [UInt8])]) -> [UInt8] {
+    var json = JSONWriter()
     json.beginObject()
-    for member in members { self.member(member.name, member.value) }
+    for member in members {
+      json.key(dynamic: member.name)
+      json.raw(member.json)
+    }
     json.endObject()
+    return json.bytes
+  }
+
+  /// Nil for a list of which nothing is shown.
+  static func list(_ elements: [[UInt8]]) -> [UInt8]? {
+    guard !elements.isEmpty else { return nil }
+    var json = JSONWriter()
+    json.beginArray()
+    for element in elements { json.raw(element) }
+    json.endArray()
+    return json.bytes
   }
 }

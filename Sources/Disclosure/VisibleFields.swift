@@ -1,149 +1,164 @@
 public import JSONBytes
 public import Records
 
-/// What of a record's body a reader of one level may see.
+/// What of a record's body a reader of one level may see, as the kind's declaration says.
 ///
 /// Whether the record as a whole may be seen is decided before, by its effective level. This decides field by
-/// field, on the canonical bytes, so that a listing never makes a record of them.
+/// field, on the canonical bytes, so that a listing never makes a record of them: a body of an earlier day is shown by
+/// the rules of today.
 public struct VisibleFields: Sendable {
-  /// The kind of the bodies.
-  public let kind: RecordKind
+  /// What the rows are.
+  public let source: RecordSource
   /// The reader's level.
   public let level: ConfidentialityLevel
 
-  /// The rules for bodies of one kind at one level.
-  public static func of(_ kind: RecordKind, at level: ConfidentialityLevel) -> VisibleFields {
-    VisibleFields(kind: kind, level: level)
-  }
-
-  /// Whether a field can be seen at all; its parts, or its dependence on other fields, may still hide it.
-  public func allows(_ field: String) -> Bool {
-    if Self.never.contains(field) { return false }
-    return (Self.levels[kind]?[field] ?? .public) <= level
+  /// The rules for rows of one source at one level.
+  public init(_ source: RecordSource, at level: ConfidentialityLevel) {
+    self.source = source
+    self.level = level
   }
 
   /// The row of a listing: `key`, `revision`, then the fields selected, as far as they are there and visible.
   ///
   /// - Parameters:
   ///   - body: a record's canonical body.
-  ///   - select: names of ``Records/RecordSource/selectable``.
+  ///   - select: names of the source's ``Records/RecordSource/selectable``.
   ///   - revision: the revision that the body is of.
-  public func row(of body: [UInt8], select: [String], revision: Int) throws(JSONError) -> VisibleRow {
-    try JSONReader.read(body) { (reader) throws(JSONError) in
-      let fields = try BodyFields(&reader)
-      var row = RowWriter(key: try fields.string("key", reader), revision: revision)
-      for name in select where name != "key" && name != "revision" && allows(name) {
-        try append(name, of: fields, reader, to: &row)
+  ///   - position: the element's place, where a row is an element of a part.
+  ///   - consents: the consents named in the body that have arrived and are not withdrawn.
+  /// - Returns: nil for an element that the body does not have.
+  public func row(
+    of body: [UInt8], select: [String], revision: Int, position: Int? = nil, consents: Set<String> = []
+  ) throws(JSONError) -> VisibleRow? {
+    try JSONReader.read(body) { (reader) throws(JSONError) -> VisibleRow? in
+      let record = try RecordBody(&reader, consents)
+      guard let part = source.part else {
+        var row = RowWriter(key: try record.string("key"), revision: revision)
+        for name in select where name != "key" && name != "revision" {
+          try append(name, of: record, to: &row)
+        }
+        return row.finish()
+      }
+      guard let position, let element = try record.element(position, of: part.field.name) else { return nil }
+      var row = RowWriter(key: try element.string("key"), revision: revision)
+      for name in select where name != "key" && name != "revision" {
+        if let field = part.object.field(name) {
+          try append(field, of: element, in: record, to: &row)
+        } else {
+          try append(name, of: record, to: &row)
+        }
       }
       return row.finish()
     }
   }
 
-  /// The rows of a finding's recommendations, in the body's order: `key`, `revision`, then the fields selected.
-  ///
-  /// - Parameter select: names of the source `recommendation`.
-  public func recommendationRows(
-    of body: [UInt8], select: [String], revision: Int
-  ) throws(JSONError) -> [VisibleRow] {
-    try JSONReader.read(body) { (reader) throws(JSONError) in
-      let finding = try BodyFields(&reader)
-      guard let list = finding["recommendations"] else { return [] }
-      var rows: [VisibleRow] = []
-      for element in try BodyFields.elements(of: reader.slice(list)) {
-        let row = try JSONReader.read(UnsafeRawBufferPointer(element)) { (inner) throws(JSONError) in
-          let fields = try BodyFields(&inner)
-          var row = RowWriter(key: try fields.string("key", inner), revision: revision)
-          for name in select where name != "key" && name != "revision" {
-            try append(recommendation: name, of: fields, inner, finding, reader, to: &row)
-          }
-          return row.finish()
-        }
-        rows.append(row)
-      }
-      return rows
-    }
-  }
+  // MARK: - Fields
 
-  // MARK: - Rules
-
-  /// For nobody: notes on people's safety, and counts of people, which leave only through ``Suppression``.
-  private static let never: Set<String> = [
-    "kind", "programme", "note", "ifRevision", "riskIfPublished", "mitigation", "participation",
-  ]
-
-  /// The lowest level of a field; those not named are public.
-  private static let levels: [RecordKind: [String: ConfidentialityLevel]] = [
-    .finding: ["dissent": .internal, "votes": .internal],
-    .engagement: ["problems": .internal, "refused": .internal],
-  ]
-
-  private static let placeLevels: [String: ConfidentialityLevel] = [
-    "region": .public, "geoVersion": .public, "cercle": .internal, "commune": .restricted,
-    "village": .restricted, "asReported": .restricted,
-  ]
-
+  /// A field of the record, or of an object within it, or the record's key under its kind's name.
   private func append(
-    _ name: String, of fields: BodyFields, _ reader: JSONReader, to row: inout RowWriter
+    _ name: String, of record: RecordBody, to row: inout RowWriter
   ) throws(JSONError) {
-    guard let value = fields[name] else { return }
-    switch (kind, name) {
-    case (_, "place"): try appendPlace(reader.slice(value), to: &row)
-    case (.finding, "quotes"): try appendQuotes(reader.slice(value), of: fields, reader, to: &row)
-    case (.finding, "raisedBy") where try hidesGroups(fields, reader): break
-    default: row.member(name, reader.slice(value))
+    let type = source.kind.object
+    if let field = type.field(name) {
+      try append(field, of: record.fields, in: record, to: &row)
+    } else if name == source.kind.name {
+      row.member(name, record.fields.value("key"))
+    } else {
+      for field in type.fields {
+        guard case .object(let inner) = field.type, let nested = inner.field(name),
+          let object = record.fields.value(field.name)
+        else { continue }
+        try append(nested, of: try ObjectFields(object), in: record, to: &row)
+      }
     }
   }
 
   private func append(
-    recommendation name: String, of fields: BodyFields, _ reader: JSONReader,
-    _ finding: BodyFields, _ outer: JSONReader, to row: inout RowWriter
+    _ field: Field, of object: ObjectFields, in record: RecordBody, to row: inout RowWriter
   ) throws(JSONError) {
-    switch name {
-    case "finding": row.member(name, finding["key"].map { outer.slice($0) })
-    case "title", "theme", "origin": row.member(name, finding[name].map { outer.slice($0) })
-    case "region":
-      guard let place = finding["place"] else { return }
-      let region = try BodyFields.members(of: outer.slice(place)).first { $0.name == "region" }
-      row.member(name, region?.value)
-    default: row.member(name, fields[name].map { reader.slice($0) })
+    guard let value = object.value(field.name), try isVisible(field, in: record) else { return }
+    if let consent = field.visibility.consent {
+      guard try append(field, value, consent, of: object, in: record, to: &row) else { return }
+    } else if let json = try visible(value, field.type, in: record) {
+      row.member(field.name, json)
     }
   }
 
-  /// Places are shown no finer than the level allows, whatever the record says.
-  private func appendPlace(
-    _ place: UnsafeBufferPointer<UInt8>, to row: inout RowWriter
-  ) throws(JSONError) {
-    let members = try BodyFields.members(of: place).filter { member in
-      Self.placeLevels[member.name].map { $0 <= level } ?? false
+  private func isVisible(_ field: Field, in record: RecordBody) throws(JSONError) -> Bool {
+    guard let least = field.visibility.level, least <= level else { return false }
+    for exception in field.visibility.exceptions where exception.level > level {
+      if let code = try record.string(exception.field), exception.codes.contains(code) { return false }
     }
-    row.object("place", members)
+    return true
   }
 
-  /// Words are shown only if their speaker agreed and the record says on what that rests.
-  private func appendQuotes(
-    _ quotes: UnsafeBufferPointer<UInt8>, of fields: BodyFields, _ reader: JSONReader, to row: inout RowWriter
-  ) throws(JSONError) {
-    let basis = try fields.string("consentBasis", reader)
-    let hasConsent = basis != nil && basis != "none"
-    let hidesGroups = try hidesGroups(fields, reader)
-    var shown: [[BodyFields.Member]] = []
-    for quote in try BodyFields.elements(of: quotes) {
-      let members = try BodyFields.members(of: quote)
-      let mayQuote = members.contains { $0.name == "mayQuote" && $0.value.elementsEqual("true".utf8) }
-      guard hasConsent, mayQuote else {
-        row.withheld.add(.noConsent)
-        continue
+  /// A value without what the level may not see of it; nil if nothing is left.
+  private func visible(
+    _ value: UnsafeBufferPointer<UInt8>, _ type: FieldType, in record: RecordBody
+  ) throws(JSONError) -> [UInt8]? {
+    guard let inner = type.objectType else { return Array(value) }
+    guard type.isList else { return try visible(value, inner, in: record) }
+    var shown: [[UInt8]] = []
+    for element in try ObjectFields.elements(of: value) {
+      if let json = try visible(element, inner, in: record) { shown.append(json) }
+    }
+    return RowWriter.list(shown)
+  }
+
+  private func visible(
+    _ value: UnsafeBufferPointer<UInt8>, _ type: ObjectType, in record: RecordBody
+  ) throws(JSONError) -> [UInt8]? {
+    let object = try ObjectFields(value)
+    var members: [(name: String, json: [UInt8])] = []
+    for member in object.members {
+      // What is not declared is shown to nobody.
+      guard let field = type.field(member.name), try isVisible(field, in: record),
+        let json = try visible(member.value, field.type, in: record)
+      else { continue }
+      members.append((field.name, json))
+    }
+    return members.isEmpty ? nil : RowWriter.object(members)
+  }
+
+  // MARK: - Consent
+
+  /// Words are shown only if whoever said them agreed, the record says on what that rests, and it was not withdrawn.
+  private func append(
+    _ field: Field, _ value: UnsafeBufferPointer<UInt8>, _ consent: Visibility.Consent, of object: ObjectFields,
+    in record: RecordBody, to row: inout RowWriter
+  ) throws(JSONError) -> Bool {
+    let basis = try record.string(consent.basis)
+    let hasBasis = basis != nil && basis != "none"
+    guard let inner = field.type.objectType, field.type.isList else {
+      if let reason = try reasonToWithhold(consent, hasBasis, beside: record.fields, in: record) {
+        row.withheld.add(reason)
+        return false
       }
-      shown.append(members.filter { $0.name == "text" || $0.name == "speakerGroup" && !hidesGroups })
+      row.member(field.name, try visible(value, field.type, in: record))
+      return true
     }
-    row.list("quotes", shown)
+    var shown: [[UInt8]] = []
+    for element in try ObjectFields.elements(of: value) {
+      if let reason = try reasonToWithhold(consent, hasBasis, beside: try ObjectFields(element), in: record) {
+        row.withheld.add(reason)
+      } else if let json = try visible(element, inner, in: record) {
+        shown.append(json)
+      }
+    }
+    if let list = RowWriter.list(shown) { row.member(field.name, list) }
+    return true
   }
 
-  /// A single person's view is not tied to a group in which that person may be the only one.
-  private func hidesGroups(_ fields: BodyFields, _ reader: JSONReader) throws(JSONError) -> Bool {
-    if level >= .confidential { return false }
-    if try fields.string("agreement", reader) == "individual" { return true }
-    return try fields.string("attribution", reader) == "anonymous"
+  private func reasonToWithhold(
+    _ consent: Visibility.Consent, _ hasBasis: Bool, beside words: ObjectFields, in record: RecordBody
+  ) throws(JSONError) -> WithholdReason? {
+    if let flag = consent.flag, words.value(flag)?.elementsEqual("true".utf8) != true { return .noConsent }
+    guard hasBasis else { return .noConsent }
+    for place in [words, record.fields] {
+      guard let key = try place.string(consent.reference) else { continue }
+      return record.consents.contains(key) ? nil : .consentWithdrawn
+    }
+    return nil
   }
 }
 
@@ -155,4 +170,24 @@ public struct VisibleRow: Sendable, Equatable {
   public let json: [UInt8]
   /// What of the record was left out of it, item by item.
   public let withheld: [WithheldCount]
+}
+
+/// A record's body while one of its rows is made.
+private struct RecordBody {
+  let fields: ObjectFields
+  let consents: Set<String>
+
+  init(_ reader: inout JSONReader, _ consents: Set<String>) throws(JSONError) {
+    let range = try reader.skipValue()
+    fields = try ObjectFields(reader.slice(range))
+    self.consents = consents
+  }
+
+  func string(_ name: String) throws(JSONError) -> String? { try fields.string(name) }
+
+  func element(_ position: Int, of list: String) throws(JSONError) -> ObjectFields? {
+    guard let value = fields.value(list) else { return nil }
+    let elements = try ObjectFields.elements(of: value)
+    return elements.indices.contains(position) ? try ObjectFields(elements[position]) : nil
+  }
 }

@@ -34,27 +34,36 @@ extension JSONReader {
     return integer
   }
 
-  /// Passes over a number; tells whether it has neither fraction nor exponent.
-  private mutating func scanNumber() throws(JSONError) -> Bool {
+  /// Passes over a number that can be held.
+  mutating func skipNumber() throws(JSONError) {
     let start = position
-    if bytes[position] == UInt8(ascii: "-") { position += 1 }
-    guard position < bytes.count else { throw unexpectedEnd() }
-    if bytes[position] == UInt8(ascii: "0") {
+    // Eighteen digits fit 64 bits; anything longer, and fractions, are worth a closer look.
+    if try scanNumber(), position - start <= 18 { return }
+    position = start
+    _ = try readNumber()
+  }
+
+  /// Passes over a number; tells whether it has neither fraction nor exponent.
+  mutating func scanNumber() throws(JSONError) -> Bool {
+    let start = position
+    if base[position] == UInt8(ascii: "-") { position += 1 }
+    guard position < end else { throw unexpectedEnd() }
+    if base[position] == UInt8(ascii: "0") {
       position += 1
     } else {
       try scanDigits()
     }
     var isInteger = true
-    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+    if position < end, base[position] == UInt8(ascii: ".") {
       isInteger = false
       position += 1
       try scanDigits()
     }
-    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+    if position < end, base[position] | 0x20 == UInt8(ascii: "e") {
       isInteger = false
       position += 1
-      if position < bytes.count,
-        bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
+      if position < end,
+        base[position] == UInt8(ascii: "+") || base[position] == UInt8(ascii: "-")
       {
         position += 1
       }
@@ -68,9 +77,9 @@ extension JSONReader {
 
   private mutating func scanDigits() throws(JSONError) {
     let start = position
-    while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
+    while position < end, (0x30...0x39).contains(base[position]) { position += 1 }
     guard position > start else {
-      throw position < bytes.count ? unexpectedByte("a digit") : unexpectedEnd()
+      throw position < end ? unexpectedByte("a digit") : unexpectedEnd()
     }
   }
 }

@@ -1,8 +1,9 @@
 extension JSONReader {
   /// A string's bytes between its quotes, still escaped.
-  struct StringSpan {
-    var range: Range<Int>
-    var isEscaped: Bool
+  package struct StringSpan {
+    package var range: Range<Int>
+    package var isEscaped: Bool
+    package var hasNonASCII: Bool
   }
 
   /// Reads a string.
@@ -20,12 +21,11 @@ extension JSONReader {
     position += 1
     let start = position
     var isEscaped = false
-    var hasNonASCII = false
-    let end = bytes.count
+    var nonASCII: UInt64 = 0
     scan: while true {
-      passOverPlainBytes(&hasNonASCII)
+      nonASCII |= passOverPlainBytes()
       guard position < end else { throw unexpectedEnd() }
-      let byte = bytes[position]
+      let byte = base[position]
       switch byte {
       case UInt8(ascii: "\""): break scan
       case UInt8(ascii: "\\"):
@@ -34,42 +34,49 @@ extension JSONReader {
       case 0..<0x20:
         throw fault(.unexpectedByte, "A control character in a string must be written as an escape.")
       default:
-        hasNonASCII = hasNonASCII || byte >= 0x80
+        nonASCII |= UInt64(byte & 0x80)
         position += 1
       }
     }
     let range = start..<position
-    if hasNonASCII, let bad = UTF8Check.firstInvalid(in: slice(range)) {
+    if nonASCII != 0, let bad = UTF8Check.firstInvalid(in: slice(range)) {
       position = start + bad
       throw fault(.invalidUTF8, "The text is not UTF-8.")
     }
     position += 1
-    return StringSpan(range: range, isEscaped: isEscaped)
+    return StringSpan(range: range, isEscaped: isEscaped, hasNonASCII: nonASCII != 0)
   }
 
-  /// Moves eight bytes at a time while none of them is a quote, a backslash or a control character.
+  /// Moves to the next quote, backslash or control character, eight bytes at a time; it may stop short of one only near
+  /// the end of the text. Returns the high bits of the bytes passed.
   @inline(__always)
-  private mutating func passOverPlainBytes(_ hasNonASCII: inout Bool) {
+  private mutating func passOverPlainBytes() -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let base = UnsafeRawPointer(bytes.baseAddress!)
+    let raw = UnsafeRawPointer(base)
     var nonASCII: UInt64 = 0
-    while position + 8 <= bytes.count {
-      let word = base.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    while position + 8 <= end {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       let special =
-        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-        | ((word &- (ones &* 0x20)) & ~word)
-      if special & highs != 0 { break }
+        (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+          | ((word &- (ones &* 0x20)) & ~word)) & highs
+      if special != 0 {
+        // The lowest bit is of a real match; a borrow can only mark bytes above one.
+        let plain = special.trailingZeroBitCount & ~7
+        nonASCII |= word & highs & ((1 << UInt64(plain)) &- 1)
+        position += plain / 8
+        return nonASCII
+      }
       nonASCII |= word & highs
       position += 8
     }
-    if nonASCII != 0 { hasNonASCII = true }
+    return nonASCII
   }
 
   /// The string's bytes with its escapes resolved.
-  func unescape(_ span: StringSpan) throws(JSONError) -> [UInt8] {
+  package func unescape(_ span: StringSpan) throws(JSONError) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(span.range.count)
     var index = span.range.lowerBound

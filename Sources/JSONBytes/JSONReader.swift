@@ -11,7 +11,7 @@ public enum JSONKind: String, Sendable {
 /// The reader borrows its bytes, so it lives only inside ``read(_:_:)``.
 public struct JSONReader {
   struct Frame {
-    var isObject: Bool
+    var isObject = false
     var count = 0
     var keyStart = 0
     var keyEnd = 0
@@ -19,14 +19,22 @@ public struct JSONReader {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
+  let base: UnsafePointer<UInt8>
+  let end: Int
   var position = 0
-  var frames: [Frame] = []
+  /// The innermost object or array that is open; what is around it stands in ``outer``, its own state first among all
+  /// that every byte touches.
+  var top = Frame()
+  var outer: [Frame] = []
   var seenKeys: [UInt64] = []
+
+  /// Stands in for the address of no bytes at all, which are never read.
+  private static let nothing: StaticString = ""
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    frames.reserveCapacity(8)
-    seenKeys.reserveCapacity(32)
+    base = bytes.baseAddress ?? Self.nothing.utf8Start
+    end = bytes.count
   }
 
   /// Lends a reader over `bytes` to `body`.
@@ -52,20 +60,21 @@ public struct JSONReader {
 
   /// The text's bytes in `range`, as returned by ``skipValue()``.
   public func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: bytes[range])
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
-  /// How many objects and arrays the reader is inside of.
-  public var depth: Int { frames.count }
+  /// How many objects and arrays are open around the next value.
+  public var depth: Int { outer.count }
 
   /// The path of the value being read, as `recommendations[2].addressee`.
   public var path: String { path(below: 0) }
 
-  /// The path of the value being read, from the value at `depth` on: what reads a part of a text names its own fields
-  /// without those around it.
+  /// The path of the value being read, from below the outermost `depth` objects and arrays.
   public func path(below depth: Int) -> String {
     var text = ""
-    for frame in frames.dropFirst(depth) where frame.count > 0 {
+    // The first frame stands for no object or array, but for the text as a whole.
+    let frames = (outer + [top]).dropFirst(1 + depth)
+    for frame in frames where frame.count > 0 {
       if frame.isObject {
         if !text.isEmpty { text += "." }
         text += String(decoding: bytes[frame.keyStart..<frame.keyEnd], as: UTF8.self)
@@ -79,8 +88,8 @@ public struct JSONReader {
   /// The type of the value that comes next, which stays unread.
   public mutating func peek() throws(JSONError) -> JSONKind {
     skipWhitespace()
-    guard position < bytes.count else { throw unexpectedEnd() }
-    switch bytes[position] {
+    guard position < end else { throw unexpectedEnd() }
+    switch base[position] {
     case UInt8(ascii: "{"): return .object
     case UInt8(ascii: "["): return .array
     case UInt8(ascii: "\""): return .string
@@ -99,21 +108,30 @@ public struct JSONReader {
 
   /// The next member's key, its value next to be read; nil at the object's end, which is consumed.
   public mutating func nextKey() throws(JSONError) -> JSONKey? {
-    guard try nextItem(closing: UInt8(ascii: "}")) else { return nil }
-    guard position < bytes.count else { throw unexpectedEnd() }
-    guard bytes[position] == UInt8(ascii: "\"") else { throw unexpectedByte("a key in double quotes") }
-    let span = try scanString()
-    frames[frames.count - 1].keyStart = span.range.lowerBound
-    frames[frames.count - 1].keyEnd = span.range.upperBound
+    guard let span = try nextKeySpan() else { return nil }
     let unescaped: [UInt8]? = span.isEscaped ? try unescape(span) : nil
-    let key = JSONKey(
-      base: bytes.baseAddress! + span.range.lowerBound, count: span.range.count, unescaped: unescaped)
+    let key = JSONKey(base: base + span.range.lowerBound, count: span.range.count, unescaped: unescaped)
     try noteKey(key)
-    skipWhitespace()
-    guard position < bytes.count else { throw unexpectedEnd() }
-    guard bytes[position] == UInt8(ascii: ":") else { throw unexpectedByte("':'") }
-    position += 1
     return key
+  }
+
+  /// The next member's key, not yet compared with those before it.
+  package mutating func nextKeySpan() throws(JSONError) -> StringSpan? {
+    guard try nextItem(closing: UInt8(ascii: "}")) else { return nil }
+    guard position < end else { throw unexpectedEnd() }
+    guard base[position] == UInt8(ascii: "\"") else { throw unexpectedByte("a key in double quotes") }
+    let span = try scanString()
+    top.keyStart = span.range.lowerBound
+    top.keyEnd = span.range.upperBound
+    if position < end, base[position] == UInt8(ascii: ":") {
+      position += 1
+      return span
+    }
+    skipWhitespace()
+    guard position < end else { throw unexpectedEnd() }
+    guard base[position] == UInt8(ascii: ":") else { throw unexpectedByte("':'") }
+    position += 1
+    return span
   }
 
   /// Whether another element follows, which is then next to be read; the array's end is consumed.
@@ -124,7 +142,7 @@ public struct JSONReader {
   /// Reads `true` or `false`.
   public mutating func readBool() throws(JSONError) -> Bool {
     try expect(.boolean)
-    let isTrue = bytes[position] == UInt8(ascii: "t")
+    let isTrue = base[position] == UInt8(ascii: "t")
     try readLiteral(isTrue ? "true" : "false")
     return isTrue
   }
@@ -150,7 +168,7 @@ public struct JSONReader {
     case .string:
       let span = try scanString()
       if span.isEscaped { _ = try unescape(span) }
-    case .number: _ = try readNumber()
+    case .number: try skipNumber()
     case .boolean: _ = try readBool()
     case .null: try readNull()
     }
@@ -160,7 +178,7 @@ public struct JSONReader {
   /// Checks that nothing but white space follows.
   public mutating func finish() throws(JSONError) {
     skipWhitespace()
-    guard position == bytes.count else {
+    guard position == end else {
       throw fault(.trailingBytes, "Something follows the end of the JSON value.")
     }
   }
@@ -176,48 +194,43 @@ public struct JSONReader {
 
   private mutating func begin(_ kind: JSONKind) throws(JSONError) {
     try expect(kind)
-    guard frames.count < JSONLimits.depth else {
+    guard outer.count < JSONLimits.depth else {
       throw fault(.limitExceeded, "Nested more than \(JSONLimits.depth) levels deep.")
     }
     position += 1
-    frames.append(Frame(isObject: kind == .object, seenStart: seenKeys.count))
+    outer.append(top)
+    top = Frame(isObject: kind == .object, seenStart: seenKeys.count)
   }
 
   private mutating func nextItem(closing: UInt8) throws(JSONError) -> Bool {
-    let top = frames.count - 1
     skipWhitespace()
-    guard position < bytes.count else { throw unexpectedEnd() }
-    if bytes[position] == closing {
+    guard position < end else { throw unexpectedEnd() }
+    if base[position] == closing {
       position += 1
-      seenKeys.removeLast(seenKeys.count - frames[top].seenStart)
-      frames.removeLast()
+      if seenKeys.count > top.seenStart { seenKeys.removeLast(seenKeys.count - top.seenStart) }
+      top = outer.removeLast()
       return false
     }
-    if frames[top].count > 0 {
-      guard bytes[position] == UInt8(ascii: ",") else {
+    if top.count > 0 {
+      guard base[position] == UInt8(ascii: ",") else {
         throw unexpectedByte(closing == UInt8(ascii: "}") ? "',' or '}'" : "',' or ']'")
       }
       position += 1
       skipWhitespace()
-      guard position < bytes.count else { throw unexpectedEnd() }
-      guard bytes[position] != closing else { throw unexpectedByte("a value after ','") }
+      guard position < end else { throw unexpectedEnd() }
+      guard base[position] != closing else { throw unexpectedByte("a value after ','") }
     }
-    frames[top].count += 1
+    top.count += 1
     return true
   }
 
   /// Keys are compared by a 64-bit hash; equal hashes of different keys are refused as duplicates, which no
   /// record's keys can bring about by chance.
-  private mutating func noteKey(_ key: JSONKey) throws(JSONError) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    if let unescaped = key.unescaped {
-      for byte in unescaped { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    } else {
-      for index in 0..<key.count { hash = (hash ^ UInt64(key.base[index])) &* 0x100_0000_01b3 }
-    }
-    let start = frames[frames.count - 1].seenStart
+  package mutating func noteKey(_ key: JSONKey) throws(JSONError) {
+    let hash = key.withBytes { KeyHash.of($0) }
+    let start = top.seenStart
     for index in start..<seenKeys.count where seenKeys[index] == hash {
-      throw fault(.duplicateKey, "The key \"\(key.text)\" stands twice in one object.")
+      throw duplicateKey(key.text)
     }
     guard seenKeys.count - start < JSONLimits.membersPerObject else {
       throw fault(.limitExceeded, "More than \(JSONLimits.membersPerObject) members in one object.")
@@ -225,17 +238,24 @@ public struct JSONReader {
     seenKeys.append(hash)
   }
 
+  package func duplicateKey(_ key: String) -> JSONError {
+    JSONError(
+      code: .duplicateKey, offset: top.keyEnd + 1, path: path,
+      message: "The key \"\(key)\" stands twice in one object.")
+  }
+
   private mutating func readLiteral(_ literal: StaticString) throws(JSONError) {
     for index in 0..<literal.utf8CodeUnitCount {
-      guard position < bytes.count else { throw unexpectedEnd() }
-      guard bytes[position] == literal.utf8Start[index] else { throw unexpectedByte("'\(literal)'") }
+      guard position < end else { throw unexpectedEnd() }
+      guard base[position] == literal.utf8Start[index] else { throw unexpectedByte("'\(literal)'") }
       position += 1
     }
   }
 
+  @inline(__always)
   mutating func skipWhitespace() {
-    while position < bytes.count {
-      switch bytes[position] {
+    while position < end, base[position] <= 0x20 {
+      switch base[position] {
       case 0x20, 0x09, 0x0A, 0x0D: position += 1
       default: return
       }
@@ -258,5 +278,34 @@ public struct JSONReader {
       (0x21...0x7E).contains(byte)
       ? "'\(Character(Unicode.Scalar(byte)))'" : "byte 0x" + String(byte, radix: 16, uppercase: true)
     return fault(.unexpectedByte, "Expected \(expected), found \(found).")
+  }
+}
+
+/// A quick hash of a key's bytes, eight at a time.
+private enum KeyHash {
+  static func of(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: key.count) &* multiplier
+    guard let base = key.baseAddress else { return hash }
+    var index = 0
+    while index + 8 <= key.count {
+      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+      hash = mix(hash ^ word, multiplier)
+      index += 8
+    }
+    var rest: UInt64 = 0
+    var shift: UInt64 = 0
+    while index < key.count {
+      rest |= UInt64(base[index]) << shift
+      shift += 8
+      index += 1
+    }
+    return mix(hash ^ rest, multiplier)
+  }
+
+  @inline(__always)
+  private static func mix(_ value: UInt64, _ multiplier: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: multiplier)
+    return product.high ^ product.low
   }
 }

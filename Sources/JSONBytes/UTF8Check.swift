@@ -2,9 +2,17 @@
 enum UTF8Check {
   /// The offset of the first byte that is not part of a well-formed sequence; nil if there is none.
   static func firstInvalid(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    let raw = UnsafeRawPointer(base)
     var index = 0
     while index < bytes.count {
-      let lead = bytes[index]
+      if index + 8 <= bytes.count,
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+        continue
+      }
+      let lead = base[index]
       if lead < 0x80 {
         index += 1
         continue

@@ -41,6 +41,8 @@ public struct InstalledReport: Sendable, Equatable {
   public let level: String
   /// What the requester may choose, as JSON Schema.
   public let parameters: JSONObject
+  /// Codes of the sections for which records hold prose.
+  public let sections: [String]
   /// What it needs to know, as `RecordQuery` JSON, not yet checked against that vocabulary.
   public let queries: [JSONValue]
 }

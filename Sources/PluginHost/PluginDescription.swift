@@ -63,7 +63,7 @@ struct PluginDescription {
       id: id, title: try text(json, "title", path),
       cadence: json["cadence"] == nil ? nil : try text(json, "cadence", path), languages: languages,
       media: try names(json, "media", path), level: level, parameters: parameters,
-      queries: try queries(json, path))
+      sections: json["sections"] == nil ? [] : try names(json, "sections", path), queries: try queries(json, path))
   }
 
   private static func queries(_ json: JSONValue, _ path: String) throws(Fault) -> [JSONValue] {

@@ -1,5 +1,6 @@
 public import Logging
 public import Postgres
+public import Records
 
 /// Everything that is kept: records with their history and reviews, and the tokens of those who may use them.
 public struct Store: Sendable {
@@ -13,6 +14,9 @@ public struct Store: Sendable {
   public let snapshots: ReportSnapshots
   /// Who may do what.
   public let tokens: AccessTokens
+
+  /// The kinds that the store keeps.
+  public let kinds: KindCatalogue
 
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
@@ -32,29 +36,35 @@ public struct Store: Sendable {
   ///
   /// Throws `DatabaseError` if it cannot be reached, ``SchemaFault`` if its schema is not this program's.
   public static func open(
-    _ configuration: ConnectionConfiguration, pools: PoolSizes = PoolSizes(), logger: Logger
+    _ configuration: ConnectionConfiguration, schema: StoreSchema = .standard, pools: PoolSizes = PoolSizes(),
+    logger: Logger
   ) async throws -> Store {
     let connection = try await Connection.connect(configuration)
     do {
-      try await Migrator(connection: connection, logger: logger, migrations: Migration.all).migrate()
+      try await Migrator(connection: connection, logger: logger, migrations: schema.migrations).migrate()
+      try await SchemaCheck(connection: connection, kinds: schema.kinds).run()
     } catch {
       await connection.close()
       throw error
     }
     await connection.close()
-    let store = Store(configuration, pools: pools, logger: logger)
+    let store = Store(configuration, kinds: schema.kinds, pools: pools, logger: logger)
     try await store.tokens.load()
     return store
   }
 
-  private init(_ configuration: ConnectionConfiguration, pools: PoolSizes, logger: Logger) {
+  private init(
+    _ configuration: ConnectionConfiguration, kinds: KindCatalogue, pools: PoolSizes, logger: Logger
+  ) {
+    self.kinds = kinds
+    let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
     pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
-    intake = Intake(configuration: configuration, programmes: programmes, logger: logger)
-    reads = RecordReads(pool: pool)
-    reviews = RecordReviews(pool: pool, programmes: programmes)
-    snapshots = ReportSnapshots(pool: snapshotPool, programmes: programmes)
+    intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
+    reads = RecordReads(pool: pool, tables: tables)
+    reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
+    snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     tokens = AccessTokens(pool: pool)
   }
 

@@ -17,12 +17,36 @@ public enum RecordLimits {
   public static let stringCharacters = 200
   /// Characters of a web address.
   public static let addressCharacters = 2_000
-  /// Recommendations of one finding.
-  public static let recommendations = 50
+  /// Codes of a list that a fault names; of a longer list it names the nearest.
+  public static let shownCodes = 30
+  /// How many those are.
+  public static let nearestCodes = 5
+  /// Recommendations of one finding: a national dialogue's list is one document.
+  public static let recommendations = 400
   /// Quotes of one finding.
   public static let quotes = 50
   /// Cells of one engagement's participation table.
   public static let participationCells = 500
+  /// People of one engagement who are counted by a code of their own.
+  public static let participants = 1_000
+  /// Communities that one engagement reached.
+  public static let communities = 500
+  /// Nodes of one framework: a national plan's matrix is one document.
+  public static let nodes = 500
+  /// Indicators of one framework.
+  public static let indicators = 300
+  /// Cells of one measurement.
+  public static let measurementCells = 500
+  /// Transactions of one grant.
+  public static let transactions = 500
+  /// What an indicator may measure, either way from zero.
+  public static let measuredValue = 1e15
+  /// The steps of a scale.
+  public static let scaleValues = -100...100
+  /// Weeks of one engagement.
+  public static let weeks = 1...104
+  /// Bytes of a file that evidence refers to.
+  public static let fileBytes = 1_000_000_000_000
   /// People of one cell, or one vote: more than Mali's inhabitants are a typing error.
   public static let people = 50_000_000
   /// Elements of any other list, such as institutions, partners or languages.

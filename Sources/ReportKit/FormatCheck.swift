@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import Violations
 
 /// Checks what a format says about itself, for its tests and its author.
 enum FormatCheck {

@@ -58,6 +58,9 @@ public struct ReportDescription: Sendable {
   public let level: ConfidentialityLevel
   /// What the requester may choose.
   public let parameters: [ParameterDescription]
+  /// Codes of the sections for which it takes prose from records of the kind `narrative`. Prose for another section is
+  /// pointed out to its sender, since no report shows it.
+  public let sections: [String]
   /// What the report needs to know, in the order in which it reads it.
   public let queries: [InputQuery]
 
@@ -65,7 +68,7 @@ public struct ReportDescription: Sendable {
   public init(
     id: String, title: Bilingual, languages: [Language] = [.french, .english],
     media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, level: ConfidentialityLevel = .public,
-    parameters: [ParameterDescription] = [], queries: [InputQuery]
+    parameters: [ParameterDescription] = [], sections: [String] = [], queries: [InputQuery]
   ) {
     self.id = id
     self.title = title
@@ -74,6 +77,7 @@ public struct ReportDescription: Sendable {
     self.cadence = cadence
     self.level = level
     self.parameters = parameters
+    self.sections = sections
     self.queries = queries
   }
 
@@ -89,6 +93,10 @@ public struct ReportDescription: Sendable {
     writer.member("level", level.code)
     writer.key("parameters")
     ParameterDescription.writeSchema(of: parameters, to: &writer)
+    if !sections.isEmpty {
+      writer.key("sections")
+      writer.strings(sections)
+    }
     writer.key("queries")
     writer.beginArray()
     for query in queries { writer.value(query.json) }

@@ -1,5 +1,6 @@
 import JSONBytes
 import LineRPC
+import Records
 import Violations
 
 /// The parameters of a call, read by name. All faults are collected, so that one answer names them all.
@@ -69,6 +70,31 @@ struct CallParameters {
       violations.append(FieldViolation(path: name, message: Self.missing(name), allowed: allowed))
     }
     return code(name, as: type)
+  }
+
+  /// A kind of record in `kind`, if it is there.
+  mutating func kind(among kinds: KindCatalogue) -> RecordKind? {
+    guard let text = string("kind") else { return nil }
+    if let kind = kinds.kind(text) { return kind }
+    unknownCode("kind", text, allowed: kinds.names)
+    return nil
+  }
+
+  /// A kind of record in `kind`, which must be there.
+  mutating func requiredKind(among kinds: KindCatalogue) -> RecordKind? {
+    if object["kind"] == nil {
+      violations.append(FieldViolation(path: "kind", message: Self.missing("kind"), allowed: kinds.names))
+    }
+    return kind(among: kinds)
+  }
+
+  /// Codes of a list, if they are there.
+  mutating func codes(_ name: String, of list: CodeList) -> [String] {
+    let given = strings(name)
+    for (index, code) in given.enumerated() where !list.contains(code) {
+      unknownCode("\(name)[\(index)]", code, allowed: list.codes)
+    }
+    return given
   }
 
   /// A list of strings, if it is there.

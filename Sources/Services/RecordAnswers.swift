@@ -7,21 +7,20 @@ import Violations
 /// The answers of `kurukan.v1.Records` as JSON.
 enum RecordAnswers {
   static func submitted(
-    _ record: ValidatedRecord, _ answer: IntakeAnswer, in language: MessageLanguage
+    _ identity: RecordIdentity, _ answer: IntakeAnswer, _ warnings: [FieldViolation], in language: MessageLanguage
   ) -> [UInt8] {
     var json = JSONWriter(capacity: 160)
     json.beginObject()
-    json.member("kind", record.kind.rawValue)
-    json.member("programme", record.head.programme)
-    json.member("key", record.head.key)
+    json.member("kind", identity.kind.name)
+    json.member("programme", identity.programme)
+    json.member("key", identity.key)
     json.member("revision", answer.revision)
     json.member("outcome", answer.outcome.rawValue)
     if answer.isSuperseded { json.member("superseded", true) }
-    let warnings = record.warnings
     if !warnings.isEmpty {
       json.key("warnings")
       json.beginArray()
-      for warning in warnings { StatusMapping.violation(warning).write(to: &json, language: language) }
+      for warning in warnings { warning.write(to: &json, language: language) }
       json.endArray()
     }
     json.endObject()
@@ -65,11 +64,11 @@ enum RecordAnswers {
         Wording(
           en: "The record lacks what it needs before it can be validated.",
           fr: "Il manque à l’enregistrement ce qu’il faut pour qu’il puisse être validé."),
-        details: missing.map(StatusMapping.violation))
+        details: missing)
     }
     var json = JSONWriter()
     json.beginObject()
-    json.member("kind", identity.kind.rawValue)
+    json.member("kind", identity.kind.name)
     json.member("programme", identity.programme)
     json.member("key", identity.key)
     json.member("revision", revision)

@@ -1,17 +1,24 @@
 import JSONBytes
 public import LineRPC
+public import PluginHost
 public import RecordStore
-import Records
+public import Records
 import Violations
 
 /// `kurukan.v1.Records`: records in, reviews, and single records and lists out.
 public struct RecordsService: Sendable {
   private let store: Store
   private let authorisation: Authorisation
+  private let reader: RecordReader
+  private let advice: RecordAdvice
 
-  /// The service over a store.
-  public init(store: Store) {
+  /// The service over a store, and the reports in which its records may appear.
+  ///
+  /// - Parameter pseudonyms: what replaces senders' codes of persons and communities; without, they are refused.
+  public init(store: Store, reports: [InstalledReport], pseudonyms: Pseudonyms? = nil) {
     self.store = store
+    reader = RecordReader(kinds: store.kinds, pseudonyms: pseudonyms)
+    advice = RecordAdvice(reports: ReportReach(reports, kinds: store.kinds))
     authorisation = Authorisation(tokens: store.tokens)
   }
 
@@ -19,7 +26,8 @@ public struct RecordsService: Sendable {
   public var methods: [Method] {
     [
       .immediate(
-        "kurukan.v1.Records/Submit", "Takes one record of any kind in; answers when it is committed.", submit),
+        "kurukan.v1.Records/Submit", "Takes one record of any kind in; answers when it is committed.", reading: read,
+        body: submit),
       .unary("kurukan.v1.Records/Review", "Validates, publishes or returns one revision.", review),
       .unary("kurukan.v1.Records/Get", "Reads one record.", get),
       .serverStreaming("kurukan.v1.Records/List", "Streams records, filtered.", list),
@@ -28,17 +36,22 @@ public struct RecordsService: Sendable {
 
   // MARK: - Submit
 
+  /// Reads a record where it stands in its line.
+  @Sendable private func read(
+    _ params: inout JSONReader
+  ) throws(JSONError) -> Result<Record, RecordFault> {
+    try reader.read(&params)
+  }
+
   /// Runs where lines are read: everything but the token's first look-up is done without a task.
-  @Sendable private func submit(_ context: CallContext, _ params: UnsafeRawBufferPointer, _ reply: Reply) {
+  @Sendable private func submit(_ context: CallContext, _ read: Result<Record, RecordFault>, _ reply: Reply) {
     if let principal = authorisation.knownPrincipal(context) {
-      submit(context, params, reply, as: principal)
+      submit(context, read, reply, as: principal)
       return
     }
-    let params = [UInt8](params)
     Task {
       do {
-        let principal = try await authorisation.principal(context)
-        params.withUnsafeBytes { submit(context, $0, reply, as: principal) }
+        submit(context, read, reply, as: try await authorisation.principal(context))
       } catch {
         reply.fail(StatusMapping.status(of: error))
       }
@@ -46,21 +59,23 @@ public struct RecordsService: Sendable {
   }
 
   private func submit(
-    _ context: CallContext, _ params: UnsafeRawBufferPointer, _ reply: Reply, as principal: Principal
+    _ context: CallContext, _ read: Result<Record, RecordFault>, _ reply: Reply, as principal: Principal
   ) {
     do {
       try Authorisation.require([.submitter], of: principal, for: context.method)
-      let record = try RecordIntake.decode(params)
-      try Authorisation.requireProgramme(record.head.programme, of: principal)
-      store.intake.submit(
-        Submission(
-          record: record, principal: principal.name, requestID: context.requestID, deadline: context.deadline
-        ) { result in
-          switch result {
-          case .success(let answer): reply.succeed(RecordAnswers.submitted(record, answer, in: context.language))
-          case .failure(let fault): reply.fail(StatusMapping.status(of: fault))
-          }
-        })
+      let record = try read.get()
+      let submission = Submission(
+        record: record, principal: principal.name, requestID: context.requestID, deadline: context.deadline
+      ) { [advice] submission, result in
+        switch result {
+        case .success(let answer):
+          let warnings = advice.warnings(of: submission.record, answer)
+          reply.succeed(RecordAnswers.submitted(submission.identity, answer, warnings, in: context.language))
+        case .failure(let fault): reply.fail(StatusMapping.status(of: fault))
+        }
+      }
+      try Authorisation.requireProgramme(submission.identity.programme, of: principal)
+      store.intake.submit(submission)
     } catch {
       reply.fail(StatusMapping.status(of: error))
     }
@@ -71,7 +86,7 @@ public struct RecordsService: Sendable {
   @Sendable private func review(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
     let principal = try await authorisation.principal(context, roles: [.reviewer])
     var parameters = try CallParameters(params)
-    let identity = Self.identity(&parameters)
+    let identity = identity(&parameters)
     let revision = parameters.requiredInteger(
       "revision", Wording(en: "the revision that was reviewed", fr: "la révision qui a été revue"))
     let decision = parameters.requiredCode("decision", as: ReviewDecision.self)
@@ -86,7 +101,7 @@ public struct RecordsService: Sendable {
   @Sendable private func get(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
     let principal = try await authorisation.principal(context)
     var parameters = try CallParameters(params)
-    let identity = Self.identity(&parameters)
+    let identity = identity(&parameters)
     try parameters.finish()
     guard let identity, principal.mayUse(programme: identity.programme),
       let record = try await store.reads.get(identity, scope: principal.scope)
@@ -100,8 +115,8 @@ public struct RecordsService: Sendable {
     let principal = try await authorisation.principal(context)
     var parameters = try CallParameters(params)
     let filter = RecordFilter(
-      kind: parameters.code("kind", as: RecordKind.self), programme: parameters.string("programme"),
-      reviewStatuses: parameters.strings("reviewStatus"))
+      kind: parameters.kind(among: store.kinds), programme: parameters.string("programme"),
+      reviewStatuses: parameters.codes("reviewStatus", of: CodeLists.reviewStatus))
     try parameters.finish()
     let counter = Counter()
     try await store.reads.list(filter, scope: principal.scope) { records in
@@ -115,8 +130,8 @@ public struct RecordsService: Sendable {
     return json.bytes
   }
 
-  private static func identity(_ parameters: inout CallParameters) -> RecordIdentity? {
-    let kind = parameters.requiredCode("kind", as: RecordKind.self)
+  private func identity(_ parameters: inout CallParameters) -> RecordIdentity? {
+    let kind = parameters.requiredKind(among: store.kinds)
     let programme = parameters.requiredString(
       "programme", Wording(en: "the programme's key", fr: "la clé du programme"))
     let key = parameters.requiredString("key", Wording(en: "the record's key", fr: "la clé de l’enregistrement"))

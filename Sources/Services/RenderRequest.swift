@@ -104,13 +104,12 @@ struct RenderRequest: Sendable {
           Wording(
             en: "A query of the report \(report.id) is not valid.",
             fr: "Une requête du rapport \(report.id) n’est pas valable."),
-          details: error.violations.map(StatusMapping.violation))
+          details: error.violations)
       }
       do {
         queries.append(try query.resolving { name in given[name].flatMap(values) })
       } catch {
-        for violation in error.violations {
-          let fault = StatusMapping.violation(violation)
+        for fault in error.violations {
           reader.note("parameters.\(fault.path)", fault.message, found: fault.found)
         }
       }

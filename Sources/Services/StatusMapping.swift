@@ -37,14 +37,8 @@ public enum StatusMapping {
         Wording(
           en: "The record has \(count == 1 ? "one fault" : "\(count) faults"); nothing was stored.",
           fr: "L’enregistrement a \(count == 1 ? "une faute" : "\(count) fautes") ; rien n’a été stocké."),
-        details: violations.map(self.violation))
+        details: violations)
     }
-  }
-
-  static func violation(_ violation: Violation) -> FieldViolation {
-    FieldViolation(
-      path: violation.path, message: "\(violation.message)", found: violation.found, allowed: violation.allowed,
-      suggestion: violation.suggestion)
   }
 
   static func status(of fault: IntakeFault) -> Status {

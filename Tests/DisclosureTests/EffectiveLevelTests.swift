@@ -3,11 +3,11 @@ import Records
 import Testing
 
 @Suite struct EffectiveLevelTests {
-  private func finding(_ members: String) throws -> AnyRecord {
+  private func finding(_ members: String) throws -> Record {
     let line =
       #"{"kind":"finding","programme":"p","key":"f","confidentiality":"public","origin":"roundtable","#
       + #""engagement":"rt","title":"t","statement":"s","theme":"procurement","agreement":"majority",\#(members)}"#
-    return try RecordIntake.decode(Array(line.utf8)).record
+    return try RecordReader().read(Array(line.utf8))
   }
 
   @Test(arguments: [
@@ -28,9 +28,8 @@ import Testing
     #expect(EffectiveLevel.own(of: try finding(quote)) == .public)
   }
 
-  @Test func aParentRaisesTheLevelAndAMissingOneMakesItConfidential() throws {
-    let record = try finding(#""attribution":"group_only""#)
-    #expect(EffectiveLevel.parents(of: record) == [RecordParent(kind: .engagement, key: "rt")])
+  @Test func aParentRaisesTheLevelAndAMissingOneMakesItConfidential() {
+    #expect(RecordKind.finding.levelReferences.map(\.name) == ["engagement", "assignment"])
     #expect(EffectiveLevel.combined(own: .public, parents: [.internal]) == .internal)
     #expect(EffectiveLevel.combined(own: .restricted, parents: [.public]) == .restricted)
     #expect(EffectiveLevel.combined(own: .public, parents: [nil]) == .confidential)

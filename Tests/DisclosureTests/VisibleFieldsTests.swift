@@ -21,21 +21,23 @@ import Testing
     for (name, value) in [("AGREEMENT", agreement), ("ATTRIBUTION", attribution), ("CONSENT", consent)] {
       line = line.split(separator: name).joined(separator: value)
     }
-    return try RecordIntake.decode(Array(line.utf8)).body
+    return try RecordReader().read(Array(line.utf8)).text
   }
 
-  private static let everything = RecordSource.finding.selectable + ["note", "riskIfPublished", "mitigation"]
+  private static let findings = KindCatalogue.standard.source("finding")!
+  private static let everything = findings.selectable + ["note", "riskIfPublished", "mitigation"]
 
   private func row(
     _ body: [UInt8], _ level: ConfidentialityLevel, _ select: [String] = everything
   ) throws -> (json: JSONValue, withheld: [WithheldCount]) {
-    let row = try VisibleFields.of(.finding, at: level).row(of: body, select: select, revision: 3)
+    let row = try #require(try VisibleFields(Self.findings, at: level).row(of: body, select: select, revision: 3))
     return (try JSONValue(parsing: row.json), row.withheld)
   }
 
   @Test func aRowStartsWithKeyAndRevisionAndKeepsTheOrderAsked() throws {
-    let row = try VisibleFields.of(.finding, at: .public)
-      .row(of: try body(), select: ["theme", "title", "severity"], revision: 3)
+    let row = try #require(
+      VisibleFields(Self.findings, at: .public)
+        .row(of: try body(), select: ["theme", "title", "severity"], revision: 3))
     #expect(
       String(decoding: row.json, as: UTF8.self)
         == #"{"key":"f","revision":3,"theme":"procurement","title":"Titre «é»"}"#)
@@ -47,9 +49,7 @@ import Testing
     let json = try row(try body(), level).json
     for name in ["note", "riskIfPublished", "mitigation", "ifRevision"] {
       #expect(json[name] == nil)
-      #expect(!VisibleFields.of(.finding, at: level).allows(name))
     }
-    #expect(!VisibleFields.of(.engagement, at: level).allows("participation"))
   }
 
   @Test(arguments: [
@@ -89,21 +89,44 @@ import Testing
     #expect(try row(try body(), .public).json["raisedBy"] == "cso")
   }
 
+  private static let recommendations = KindCatalogue.standard.source("recommendation")!
+
+  private func recommendation(_ position: Int, _ select: [String]) throws -> VisibleRow? {
+    try VisibleFields(Self.recommendations, at: .public)
+      .row(of: try body(), select: select, revision: 2, position: position)
+  }
+
   @Test func recommendationsBecomeRowsOfTheirOwn() throws {
-    let rows = try VisibleFields.of(.finding, at: .public).recommendationRows(
-      of: try body(), select: ["text", "dueOn", "finding", "region", "theme", "origin"], revision: 2)
-    #expect(rows.map(\.key) == ["R2", "R1"])
+    let select = ["text", "dueOn", "finding", "region", "theme", "origin"]
+    #expect(try recommendation(0, select)?.key == "R2")
     #expect(
-      String(decoding: rows[1].json, as: UTF8.self)
+      String(decoding: try #require(try recommendation(1, select)).json, as: UTF8.self)
         == #"{"key":"R1","revision":2,"text":"a","dueOn":"2024-06-30","finding":"f","region":"gao","#
         + #""theme":"procurement","origin":"roundtable"}"#)
+    #expect(try recommendation(2, select) == nil)
   }
 
   @Test func everySelectableNameOfARecommendationIsInItsRow() throws {
-    let rows = try VisibleFields.of(.finding, at: .public).recommendationRows(
-      of: try body(), select: RecordSource.recommendation.selectable, revision: 2)
-    let names = Set(try #require(try JSONValue(parsing: rows[1].json).object).members.map(\.key))
-    #expect(names.isSubset(of: Set(RecordSource.recommendation.selectable + ["key", "revision"])))
+    let selectable = Self.recommendations.selectable
+    let row = try #require(try recommendation(1, selectable))
+    let names = Set(try #require(try JSONValue(parsing: row.json).object).members.map(\.key))
+    #expect(names.isSubset(of: Set(selectable + ["key", "revision"])))
     #expect(names.isSuperset(of: ["finding", "title", "theme", "region", "origin", "text", "addressee"]))
+  }
+
+  @Test func aWithdrawnOrUnknownConsentHidesTheWords() throws {
+    let line = """
+      {"kind":"finding","programme":"p","key":"f","origin":"observation","title":"t","statement":"s","theme":"political",
+       "consentBasis":"written","consent":"c","quotes":[{"text":"a","speakerGroup":"cso","mayQuote":true},
+       {"text":"b","speakerGroup":"cso","mayQuote":true,"consent":"d"}]}
+      """
+    let body = try RecordReader().read(Array(line.utf8)).text
+    for (consents, shown) in [(["c", "d"], 2), (["c"], 1), (["d"], 1), ([], 0)] as [(Set<String>, Int)] {
+      let row = try #require(
+        try VisibleFields(Self.findings, at: .confidential)
+          .row(of: body, select: ["quotes"], revision: 1, consents: consents))
+      #expect(try JSONValue(parsing: row.json)["quotes"]?.array?.count ?? 0 == shown)
+      #expect(row.withheld.reduce(0) { $0 + $1.count } == 2 - shown)
+    }
   }
 }

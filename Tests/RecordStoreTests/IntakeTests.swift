@@ -16,9 +16,12 @@ struct IntakeTests {
       let bodies = [first, first, reversed(first), finding("f", engagement: nil, ["title": "Autre"])]
       var answers: [IntakeAnswer] = []
       for body in bodies { answers.append(try await fixture.submit(body)) }
-      let duplicate = IntakeAnswer(.duplicate, revision: 1)
+      let duplicate = IntakeAnswer(.duplicate, revision: 1, level: 0)
       #expect(
-        answers == [IntakeAnswer(.created, revision: 1), duplicate, duplicate, IntakeAnswer(.revised, revision: 2)])
+        answers == [
+          IntakeAnswer(.created, revision: 1, level: 0), duplicate, duplicate,
+          IntakeAnswer(.revised, revision: 2, level: 0),
+        ])
       let revision = try await fixture.stored(.finding, "f")?.revision
       #expect(revision == 2)
     }
@@ -31,10 +34,10 @@ struct IntakeTests {
       let second = finding("f", engagement: nil, ["title": "Autre"])
       try await fixture.submit(first)
       try await fixture.submit(second)
-      #expect(try await fixture.submit(first) == IntakeAnswer(.duplicate, revision: 2, isSuperseded: true))
+      #expect(try await fixture.submit(first) == IntakeAnswer(.duplicate, revision: 2, level: 0, isSuperseded: true))
       let revert = merged(first.object!, ["ifRevision": 2])
-      #expect(try await fixture.submit(revert) == IntakeAnswer(.revised, revision: 3))
-      #expect(try await fixture.submit(revert) == IntakeAnswer(.duplicate, revision: 3))
+      #expect(try await fixture.submit(revert) == IntakeAnswer(.revised, revision: 3, level: 0))
+      #expect(try await fixture.submit(revert) == IntakeAnswer(.duplicate, revision: 3, level: 0))
     }
   }
 
@@ -79,7 +82,7 @@ struct IntakeTests {
         return try await group.reduce(into: []) { $0.append($1) }
       }
       #expect(outcomes.count == count)
-      #expect(outcomes.allSatisfy { $0 == IntakeAnswer(.created, revision: 1) })
+      #expect(outcomes.allSatisfy { $0.outcome == .created && $0.revision == 1 })
       try await TestQuery.run(fixture.connectionString) { connection in
         let rows = try await connection.query(
           "SELECT (SELECT count(*) FROM finding), (SELECT count(*) FROM recommendation)")
@@ -93,13 +96,13 @@ struct IntakeTests {
     try await StoreFixture.with { fixture in
       let revisions = 40
       let records = try (1...revisions).map { number in
-        try RecordIntake.decode(finding("f", engagement: nil, ["title": .string("Constat \(number)")]).bytes)
+        try RecordReader().read(finding("f", engagement: nil, ["title": .string("Constat \(number)")]).bytes)
       }
       let answers = Mutex<[Int]>([])
       await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
         for (index, record) in records.enumerated() {
           fixture.store.intake.submit(
-            Submission(record: record, principal: "amina", requestID: "order-\(index)") { result in
+            Submission(record: record, principal: "amina", requestID: "order-\(index)") { _, result in
               let isLast = answers.withLock { answers in
                 answers.append((try? result.get())?.revision ?? -1)
                 return answers.count == revisions
@@ -120,7 +123,7 @@ struct IntakeTests {
         for index in 0..<count {
           group.addTask {
             let answer = try await fixture.submit(finding("f\(index)", engagement: nil))
-            #expect(answer == IntakeAnswer(.created, revision: 1))
+            #expect(answer == IntakeAnswer(.created, revision: 1, level: 0))
           }
         }
         group.addTask {
@@ -148,11 +151,11 @@ struct IntakeTests {
   @Test("A submission whose deadline has passed is not stored")
   func deadline() async throws {
     try await StoreFixture.with { fixture in
-      let record = try RecordIntake.decode(finding("f", engagement: nil).bytes)
+      let record = try RecordReader().read(finding("f", engagement: nil).bytes)
       let result = await withCheckedContinuation { continuation in
         fixture.store.intake.submit(
           Submission(record: record, principal: "amina", requestID: "late", deadline: .now - .seconds(1)) {
-            continuation.resume(returning: $0)
+            continuation.resume(returning: $1)
           })
       }
       #expect(throws: IntakeFault.self) { try result.get() }

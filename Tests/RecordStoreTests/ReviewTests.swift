@@ -2,6 +2,7 @@ import JSONBytes
 import Records
 import TestSupport
 import Testing
+import Violations
 
 @testable import RecordStore
 

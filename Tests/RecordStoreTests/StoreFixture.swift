@@ -41,7 +41,7 @@ struct StoreFixture: Sendable {
     -> IntakeAnswer
   {
     try await store.intake.submit(
-      try RecordIntake.decode(record.bytes), principal: principal,
+      try RecordReader().read(record.bytes), principal: principal,
       requestID: requestID ?? "request-\(Self.serial.next())"
     ).get()
   }

@@ -22,7 +22,7 @@ struct FrenchTests {
       var parameters = try CallParameters(Array(#"{"a":1,"kind":"fnding","b":"x"}"#.utf8))
       _ = parameters.string("a")
       _ = parameters.requiredString("key", Wording(en: "the key", fr: "la clé"))
-      _ = parameters.requiredCode("kind", as: RecordKind.self)
+      _ = parameters.requiredKind(among: .standard)
       try parameters.finish()
     },
   ]

@@ -33,6 +33,26 @@ struct RecordsServiceTests {
     }
   }
 
+  @Test("A sender is warned of what dangles, of prose that no report shows, and of an origin that none reads")
+  func warnings() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await fixture.client(token: fixture.submitterToken)
+      _ = try await client.ask("Records/Submit", Self.programme)
+      let finding: JSONValue = [
+        "kind": "finding", "programme": "p", "key": "f", "origin": "desk_review", "title": "Constat",
+        "statement": "Un constat.", "theme": "external_audit",
+        "recommendations": [["key": "r", "text": "Agir.", "addressee": "cntt"]],
+      ]
+      let answer = try await client.ask("Records/Submit", finding)
+      #expect(answer["outcome"] == "created")
+      let rules = (answer["warnings"]?.array ?? []).map { [$0["path"]?.string, $0["rule"]?.string] }
+      #expect(rules.contains(["recommendations[0].addressee", "reference_arrived"]))
+      #expect(rules.contains(["origin", "shown_in_report"]))
+      let status = try await client.refusal("Records/List", ["reviewStatus": ["submited"]])
+      #expect(status?.details.first?.suggestion == "submitted")
+    }
+  }
+
   @Test("Without a token nothing is stored or read; each role does only its own")
   func roles() async throws {
     try await ServiceFixture.with { fixture in

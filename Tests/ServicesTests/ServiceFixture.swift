@@ -31,9 +31,10 @@ struct ServiceFixture: Sendable {
       let host = try PluginHost(
         PluginHostConfiguration(
           workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))
-      try await host.reload()
+      let catalogue = try await host.reload()
       let methods =
-        RecordsService(store: store).methods + ReportsService(store: store, host: host).methods
+        RecordsService(store: store, reports: catalogue.plugins.flatMap(\.reports)).methods
+        + ReportsService(store: store, host: host).methods
         + SessionService(store: store).methods
       let server = ServerService(version: "test", limits: .standard) { await store.isReachable() }
       let line = LineServer(

@@ -11,12 +11,15 @@ public final class Intake: Sendable {
   private let partitions: [IntakePartition]
   private let writers: [Task<Void, Never>]
 
-  init(configuration: ConnectionConfiguration, programmes: ProgrammeDirectory, logger: Logger) {
+  init(
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger
+  ) {
     let partitions = (0..<IntakeLimits.writers).map { _ in IntakePartition() }
     self.partitions = partitions
     writers = partitions.map { partition in
       Task {
-        var writer = IntakeWriter(configuration: configuration, programmes: programmes, logger: logger)
+        var writer = IntakeWriter(
+          configuration: configuration, tables: tables, programmes: programmes, logger: logger)
         while let batch = await partition.nextBatch() { await writer.take(batch) }
         await writer.close()
       }
@@ -32,12 +35,12 @@ public final class Intake: Sendable {
 
   /// Queues a submission and waits for its answer.
   public func submit(
-    _ record: ValidatedRecord, principal: String, requestID: String
+    _ record: Record, principal: String, requestID: String
   ) async -> Result<IntakeAnswer, IntakeFault> {
     await withCheckedContinuation { continuation in
       submit(
         Submission(record: record, principal: principal, requestID: requestID) {
-          continuation.resume(returning: $0)
+          continuation.resume(returning: $1)
         })
     }
   }

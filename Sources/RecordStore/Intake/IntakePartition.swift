@@ -23,7 +23,7 @@ final class IntakePartition: Sendable {
         return (IntakeFault(.full), nil)
       }
       state.waiting.append(submission)
-      state.bytes += submission.record.body.count
+      state.bytes += submission.record.text.count
       defer { state.writer = nil }
       return (nil, state.writer)
     }
@@ -67,7 +67,7 @@ final class IntakePartition: Sendable {
     var bytes = 0
     var heldBack: [Submission] = []
     while let next = state.waiting.first, batch.count < IntakeLimits.batchRecords,
-      batch.isEmpty || bytes + next.record.body.count <= IntakeLimits.batchBytes,
+      batch.isEmpty || bytes + next.record.text.count <= IntakeLimits.batchBytes,
       heldBack.count < IntakeLimits.batchRecords
     {
       state.waiting.removeFirst()
@@ -75,7 +75,7 @@ final class IntakePartition: Sendable {
         heldBack.append(next)
         continue
       }
-      bytes += next.record.body.count
+      bytes += next.record.text.count
       batch.append(next)
     }
     state.waiting.prepend(contentsOf: heldBack)

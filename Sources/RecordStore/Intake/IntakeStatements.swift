@@ -5,19 +5,18 @@ import Records
 /// Rows travel as one array for each column. The writers' connections plan for index look-ups only (see
 /// ``WriterSession``), because a plan made while a table is empty outlives its emptiness.
 struct IntakeStatements: Sendable {
-  /// Inserts what is new; returns the keys of what it inserted.
+  /// Inserts what is new; returns the keys of what it inserted, and their levels.
   let insert: String
   /// Tells, for keys that exist, the current revision and whether its body is the same.
   let compare: String
   /// Makes a new revision of keys that exist, or says why not.
   let revise: String
-  /// Writes the parts of the revisions that this batch made.
-  let children: String?
-
-  static func of(_ kind: RecordKind) -> IntakeStatements { all[kind.rawValue]! }
-
-  private static let all = Dictionary(
-    uniqueKeysWithValues: RecordKind.allCases.map { ($0.rawValue, IntakeStatements(KindTable.of($0))) })
+  /// Writes the elements of the revisions that this batch made, part by part.
+  let parts: [(part: RecordPart, statement: String)]
+  /// Brings rows whose level follows these records' to it.
+  let settle: [String]
+  /// A row's level, over the row `i`.
+  let effectiveLevel: String
 
   /// The columns of the arrays that every kind's insertion and revision begin with.
   static let commonColumns: [(name: String, type: String)] = [
@@ -25,65 +24,87 @@ struct IntakeStatements: Sendable {
     ("principal", "text"), ("request_id", "text"),
   ]
 
-  init(_ table: KindTable) {
-    insert = Self.insert(table)
-    compare = """
-      SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id
-      FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[]) WITH ORDINALITY
-        AS i(programme_id, key, body_hash, request_id, ord)
-      JOIN \(table.name) AS k ON k.programme_id = i.programme_id AND k.key = i.key
-      """
-    revise = Self.revise(table)
-    children = table.child.map { Self.children(of: table, $0) }
+  init(_ kind: RecordKind, _ references: [LevelReference], _ descents: [LevelDescent]) {
+    let maker = StatementMaker(kind: kind, references: references, isParent: !descents.isEmpty)
+    insert = maker.insert
+    compare = maker.compare
+    revise = maker.revise
+    parts = kind.parts.map { ($0, maker.elements(of: $0)) }
+    settle = descents.flatMap(\.statements)
+    effectiveLevel = LevelReference.effectiveLevel(references, own: "i.own_level")
   }
 
-  private static func arrays(_ columns: [(name: String, type: String)]) -> (call: String, names: String) {
+  /// Takes the locks that keep a parent's level and its children's rows in step, in one order for all.
+  static let lockParents = """
+    SELECT CASE WHEN i.is_exclusive THEN pg_advisory_xact_lock(i.lock) ELSE pg_advisory_xact_lock_shared(i.lock) END
+    FROM (SELECT * FROM unnest($1::int8[], $2::bool[]) AS j(lock, is_exclusive) ORDER BY lock OFFSET 0) AS i
+    """
+}
+
+/// Writes the statements of one kind.
+private struct StatementMaker {
+  let kind: RecordKind
+  let references: [LevelReference]
+  let isParent: Bool
+
+  private var table: String { quoted(kind.name) }
+  private var history: String { quoted(kind.name + "_history") }
+  private var ownColumns: [String] { kind.columns.map { quoted($0.name) } }
+
+  private var columns: [(name: String, type: String)] {
+    IntakeStatements.commonColumns + kind.columns.map { (quoted($0.name), $0.type.rawValue) }
+  }
+
+  private func arrays(_ columns: [(name: String, type: String)]) -> (call: String, names: String) {
     let parameters = columns.enumerated().map { "$\($0.offset + 1)::\($0.element.type)[]" }
     return ("unnest(\(list(parameters)))", list(columns.map(\.name)))
   }
 
-  private static func list(_ items: [String]) -> String { items.joined(separator: ", ") }
+  private func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
-  private static func columns(of table: KindTable) -> [(name: String, type: String)] {
-    commonColumns + table.columns.map { ($0.name, $0.type.rawValue) }
-  }
-
-  private static func level(of table: KindTable, own: String) -> String {
-    table.parentLevel.isEmpty ? own : "GREATEST(\(list([own] + table.parentLevel)))"
-  }
-
-  private static func insert(_ table: KindTable) -> String {
-    let input = arrays(columns(of: table))
-    let names = columns(of: table).map(\.name)
+  var insert: String {
+    let input = arrays(columns)
+    let names = columns.map(\.name)
     return """
-      INSERT INTO \(table.name) (\(list(names)), revision, effective_level)
-      SELECT \(list(names.map { "i." + $0 })), 1, \(level(of: table, own: "i.own_level"))
+      INSERT INTO \(table) (\(list(names)), revision, effective_level)
+      SELECT \(list(names.map { "i." + $0 })), 1,
+        \(LevelReference.effectiveLevel(references, own: "i.own_level"))
       FROM \(input.call) AS i(\(input.names))
       ON CONFLICT (programme_id, key) DO NOTHING
-      RETURNING programme_id, key
+      RETURNING programme_id, key, effective_level
       """
+  }
+
+  var compare: String {
+    """
+    SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level
+    FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[]) WITH ORDINALITY
+      AS i(programme_id, key, body_hash, request_id, ord)
+    JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
+    """
   }
 
   /// A parent's level never falls before a reviewer has seen the revision that lowers it, since validated rows hang
   /// on it; a record's own earlier revisions rise at once with a new one, since reports may still use them.
-  private static func revise(_ table: KindTable) -> String {
-    let input = arrays(columns(of: table) + [("if_revision", "int4")])
+  var revise: String {
+    let input = arrays(columns + [("if_revision", "int4")])
     let stored =
       [
         "programme_id", "key", "revision", "body", "body_hash", "salt", "own_level", "effective_level",
         "review_status", "reviewed_by", "reviewed_at", "principal", "request_id", "submitted_at", "xid",
-      ] + table.columns.map(\.name)
-    let old = stored.map { "k.\($0) AS old_\($0)" }
-    let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + table.columns.map(\.name)
+      ] + ownColumns
+    let old = stored.map { "k.\($0) AS \(Self.old($0))" }
+    let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
+    let level = LevelReference.effectiveLevel(references, own: "i.own_level")
     let carried =
-      table.isParent
+      isParent
       ? """
-      GREATEST(i.own_level, CASE WHEN i.old_review_status IN ('validated', 'published') \
+      GREATEST(\(level), CASE WHEN i.old_review_status IN ('validated', 'published') \
       THEN i.old_own_level ELSE i.old_effective_level END)
       """
-      : level(of: table, own: "i.own_level")
+      : level
     let moved = stored.map {
-      $0 == "effective_level" ? "GREATEST(i.old_effective_level, i.own_level)" : "i.old_\($0)"
+      $0 == "effective_level" ? "GREATEST(i.old_effective_level, i.own_level)" : "i.\(Self.old($0))"
     }
     return """
       WITH work AS (
@@ -92,63 +113,55 @@ struct IntakeStatements: Sendable {
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
             WHEN i.if_revision <> k.revision THEN 'conflict'
             WHEN i.if_revision IS NULL AND EXISTS (
-              SELECT FROM \(table.historyName) AS h
+              SELECT FROM \(history) AS h
               WHERE h.programme_id = i.programme_id AND h.key = i.key AND h.body_hash = i.body_hash
             ) THEN 'superseded'
             ELSE 'revised'
           END AS verdict
         FROM \(input.call) WITH ORDINALITY AS i(\(input.names), ord)
-        JOIN \(table.name) AS k ON k.programme_id = i.programme_id AND k.key = i.key
+        JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
         FOR UPDATE OF k
       ), raised AS (
-        UPDATE \(table.historyName) AS h SET effective_level = i.own_level
+        UPDATE \(history) AS h SET effective_level = i.own_level
         FROM work AS i
         WHERE i.verdict = 'revised' AND h.programme_id = i.programme_id AND h.key = i.key
           AND h.effective_level < i.own_level
       ), moved AS (
-        INSERT INTO \(table.historyName) (\(list(stored)))
+        INSERT INTO \(history) (\(list(stored)))
         SELECT \(list(moved)) FROM work AS i WHERE i.verdict = 'revised'
       ), updated AS (
-        UPDATE \(table.name) AS k
+        UPDATE \(table) AS k
         SET revision = i.old_revision + 1, \(list(replaced.map { "\($0) = i.\($0)" })),
           effective_level = \(carried), salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
           reviewed_at = NULL, submitted_at = DEFAULT, xid = DEFAULT
         FROM work AS i
         WHERE i.verdict = 'revised' AND k.programme_id = i.programme_id AND k.key = i.key
+        RETURNING k.programme_id, k.key, k.effective_level
       )
-      SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END
-      FROM work AS i
+      SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END,
+        COALESCE(u.effective_level, i.old_effective_level)
+      FROM work AS i LEFT JOIN updated AS u ON u.programme_id = i.programme_id AND u.key = i.key
       """
+  }
+
+  private static func old(_ column: String) -> String {
+    column.hasPrefix("\"") ? "\"old_" + column.dropFirst() : "old_" + column
   }
 
   /// The request's id tells the revisions that this batch made from those that were there.
-  private static func children(of table: KindTable, _ child: ChildTable) -> String {
-    let own = child.columns.map { (name: $0.name, type: $0.type.rawValue) }
-    let columns = [("programme_id", "int4"), (child.parentColumn, "text"), ("request_id", "text")] + own
+  func elements(of part: RecordPart) -> String {
+    let own = part.columns.map { (name: quoted($0.name), type: $0.type.rawValue) }
+    let columns =
+      [("programme_id", "int4"), ("record_key", "text"), ("request_id", "text"), ("position", "int4")] + own
     let input = arrays(columns.map { (name: $0.0, type: $0.1) })
-    let names = own.map(\.name)
+    let names = ["position"] + own.map(\.name)
     return """
-      INSERT INTO \(child.name) (programme_id, \(child.parentColumn), revision, \(list(names)))
-      SELECT i.programme_id, i.\(child.parentColumn), k.revision, \(list(names.map { "i." + $0 }))
+      INSERT INTO \(quoted(part.name)) (programme_id, record_key, revision, \(list(names)))
+      SELECT i.programme_id, i.record_key, k.revision, \(list(names.map { "i." + $0 }))
       FROM \(input.call) AS i(\(input.names))
-      JOIN \(table.name) AS k ON k.programme_id = i.programme_id AND k.key = i.\(child.parentColumn)
+      JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.record_key
         AND k.request_id = i.request_id
       ON CONFLICT DO NOTHING
       """
-  }
-
-  /// Takes the locks that keep a parent's level and its children's rows in step, in one order for all.
-  static let lockParents = """
-    SELECT CASE WHEN i.is_exclusive THEN pg_advisory_xact_lock(i.lock) ELSE pg_advisory_xact_lock_shared(i.lock) END
-    FROM (SELECT * FROM unnest($1::int8[], $2::bool[]) AS j(lock, is_exclusive) ORDER BY lock OFFSET 0) AS i
-    """
-
-  /// Brings the findings of one engagement to its level: `$1` the programme, `$2` the engagement's key.
-  static let settleFindings = ["finding", "finding_history"].map { table in
-    """
-    UPDATE \(table) AS i SET effective_level = GREATEST(i.own_level, \(list(KindTable.finding.parentLevel)))
-    WHERE i.programme_id = $1 AND i.engagement_key = $2
-      AND i.effective_level <> GREATEST(i.own_level, \(list(KindTable.finding.parentLevel)))
-    """
   }
 }

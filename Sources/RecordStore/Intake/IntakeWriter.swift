@@ -5,12 +5,16 @@ import Postgres
 /// every submission exactly once.
 struct IntakeWriter {
   private let configuration: ConnectionConfiguration
+  private let tables: KindTables
   private let programmes: ProgrammeDirectory
   private let logger: Logger
   private var session: WriterSession?
 
-  init(configuration: ConnectionConfiguration, programmes: ProgrammeDirectory, logger: Logger) {
+  init(
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger
+  ) {
     self.configuration = configuration
+    self.tables = tables
     self.programmes = programmes
     self.logger = logger
   }
@@ -78,7 +82,7 @@ struct IntakeWriter {
 
   private mutating func connected() async throws -> WriterSession {
     if let session { return session }
-    let new = try await WriterSession(configuration, programmes: programmes)
+    let new = try await WriterSession(configuration, tables: tables, programmes: programmes)
     session = new
     return new
   }

@@ -12,7 +12,7 @@ struct LockKey {
 
   init(kind: RecordKind, programme: String, key: String) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for part in [kind.rawValue, programme, key] {
+    for part in [kind.name, programme, key] {
       for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       hash = (hash ^ 0xFF) &* 0x100_0000_01b3
     }

@@ -4,17 +4,18 @@ import Records
 /// The locks that a batch needs so that a parent and its children, arriving at once in two transactions, cannot
 /// miss each other: a parent's writer holds its lock alone, a child's writer shares it.
 enum ParentLocks {
-  static func statement(_ submissions: [NumberedSubmission]) -> SQL? {
+  static func statement(_ submissions: [NumberedSubmission], _ tables: KindTables) -> SQL? {
     var locks: [Int64: Bool] = [:]
     for item in submissions {
-      switch item.record {
-      case .engagement:
-        locks[LockKey(item.submission.identity).value] = true
-      case .finding(let finding):
-        guard let parent = finding.engagement else { continue }
-        let lock = LockKey(kind: .engagement, programme: item.head.programme, key: parent).value
+      let identity = item.submission.identity
+      let table = tables[identity.kind]
+      if table.isParent { locks[LockKey(identity).value] = true }
+      for reference in table.levelReferences {
+        guard let parent = reference.parent, let key = item.record.root.member(reference.field)?.string else {
+          continue
+        }
+        let lock = LockKey(kind: parent, programme: identity.programme, key: key).value
         locks[lock] = locks[lock] ?? false
-      default: continue
       }
     }
     guard !locks.isEmpty else { return nil }

@@ -4,10 +4,10 @@ public import Records
 
 /// One record on its way into the store.
 ///
-/// An object, not a value: it is queued, sorted and grouped, and a copy of a record is dozens of references.
+/// An object, not a value: it is queued, sorted and grouped.
 public final class Submission: Sendable {
   /// The record, already validated.
-  public let record: ValidatedRecord
+  public let record: Record
   /// Who submits it.
   public let principal: String
   /// The request's id, unique among all requests of all servers.
@@ -15,27 +15,30 @@ public final class Submission: Sendable {
   /// Until when the submission may wait for a writer. Once a writer has it, it is carried through.
   public let deadline: ContinuousClock.Instant?
   /// Called once, from any thread, when the record is committed and flushed, or is not going to be.
-  public let answer: @Sendable (Result<IntakeAnswer, IntakeFault>) -> Void
+  let onAnswer: @Sendable (Submission, Result<IntakeAnswer, IntakeFault>) -> Void
 
-  let identity: RecordIdentity
+  /// What makes it this record.
+  public let identity: RecordIdentity
   let bodyHash: [UInt8]
   let ownLevel: ConfidentialityLevel
 
   /// A submission, its hash and level computed here, on the caller's thread.
   public init(
-    record: ValidatedRecord, principal: String, requestID: String,
+    record: Record, principal: String, requestID: String,
     deadline: ContinuousClock.Instant? = nil,
-    answer: @escaping @Sendable (Result<IntakeAnswer, IntakeFault>) -> Void
+    onAnswer: @escaping @Sendable (Submission, Result<IntakeAnswer, IntakeFault>) -> Void
   ) {
     self.record = record
     self.principal = principal
     self.requestID = requestID
     self.deadline = deadline
-    self.answer = answer
-    identity = RecordIdentity(kind: record.kind, programme: record.head.programme, key: record.head.key)
-    bodyHash = Array(SHA256.hash(data: record.body))
-    ownLevel = EffectiveLevel.own(of: record.record)
+    self.onAnswer = onAnswer
+    identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
+    bodyHash = Array(SHA256.hash(data: record.text))
+    ownLevel = EffectiveLevel.own(of: record)
   }
+
+  func answer(_ result: Result<IntakeAnswer, IntakeFault>) { onAnswer(self, result) }
 }
 
 /// Programme, kind and key: what makes a record the same record.
@@ -56,7 +59,7 @@ public struct RecordIdentity: Hashable, Sendable, Comparable {
 
   /// By kind, programme and key, so that all writers lock rows in one order.
   public static func < (left: RecordIdentity, right: RecordIdentity) -> Bool {
-    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.kind != right.kind { return left.kind.name < right.kind.name }
     if left.programme != right.programme { return left.programme < right.programme }
     return left.key < right.key
   }
@@ -80,10 +83,15 @@ public struct IntakeAnswer: Sendable, Equatable {
   public let revision: Int
   /// Set for a late retry: the body equals an earlier revision, not the current one.
   public let isSuperseded: Bool
+  /// The level of the current revision: the record's own, or that of what it hangs on.
+  public let effectiveLevel: ConfidentialityLevel
+  /// The references of the record to others that have not arrived.
+  public internal(set) var dangling: [DanglingReference] = []
 
-  init(_ outcome: Outcome, revision: Int, isSuperseded: Bool = false) {
+  init(_ outcome: Outcome, revision: Int, level: Int16, isSuperseded: Bool = false) {
     self.outcome = outcome
     self.revision = revision
     self.isSuperseded = isSuperseded
+    effectiveLevel = ConfidentialityLevel(rawValue: level) ?? .confidential
   }
 }

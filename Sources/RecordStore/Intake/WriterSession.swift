@@ -4,11 +4,15 @@ import Records
 /// A writer's connection, and the transactions that take a batch in.
 struct WriterSession: Sendable {
   private let connection: Connection
+  private let tables: KindTables
   private let programmes: ProgrammeDirectory
+  private let references: ReferenceDirectory
 
   /// Connects, with a planner that always looks rows up by their key: a plan made while a table was empty would
   /// go on reading all of it.
-  init(_ configuration: ConnectionConfiguration, programmes: ProgrammeDirectory) async throws {
+  init(
+    _ configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory
+  ) async throws {
     var configuration = configuration
     configuration.applicationName += " intake"
     configuration.settings += [
@@ -16,7 +20,9 @@ struct WriterSession: Sendable {
       ("plan_cache_mode", "force_generic_plan"), ("synchronous_commit", "on"), ("jit", "off"),
     ]
     connection = try await Connection.connect(configuration)
+    self.tables = tables
     self.programmes = programmes
+    references = ReferenceDirectory(kinds: tables.kinds, programmes: programmes)
   }
 
   func close() async { await connection.close() }
@@ -26,15 +32,19 @@ struct WriterSession: Sendable {
   func write(_ batch: [Submission]) async throws -> [Result<IntakeAnswer, IntakeFault>] {
     var answers = [Result<IntakeAnswer, IntakeFault>?](repeating: nil, count: batch.count)
     let numbered = try await number(batch, &answers)
-    let fresh = numbered.filter { $0.submission.record.ifRevision == nil }
+    // Revision 0 stands for a record that is not there yet.
+    let fresh = numbered.filter { ($0.record.ifRevision ?? 0) == 0 }
     let created = try await insert(fresh)
-    for item in fresh where created.contains(item.index) {
-      answers[item.index] = .success(IntakeAnswer(.created, revision: 1))
+    for item in fresh {
+      if let level = created[item.index] {
+        answers[item.index] = .success(IntakeAnswer(.created, revision: 1, level: level))
+      }
     }
-    let existing = fresh.filter { !created.contains($0.index) }
+    let existing = fresh.filter { created[$0.index] == nil }
     let changed = try await compare(existing, &answers)
-    let expected = numbered.filter { $0.submission.record.ifRevision != nil }
+    let expected = numbered.filter { ($0.record.ifRevision ?? 0) != 0 }
     try await revise((changed + expected).sorted { $0.index < $1.index }, &answers)
+    try await references.note(numbered, &answers, on: connection)
     return answers.map { $0 ?? .failure(IntakeFault(.database)) }
   }
 
@@ -42,12 +52,12 @@ struct WriterSession: Sendable {
   private func number(
     _ batch: [Submission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
   ) async throws -> [NumberedSubmission] {
-    let new = batch.filter { $0.record.kind == .programme }.map(\.record.head.programme)
+    let new = batch.filter { $0.record.kind == .programme }.map(\.identity.programme)
     if !new.isEmpty { try await programmes.register(Set(new), on: connection) }
-    let numbers = try await programmes.numbers(of: Set(batch.map(\.record.head.programme)), on: connection)
+    let numbers = try await programmes.numbers(of: Set(batch.map(\.identity.programme)), on: connection)
     var numbered: [NumberedSubmission] = []
     for (index, submission) in batch.enumerated() {
-      guard let number = numbers[submission.record.head.programme] else {
+      guard let number = numbers[submission.identity.programme] else {
         answers[index] = .failure(IntakeFault(.programmeUnknown))
         continue
       }
@@ -56,15 +66,15 @@ struct WriterSession: Sendable {
     return numbered
   }
 
-  /// Returns the places in the batch of what was inserted.
-  private func insert(_ submissions: [NumberedSubmission]) async throws -> Set<Int> {
+  /// Returns the levels of what was inserted, by the places in the batch.
+  private func insert(_ submissions: [NumberedSubmission]) async throws -> [Int: Int16] {
     var places: [RowKey: Int] = [:]
     for item in submissions { places[RowKey(item)] = item.index }
-    var created = Set<Int>()
-    for (step, rows) in try await run(submissions, statement: IntakeArrays.insert) {
+    var created: [Int: Int16] = [:]
+    for (kind, rows) in try await run(submissions, statement: IntakeArrays.insert) {
       for row in rows.rows {
-        let (programme, key) = try row.decode((Int32, String).self)
-        if let place = places[RowKey(kind: step, programme: programme, key: key)] { created.insert(place) }
+        let (programme, key, level) = try row.decode((Int32, String, Int16).self)
+        if let place = places[RowKey(kind: kind, programme: programme, key: key)] { created[place] = level }
       }
     }
     return created
@@ -75,15 +85,15 @@ struct WriterSession: Sendable {
     _ submissions: [NumberedSubmission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
   ) async throws -> [NumberedSubmission] {
     guard !submissions.isEmpty else { return [] }
-    let groups = Self.byKind(submissions)
+    let groups = byKind(submissions)
     let results = try await connection.pipeline(groups.map { IntakeArrays.compare($0.items, $0.table) })
     for (group, result) in zip(groups, results) {
       for row in result.rows {
-        let (place, revision, isSame, isOwn) = try row.decode((Int, Int, Bool, Bool).self)
+        let (place, revision, isSame, isOwn, level) = try row.decode((Int, Int, Bool, Bool, Int16).self)
         guard isSame else { continue }
         // Written by this very request: the connection was lost after its commit and before its answer.
         let outcome: IntakeAnswer.Outcome = !isOwn ? .duplicate : revision == 1 ? .created : .revised
-        answers[group.items[place - 1].index] = .success(IntakeAnswer(outcome, revision: revision))
+        answers[group.items[place - 1].index] = .success(IntakeAnswer(outcome, revision: revision, level: level))
       }
     }
     return submissions.filter { answers[$0.index] == nil }
@@ -93,12 +103,12 @@ struct WriterSession: Sendable {
     _ submissions: [NumberedSubmission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
   ) async throws {
     guard !submissions.isEmpty else { return }
-    let groups = Self.byKind(submissions)
+    let groups = byKind(submissions)
     for (kind, result) in try await run(submissions, statement: IntakeArrays.revise) {
       guard let items = groups.first(where: { $0.table.kind == kind })?.items else { continue }
       for row in result.rows {
-        let (place, verdict, revision) = try row.decode((Int, String, Int).self)
-        answers[items[place - 1].index] = Self.answer(verdict, revision)
+        let (place, verdict, revision, level) = try row.decode((Int, String, Int, Int16).self)
+        answers[items[place - 1].index] = Self.answer(verdict, revision, level)
       }
     }
     for item in submissions where answers[item.index] == nil {
@@ -106,11 +116,13 @@ struct WriterSession: Sendable {
     }
   }
 
-  private static func answer(_ verdict: String, _ revision: Int) -> Result<IntakeAnswer, IntakeFault> {
+  private static func answer(
+    _ verdict: String, _ revision: Int, _ level: Int16
+  ) -> Result<IntakeAnswer, IntakeFault> {
     switch verdict {
-    case "revised": .success(IntakeAnswer(.revised, revision: revision))
-    case "superseded": .success(IntakeAnswer(.duplicate, revision: revision, isSuperseded: true))
-    case "duplicate": .success(IntakeAnswer(.duplicate, revision: revision))
+    case "revised": .success(IntakeAnswer(.revised, revision: revision, level: level))
+    case "superseded": .success(IntakeAnswer(.duplicate, revision: revision, level: level, isSuperseded: true))
+    case "duplicate": .success(IntakeAnswer(.duplicate, revision: revision, level: level))
     default: .failure(IntakeFault(.revisionConflict, currentRevision: revision))
     }
   }
@@ -121,29 +133,23 @@ struct WriterSession: Sendable {
     _ submissions: [NumberedSubmission], statement: ([NumberedSubmission], KindTable) -> SQL
   ) async throws -> [(kind: RecordKind, result: QueryResult)] {
     guard !submissions.isEmpty else { return [] }
-    var statements = [ParentLocks.statement(submissions)].compactMap { $0 }
+    var statements = [ParentLocks.statement(submissions, tables)].compactMap { $0 }
     var steps: [(kind: RecordKind, index: Int)] = []
-    for (table, items) in Self.byKind(submissions) {
+    for (table, items) in byKind(submissions) {
       steps.append((table.kind, statements.count))
       statements.append(statement(items, table))
-      if let children = IntakeArrays.children(items, table) { statements.append(children) }
-      if table.isParent { statements += items.flatMap(Self.settlement) }
+      statements += IntakeArrays.parts(items, table)
+      statements += IntakeArrays.settle(items, table)
     }
     let results = try await connection.pipeline(statements)
     return steps.map { ($0.kind, results[$0.index]) }
   }
 
-  private static func settlement(_ item: NumberedSubmission) -> [SQL] {
-    IntakeStatements.settleFindings.map {
-      SQL(unsafe: $0, parameters: [.int32(item.programmeNumber), .text(item.head.key)])
-    }
-  }
-
-  private static func byKind(
+  private func byKind(
     _ submissions: [NumberedSubmission]
   ) -> [(table: KindTable, items: [NumberedSubmission])] {
-    RecordKind.allCases.map { KindTable.of($0) }.sorted { $0.isParent && !$1.isParent }.compactMap { table in
-      let items = submissions.filter { $0.submission.record.kind == table.kind }
+    tables.parentsFirst.compactMap { table in
+      let items = submissions.filter { $0.record.kind == table.kind }
       return items.isEmpty ? nil : (table, items)
     }
   }
@@ -162,6 +168,6 @@ private struct RowKey: Hashable {
   }
 
   init(_ item: NumberedSubmission) {
-    self.init(kind: item.submission.record.kind, programme: item.programmeNumber, key: item.head.key)
+    self.init(kind: item.record.kind, programme: item.programmeNumber, key: item.key)
   }
 }

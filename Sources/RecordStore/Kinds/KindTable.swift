@@ -1,77 +1,46 @@
 import Records
 
-/// How the records of one kind are stored: what their table adds to the columns that every kind has.
-struct KindTable: Sendable {
-  /// The kind, which is also the table's name.
+/// How the records of one kind are stored, as its declaration says: table, history, parts, and the statements that fill
+/// them.
+final class KindTable: Sendable {
   let kind: RecordKind
-  /// The columns that are filtered or grouped by, in the order of the table's definition.
-  let columns: [KindColumn]
-  /// The level of what the record hangs on, as an expression over the row `i` that is being written.
-  let parentLevel: [String]
-  /// The parts that are counted on their own.
-  let child: ChildTable?
-  /// Whether other rows' levels follow this kind's.
+  /// The references along which a level flows down to this kind.
+  let levelReferences: [LevelReference]
+  /// Whether other kinds' levels follow this one's.
   let isParent: Bool
+  let statements: IntakeStatements
 
-  var name: String { kind.rawValue }
-  var historyName: String { kind.rawValue + "_history" }
+  var name: String { kind.name }
+  var historyName: String { kind.name + "_history" }
+  var viewName: String { kind.name + "_reportable" }
 
-  init(
-    _ kind: RecordKind, columns: [KindColumn], parentLevel: [String] = [], child: ChildTable? = nil,
-    isParent: Bool = false
-  ) {
+  init(_ kind: RecordKind, in kinds: KindCatalogue) {
     self.kind = kind
-    self.columns = columns
-    self.parentLevel = parentLevel
-    self.child = child
-    self.isParent = isParent
+    levelReferences = LevelReference.of(kind, in: kinds)
+    let descents = LevelDescent.below(kind, in: kinds)
+    isParent = !descents.isEmpty
+    statements = IntakeStatements(kind, levelReferences, descents)
+  }
+}
+
+/// The tables of all kinds.
+final class KindTables: Sendable {
+  let kinds: KindCatalogue
+  /// Kinds along whose references levels flow stand before those to which they flow.
+  let parentsFirst: [KindTable]
+  private let byKind: [RecordKind: KindTable]
+
+  init(_ kinds: KindCatalogue) {
+    self.kinds = kinds
+    parentsFirst = kinds.parentsFirst.map { KindTable($0, in: kinds) }
+    byKind = Dictionary(uniqueKeysWithValues: parentsFirst.map { ($0.kind, $0) })
   }
 
-  /// The table of a kind.
-  static func of(_ kind: RecordKind) -> KindTable {
-    switch kind {
-    case .programme: .programme
-    case .organisation: .organisation
-    case .engagement: .engagement
-    case .finding: .finding
-    case .narrative: .narrative
+  /// The table of a kind of the catalogue.
+  subscript(kind: RecordKind) -> KindTable {
+    guard let table = byKind[kind] else {
+      preconditionFailure("The kind \(kind.name) is not one of this store's; open the store with its catalogue.")
     }
+    return table
   }
-}
-
-/// A typed column, filled from the record.
-struct KindColumn: Sendable {
-  let name: String
-  let type: ColumnType
-  let value: @Sendable (AnyRecord) -> ColumnValue
-
-  static func text(_ name: String, _ value: @escaping @Sendable (AnyRecord) -> String?) -> KindColumn {
-    KindColumn(name: name, type: .text) { .text(value($0)) }
-  }
-
-  static func day(_ name: String, _ value: @escaping @Sendable (AnyRecord) -> CalendarDate?) -> KindColumn {
-    KindColumn(name: name, type: .date) { .day(value($0)) }
-  }
-}
-
-/// The parts of a record that stand in a table of their own, by revision.
-struct ChildTable: Sendable {
-  let name: String
-  /// The column that holds the record's key.
-  let parentColumn: String
-  let columns: [(name: String, type: ColumnType)]
-  /// The rows of one record, each with a value for every column.
-  let rows: @Sendable (AnyRecord) -> [[ColumnValue]]
-}
-
-/// The types that typed columns have.
-enum ColumnType: String, Sendable {
-  case text, date, int4
-}
-
-/// A value of one of these types.
-enum ColumnValue: Sendable {
-  case text(String?)
-  case day(CalendarDate?)
-  case integer(Int32)
 }

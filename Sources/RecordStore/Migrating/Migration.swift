@@ -6,6 +6,12 @@ struct Migration: Sendable {
   let name: String
   let script: String
 
+  /// The first line of a step that PostgreSQL refuses inside a transaction, such as `CREATE INDEX CONCURRENTLY`. Such a
+  /// step is one statement that does no harm when it is run again.
+  static let outsideTransaction = "-- outside a transaction"
+
+  var runsInTransaction: Bool { !script.hasPrefix(Self.outsideTransaction) }
+
   /// SHA-256 of the script, in hexadecimal: tells an edited migration from the one that was applied.
   var checksum: String {
     SHA256.hash(data: Array(script.utf8)).map { byte in

@@ -14,11 +14,14 @@ struct Migrator {
   let migrations: [Migration]
 
   /// Names the advisory lock, so that servers starting together take turns.
-  private static let lock: Int64 = 0x6b75_7275_6b61_6e01
+  static let lock: Int64 = 0x6b75_7275_6b61_6e01
+
+  /// How long a server waits for another one's migration, and a migration for a table that somebody uses.
+  var lockTimeoutMilliseconds = 60_000
 
   /// Applies what is missing; throws ``SchemaFault`` if what was applied is not what this program knows.
   func migrate() async throws {
-    try await connection.query("SELECT pg_advisory_lock(\(Self.lock))")
+    try await takeLock()
     do {
       try await applyMissing()
     } catch {
@@ -31,6 +34,21 @@ struct Migrator {
         description: """
           The migration lock was lost while migrating. Connect to PostgreSQL directly, not through a pooler in \
           transaction mode.
+          """)
+    }
+  }
+
+  private func takeLock() async throws {
+    let timeout = "\(lockTimeoutMilliseconds)ms"
+    try await connection.query("SELECT set_config('lock_timeout', \(timeout), false)")
+    do {
+      try await connection.query("SELECT pg_advisory_lock(\(Self.lock))")
+    } catch {
+      guard error.sqlstate == "55P03" else { throw error }
+      throw SchemaFault(
+        description: """
+          Another server has been migrating this database for more than \(lockTimeoutMilliseconds / 1_000) s. Wait \
+          until it is done, or end it, and start again.
           """)
     }
   }
@@ -50,13 +68,17 @@ struct Migrator {
     let applied = try await appliedVersions()
     for migration in migrations where applied[migration.version] == nil {
       logger.info("Migrating", metadata: ["version": "\(migration.version)", "name": "\(migration.name)"])
-      // One script is one transaction: the step and its entry come together or not at all.
-      try await connection.execute(
-        script: migration.script + """
-          ;
-          INSERT INTO schema_migration (version, name, checksum)
-          VALUES (\(migration.version), '\(migration.name)', '\(migration.checksum)')
-          """)
+      let entry = """
+        INSERT INTO schema_migration (version, name, checksum)
+        VALUES (\(migration.version), '\(migration.name)', '\(migration.checksum)')
+        """
+      if migration.runsInTransaction {
+        // One script is one transaction: the step and its entry come together or not at all.
+        try await connection.execute(script: migration.script + ";\n" + entry)
+      } else {
+        try await connection.execute(script: migration.script)
+        try await connection.execute(script: entry)
+      }
     }
   }
 

@@ -9,7 +9,7 @@ CREATE TABLE programme_identity (
   id    integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name  text COLLATE "C" NOT NULL CONSTRAINT programme_identity_name_key UNIQUE
 );
--- Kinds that all programmes share (organisations) belong to this one.
+-- Kinds that all programmes share (organisations, frameworks) belong to this one.
 INSERT INTO programme_identity (name) VALUES ('shared');
 
 CREATE TABLE access_token (
@@ -24,187 +24,305 @@ CREATE TABLE access_token (
   revoked_at   timestamptz
 );
 
--- What every row of every kind carries.
+-- What every row of every kind carries; stays empty.
 CREATE TABLE record_template (
   programme_id     integer NOT NULL,
   key              text COLLATE "C" NOT NULL,
   revision         integer NOT NULL,
-  body             text NOT NULL,
+  body             text COLLATE "C" NOT NULL,
   -- SHA-256 of `body`: tells a retry from a revision.
   body_hash        bytea NOT NULL,
   -- Makes the hash of a deleted body worthless for guessing it.
   salt             bytea NOT NULL DEFAULT uuid_send(gen_random_uuid()),
   own_level        smallint NOT NULL CONSTRAINT own_level_known CHECK (own_level BETWEEN 0 AND 3),
   effective_level  smallint NOT NULL CONSTRAINT effective_level_known CHECK (effective_level BETWEEN 0 AND 3),
-  review_status    text NOT NULL DEFAULT 'submitted'
+  review_status    text COLLATE "C" NOT NULL DEFAULT 'submitted'
                    CONSTRAINT review_status_known CHECK (review_status IN ('submitted', 'returned', 'validated', 'published')),
-  reviewed_by      text,
+  reviewed_by      text COLLATE "C",
   reviewed_at      timestamptz,
-  principal        text NOT NULL,
-  request_id       text NOT NULL,
+  principal        text COLLATE "C" NOT NULL,
+  request_id       text COLLATE "C" NOT NULL,
   submitted_at     timestamptz NOT NULL DEFAULT now(),
   -- The transaction that wrote the row: what is read incrementally follows it, not the clock.
   xid              xid8 NOT NULL DEFAULT pg_current_xact_id(),
   CONSTRAINT effective_level_not_below_own CHECK (effective_level >= own_level)
 );
 
-CREATE TABLE programme (
-  LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-  starts_on  date NOT NULL,
-  ends_on    date,
-  PRIMARY KEY (programme_id, key)
-);
+-- The functions below make what a kind needs. A migration that adds a kind, a part or a column calls them; columns are
+-- given as PostgreSQL's own declarations, such as 'theme text NOT NULL', and texts are compared by their bytes.
 
-CREATE TABLE organisation (
-  LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-  organisation_type  text,
-  PRIMARY KEY (programme_id, key)
-);
+CREATE FUNCTION column_declarations(columns text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT COALESCE(string_agg(regexp_replace(declaration, '^(\S+ text)\y', '\1 COLLATE "C"'), ', ' ORDER BY ordinality), '')
+  FROM unnest(columns) WITH ORDINALITY AS given(declaration, ordinality)
+$$;
 
-CREATE TABLE engagement (
-  LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-  engagement_type  text NOT NULL,
-  starts_on        date NOT NULL,
-  ends_on          date,
-  region           text,
-  cercle           text,
-  theme            text,
-  actor_family     text,
-  PRIMARY KEY (programme_id, key)
-);
+-- What reports may use of a kind: of every record, the last revision that a reviewer validated.
+CREATE FUNCTION create_reportable_view(kind text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  names text := (
+    SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum) FROM pg_attribute
+    WHERE attrelid = format('%I', kind)::regclass AND attnum > 0 AND NOT attisdropped);
+BEGIN
+  EXECUTE format($view$
+    CREATE OR REPLACE VIEW %1$I AS
+      SELECT %2$s FROM %3$I WHERE review_status IN ('validated', 'published')
+      UNION ALL
+      SELECT earlier.*
+      FROM %3$I AS current
+      CROSS JOIN LATERAL (
+        SELECT %2$s FROM %4$I AS history
+        WHERE history.programme_id = current.programme_id AND history.key = current.key
+          AND history.review_status IN ('validated', 'published')
+        ORDER BY history.revision DESC LIMIT 1
+      ) AS earlier
+      WHERE current.review_status NOT IN ('validated', 'published')
+    $view$, kind || '_reportable', names, kind, kind || '_history');
+END $$;
 
-CREATE TABLE finding (
-  LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-  origin           text NOT NULL,
-  engagement_key   text COLLATE "C",
-  assignment_key   text COLLATE "C",
-  region           text,
-  cercle           text,
-  theme            text NOT NULL,
-  programme_area   text,
-  severity         text,
-  priority         text,
-  agreement        text,
-  raised_by        text,
-  audit_category   text,
-  observed_on      date,
-  PRIMARY KEY (programme_id, key)
-);
--- A change of an engagement's level reaches its findings through this.
-CREATE INDEX finding_engagement ON finding (programme_id, engagement_key) WHERE engagement_key IS NOT NULL;
+-- The table of a kind, its history and its view of what reports may use.
+CREATE FUNCTION create_kind(kind text, VARIADIC columns text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format(
+    'CREATE TABLE %I (LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS%s, PRIMARY KEY (programme_id, key))',
+    kind, CASE WHEN columns = '{}' THEN '' ELSE ', ' || column_declarations(columns) END);
+  EXECUTE format('CREATE TABLE %I (LIKE %I, PRIMARY KEY (programme_id, key, revision))', kind || '_history', kind);
+  PERFORM create_reportable_view(kind);
+END $$;
+
+-- A column more for a kind that is there; rows that are there have NULL in it.
+CREATE FUNCTION add_column(kind text, declaration text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %I ADD COLUMN %s', kind, column_declarations(ARRAY[declaration]));
+  EXECUTE format('ALTER TABLE %I ADD COLUMN %s', kind || '_history', column_declarations(ARRAY[declaration]));
+  PERFORM create_reportable_view(kind);
+END $$;
+
+-- The elements of a list that are counted on their own. Rows of earlier revisions stay, since a report may still use
+-- the last validated one.
+CREATE FUNCTION create_part(part text, VARIADIC columns text[] DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format($table$
+    CREATE TABLE %I (
+      programme_id integer NOT NULL, record_key text COLLATE "C" NOT NULL, revision integer NOT NULL,
+      position integer NOT NULL%s, PRIMARY KEY (programme_id, record_key, revision, position))
+    $table$, part, CASE WHEN columns = '{}' THEN '' ELSE ', ' || column_declarations(columns) END);
+END $$;
+
+-- A change of the level of what a reference names reaches its rows through this.
+CREATE FUNCTION create_level_index(kind text, reference text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE INDEX %1$I ON %2$I (programme_id, %3$I) WHERE %3$I IS NOT NULL',
+    kind || '_' || reference, kind, reference);
+  EXECUTE format('CREATE INDEX %1$I ON %2$I (programme_id, %3$I) WHERE %3$I IS NOT NULL',
+    kind || '_history_' || reference, kind || '_history', reference);
+END $$;
+
+-- The kinds: their columns are those of their declarations, which the store compares at its start.
+
+SELECT create_kind('programme',
+  'starts_on date NOT NULL',
+  'ends_on date',
+  'status text',
+  'lead_organisation text');
+
+SELECT create_kind('organisation',
+  'organisation_type text',
+  'oversight_kind text',
+  'country text',
+  'parent text');
+
+SELECT create_kind('framework',
+  'framework_type text NOT NULL',
+  'status text');
+SELECT create_part('node',
+  'code text NOT NULL',
+  '"level" text NOT NULL',
+  'pillar text',
+  'responsible text',
+  'status text');
+SELECT create_part('indicator',
+  'code text NOT NULL',
+  'node text NOT NULL',
+  'measure text NOT NULL');
+
+SELECT create_kind('engagement',
+  'engagement_type text NOT NULL',
+  'starts_on date NOT NULL',
+  'ends_on date',
+  'region text',
+  'cercle text',
+  'format text',
+  'host text',
+  'theme text',
+  'actor_family text',
+  'milestone text',
+  'applied integer',
+  'graduated integer',
+  'alumni_in_office integer',
+  'invited integer',
+  'refused integer');
+SELECT create_part('participation',
+  'sex text NOT NULL',
+  'age_band text NOT NULL',
+  '"group" text NOT NULL',
+  'count integer NOT NULL',
+  'graduated integer');
+SELECT create_part('participant',
+  'code text NOT NULL',
+  'sex text',
+  'age_band text',
+  '"group" text');
+SELECT create_part('community',
+  'code text NOT NULL',
+  'community_type text NOT NULL',
+  'region text',
+  'cercle text');
+
+SELECT create_kind('assignment',
+  'assignment_type text NOT NULL',
+  'theme text',
+  'starts_on date',
+  'draft_report_on date',
+  'final_report_on date');
+SELECT create_part('actor',
+  '"group" text NOT NULL',
+  'region text',
+  'cercle text',
+  'role text',
+  'stance text');
+
+SELECT create_kind('finding',
+  'origin text NOT NULL',
+  'engagement text',
+  'assignment text',
+  'item_number integer',
+  'theme text NOT NULL',
+  'programme_area text',
+  'region text',
+  'cercle text',
+  'observed_on date',
+  'severity text',
+  'priority text',
+  'raised_by text',
+  'agreement text',
+  'audit_category text');
+SELECT create_part('recommendation',
+  'addressee text NOT NULL',
+  '"level" text',
+  '"type" text',
+  'priority text',
+  'due_on date',
+  'node text');
+SELECT create_level_index('finding', 'engagement');
+SELECT create_level_index('finding', 'assignment');
+
+SELECT create_kind('response',
+  'finding text NOT NULL',
+  'recommendation text NOT NULL',
+  'organisation text NOT NULL',
+  'position text NOT NULL',
+  'due_on date',
+  'received_on date');
+SELECT create_level_index('response', 'finding');
+
+SELECT create_kind('follow_up',
+  'finding text NOT NULL',
+  'recommendation text NOT NULL',
+  'as_of date NOT NULL',
+  'status text NOT NULL');
+SELECT create_level_index('follow_up', 'finding');
+
+SELECT create_kind('measurement',
+  'framework text NOT NULL',
+  'node text',
+  'indicator text',
+  'measured_body text',
+  'region text',
+  'cercle text',
+  'period_start date NOT NULL',
+  'period_end date NOT NULL',
+  'status text');
+SELECT create_part('measurement_cell',
+  'sex text',
+  'age_band text',
+  '"group" text',
+  'region text',
+  'count integer NOT NULL',
+  'out_of integer');
+
+SELECT create_kind('milestone',
+  '"grant" text NOT NULL',
+  'number integer NOT NULL',
+  'planned_on date NOT NULL',
+  'actual_on date',
+  'region text',
+  'cercle text');
+
+SELECT create_kind('expense',
+  '"grant" text NOT NULL',
+  'budget_line text NOT NULL',
+  'spent_on date',
+  'period_end date');
+
+SELECT create_kind('narrative',
+  'report text NOT NULL',
+  'section text NOT NULL',
+  '"grant" text',
+  'period_start date',
+  'period_end date',
+  '"order" integer');
+
+SELECT create_kind('story',
+  'engagement text',
+  'region text',
+  'cercle text',
+  'happened_on date',
+  'theme text');
+SELECT create_level_index('story', 'engagement');
+
+SELECT create_kind('lesson',
+  'theme text',
+  'region text',
+  'cercle text',
+  'learned_on date');
+
+SELECT create_kind('risk',
+  'category text NOT NULL',
+  'status text NOT NULL',
+  'identified_on date',
+  'reviewed_on date',
+  'region text',
+  'cercle text');
+
+SELECT create_kind('action_item',
+  'engagement text',
+  'finding text',
+  '"group" text',
+  'region text',
+  'cercle text',
+  'theme text',
+  'agreed_on date',
+  'due_on date',
+  'status text NOT NULL');
+SELECT create_level_index('action_item', 'engagement');
+SELECT create_level_index('action_item', 'finding');
+
+SELECT create_kind('evidence',
+  'evidence_type text NOT NULL',
+  'theme text',
+  'region text',
+  'cercle text',
+  'taken_on date',
+  'published_on date',
+  'happened_on date');
+
+SELECT create_kind('consent',
+  'subject_code text NOT NULL',
+  'basis text NOT NULL',
+  'given_on date NOT NULL',
+  'withdrawn_on date');
+
 -- The primary key is the only index that begins with the programme: a plan made while the table was empty, when all
 -- indexes look alike, could otherwise read the whole programme for every key.
 CREATE INDEX finding_origin_region_theme ON finding (origin, programme_id, region, theme);
-
-CREATE TABLE narrative (
-  LIKE record_template INCLUDING DEFAULTS INCLUDING CONSTRAINTS,
-  report        text NOT NULL,
-  section       text NOT NULL,
-  grant_number  text,
-  period_start  date,
-  period_end    date,
-  PRIMARY KEY (programme_id, key)
-);
 CREATE INDEX narrative_report ON narrative (report, programme_id);
-
-CREATE TABLE programme_history (LIKE programme, PRIMARY KEY (programme_id, key, revision));
-CREATE TABLE organisation_history (LIKE organisation, PRIMARY KEY (programme_id, key, revision));
-CREATE TABLE engagement_history (LIKE engagement, PRIMARY KEY (programme_id, key, revision));
-CREATE TABLE finding_history (LIKE finding, PRIMARY KEY (programme_id, key, revision));
-CREATE TABLE narrative_history (LIKE narrative, PRIMARY KEY (programme_id, key, revision));
-CREATE INDEX finding_history_engagement ON finding_history (programme_id, engagement_key) WHERE engagement_key IS NOT NULL;
-
--- Parts of a revision that are counted on their own. Rows of earlier revisions stay, since a report may still use
--- the last validated one.
-CREATE TABLE recommendation (
-  programme_id  integer NOT NULL,
-  finding_key   text COLLATE "C" NOT NULL,
-  revision      integer NOT NULL,
-  key           text COLLATE "C" NOT NULL,
-  position      integer NOT NULL,
-  addressee     text COLLATE "C" NOT NULL,
-  level         text,
-  type          text,
-  priority      text,
-  due_on        date,
-  PRIMARY KEY (programme_id, finding_key, revision, key)
-);
-
-CREATE TABLE participation (
-  programme_id       integer NOT NULL,
-  engagement_key     text COLLATE "C" NOT NULL,
-  revision           integer NOT NULL,
-  sex                text NOT NULL,
-  age_band           text NOT NULL,
-  stakeholder_group  text NOT NULL,
-  people             integer NOT NULL CONSTRAINT participation_people_not_negative CHECK (people >= 0),
-  PRIMARY KEY (programme_id, engagement_key, revision, sex, age_band, stakeholder_group)
-);
-
-DROP TABLE record_template;
-
--- What reports may use: of every record, the last revision that a reviewer validated.
-CREATE VIEW programme_reportable AS
-  SELECT * FROM programme WHERE review_status IN ('validated', 'published')
-  UNION ALL
-  SELECT earlier.*
-  FROM programme AS current
-  CROSS JOIN LATERAL (
-    SELECT * FROM programme_history AS history
-    WHERE history.programme_id = current.programme_id AND history.key = current.key
-      AND history.review_status IN ('validated', 'published')
-    ORDER BY history.revision DESC LIMIT 1
-  ) AS earlier
-  WHERE current.review_status NOT IN ('validated', 'published');
-
-CREATE VIEW organisation_reportable AS
-  SELECT * FROM organisation WHERE review_status IN ('validated', 'published')
-  UNION ALL
-  SELECT earlier.*
-  FROM organisation AS current
-  CROSS JOIN LATERAL (
-    SELECT * FROM organisation_history AS history
-    WHERE history.programme_id = current.programme_id AND history.key = current.key
-      AND history.review_status IN ('validated', 'published')
-    ORDER BY history.revision DESC LIMIT 1
-  ) AS earlier
-  WHERE current.review_status NOT IN ('validated', 'published');
-
-CREATE VIEW engagement_reportable AS
-  SELECT * FROM engagement WHERE review_status IN ('validated', 'published')
-  UNION ALL
-  SELECT earlier.*
-  FROM engagement AS current
-  CROSS JOIN LATERAL (
-    SELECT * FROM engagement_history AS history
-    WHERE history.programme_id = current.programme_id AND history.key = current.key
-      AND history.review_status IN ('validated', 'published')
-    ORDER BY history.revision DESC LIMIT 1
-  ) AS earlier
-  WHERE current.review_status NOT IN ('validated', 'published');
-
-CREATE VIEW finding_reportable AS
-  SELECT * FROM finding WHERE review_status IN ('validated', 'published')
-  UNION ALL
-  SELECT earlier.*
-  FROM finding AS current
-  CROSS JOIN LATERAL (
-    SELECT * FROM finding_history AS history
-    WHERE history.programme_id = current.programme_id AND history.key = current.key
-      AND history.review_status IN ('validated', 'published')
-    ORDER BY history.revision DESC LIMIT 1
-  ) AS earlier
-  WHERE current.review_status NOT IN ('validated', 'published');
-
-CREATE VIEW narrative_reportable AS
-  SELECT * FROM narrative WHERE review_status IN ('validated', 'published')
-  UNION ALL
-  SELECT earlier.*
-  FROM narrative AS current
-  CROSS JOIN LATERAL (
-    SELECT * FROM narrative_history AS history
-    WHERE history.programme_id = current.programme_id AND history.key = current.key
-      AND history.review_status IN ('validated', 'published')
-    ORDER BY history.revision DESC LIMIT 1
-  ) AS earlier
-  WHERE current.review_status NOT IN ('validated', 'published');

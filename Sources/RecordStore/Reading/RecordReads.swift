@@ -7,12 +7,13 @@ public struct RecordReads: Sendable {
   static let batchRows = 200
 
   let pool: ConnectionPool
+  let tables: KindTables
 
   /// A record's current revision; nil if there is none, or none that the scope allows.
   public func get(_ identity: RecordIdentity, scope: AccessScope) async throws -> StoredRecord? {
     let filter = RecordFilter(kind: identity.kind, programme: identity.programme)
     return try await pool.withConnection { connection in
-      let table = KindTable.of(identity.kind)
+      let table = tables[identity.kind]
       let statement: SQL =
         "\(fragment: Self.select(table, filter, scope)) AND stored.key = \(identity.key)"
       return try await connection.query(statement).first.map { try Self.decode($0, identity.kind) }
@@ -24,11 +25,11 @@ public struct RecordReads: Sendable {
   public func list(
     _ filter: RecordFilter, scope: AccessScope, _ body: @escaping @Sendable ([StoredRecord]) async throws -> Void
   ) async throws {
-    let kinds = filter.kind.map { [$0] } ?? RecordKind.allCases
+    let kinds = filter.kind.map { [$0] } ?? tables.kinds.kinds
     try await pool.withConnection { connection in
       try await connection.transaction(.repeatableReadReadOnly) { connection in
         for kind in kinds {
-          let select = Self.select(KindTable.of(kind), filter, scope)
+          let select = Self.select(tables[kind], filter, scope)
           let ordered: SQL = "\(fragment: select) ORDER BY identity.name, stored.key"
           try await connection.forEachRow(ordered, batch: Self.batchRows) { rows in
             try await body(rows.map { try Self.decode($0, kind) })

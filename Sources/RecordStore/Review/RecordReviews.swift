@@ -1,9 +1,11 @@
 import Postgres
 import Records
+import Violations
 
 /// Reviews: a reviewer who did not submit a revision validates, publishes or returns exactly that revision.
 public struct RecordReviews: Sendable {
   let pool: ConnectionPool
+  let tables: KindTables
   let programmes: ProgrammeDirectory
 
   /// Carries a decision out, or says why not.
@@ -14,7 +16,7 @@ public struct RecordReviews: Sendable {
     return try await pool.withConnection { connection in
       let numbers = try await programmes.numbers(of: [identity.programme], on: connection)
       guard let number = numbers[identity.programme] else { return .notFound }
-      let table = KindTable.of(identity.kind)
+      let table = tables[identity.kind]
       return try await connection.transaction { connection in
         if table.isParent { try await lock(identity, on: connection) }
         guard let row = try await stored(identity, number, table, reviewer.scope, on: connection) else {
@@ -55,27 +57,30 @@ public struct RecordReviews: Sendable {
   }
 
   /// What the record's kind needs before reports may use it.
-  private func missing(in body: [UInt8]) throws -> [Violation] {
-    try body.withUnsafeBytes { try RecordIntake.decode($0).record.value.validateForReview() }
+  private func missing(in body: [UInt8]) throws -> [FieldViolation] {
+    try RecordReader(kinds: tables.kinds).read(body).reviewFaults
   }
 
-  /// Validation is when a parent's level may fall, so its findings follow here.
+  /// Validation is when a parent's level may fall, so what hangs on it follows here; and when a row that missed its
+  /// parent's arrival comes to its level.
   private func write(
     _ decision: ReviewDecision, _ identity: RecordIdentity, _ number: Int32, _ table: KindTable,
     _ reviewer: Principal, on connection: isolated Connection
   ) async throws {
-    let settles = table.isParent && decision != .return
-    let level: SQL = settles ? "own_level" : "effective_level"
+    let settles = decision != .return
+    let level = SQL(
+      unsafe: settles ? table.statements.effectiveLevel : "i.effective_level", parameters: [])
     try await connection.query(
       """
-      UPDATE \(identifier: table.name)
+      UPDATE \(identifier: table.name) AS i
       SET review_status = \(decision.status), reviewed_by = \(reviewer.name), reviewed_at = now(), xid = DEFAULT,
         effective_level = \(fragment: level)
       WHERE programme_id = \(number) AND key = \(identity.key)
       """)
     guard settles else { return }
-    for statement in IntakeStatements.settleFindings {
-      try await connection.query(SQL(unsafe: statement, parameters: [.int32(number), .text(identity.key)]))
+    for statement in table.statements.settle {
+      try await connection.query(
+        SQL(unsafe: statement, parameters: [.int32Array([number]), .textArray([identity.key])]))
     }
   }
 }

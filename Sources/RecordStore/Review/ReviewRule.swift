@@ -1,4 +1,4 @@
-public import Records
+public import Violations
 
 /// A reviewer's decision on one revision.
 public enum ReviewDecision: String, Sendable, CaseIterable {
@@ -33,7 +33,7 @@ public enum ReviewOutcome: Sendable, Equatable {
   /// The status does not allow the decision.
   case wrongStatus(String)
   /// The record lacks what its kind needs before it is validated.
-  case incomplete([Violation])
+  case incomplete([FieldViolation])
 }
 
 /// Which decisions a revision's state allows. Knows nothing of the database.

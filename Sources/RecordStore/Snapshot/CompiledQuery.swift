@@ -13,16 +13,19 @@ struct CompiledQuery {
   init(_ query: RecordQuery, in programme: SnapshotProgramme) {
     self.query = query
     self.programme = programme
-    table = SourceTable.of(query.source)
+    table = SourceTable(query.source, in: programme.kinds)
   }
 
-  /// The rows of a listing: revision and body of the record, and the place of the part within it.
-  func listing(orderBy: [String]) -> SQL {
-    let order = (orderBy + ["key"]).compactMap { table.expressions[$0] }
+  private var view: String { query.source.kind.name + "_reportable" }
+
+  /// The rows of a listing: revision and body of the record, the place of the part within it, and the consents that
+  /// it names and that still hold.
+  func listing(select: [String], orderBy: [String]) -> SQL {
+    let order = (orderBy + ["key"]).compactMap(table.order)
     let position: SQL = table.part == nil ? "NULL::int4" : "c.position"
     return """
-      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position)
-      FROM \(identifier: query.source.kind.rawValue + "_reportable") AS r
+      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: consents(select))
+      FROM \(identifier: view) AS r
       \(fragment: joins([]))
       WHERE \(fragment: SQL.joined(conditions(onParts: true), separator: " AND "))
         AND r.effective_level <= \(programme.scope.level.rawValue)
@@ -30,14 +33,33 @@ struct CompiledQuery {
       """
   }
 
+  /// The consents that a record names, have arrived and were not withdrawn: neither in the revision that was reviewed
+  /// nor in any that waits for review. Looked up only for words that somebody had to agree to.
+  private func consents(_ select: [String]) -> SQL {
+    let governed = select.compactMap { query.source.kind.object.field($0)?.visibility.consent }
+    guard let field = governed.first?.reference, let kind = programme.kinds.kind("consent") else {
+      return "'{}'::text[]"
+    }
+    let path = "$.**.\"\(field)\""
+    return """
+      ARRAY(
+        SELECT k.key FROM \(identifier: kind.name) AS k
+        WHERE k.programme_id = r.programme_id AND k.withdrawn_on IS NULL
+          AND k.key IN (SELECT named #>> '{}' FROM jsonb_path_query(r.body::jsonb, \(path)::text::jsonpath) AS named)
+          AND NOT EXISTS (
+            SELECT FROM \(identifier: kind.name + "_reportable") AS v
+            WHERE v.programme_id = k.programme_id AND v.key = k.key AND v.withdrawn_on IS NOT NULL))
+      """
+  }
+
   /// The cells of a count: one column for each dimension, then one for each measure.
   func counts(groupBy: [String], measures: [RecordMeasure]) -> SQL {
-    let groups = groupBy.map(expression)
+    let groups = groupBy.compactMap { query.source.dimension($0).map(table.expression) }
     let columns = groups.map { "(\(fragment: $0))::text" as SQL } + measures.map(measure)
     let positions = groupBy.indices.map { SQL(unsafe: "\($0 + 1)", parameters: []) }
     let select: SQL = """
       SELECT \(fragment: SQL.joined(columns))
-      FROM \(identifier: query.source.kind.rawValue + "_reportable") AS r
+      FROM \(identifier: view) AS r
       \(fragment: joins(groupBy))
       WHERE \(fragment: SQL.joined(conditions(onParts: true), separator: " AND "))
         AND r.effective_level <= \(programme.scope.level.rawValue)
@@ -50,7 +72,7 @@ struct CompiledQuery {
   /// Keys of the records that meet the query's conditions but lie above the scope's level.
   func keysAboveLevel() -> SQL {
     """
-    SELECT r.key FROM \(identifier: query.source.kind.rawValue + "_reportable") AS r
+    SELECT r.key FROM \(identifier: view) AS r
     WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
       AND r.effective_level > \(programme.scope.level.rawValue)
     """
@@ -58,7 +80,7 @@ struct CompiledQuery {
 
   /// Keys of the records that meet the query's conditions but have no validated revision.
   func keysNotValidated() -> SQL {
-    let kind = query.source.kind.rawValue
+    let kind = query.source.kind.name
     return """
       SELECT r.key FROM \(identifier: kind) AS r
       WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
@@ -76,9 +98,9 @@ struct CompiledQuery {
     [programmeCondition] + query.filters.compactMap { condition($0, onParts: onParts) }
   }
 
-  /// Organisations belong to the programme or to all; everything else to the programme.
+  /// What all programmes share stands beside what is the programme's own; a programme's record is its own alone.
   private var programmeCondition: SQL {
-    query.source == .organisation
+    query.source.kind.isShared
       ? "r.programme_id = ANY (\(Parameter.int32Array([programme.number, programme.sharedNumber])))"
       : "r.programme_id = \(programme.number)"
   }
@@ -87,43 +109,28 @@ struct CompiledQuery {
   private func condition(_ filter: RecordQuery.Filter, onParts: Bool) -> SQL? {
     guard case .values(let values) = filter.operand else { return nil }
     switch filter.name {
-    case RecordQuery.Filter.notBefore: return dateCondition(values, ">=")
-    case RecordQuery.Filter.notAfter: return dateCondition(values, "<=")
+    case RecordQuery.Filter.notBefore: return dayCondition(values, ">=")
+    case RecordQuery.Filter.notAfter: return dayCondition(values, "<=")
     default: break
     }
     let list = Parameter.textArray(values)
-    if table.arrays.contains(filter.name) {
-      return """
-        EXISTS (SELECT FROM json_array_elements_text(COALESCE(r.body::json -> \(filter.name), '[]')) AS element
-        WHERE element = ANY (\(list)))
-        """
+    if filter.name == RecordQuery.Filter.key { return "r.key = ANY (\(list))" }
+    guard let dimension = query.source.dimension(filter.name) else { return "false" }
+    if let elements = table.elements(of: dimension) {
+      return "EXISTS (SELECT FROM \(fragment: elements) AS element WHERE element = ANY (\(list)))"
     }
-    guard let expression = table.expressions[filter.name] else { return "false" }
-    let condition: SQL = "(\(fragment: expression)) = ANY (\(list))"
-    guard let part = table.part, !onParts, Self.isOfPart(filter.name, query.source) else { return condition }
+    let condition: SQL = "(\(fragment: table.expression(dimension))) = ANY (\(list))"
+    guard let part = table.part, !onParts, table.isOfPart(dimension) else { return condition }
     return """
-      EXISTS (SELECT FROM \(identifier: part.table) AS c
-      WHERE c.programme_id = r.programme_id AND c.\(identifier: part.parentColumn) = r.key
-        AND c.revision = r.revision AND \(fragment: condition))
+      EXISTS (SELECT FROM \(identifier: part) AS c
+      WHERE c.programme_id = r.programme_id AND c.record_key = r.key AND c.revision = r.revision
+        AND \(fragment: condition))
       """
   }
 
-  private func dateCondition(_ values: [String], _ comparison: StaticString) -> SQL? {
-    guard let date = table.date, let text = values.first, let day = CalendarDate(text) else { return nil }
+  private func dayCondition(_ values: [String], _ comparison: StaticString) -> SQL? {
+    guard let date = table.day, let text = values.first, let day = CalendarDate(text) else { return nil }
     return "(\(fragment: date)) \(raw: comparison) \(Parameter.date(daysSince2000: day.daysSince2000))"
-  }
-
-  private static func isOfPart(_ name: String, _ source: RecordSource) -> Bool {
-    switch source {
-    case .recommendation: ["addressee", "level", "type", "priority"].contains(name)
-    case .participation: ["sex", "ageBand", "youth", "group"].contains(name)
-    default: false
-    }
-  }
-
-  private func expression(_ name: String) -> SQL {
-    table.arrays.contains(name)
-      ? "\(identifier: "element_" + name).value" : table.expressions[name] ?? "NULL"
   }
 
   private func joins(_ groupBy: [String]) -> SQL {
@@ -131,26 +138,29 @@ struct CompiledQuery {
     if let part = table.part {
       joins.append(
         """
-        JOIN \(identifier: part.table) AS c ON c.programme_id = r.programme_id
-          AND c.\(identifier: part.parentColumn) = r.key AND c.revision = r.revision
+        JOIN \(identifier: part) AS c ON c.programme_id = r.programme_id
+          AND c.record_key = r.key AND c.revision = r.revision
         """)
     }
-    for name in groupBy where table.arrays.contains(name) {
+    for name in groupBy {
+      guard let elements = query.source.dimension(name).flatMap(table.elements) else { continue }
       joins.append(
-        """
-        CROSS JOIN LATERAL json_array_elements_text(COALESCE(r.body::json -> \(name), '[]'))
-          AS \(identifier: "element_" + name)(value)
-        """)
+        "CROSS JOIN LATERAL \(fragment: elements) AS \(identifier: "element_" + name)(value)")
     }
     return SQL.joined(joins, separator: " ")
   }
 
   private func measure(_ measure: RecordMeasure) -> SQL {
-    switch measure {
-    case .people: "COALESCE(sum(c.people), 0)::int8"
-    case .engagements: "count(DISTINCT \(fragment: table.engagement ?? "NULL"))::int8"
-    default: "count(*)::int8"
+    switch measure.content {
+    case .rows: "count(*)::int8"
+    case .sum(let column, let ofPart): "COALESCE(sum(\(fragment: Self.column(column, ofPart))), 0)::int8"
+    case .records: "count(DISTINCT (r.programme_id, r.key))::int8"
+    case .distinct(let column, let ofPart): "count(DISTINCT \(fragment: Self.column(column, ofPart)))::int8"
     }
+  }
+
+  private static func column(_ name: String, _ ofPart: Bool) -> SQL {
+    ofPart ? "c.\(identifier: name)" : "r.\(identifier: name)"
   }
 }
 
@@ -159,4 +169,5 @@ struct SnapshotProgramme: Sendable {
   let number: Int32
   let sharedNumber: Int32
   let scope: AccessScope
+  let kinds: KindCatalogue
 }

@@ -24,12 +24,14 @@ public struct ReportSnapshot: Sendable {
         try await body(row.json(groupBy, measures, threshold: Suppression.defaultThreshold))
       }
     case .listing(let select, let orderBy):
-      let statement = CompiledQuery(query, in: programme).listing(orderBy: orderBy)
+      let statement = CompiledQuery(query, in: programme).listing(select: select, orderBy: orderBy)
       let listing = ListingRow(query.source, select: select, level: programme.scope.level)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
-          let (revision, bytes, position) = try row.decode((Int, [UInt8], Int?).self)
-          if let json = try listing.json(revision: revision, body: bytes, position: position) {
+          let (revision, bytes, position, consents) = try row.decode((Int, [UInt8], Int?, [String]).self)
+          if let json = try listing.json(
+            revision: revision, body: bytes, position: position, consents: Set(consents))
+          {
             try await body(json)
           }
         }

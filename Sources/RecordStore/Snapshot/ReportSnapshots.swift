@@ -5,6 +5,7 @@ public import Records
 /// What reports are made from: all of a report's queries against one snapshot of the database.
 public struct ReportSnapshots: Sendable {
   let pool: ConnectionPool
+  let kinds: KindCatalogue
   let programmes: ProgrammeDirectory
 
   /// Lends a snapshot of a programme to `body`, which reads the queries' rows from it in any order.
@@ -22,7 +23,7 @@ public struct ReportSnapshots: Sendable {
       guard let number = numbers[programme], let shared = numbers[AccessScope.sharedProgramme] else {
         throw SnapshotFault.programmeUnknown
       }
-      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope)
+      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope, kinds: kinds)
       return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
         let preparation = SnapshotPreparation(connection: connection, programme: bounds)
         return try await body(try await preparation.snapshot(of: queries))

@@ -28,7 +28,7 @@ struct SnapshotPreparation {
 
   private func count(_ queries: [RecordQuery], _ keys: (CompiledQuery) -> SQL) async throws -> Int {
     var sum = 0
-    for kind in RecordKind.allCases {
+    for kind in programme.kinds.kinds {
       let parts = queries.filter { $0.source.kind == kind }.map { keys(CompiledQuery($0, in: programme)) }
       guard !parts.isEmpty else { continue }
       // UNION leaves each key once.
@@ -42,12 +42,12 @@ struct SnapshotPreparation {
   /// The last day on which one of the reportable records was submitted or reviewed; stands in for the clock, which a
   /// report never asks.
   private func changedOn(_ queries: [RecordQuery]) async throws -> CalendarDate? {
-    let kinds = RecordKind.allCases.filter { kind in queries.contains { $0.source.kind == kind } }
+    let kinds = programme.kinds.kinds.filter { kind in queries.contains { $0.source.kind == kind } }
     guard !kinds.isEmpty else { return nil }
     let parts = kinds.map { kind -> SQL in
       """
       SELECT max(GREATEST(submitted_at, reviewed_at)) AS changed_at
-      FROM \(identifier: kind.rawValue + "_reportable")
+      FROM \(identifier: kind.name + "_reportable")
       WHERE programme_id = \(programme.number) AND effective_level <= \(programme.scope.level.rawValue)
       """
     }

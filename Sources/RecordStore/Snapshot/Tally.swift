@@ -33,7 +33,7 @@ struct Tally: Sendable {
   func isSensitive(_ measure: RecordMeasure) -> Bool {
     measure.countsPeople
       || (groupBy + query.filters.map(\.name)).contains { name in
-        RecordDimension.named(name, of: query.source)?.isAboutPeople ?? false
+        query.source.dimension(name)?.isAboutPeople ?? false
       }
   }
 

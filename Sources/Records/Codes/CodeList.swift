@@ -1,5 +1,7 @@
+import Violations
+
 /// A closed list of codes with their names in both languages.
-public struct CodeList: Sendable {
+public final class CodeList: Sendable {
   /// One code of a list.
   public struct Entry: Sendable, Equatable {
     /// The code that records carry.
@@ -22,14 +24,20 @@ public struct CodeList: Sendable {
   /// The codes in the order in which they are shown.
   public let entries: [Entry]
   /// The same codes as bytes, so that a record's bytes are compared without making a string of them.
-  private let bytes: [StaticString]
+  nonisolated(unsafe) let plan: ReadingPlan.CodePlan
 
   /// A row that a list is declared with: code, English, French.
-  typealias Row = (code: StaticString, en: String, fr: String)
+  public typealias Row = (code: StaticString, en: String, fr: String)
 
-  init(_ name: String, _ rows: [Row], parent: (String) -> String? = { _ in nil }, references: [String] = []) {
+  /// A list of the given rows.
+  public init(
+    _ name: String, _ rows: [Row], parent: (String) -> String? = { _ in nil }, references: [String] = []
+  ) {
     self.name = name
-    bytes = rows.map(\.code)
+    let prefixes = rows.map { BytePrefix.of($0.code.utf8Start, $0.code.utf8CodeUnitCount) }
+    plan = ReadingPlan.CodePlan(
+      prefixes: UnsafeBufferPointer(ReadingPlan.keep(prefixes)),
+      codes: UnsafePointer(ReadingPlan.keep(rows.map(\.code)).baseAddress.unsafelyUnwrapped))
     entries = rows.enumerated().map { index, row in
       let code = row.code.description
       return Entry(
@@ -53,17 +61,21 @@ public struct CodeList: Sendable {
   /// A code's name for a reader of `language`; nil if the list has no such code.
   public func label(_ code: String, _ language: Language) -> String? { entry(code)?.label(in: language) }
 
-  func code(equalTo text: UnsafeBufferPointer<UInt8>) -> String? {
-    for index in bytes.indices {
-      let candidate = bytes[index]
-      guard candidate.utf8CodeUnitCount == text.count else { continue }
-      var isEqual = true
-      for offset in 0..<text.count where candidate.utf8Start[offset] != text[offset] {
-        isEqual = false
-        break
-      }
-      if isEqual { return entries[index].code }
-    }
-    return nil
+  // MARK: - In messages
+
+  /// The codes, where they are few enough to be read in a message; otherwise none.
+  public var shownCodes: [String] { entries.count <= RecordLimits.shownCodes ? codes : [] }
+
+  /// The codes that a message names when `found` is none of them: all, or the nearest of a long list.
+  public func shown(near found: String) -> [String] {
+    entries.count <= RecordLimits.shownCodes
+      ? codes : NearestName.nearest(to: found, in: codes, count: RecordLimits.nearestCodes)
+  }
+
+  /// The code that was probably meant, by its spelling or by that of one of its names.
+  public func suggestion(for found: String) -> String? {
+    if let code = NearestName.suggestion(for: found, in: codes) { return code }
+    guard let name = NearestName.suggestion(for: found, in: entries.flatMap { [$0.en, $0.fr] }) else { return nil }
+    return entries.first { $0.en == name || $0.fr == name }?.code
   }
 }

@@ -110,3 +110,14 @@ extension CodeLists {
       ("F", "Critical", "Critique"),
     ])
 }
+
+extension CodeLists {
+  /// The editions of the Government Defence Integrity Index whose questions are referred to.
+  public static let gdiEdition = CodeList(
+    "gdi_edition",
+    [
+      ("2015", "2015", "2015"),
+      ("2020", "2020", "2020"),
+      ("2025", "2025", "2025"),
+    ])
+}

@@ -26,6 +26,10 @@ extension CodeLists {
   public static let language = CodeList(
     "language", [("fr", "French", "Français"), ("en", "English", "Anglais")])
 
-  /// The codes of ``Region``.
-  public static let region = CodeList("region", Region.rows.map { ($0.code, $0.en, $0.fr) })
+  /// The codes of ``Region``, and two for what lies in no region or in all.
+  public static let region = CodeList(
+    "region",
+    Region.rows.map { ($0.code, $0.en, $0.fr) } + [
+      ("nationwide", "Nationwide", "Ensemble du territoire"), ("abroad", "Abroad", "À l’étranger"),
+    ])
 }

@@ -14,6 +14,14 @@ extension CodeLists {
       ("national_conference", "National conference", "Conférence nationale"),
       ("media_event", "Media event", "Activité médiatique"),
       ("milestone_event", "Milestone event", "Activité jalon"),
+      ("committee_meeting", "Committee meeting", "Réunion de comité"),
+      ("coaching", "Coaching", "Accompagnement personnalisé"),
+      ("campaign", "Campaign", "Campagne"),
+      ("advocacy", "Advocacy", "Plaidoyer"),
+      ("observation", "Observation", "Observation"),
+      ("technical_assistance", "Technical assistance", "Assistance technique"),
+      ("national_dialogue", "National dialogue", "Dialogue national"),
+      ("online_consultation", "Online consultation", "Consultation en ligne"),
     ])
 
   /// How people met.
@@ -95,6 +103,7 @@ extension CodeLists {
       ("municipal_authority", "Municipal authority", "Autorité communale"),
       ("state_admin", "State administration", "Administration d'État"),
       ("cnt_member", "Transition Council member", "Membre du CNT"),
+      ("member_of_parliament", "Member of parliament", "Parlementaire"),
       ("defence_force", "Armed forces", "Forces armées"),
       ("internal_security", "Gendarmerie, police, guard", "Gendarmerie, police, garde"),
       ("justice", "Justice actor", "Acteur de justice"),
@@ -106,5 +115,34 @@ extension CodeLists {
       ("intl_partner", "International partner", "Partenaire international"),
       ("private_sector", "Private sector", "Secteur privé"),
       ("other", "Other", "Autre"),
+    ])
+}
+
+extension CodeLists {
+  /// Where an election stands.
+  public static let electoralPhase = CodeList(
+    "electoral_phase",
+    [
+      ("pre_election", "Before the election", "Avant le scrutin"),
+      ("election_day", "Election day", "Jour du scrutin"),
+      ("post_election", "After the election", "Après le scrutin"),
+    ])
+
+  /// How what was said was kept.
+  public static let recording = CodeList(
+    "recording",
+    [
+      ("none", "None", "Aucun"),
+      ("notes", "Notes", "Notes"),
+      ("audio", "Sound recording", "Enregistrement sonore"),
+    ])
+
+  /// What a community that was reached is.
+  public static let communityType = CodeList(
+    "community_type",
+    [
+      ("village", "Village", "Village"),
+      ("marginalised_community", "Marginalised community", "Communauté marginalisée"),
+      ("displaced_site", "Site of displaced people", "Site de personnes déplacées"),
     ])
 }

@@ -127,3 +127,17 @@ extension CodeLists {
       ("closed_unimplemented", "Closed without implementation", "Close sans mise en œuvre"),
     ])
 }
+
+extension CodeLists {
+  /// How findings were shared with an authority or a community.
+  public static let restitutionForm = CodeList(
+    "restitution_form",
+    [
+      ("meeting", "Meeting", "Réunion"),
+      ("workshop", "Workshop", "Atelier"),
+      ("letter", "Letter", "Lettre"),
+      ("report", "Report handed over", "Remise d’un rapport"),
+      ("public_event", "Public event", "Événement public"),
+      ("radio", "Radio broadcast", "Émission de radio"),
+    ])
+}

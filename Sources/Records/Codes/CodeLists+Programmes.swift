@@ -88,4 +88,14 @@ extension CodeLists {
       ("communities", "Communities", "Communautés"),
       ("events", "Events", "Activités"),
     ])
+
+  /// What an organisation does in a body of which it is a member.
+  public static let membershipRole = CodeList(
+    "membership_role",
+    [
+      ("chair", "Chair", "Présidence"),
+      ("secretariat", "Secretariat", "Secrétariat"),
+      ("member", "Member", "Membre"),
+      ("observer", "Observer", "Observateur"),
+    ])
 }

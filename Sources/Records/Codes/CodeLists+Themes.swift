@@ -1,6 +1,6 @@
 extension CodeLists {
-  /// What a record is about. The first five are the themes of the inter-Malian dialogue of 2024; the others
-  /// divide security and defence further.
+  /// What a record is about. The first five are the themes of the inter-Malian dialogue of 2024; the others divide
+  /// them further, most of them security and defence.
   public static let theme = CodeList(
     "theme",
     [
@@ -15,10 +15,22 @@ extension CodeLists {
         "geopolitics", "Geopolitics and international environment",
         "Géopolitique et environnement international"
       ),
-    ] + secondLevelThemes,
-    parent: { code in secondLevelThemes.contains { $0.code.description == code } ? "security_defence" : nil })
+    ] + securityThemes + otherThemes,
+    parent: { code in
+      securityThemes.contains { $0.code.description == code } ? "security_defence" : otherParents[code]
+    })
 
-  private static let secondLevelThemes: [CodeList.Row] = [
+  private static let otherThemes: [CodeList.Row] = [
+    ("sgbv", "Sexual and gender-based violence", "Violences sexuelles et basées sur le genre"),
+    ("displacement", "Displacement", "Déplacement de populations"),
+    ("climate", "Climate change", "Changement climatique"),
+  ]
+
+  private static let otherParents = [
+    "sgbv": "peace_cohesion", "displacement": "peace_cohesion", "climate": "economy",
+  ]
+
+  private static let securityThemes: [CodeList.Row] = [
     ("legislative_oversight", "Legislative oversight", "Contrôle parlementaire"),
     ("external_audit", "External audit", "Audit externe"),
     ("internal_control", "Internal control", "Contrôle interne"),
@@ -35,6 +47,11 @@ extension CodeLists {
     (
       "conflict_affected_communities", "Conflict-affected communities", "Communautés touchées par le conflit"
     ),
+    ("salw", "Small arms and light weapons", "Armes légères et de petit calibre"),
+    (
+      "ddr", "Disarmament, demobilisation and reintegration", "Désarmement, démobilisation et réinsertion"
+    ),
+    ("violent_extremism", "Violent extremism and terrorism", "Extrémisme violent et terrorisme"),
   ]
 
   /// The areas of work under which democracy programmes report.

@@ -8,7 +8,12 @@ public enum CodeLists {
     evaluationCriterion, gdiArea, gdiBand, engagementFormat, actorFamily, countedBy, reviewStatus,
     responsePosition, followUpStatus, progressStatus, activityStatus, organisationType, oversightKind,
     partnerRole,
-    arrangement, targetUnit, napPillar, confidentiality, withholdReason, language, region,
+    arrangement, targetUnit, napPillar, confidentiality, withholdReason, language, region, gdiEdition,
+    restitutionForm, electoralPhase, recording, communityType, membershipRole, frameworkType, frameworkStatus,
+    instrumentLevel, nodeLevel, frequency, indicatorMeasure, indicatorDirection, aggregation, indicatorDimension,
+    indicatorVocabulary, unscr1325Indicator, transactionType, budgetCategory, organisationRole, resultType,
+    sectorVocabulary, policyMarker, policySignificance, documentCategory, assignmentType, auditStandard, actorRole,
+    actorStance, riskCategory, riskRating, riskStatus, evidenceType, consentScope,
   ]
 
   /// The list of a name.

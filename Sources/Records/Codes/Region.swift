@@ -13,6 +13,9 @@ public struct Region: Sendable, Equatable {
   public let iso: String?
   /// OCHA's P-code in the set of 2021, such as `ML06`.
   public let pcode: String?
+  /// The code of the administrative district in law 2023-006, such as `06`. Local authorities have other codes, by law
+  /// 2023-007. Of the codes from 11 on only Nioro's could be checked.
+  public let lawCode: String
   /// The region of 2016 in whose outline a map shows this one; its own code if it had one then.
   public let mapRegion: String
   /// The region to which its territory belonged before 13 March 2023; nil if it existed then.
@@ -24,38 +27,38 @@ public struct Region: Sendable, Equatable {
   /// The twenty of 2023, in the order of law 2023-006 with Bamako after the first eight.
   public static let all: [Region] = rows.map {
     Region(
-      code: $0.code.description, en: $0.en, fr: $0.fr, iso: $0.iso, pcode: $0.pcode, mapRegion: $0.map,
-      oldRegion: $0.old)
+      code: $0.code.description, en: $0.en, fr: $0.fr, iso: $0.iso, pcode: $0.pcode, lawCode: $0.law,
+      mapRegion: $0.map, oldRegion: $0.old)
   }
 
   /// The region of a slug.
   public static func named(_ code: String) -> Region? { all.first { $0.code == code } }
 
   typealias Row = (
-    code: StaticString, en: String, fr: String, iso: String?, pcode: String?, map: String, old: String?
+    code: StaticString, en: String, fr: String, iso: String?, pcode: String?, law: String, map: String, old: String?
   )
 
   // Sources: ISO 3166-2:ML; OCHA P-codes valid from 2021-12-20; law 2023-006 of 13 March 2023.
   static let rows: [Row] = [
-    ("kayes", "Kayes", "Kayes", "ML-1", "ML01", "kayes", nil),
-    ("koulikoro", "Koulikoro", "Koulikoro", "ML-2", "ML02", "koulikoro", nil),
-    ("sikasso", "Sikasso", "Sikasso", "ML-3", "ML03", "sikasso", nil),
-    ("segou", "Ségou", "Ségou", "ML-4", "ML04", "segou", nil),
-    ("mopti", "Mopti", "Mopti", "ML-5", "ML05", "mopti", nil),
-    ("tombouctou", "Timbuktu", "Tombouctou", "ML-6", "ML06", "tombouctou", nil),
-    ("gao", "Gao", "Gao", "ML-7", "ML07", "gao", nil),
-    ("kidal", "Kidal", "Kidal", "ML-8", "ML08", "kidal", nil),
-    ("bamako", "Bamako", "Bamako", "ML-BKO", "ML09", "bamako", nil),
-    ("taoudenit", "Taoudénit", "Taoudénit", "ML-10", nil, "tombouctou", nil),
-    ("menaka", "Ménaka", "Ménaka", "ML-9", "ML10", "gao", nil),
-    ("bougouni", "Bougouni", "Bougouni", nil, nil, "sikasso", "sikasso"),
-    ("dioila", "Dioïla", "Dioïla", nil, nil, "koulikoro", "koulikoro"),
-    ("nioro", "Nioro", "Nioro", nil, nil, "kayes", "kayes"),
-    ("koutiala", "Koutiala", "Koutiala", nil, nil, "sikasso", "sikasso"),
-    ("kita", "Kita", "Kita", nil, nil, "kayes", "kayes"),
-    ("nara", "Nara", "Nara", nil, nil, "koulikoro", "koulikoro"),
-    ("bandiagara", "Bandiagara", "Bandiagara", nil, nil, "mopti", "mopti"),
-    ("san", "San", "San", nil, nil, "segou", "segou"),
-    ("douentza", "Douentza", "Douentza", nil, nil, "mopti", "mopti"),
+    ("kayes", "Kayes", "Kayes", "ML-1", "ML01", "01", "kayes", nil),
+    ("koulikoro", "Koulikoro", "Koulikoro", "ML-2", "ML02", "02", "koulikoro", nil),
+    ("sikasso", "Sikasso", "Sikasso", "ML-3", "ML03", "03", "sikasso", nil),
+    ("segou", "Ségou", "Ségou", "ML-4", "ML04", "04", "segou", nil),
+    ("mopti", "Mopti", "Mopti", "ML-5", "ML05", "05", "mopti", nil),
+    ("tombouctou", "Timbuktu", "Tombouctou", "ML-6", "ML06", "06", "tombouctou", nil),
+    ("gao", "Gao", "Gao", "ML-7", "ML07", "07", "gao", nil),
+    ("kidal", "Kidal", "Kidal", "ML-8", "ML08", "08", "kidal", nil),
+    ("bamako", "Bamako", "Bamako", "ML-BKO", "ML09", "00", "bamako", nil),
+    ("taoudenit", "Taoudénit", "Taoudénit", "ML-10", nil, "09", "tombouctou", nil),
+    ("menaka", "Ménaka", "Ménaka", "ML-9", "ML10", "10", "gao", nil),
+    ("bougouni", "Bougouni", "Bougouni", nil, nil, "11", "sikasso", "sikasso"),
+    ("dioila", "Dioïla", "Dioïla", nil, nil, "12", "koulikoro", "koulikoro"),
+    ("nioro", "Nioro", "Nioro", nil, nil, "13", "kayes", "kayes"),
+    ("koutiala", "Koutiala", "Koutiala", nil, nil, "14", "sikasso", "sikasso"),
+    ("kita", "Kita", "Kita", nil, nil, "15", "kayes", "kayes"),
+    ("nara", "Nara", "Nara", nil, nil, "16", "koulikoro", "koulikoro"),
+    ("bandiagara", "Bandiagara", "Bandiagara", nil, nil, "17", "mopti", "mopti"),
+    ("san", "San", "San", nil, nil, "18", "segou", "segou"),
+    ("douentza", "Douentza", "Douentza", nil, nil, "19", "mopti", "mopti"),
   ]
 }

@@ -1,142 +1,174 @@
-/// What a roundtable, a focus group or an audit found, with what should be done about it.
-public struct Finding: SubmittedRecord {
-  /// `finding`
-  public static let kind = RecordKind.finding
-  /// The fields that every kind has.
-  public internal(set) var head = RecordHead()
-  /// A code of ``CodeLists/origin``.
-  public internal(set) var origin = ""
-  /// The key of the engagement at which it came up.
-  public internal(set) var engagement: String?
-  /// The key of the audit or study that it comes from.
-  public internal(set) var assignment: String?
-  /// Its number within the engagement or assignment.
-  public internal(set) var itemNumber: Int?
-  /// The title.
-  public internal(set) var title = LocalizedText()
-  /// The finding itself, in a sentence or a few.
-  public internal(set) var statement = LocalizedText()
-  /// A code of ``CodeLists/theme``, of either level.
-  public internal(set) var theme = ""
-  /// A code of ``CodeLists/programmeArea``.
-  public internal(set) var programmeArea: String?
-  /// Where it holds.
-  public internal(set) var place: Place?
-  /// The day on which it was made.
-  public internal(set) var observedOn: CalendarDate?
-  /// Questions of the Government Defence Integrity Index.
-  public internal(set) var gdiQuestions: [String] = []
-  /// A code of ``CodeLists/severity``.
-  public internal(set) var severity: String?
-  /// A code of ``CodeLists/priority``.
-  public internal(set) var priority: String?
-  /// The keys of the organisations concerned.
-  public internal(set) var institutions: [String] = []
-  /// A code of ``CodeLists/stakeholderGroup``: who raised it.
-  public internal(set) var raisedBy: String?
-  /// A code of ``CodeLists/agreement``.
-  public internal(set) var agreement: String?
-  /// The votes, if there was a vote.
-  public internal(set) var votes: Votes?
-  /// What those said who disagreed.
-  public internal(set) var dissent: LocalizedText?
-  /// A code of ``CodeLists/attribution``.
-  public internal(set) var attribution: String?
-  /// A code of ``CodeLists/consentBasis``.
-  public internal(set) var consentBasis: String?
-  /// What was said, word for word.
-  public internal(set) var quotes: [Quote] = []
-  /// What ought to be.
-  public internal(set) var criterion: LocalizedText?
-  /// What is.
-  public internal(set) var condition: LocalizedText?
-  /// Why it is so.
-  public internal(set) var cause: LocalizedText?
-  /// What follows from it.
-  public internal(set) var effect: LocalizedText?
-  /// A code of ``CodeLists/auditCategory``.
-  public internal(set) var auditCategory: String?
-  /// The money concerned.
-  public internal(set) var amountAtStake: Money?
-  /// A code of ``CodeLists/irregularityKind``.
-  public internal(set) var irregularityKind: String?
-  /// Codes of ``CodeLists/auditMethod``.
-  public internal(set) var methods: [String] = []
-  /// A code of ``CodeLists/evaluationCriterion``.
-  public internal(set) var evaluationCriterion: String?
-  /// What publication could do to people; never part of a report.
-  public internal(set) var riskIfPublished: LocalizedText?
-  /// What is done against that; never part of a report.
-  public internal(set) var mitigation: LocalizedText?
-  /// What should be done.
-  public internal(set) var recommendations: [Recommendation] = []
+extension RecordKind {
+  /// What a roundtable, a focus group or an audit found, with what should be done about it.
+  public static let finding = RecordKind(
+    "finding", en: "Finding", fr: "Constat",
+    "What a roundtable, a focus group, an audit or a study found, with what should be done about it.",
+    days: [.field("observedOn"), .through("engagement", field: "startsOn")],
+    fields: generalFields + discussionFields + auditFields + followingFields,
+    rules: [
+      .requires("engagement", when: "origin", is: "roundtable", "focus_group"),
+      .requires("agreement", when: "origin", is: "roundtable"),
+      .requires("attribution", when: "origin", is: "roundtable"),
+      .requires("gdiEdition", with: "gdiQuestions"),
+      .placeExists(on: "observedOn"),
+      .unique("recommendations", by: "key"),
+    ],
+    // An audit finding needs criterion and condition (GAO Yellow Book, ISSAI 3000); what a focus group found needs
+    // agreement and attribution.
+    reviewRules: [
+      .needed("criterion", when: "origin", is: "audit"),
+      .needed("condition", when: "origin", is: "audit"),
+      .needed("agreement", when: "origin", is: "focus_group"),
+      .needed("attribution", when: "origin", is: "focus_group"),
+    ],
+    examples: [
+      #"{"kind":"finding","programme":"gouvernance-defense","key":"RT-2023-TOM-01-F03","language":"fr","confidentiality":"public","note":"Relu par le rapporteur.","origin":"roundtable","engagement":"RT-2023-TOM-01","assignment":"AUD-2025","itemNumber":3,"grant":"UDF-XX-XXX-MLI","title":"Pas d’accès aux informations budgétaires","statement":"Les OSC n’ont accès ni au budget de la défense ni aux rapports de contrôle.","theme":"access_to_information","programmeArea":"defence_integrity","electoralPhase":"pre_election","place":{"region":"tombouctou"},"observedOn":"2023-05-16","gdiQuestions":["Q17","Q28A"],"gdiEdition":"2020","severity":"high","priority":"short","institutions":["cnt","mdac"],"raisedBy":"cso","agreement":"large_majority","votes":{"for":18,"against":2,"abstain":1},"dissent":"Le secret protège les opérations.","attribution":"group_only","consentBasis":"group_announcement","consent":"C-2023-01","quotes":[{"text":"Nous ne savons rien.","speakerGroup":"women_group","mayQuote":true,"consent":"C-2023-02"}],"criterion":"La loi n° 2021-069 ouvre les comptes publics au contrôle.","condition":"Aucun compte n’a été communiqué.","cause":"Aucune règle ne lève le secret.","effect":"Les dépenses ne sont pas examinées.","auditCategory":"civil_society_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"administrative","methods":["interview"],"evaluationCriterion":"relevance","riskIfPublished":"Représailles contre les participants.","mitigation":"Groupe non nommé.","recommendations":[{"key":"R1","text":"Créer un espace codifié pour le contrôle démocratique de la société civile.","addressee":"cnt","level":"national","type":"institutional","priority":"short","dueOn":"2024-06-30","framework":"plan-2024-2028","node":"4.2"}],"restitution":[{"organisation":"cnt","sharedOn":"2023-09-12","form":"meeting","response":"La commission défense en prend acte."}],"consolidates":["RT-2023-GAO-01-F01"]}"#,
+      #"{"kind":"finding","programme":"gouvernance-defense","key":"AUD-2025-02","language":"en","origin":"audit","assignment":"AUD-2025","title":"No access for external audit","statement":"The audit office was refused the accounts of a supply contract.","theme":"external_audit","severity":"critical","criterion":"Law 2021-069 gives the audit office access to all public accounts.","condition":"Access to the accounts was refused twice.","cause":"No rule says who may lift secrecy.","effect":"Spending is not examined.","auditCategory":"external_audit_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"both","methods":["examine","interview"]}"#,
+    ])
 
-  /// Whether people present said it, rather than documents.
-  public var isFromDiscussion: Bool { origin == "roundtable" || origin == "focus_group" }
-
-  static let fields = FieldTable<Finding>.record(generalFields + discussionFields + auditFields)
-
-  private static let generalFields: [Field<Finding>] = [
-    .code("origin", CodeLists.origin, need: .required, "How it came about.") { $0.origin = $1 },
-    .key("engagement", "The engagement at which it came up; required for roundtable and focus_group.") {
-      $0.engagement = $1
-    },
-    .key("assignment", "The audit or study that it comes from.") { $0.assignment = $1 },
-    .integer("itemNumber", 1...RecordLimits.itemNumber, "Its number within the engagement or assignment.") {
-      $0.itemNumber = $1
-    },
-    .text("title", need: .required, limit: RecordLimits.titleCharacters, "The title.") { $0.title = $1 },
-    .text("statement", need: .required, "The finding itself.") { $0.statement = $1 },
-    .code("theme", CodeLists.theme, need: .required, "What it is about.") { $0.theme = $1 },
-    .code("programmeArea", CodeLists.programmeArea, "The area of work.") { $0.programmeArea = $1 },
-    .object("place", "Where it holds.") { $0.place = $1 },
-    .date("observedOn", "The day on which it was made.") { $0.observedOn = $1 },
-    .formattedList("gdiQuestions", .gdiQuestion, "Questions of the Government Defence Integrity Index.") {
-      $0.gdiQuestions = $1
-    },
-    .code("severity", CodeLists.severity, "How grave it is.") { $0.severity = $1 },
-    .code("priority", CodeLists.priority, "How soon something should be done.") { $0.priority = $1 },
-    .keys("institutions", "The organisations concerned.") { $0.institutions = $1 },
+  private static let generalFields: [Field] = [
+    Field("origin", .code(CodeLists.origin), .required, .everyone, "How it came about.").dimension(),
+    Field(
+      "engagement", .under("engagement"), .optional, .everyone,
+      "The engagement at which it came up; required for roundtable and focus_group."
+    ).dimension(),
+    Field(
+      "assignment", .under("assignment"), .optional, .everyone, "The audit or study that it comes from."
+    ).dimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field(
+      "itemNumber", .integer(1...RecordLimits.itemNumber), .optional, .everyone,
+      "Its number within the engagement or assignment."
+    ).orderable(),
+    Field("title", .title, .required, .everyone, "The title."),
+    Field("statement", .prose, .required, .everyone, "The finding itself."),
+    Field("theme", .code(CodeLists.theme), .required, .everyone, "What it is about.").dimension(),
+    Field("programmeArea", .code(CodeLists.programmeArea), .optional, .everyone, "The area of work.").dimension(),
+    Field(
+      "electoralPhase", .code(CodeLists.electoralPhase), .optional, .everyone,
+      "Where the election stood, if there was one."
+    ).textDimension(),
+    Field("place", .object(.place), .optional, .everyone, "Where it holds."),
+    Field("observedOn", .date, .optional, .everyone, "The day on which it was made.").orderable(),
+    Field(
+      "gdiQuestions", .list(.formatted(.gdiQuestion), limit: RecordLimits.listElements), .optional, .everyone,
+      "Questions of the Government Defence Integrity Index."
+    ).textDimension(),
+    Field(
+      "gdiEdition", .code(CodeLists.gdiEdition), .optional, .everyone,
+      "The edition of the index that the questions are of."),
+    Field("severity", .code(CodeLists.severity), .optional, .everyone, "How grave it is.").dimension(),
+    Field("priority", .code(CodeLists.priority), .optional, .everyone, "How soon something should be done.")
+      .dimension(),
+    Field(
+      "institutions", .list(.to("organisation"), limit: RecordLimits.listElements), .optional, .everyone,
+      "The organisations concerned."
+    ).textDimension(),
   ]
 
-  private static let discussionFields: [Field<Finding>] = [
-    .code("raisedBy", CodeLists.stakeholderGroup, "The group that raised it.") { $0.raisedBy = $1 },
-    .code("agreement", CodeLists.agreement, "How far those present agreed; required for roundtable.") {
-      $0.agreement = $1
-    },
-    .object("votes", "The votes, if there was a vote.") { $0.votes = $1 },
-    .text("dissent", "What those said who disagreed.") { $0.dissent = $1 },
-    .code("attribution", CodeLists.attribution, "How it may be attributed; required for roundtable.") {
-      $0.attribution = $1
-    },
-    .code("consentBasis", CodeLists.consentBasis, "On what the consent of those quoted rests.") {
-      $0.consentBasis = $1
-    },
-    .objects("quotes", limit: RecordLimits.quotes, "What was said, word for word.") { $0.quotes = $1 },
+  private static let discussionFields: [Field] = [
+    Field(
+      "raisedBy", .code(CodeLists.stakeholderGroup), .optional,
+      .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
+        .raised(to: .confidential, when: "attribution", is: "anonymous")
+        .raised(to: .restricted, when: "attribution", is: "chatham_house"),
+      "The group that raised it."
+    ).dimension(),
+    Field(
+      "agreement", .code(CodeLists.agreement), .optional, .everyone,
+      "How far those present agreed; required for roundtable."
+    ).dimension(),
+    Field("votes", .object(.votes), .optional, .from(.internal), "The votes, if there was a vote."),
+    Field("dissent", .prose, .optional, .from(.internal), "What those said who disagreed."),
+    Field(
+      "attribution", .code(CodeLists.attribution), .optional, .everyone,
+      "How it may be attributed; required for roundtable."),
+    Field(
+      "consentBasis", .code(CodeLists.consentBasis), .optional, .everyone,
+      "On what the consent of those quoted rests."),
+    Field("consent", .to("consent"), .optional, .never, "The consent of those quoted, where it is on record."),
+    Field(
+      "quotes", .list(.object(.quote), limit: RecordLimits.quotes), .optional,
+      .words(flag: "mayQuote", basis: "consentBasis", consent: "consent"), "What was said, word for word."),
   ]
 
-  private static let auditFields: [Field<Finding>] = [
-    .text("criterion", "What ought to be; required of an audit finding before review.") { $0.criterion = $1 },
-    .text("condition", "What is; required of an audit finding before review.") { $0.condition = $1 },
-    .text("cause", "Why it is so.") { $0.cause = $1 },
-    .text("effect", "What follows from it.") { $0.effect = $1 },
-    .code("auditCategory", CodeLists.auditCategory, "The category in the defence sector.") {
-      $0.auditCategory = $1
-    },
-    .money("amountAtStake", "The money concerned.") { $0.amountAtStake = $1 },
-    .code("irregularityKind", CodeLists.irregularityKind, "What it offends against.") {
-      $0.irregularityKind = $1
-    },
-    .codes("methods", CodeLists.auditMethod, "How evidence was gathered.") { $0.methods = $1 },
-    .code("evaluationCriterion", CodeLists.evaluationCriterion, "The evaluation criterion that it bears on.") {
-      $0.evaluationCriterion = $1
-    },
-    .text("riskIfPublished", "What publication could do to people; never part of a report.") {
-      $0.riskIfPublished = $1
-    },
-    .text("mitigation", "What is done against that; never part of a report.") { $0.mitigation = $1 },
-    .objects("recommendations", limit: RecordLimits.recommendations, "What should be done.") {
-      $0.recommendations = $1
-    },
+  private static let auditFields: [Field] = [
+    Field(
+      "criterion", .prose, .optional, .everyone, "What ought to be; required of an audit finding before review."),
+    Field("condition", .prose, .optional, .everyone, "What is; required of an audit finding before review."),
+    Field("cause", .prose, .optional, .everyone, "Why it is so."),
+    Field("effect", .prose, .optional, .everyone, "What follows from it."),
+    Field(
+      "auditCategory", .code(CodeLists.auditCategory), .optional, .everyone, "The category in the defence sector."
+    )
+    .dimension(),
+    Field("amountAtStake", .money, .optional, .everyone, "The money concerned."),
+    Field(
+      "irregularityKind", .code(CodeLists.irregularityKind), .optional, .everyone, "What it offends against."
+    )
+    .textDimension(),
+    Field(
+      "methods", .list(.code(CodeLists.auditMethod), limit: RecordLimits.listElements), .optional, .everyone,
+      "How evidence was gathered."),
+    Field(
+      "evaluationCriterion", .code(CodeLists.evaluationCriterion), .optional, .everyone,
+      "The evaluation criterion that it bears on."
+    ).textDimension(),
   ]
+
+  private static let followingFields: [Field] = [
+    Field(
+      "riskIfPublished", .prose, .optional, .never, "What publication could do to people."),
+    Field("mitigation", .prose, .optional, .never, "What is done against that."),
+    Field(
+      "recommendations", .list(.object(.recommendation), limit: RecordLimits.recommendations), .optional, .everyone,
+      "What should be done."
+    ).counted(as: "recommendation"),
+    Field(
+      "restitution", .list(.object(.restitution), limit: RecordLimits.listElements), .optional, .from(.internal),
+      "With whom it was shared, and what they said."),
+    Field(
+      "consolidates", .list(.to("finding"), limit: RecordLimits.listElements), .optional, .everyone,
+      "The findings, such as regional ones, that it brings together."),
+  ]
+}
+
+extension ObjectType {
+  static let votes = ObjectType([
+    Field("for", .people, .optional, .from(.internal), "Votes in favour; 0 by default."),
+    Field("against", .people, .optional, .from(.internal), "Votes against; 0 by default."),
+    Field("abstain", .people, .optional, .from(.internal), "Abstentions; 0 by default."),
+  ])
+
+  static let quote = ObjectType([
+    Field("text", .prose, .required, .everyone, "The words."),
+    Field(
+      "speakerGroup", .code(CodeLists.stakeholderGroup), .required,
+      .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
+        .raised(to: .confidential, when: "attribution", is: "anonymous")
+        .raised(to: .restricted, when: "attribution", is: "chatham_house"),
+      "The speaker's group, never the speaker."),
+    Field("mayQuote", .boolean, .required, .never, "Whether the speaker agreed to be quoted."),
+    Field("consent", .to("consent"), .optional, .never, "The speaker's consent, where it is on record."),
+  ])
+
+  static let recommendation = ObjectType(
+    [
+      Field("key", .key, .required, .everyone, "Its own key; unique within the finding."),
+      Field("text", .prose, .required, .everyone, "What should be done."),
+      Field("addressee", .to("organisation"), .required, .everyone, "The organisation that should do it.").dimension(),
+      Field("level", .code(CodeLists.level), .optional, .everyone, "The level of government addressed.").dimension(),
+      Field("type", .code(CodeLists.recommendationType), .optional, .everyone, "The kind of measure.").dimension(),
+      Field("priority", .code(CodeLists.priority), .optional, .everyone, "How soon it should be done.").dimension(),
+      Field("dueOn", .date, .optional, .everyone, "The day by which it should be done.").orderable(),
+      Field("framework", .to("framework"), .optional, .everyone, "The plan that takes it up."),
+      Field("node", .formatted(.nodeCode), .optional, .everyone, "The plan's node, such as 2.3.1.").dimension(),
+    ], rules: [.requires("framework", with: "node")])
+
+  static let restitution = ObjectType([
+    Field("organisation", .to("organisation"), .required, .from(.internal), "With whom it was shared."),
+    Field("sharedOn", .date, .required, .from(.internal), "The day."),
+    Field("form", .code(CodeLists.restitutionForm), .optional, .from(.internal), "How it was shared."),
+    Field("response", .prose, .optional, .from(.internal), "What they said."),
+  ])
 }

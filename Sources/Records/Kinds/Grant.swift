@@ -1,56 +1,110 @@
-/// The money of one donor for a programme.
-public struct Grant: FieldedObject, Sendable {
-  /// The donor's number, such as `UDF-16-696-MLI`; unique within the programme.
-  public internal(set) var number = ""
-  /// The key of the organisation that gives.
-  public internal(set) var donor = ""
-  /// A code of ``CodeLists/arrangement``.
-  public internal(set) var arrangement: String?
-  /// What was granted.
-  public internal(set) var amount: Money?
-  /// What has arrived of it.
-  public internal(set) var received: Money?
-  /// What has been spent of what arrived.
-  public internal(set) var spent: Money?
-  /// What others add.
-  public internal(set) var cofinancing: Money?
-  /// The day of the signature.
-  public internal(set) var signedOn: CalendarDate?
-  /// The first day.
-  public internal(set) var startsOn: CalendarDate?
-  /// The last day, as signed.
-  public internal(set) var endsOn: CalendarDate?
-  /// The last day after an extension.
-  public internal(set) var extendedUntil: CalendarDate?
-  /// Remarks, such as reasons for deviations.
-  public internal(set) var comment: LocalizedText?
+import Violations
 
-  static let fields = FieldTable<Grant>([
-    .string("number", need: .required, "The donor's number; unique within the programme.") { $0.number = $1 },
-    .key("donor", need: .required, "The organisation that gives.") { $0.donor = $1 },
-    .code("arrangement", CodeLists.arrangement, "The donor's arrangement.") { $0.arrangement = $1 },
-    .money("amount", "What was granted.") { $0.amount = $1 },
-    .money("received", "What has arrived of it; in the currency of `amount`.") { $0.received = $1 },
-    .money("spent", "What has been spent of what arrived; in the currency of `amount`.") { $0.spent = $1 },
-    .money("cofinancing", "What others add.") { $0.cofinancing = $1 },
-    .date("signedOn", "The day of the signature.") { $0.signedOn = $1 },
-    .date("startsOn", "The first day.") { $0.startsOn = $1 },
-    .date("endsOn", "The last day, as signed.") { $0.endsOn = $1 },
-    .date("extendedUntil", "The last day after an extension.") { $0.extendedUntil = $1 },
-    .text("comment", "Remarks, such as reasons for deviations.") { $0.comment = $1 },
+extension ObjectType {
+  /// The money of one donor for a programme.
+  static let grant = ObjectType(
+    grantTerms + grantMoney + [
+      Field(
+        "reports", .list(.object(.dueReport), limit: RecordLimits.listElements), .optional, .everyone,
+        "What must be reported to the donor, and when."),
+      Field("comment", .prose, .optional, .everyone, "Remarks, such as reasons for deviations."),
+    ],
+    rules: [
+      .order("startsOn", "endsOn"),
+      .order("endsOn", "extendedUntil"),
+      .oneCurrency("amount", "revisedAmount", "received", "spent"),
+      .requires("changeReason", with: "revisedAmount"),
+      .unique("budgetLines", by: "code"),
+    ])
+
+  private static let grantTerms: [Field] = [
+    Field("number", .words, .required, .everyone, "The donor's number; unique within the programme."),
+    Field("donor", .to("organisation"), .required, .everyone, "The organisation that gives."),
+    Field("arrangement", .code(CodeLists.arrangement), .optional, .everyone, "The donor's arrangement."),
+    Field("signedOn", .date, .optional, .everyone, "The day of the signature."),
+    Field("startsOn", .date, .optional, .everyone, "The first day."),
+    Field("endsOn", .date, .optional, .everyone, "The last day, as signed."),
+    Field("extendedUntil", .date, .optional, .everyone, "The last day after an extension."),
+    Field(
+      "providerActivityId", .formatted(.activityIdentifier), .optional, .everyone,
+      "The donor's own activity in IATI, such as XM-DAC-7-PPR-4000001234."),
+    Field("targetGroups", .prose, .optional, .everyone, "Whom it is meant for, as signed."),
+  ]
+
+  private static let grantMoney: [Field] = [
+    Field("amount", .money, .optional, .everyone, "What was granted."),
+    Field(
+      "revisedAmount", .money, .optional, .everyone, "What is granted since a change; in the currency of `amount`."),
+    Field("changeReason", .prose, .optional, .everyone, "Why the amount was changed."),
+    Field("received", .money, .optional, .everyone, "What has arrived of it; in the currency of `amount`."),
+    Field("spent", .money, .optional, .everyone, "What has been spent of what arrived; in the currency of `amount`."),
+    Field("cofinancing", .money, .optional, .everyone, "What others add."),
+    Field(
+      "budgetLines", .list(.object(.budgetLine), limit: RecordLimits.listElements), .optional, .everyone,
+      "The lines of its budget."),
+    Field(
+      "budgets", .list(.object(.budgetPeriod), limit: RecordLimits.listElements), .optional, .everyone,
+      "What is planned for each year, as IATI asks for it."),
+    Field(
+      "transactions", .list(.object(.transaction), limit: RecordLimits.transactions), .optional, .everyone,
+      "The money that moved, such as the tranches received."),
+  ]
+
+  static let budgetLine = ObjectType(
+    [
+      Field("code", .formatted(.nodeCode), .required, .everyone, "The line's code; unique within the grant."),
+      Field("label", .title, .required, .everyone, "What the line is for."),
+      Field("category", .code(CodeLists.budgetCategory), .optional, .everyone, "The cost category."),
+      Field("planned", .money, .required, .everyone, "The sum signed."),
+      Field("revised", .money, .optional, .everyone, "The sum since a change; in the currency of `planned`."),
+      Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
+    ],
+    rules: [.oneCurrency("planned", "revised"), .requires("changeReason", with: "revised")])
+
+  static let budgetPeriod = ObjectType(
+    [
+      Field("periodStart", .date, .required, .everyone, "The first day."),
+      Field("periodEnd", .date, .required, .everyone, "The last day."),
+      Field("value", .money, .required, .everyone, "The sum."),
+    ],
+    rules: [.order("periodStart", "periodEnd"), .atMostOneYear])
+
+  static let transaction = ObjectType([
+    Field("type", .code(CodeLists.transactionType), .required, .everyone, "What moved the money."),
+    Field("date", .date, .required, .everyone, "The day."),
+    Field("value", .money, .required, .everyone, "The sum."),
+    Field("organisation", .to("organisation"), .optional, .everyone, "From whom it came, or to whom it went."),
+    Field("milestone", .to("milestone"), .optional, .everyone, "The milestone that the tranche follows."),
+    Field("description", .prose, .optional, .everyone, "What it was for."),
   ])
 
-  func validate(in prefix: String) -> [Violation] {
-    var violations = Validation.order(startsOn, "startsOn", endsOn, "endsOn", in: prefix)
-    violations += Validation.order(endsOn ?? startsOn, "endsOn", extendedUntil, "extendedUntil", in: prefix)
-    guard let currency = (amount ?? received)?.currency else { return violations }
-    for (name, money) in [("received", received), ("spent", spent)] {
-      guard let money, money.currency != currency else { continue }
-      violations.append(
-        Violation(
-          path: "\(prefix)\(name).currency", message: "The sums of one grant must be in one currency.",
-          found: money.currency, allowed: [currency]))
-    }
-    return violations
+  static let dueReport = ObjectType(
+    [
+      Field("report", .formatted(.reportID), .optional, .everyone, "The report, such as undef/narrative."),
+      Field("label", .title, .optional, .everyone, "What the donor calls it."),
+      Field("periodStart", .date, .optional, .everyone, "The first day of the period reported on."),
+      Field("periodEnd", .date, .optional, .everyone, "The last day of that period."),
+      Field("dueOn", .date, .required, .everyone, "The day by which it is due."),
+      Field("submittedOn", .date, .optional, .everyone, "The day on which it was handed in."),
+    ],
+    rules: [.oneOf("report", "label"), .order("periodStart", "periodEnd")])
+}
+
+extension Rule {
+  /// IATI takes budgets of at most one year (rule 7.5.3).
+  fileprivate static let atMostOneYear = Rule(
+    "period_at_most_one_year", "From `periodStart` to `periodEnd` there is at most one year.",
+    fields: ["periodEnd", "periodStart"]
+  ) { value, faults in
+    guard let start = value["periodStart"]?.date, let end = value["periodEnd"]?.date,
+      (end.year - 1, end.month, end.day) >= (start.year, start.month, start.day)
+    else { return }
+    faults.note(value, "periodEnd", .longerThanOneYear, found: end.description)
   }
+}
+
+extension Wording {
+  fileprivate static let longerThanOneYear = Wording(
+    "period_length", en: "A budget is for one year at most; divide it.",
+    fr: "Un budget couvre un an au plus ; divisez-le.")
 }

@@ -1,54 +1,88 @@
-/// Where something was, as finely as it is known. How finely it is shown depends on a request's level.
-public struct Place: FieldedObject, Sendable, Hashable {
-  /// A code of ``CodeLists/region``.
-  public internal(set) var region = ""
-  /// The cercle.
-  public internal(set) var cercle: String?
-  /// The commune.
-  public internal(set) var commune: String?
-  /// The village or quarter.
-  public internal(set) var village: String?
-  /// The place in the words of those who reported it.
-  public internal(set) var asReported: String?
-  /// The division of Mali that the region is meant in, if the record says so.
-  public internal(set) var geoVersion: GeographicDivision?
+import Violations
 
-  static let fields = FieldTable<Place>([
-    .code("region", CodeLists.region, need: .required, "The region.") { $0.region = $1 },
-    .string("cercle", "The cercle.") { $0.cercle = $1 },
-    .string("commune", "The commune.") { $0.commune = $1 },
-    .string("village", "The village or quarter.") { $0.village = $1 },
-    .string("asReported", "The place in the words of those who reported it.") { $0.asReported = $1 },
-    .formatted(
-      "geoVersion", .geographicDivision,
-      "The division that the region is meant in; by default the one in force on the record's date."
-    ) { $0.geoVersion = GeographicDivision(rawValue: $1) },
-  ])
+extension ObjectType {
+  /// Where something was, as finely as it is known. How finely it is shown depends on a request's level.
+  public static let place = ObjectType(
+    [
+      Field(
+        "region", .code(CodeLists.region), .required, .everyone,
+        "The region; `nationwide` or `abroad` where it is none."
+      )
+      .dimension(),
+      Field("cercle", .words, .optional, .from(.internal), "The cercle.").dimension(),
+      Field("commune", .words, .optional, .people(from: .restricted), "The commune.").textDimension(),
+      Field("village", .words, .optional, .people(from: .restricted), "The village or quarter.").textDimension(),
+      Field(
+        "asReported", .words, .optional, .from(.restricted), "The place in the words of those who reported it."),
+      Field(
+        "geoVersion", .formatted(.geographicDivision), .optional, .everyone,
+        "The division that the region is meant in; by default the one in force on the record's day."),
+    ], rules: [.cercleWithinRegion])
+}
 
-  /// The division that the region is meant in; nil if neither the record nor its date says.
-  public func division(on date: CalendarDate?) -> GeographicDivision? {
-    geoVersion ?? date.map(GeographicDivision.inForce)
+extension Rule {
+  /// A place's cercle and commune are given only where its region is one of Mali's.
+  static let cercleWithinRegion = Rule(
+    "cercle_within_region", "`cercle` and `commune` stand only where `region` is a region of Mali.",
+    fields: ["cercle", "commune", "region"]
+  ) { value, faults in
+    guard let region = value["region"]?.string, Region.named(region) == nil else { return }
+    for field: StaticString in ["cercle", "commune"] {
+      guard let found = value[field] else { continue }
+      faults.note(value, "\(field)", .noRegion(region), found: found.string)
+    }
   }
 
-  /// Whether the region exists in the division meant.
-  func validate(on date: CalendarDate?, in prefix: String) -> [Violation] {
-    let isEarly = date.map { GeographicDivision.inForce(on: $0) == .of2016 } ?? false
-    if isEarly, geoVersion == .of2023 {
-      let message =
-        "The division of 2023 holds from \(GeographicDivision.startOf2023Text); leave geoVersion out for an"
-        + " earlier day, or set it to \"2016\"."
-      return [
-        Violation(
-          path: prefix + "geoVersion", message: message, found: "2023", allowed: ["2016"], suggestion: "2016")
-      ]
+  /// A place's region exists in the division that is meant.
+  ///
+  /// - Parameter day: the field with the record's day, beside the place.
+  public static func placeExists(_ place: StaticString = "place", on day: StaticString) -> Rule {
+    Rule(
+      "\(place)_region_exists",
+      "The region of `\(place)` exists in the division meant: the one that `geoVersion` names, else the one in force on `\(day)`.",
+      fields: [place.description, day.description]
+    ) { value, faults in
+      guard let found = value[place] else { return }
+      let date = value[day]?.date
+      let version = found["geoVersion"].flatMap { GeographicDivision(rawValue: $0.string) }
+      let isEarly = date.map { GeographicDivision.inForce(on: $0) == .of2016 } ?? false
+      guard version == .of2016 || isEarly, let region = found["region"]?.string else { return }
+      if isEarly, version == .of2023 {
+        faults.note(
+          found, "geoVersion", .divisionTooEarly, found: "2023", allowed: ["2016"], suggestion: "2016")
+        return
+      }
+      guard (version ?? date.map(GeographicDivision.inForce)) == .of2016, let old = Region.named(region)?.oldRegion
+      else { return }
+      faults.note(
+        found, "region", .regionTooYoung(region, old, mayName2023: !isEarly), found: region,
+        suggestion: isEarly ? old : nil)
     }
-    guard division(on: date) == .of2016, let old = Region.named(region)?.oldRegion else { return [] }
-    let remedy = isEarly ? "" : ", or set geoVersion to \"2023\""
-    let message =
-      "\(region) is a region since \(GeographicDivision.startOf2023Text); in the division of 2016 it lies in \(old)."
-      + " Use \"\(old)\"\(remedy)."
-    return [
-      Violation(path: prefix + "region", message: message, found: region, suggestion: isEarly ? old : nil)
-    ]
+  }
+}
+
+extension Wording {
+  fileprivate static func noRegion(_ region: String) -> Wording {
+    Wording(
+      "place_within_region", en: "There is nothing finer than \(region); name a region, or leave this field out.",
+      fr: "Rien n’est plus fin que \(region) ; nommez une région ou omettez ce champ.")
+  }
+
+  fileprivate static let divisionTooEarly = Wording(
+    "division_in_force",
+    en:
+      "The division of 2023 holds from \(GeographicDivision.startOf2023Text); leave geoVersion out for an earlier day,"
+      + " or set it to \"2016\".",
+    fr: "La division de 2023 vaut à partir du \(GeographicDivision.startOf2023Text) ; omettez geoVersion pour un jour"
+      + " antérieur, ou mettez « 2016 ».")
+
+  fileprivate static func regionTooYoung(_ region: String, _ old: String, mayName2023: Bool) -> Wording {
+    let start = GeographicDivision.startOf2023Text
+    return Wording(
+      "division_in_force",
+      en: "\(region) is a region since \(start); in the division of 2016 it lies in \(old). Use \"\(old)\""
+        + (mayName2023 ? ", or set geoVersion to \"2023\"." : "."),
+      fr: "\(region) est une région depuis le \(start) ; dans la division de 2016, elle relève de \(old). Mettez"
+        + " « \(old) »" + (mayName2023 ? ", ou geoVersion à « 2023 »." : "."))
   }
 }

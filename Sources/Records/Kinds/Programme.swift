@@ -1,67 +1,113 @@
-/// What a team carries out: its time, its money, its partners and its targets.
-public struct Programme: SubmittedRecord {
-  /// `programme`
-  public static let kind = RecordKind.programme
-  /// The fields that every kind has; the key equals the programme's own.
-  public internal(set) var head = RecordHead()
-  /// The title.
-  public internal(set) var title = LocalizedText()
-  /// What it is for.
-  public internal(set) var description: LocalizedText?
-  /// The first day.
-  public internal(set) var startsOn = CalendarDate.unread
-  /// The last day.
-  public internal(set) var endsOn: CalendarDate?
-  /// The currency of its accounts (ISO 4217).
-  public internal(set) var currency: String?
-  /// A code of ``CodeLists/activityStatus``.
-  public internal(set) var status: String?
-  /// The key of the organisation that leads it.
-  public internal(set) var leadOrganisation: String?
-  /// The month in which the fiscal year starts, 1 to 12.
-  public internal(set) var fiscalYearStartMonth: Int?
-  /// Codes of ``CodeLists/region``.
-  public internal(set) var regions: [String] = []
-  /// The grants that pay for it.
-  public internal(set) var grants: [Grant] = []
-  /// The organisations that take part.
-  public internal(set) var partners: [PartnerLink] = []
-  /// What it means to reach.
-  public internal(set) var targets: [Target] = []
+import Violations
 
-  static let fields = FieldTable<Programme>.record([
-    .text("title", need: .required, limit: RecordLimits.titleCharacters, "The title.") { $0.title = $1 },
-    .text("description", "What it is for.") { $0.description = $1 },
-    .date("startsOn", need: .required, "The first day.") { $0.startsOn = $1 },
-    .date("endsOn", "The last day.") { $0.endsOn = $1 },
-    .formatted("currency", .currency, "The currency of its accounts.") { $0.currency = $1 },
-    .code("status", CodeLists.activityStatus, "Where it stands in its life.") { $0.status = $1 },
-    .key("leadOrganisation", "The organisation that leads it.") { $0.leadOrganisation = $1 },
-    .integer("fiscalYearStartMonth", 1...12, "The month in which the fiscal year starts.") {
-      $0.fiscalYearStartMonth = $1
-    },
-    .codes("regions", CodeLists.region, "Where it works.") { $0.regions = $1 },
-    .objects("grants", "The grants that pay for it.") { $0.grants = $1 },
-    .objects("partners", "The organisations that take part.") { $0.partners = $1 },
-    .objects("targets", "What it means to reach.") { $0.targets = $1 },
+extension RecordKind {
+  /// What a team carries out: its time, its money, its partners and its targets.
+  public static let programme = RecordKind(
+    "programme", en: "Programme", fr: "Programme",
+    "What a team carries out: its time, its money, its partners and its targets.",
+    days: [],
+    fields: generalFields + classificationFields + [
+      Field(
+        "grants", .list(.object(.grant), limit: RecordLimits.listElements), .optional, .everyone,
+        "The grants that pay for it."),
+      Field(
+        "partners", .list(.object(.partner), limit: RecordLimits.listElements), .optional, .everyone,
+        "The organisations that take part."),
+      Field(
+        "targets", .list(.object(.target), limit: RecordLimits.listElements), .optional, .everyone,
+        "What it means to reach."),
+      Field(
+        "changes", .list(.object(.programmeChange), limit: RecordLimits.listElements), .optional, .everyone,
+        "What was changed against what was signed."),
+    ],
+    rules: [
+      .equal("key", "programme", .keyIsProgramme),
+      .order("startsOn", "endsOn"),
+      .percentagesAddUp("sectors", per: "vocabulary"),
+      .unique("sectors", by: "vocabulary", "code"),
+      .unique("policyMarkers", by: "code"),
+      .unique("grants", by: "number"),
+      .unique("partners", by: "organisation", "role"),
+      .unique("targets", by: "code"),
+    ],
+    examples: [
+      #"{"kind":"programme","programme":"gouvernance-defense","key":"gouvernance-defense","language":"fr","confidentiality":"public","note":"Le numéro de subvention est provisoire.","title":{"fr":"Gouvernance de la défense","en":"Defence governance"},"description":"Tables rondes, audit et restitution.","startsOn":"2023-01-01","endsOn":"2024-12-31","currency":"USD","status":"implementation","leadOrganisation":"cri-2002","fiscalYearStartMonth":1,"regions":["tombouctou","gao","bamako","segou","koulikoro"],"iatiIdentifier":"XM-DAC-41142-ML-2023","parentActivity":"XM-DAC-41142-ML","sectors":[{"vocabulary":"dac_5","code":"15210","percentage":60},{"vocabulary":"dac_5","code":"15113","percentage":40}],"policyMarkers":[{"code":"gender_equality","significance":"significant"},{"code":"good_governance","significance":"principal"}],"grants":[{"number":"UDF-XX-XXX-MLI","donor":"undef","arrangement":"csop_ea","amount":{"amount":"187000.00","currency":"USD"},"revisedAmount":{"amount":"180000.00","currency":"USD"},"changeReason":"Réduction demandée par le bailleur.","received":{"amount":"120000","currency":"USD"},"spent":{"amount":"98500.5","currency":"USD"},"cofinancing":{"amount":"5000000","currency":"XOF"},"signedOn":"2022-12-15","startsOn":"2023-01-01","endsOn":"2024-12-31","extendedUntil":"2025-03-31","providerActivityId":"XM-DAC-7-PPR-4000001234","targetGroups":"OSC, communautés marginalisées, acteurs de la défense.","budgetLines":[{"code":"1.1","label":"Tables rondes régionales","category":"contractual_services","planned":{"amount":"60000.00","currency":"USD"},"revised":{"amount":"55000.00","currency":"USD"},"changeReason":"Une table ronde tenue en ligne."}],"budgets":[{"periodStart":"2023-01-01","periodEnd":"2023-12-31","value":{"amount":"100000.00","currency":"USD"}}],"transactions":[{"type":"incoming_funds","date":"2023-01-20","value":{"amount":"93500.00","currency":"USD"},"organisation":"undef","milestone":"UNDEF-J1","description":"Première tranche."}],"reports":[{"report":"undef/narrative","label":"Rapport à mi-parcours","periodStart":"2023-01-01","periodEnd":"2024-01-31","dueOn":"2024-02-28","submittedOn":"2024-02-26"}],"comment":"Retard de la deuxième tranche."}],"partners":[{"organisation":"cri-2002","role":"implementing","share":40}],"targets":[{"code":"villages","label":"Villages touchés","unit":"villages","planned":35,"revised":30,"changeReason":"Insécurité.","reached":35}],"changes":[{"grant":"UDF-XX-XXX-MLI","item":"Calendrier","signed":"24 mois","revised":"27 mois","reason":"Retards politiques.","approvedOn":"2024-11-20"}]}"#
+    ])
+
+  private static let generalFields: [Field] = [
+    Field("title", .title, .required, .everyone, "The title."),
+    Field("description", .prose, .optional, .everyone, "What it is for."),
+    Field("startsOn", .date, .required, .everyone, "The first day.").orderable(),
+    Field("endsOn", .date, .optional, .everyone, "The last day.").orderable(),
+    Field("currency", .formatted(.currency), .optional, .everyone, "The currency of its accounts."),
+    Field("status", .code(CodeLists.activityStatus), .optional, .everyone, "Where it stands in its life.").dimension(),
+    Field("leadOrganisation", .to("organisation"), .optional, .everyone, "The organisation that leads it.").dimension(),
+    Field(
+      "fiscalYearStartMonth", .integer(1...12), .optional, .everyone, "The month in which the fiscal year starts."),
+    Field(
+      "regions", .list(.code(CodeLists.region), limit: RecordLimits.listElements), .optional, .everyone,
+      "Where it works."
+    ).textDimension(),
+  ]
+
+  private static let classificationFields: [Field] = [
+    Field(
+      "iatiIdentifier", .formatted(.activityIdentifier), .optional, .everyone,
+      "The identifier under which it is published to IATI."),
+    Field(
+      "parentActivity", .formatted(.activityIdentifier), .optional, .everyone,
+      "The IATI identifier of the activity that it is part of."),
+    Field(
+      "sectors", .list(.object(.sector), limit: RecordLimits.listElements), .optional, .everyone,
+      "The sectors that it belongs to."),
+    Field(
+      "policyMarkers", .list(.object(.policyMarker), limit: RecordLimits.listElements), .optional, .everyone,
+      "The policy objectives that it serves."),
+  ]
+}
+
+extension ObjectType {
+  static let sector = ObjectType([
+    Field("vocabulary", .code(CodeLists.sectorVocabulary), .required, .everyone, "Whose code it is."),
+    Field("code", .formatted(.nodeCode), .required, .everyone, "The sector, such as 15210."),
+    Field("percentage", .number(0...100), .optional, .everyone, "The share of the programme."),
   ])
 
-  /// Every rule between fields that the record breaks.
-  public func validate() -> [Violation] {
-    var violations: [Violation] = []
-    if !head.key.isEmpty, !head.programme.isEmpty, head.key != head.programme {
-      violations.append(
-        Violation(
-          path: "key", message: "A programme's own record has the programme's key in both fields.",
-          found: head.key, suggestion: head.programme))
-    }
-    violations += Validation.order(startsOn.ifRead, "startsOn", endsOn, "endsOn")
-    for (index, grant) in grants.enumerated() { violations += grant.validate(in: "grants[\(index)].") }
-    violations += Validation.unique(grants.map(\.number), { "grants[\($0)].number" }, "The same number")
-    violations += Validation.unique(
-      partners.map { $0.organisation.isEmpty ? "" : "\($0.organisation) \($0.role)" }, { "partners[\($0)]" },
-      "The same organisation in the same role")
-    violations += Validation.unique(targets.map(\.code), { "targets[\($0)].code" }, "The same code")
-    return violations
-  }
+  static let policyMarker = ObjectType([
+    Field("code", .code(CodeLists.policyMarker), .required, .everyone, "The objective."),
+    Field("significance", .code(CodeLists.policySignificance), .required, .everyone, "How far it is aimed at."),
+  ])
+
+  static let partner = ObjectType([
+    Field("organisation", .to("organisation"), .required, .everyone, "The organisation."),
+    Field("role", .code(CodeLists.partnerRole), .required, .everyone, "What it does in the programme."),
+    Field("share", .number(0...100), .optional, .everyone, "Its share of the consortium's money, in percent."),
+  ])
+
+  static let target = ObjectType(
+    [
+      Field("code", .key, .required, .everyone, "The target's own code; unique within the programme."),
+      Field("label", .title, .required, .everyone, "What is counted, in words."),
+      Field("unit", .code(CodeLists.targetUnit), .optional, .everyone, "What it counts."),
+      Field("planned", .people, .optional, .everyone, "The number planned."),
+      Field("revised", .people, .optional, .everyone, "The number planned since a change."),
+      Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
+      Field("reached", .people, .optional, .everyone, "The number reached so far."),
+    ],
+    rules: [.requires("changeReason", with: "revised")])
+
+  static let programmeChange = ObjectType([
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it concerns."),
+    Field("item", .title, .required, .everyone, "What was changed."),
+    Field("signed", .prose, .required, .everyone, "What was signed."),
+    Field("revised", .prose, .required, .everyone, "What holds now."),
+    Field("reason", .prose, .required, .everyone, "Why it was changed."),
+    Field("approvedOn", .date, .optional, .everyone, "The day on which the donor agreed."),
+  ])
+}
+
+extension Wording {
+  fileprivate static let keyIsProgramme = Wording(
+    "programme_key", en: "A programme's own record has the programme's key in both fields.",
+    fr: "L’enregistrement d’un programme porte la clé du programme dans les deux champs.")
 }

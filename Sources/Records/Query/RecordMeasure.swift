@@ -1,28 +1,54 @@
 /// What a query counts.
 public struct RecordMeasure: Sendable, Hashable {
+  /// How rows become a number.
+  public enum Content: Sendable, Hashable {
+    /// Rows.
+    case rows
+    /// The sum of a column of the part's rows, or of the record's.
+    case sum(column: String, ofPart: Bool)
+    /// Different records that the rows belong to.
+    case records
+    /// Different values of a column of the record's row, or of the part's.
+    case distinct(column: String, ofPart: Bool)
+  }
+
   /// The name in a query.
   public let name: String
   /// Whether it counts people, so that small counts are suppressed.
   public let countsPeople: Bool
+  /// How rows become the number.
+  public let content: Content
 
-  /// Rows of the source.
-  public static let count = RecordMeasure(name: "count", countsPeople: false)
-  /// People in the cells of participation tables.
-  public static let people = RecordMeasure(name: "people", countsPeople: true)
-  /// Different engagements that the rows belong to.
-  public static let engagements = RecordMeasure(name: "engagements", countsPeople: false)
-
-  /// The measures that a source offers.
-  public static func of(_ source: RecordSource) -> [RecordMeasure] {
-    switch source {
-    case .participation: [people, engagements]
-    case .finding: [count, engagements]
-    default: [count]
+  /// Rows, the sums that fields declare, and how many different records rows belong or refer to.
+  static func of(_ kind: RecordKind, _ part: RecordPart?) -> [RecordMeasure] {
+    let sums = sums(of: part?.object ?? kind.object, isPart: part != nil)
+    let isCountedOnly = part.map { $0.field.visibility.level == nil } ?? false
+    let rows = RecordMeasure(name: "count", countsPeople: false, content: .rows)
+    var measures = (isCountedOnly ? [] : [rows]) + sums
+    if part != nil {
+      measures.append(RecordMeasure(name: kind.name + "s", countsPeople: false, content: .records))
     }
+    for (object, isPart) in [(part?.object, true), (kind.object, false)] {
+      for field in object?.fields ?? [] where field.isDimension && field.isColumn {
+        guard case .reference(let reference) = field.type, let target = reference.kinds.first else { continue }
+        let name = target + "s"
+        guard !measures.contains(where: { $0.name == name }) else { continue }
+        measures.append(
+          RecordMeasure(
+            name: name, countsPeople: false,
+            content: .distinct(column: field.columnName, ofPart: isPart)))
+      }
+    }
+    return measures
   }
 
-  private init(name: String, countsPeople: Bool) {
-    self.name = name
-    self.countsPeople = countsPeople
+  private static func sums(of object: ObjectType, isPart: Bool) -> [RecordMeasure] {
+    object.fields.compactMap { field in
+      field.measure.map { measure in
+        RecordMeasure(
+          name: measure.name, countsPeople: measure.countsPeople,
+          content: .sum(column: field.columnName, ofPart: isPart))
+      }
+    }
   }
 }

@@ -1,9 +1,10 @@
 public import JSONBytes
+import Violations
 
 extension RecordQuery {
   /// Reads a query and checks every name in it.
-  public init(_ json: JSONValue) throws(RecordQueryFault) {
-    var check = RecordQueryCheck()
+  public init(_ json: JSONValue, kinds: KindCatalogue = .standard) throws(RecordQueryFault) {
+    var check = RecordQueryCheck(kinds: kinds)
     guard let query = check.query(json), check.violations.isEmpty else {
       throw RecordQueryFault(violations: check.violations)
     }
@@ -13,7 +14,8 @@ extension RecordQuery {
 
 /// Reads a query member by member and notes every fault.
 struct RecordQueryCheck {
-  var violations: [Violation] = []
+  let kinds: KindCatalogue
+  var violations: [FieldViolation] = []
 
   /// Values of one filter, names of one list: more are a mistake.
   static let longestList = 100
@@ -43,10 +45,10 @@ struct RecordQueryCheck {
   }
 
   private mutating func source(_ json: JSONValue?) -> RecordSource? {
-    if let source = json?.string.flatMap(RecordSource.named) { return source }
+    if let source = json?.string.flatMap(kinds.source) { return source }
     unknown(
       json?.string ?? json?.text ?? "", path: "from", "A query must name what it reads.",
-      RecordSource.all.map(\.name))
+      kinds.sources.map(\.name))
     return nil
   }
 
@@ -72,9 +74,9 @@ struct RecordQueryCheck {
     for name in ["select", "orderBy"] where object[name] != nil {
       add(name, "A query either lists fields or counts groups, not both.")
     }
-    let dimensions = RecordDimension.of(source).map(\.name)
+    let dimensions = source.dimensions.map(\.name)
     let groupBy = names(object["groupBy"], "groupBy", among: dimensions)
-    let offered = RecordMeasure.of(source)
+    let offered = source.measures
     let wanted = names(object["measures"], "measures", among: offered.map(\.name))
     if object["measures"] == nil {
       add("measures", "A count must name its measures.", allowed: offered.map(\.name))
@@ -100,7 +102,7 @@ struct RecordQueryCheck {
       add("where", "Must be an object of dimensions and values.", found: json.text)
       return []
     }
-    let known = RecordDimension.of(source).map(\.name) + Self.otherFilters
+    let known = source.dimensions.map(\.name) + Self.otherFilters
     return object.members.compactMap { member in
       let path = "where.\(member.key)"
       guard known.contains(member.key) else {
@@ -137,19 +139,19 @@ struct RecordQueryCheck {
   /// The values that a filter cannot have.
   static func values(
     _ values: [String], of name: String, _ source: RecordSource, path: String
-  ) -> [Violation] {
+  ) -> [FieldViolation] {
     if name == RecordQuery.Filter.notBefore || name == RecordQuery.Filter.notAfter {
       guard values.count != 1 || values.first.flatMap({ CalendarDate($0) }) == nil else { return [] }
       return [
-        Violation(
+        FieldViolation(
           path: path, message: "Must be one day as YYYY-MM-DD.", found: values.joined(separator: ", "))
       ]
     }
-    guard let list = RecordDimension.named(name, of: source)?.codes else { return [] }
+    guard let list = source.dimension(name)?.codes else { return [] }
     return values.filter { !list.contains($0) }.map { value in
-      Violation(
+      FieldViolation(
         path: path, message: "There is no such code in the list \(list.name).", found: value,
-        allowed: list.codes, suggestion: Suggestion.closest(to: value, among: list.codes))
+        allowed: list.codes, suggestion: list.suggestion(for: value))
     }
   }
 
@@ -174,16 +176,16 @@ struct RecordQueryCheck {
     return names
   }
 
-  private mutating func unknown(_ name: String, path: String, _ message: String, _ known: [String]) {
+  private mutating func unknown(_ name: String, path: String, _ message: Wording, _ known: [String]) {
     add(
-      path, message, found: name, allowed: known, suggestion: Suggestion.closest(to: name, among: known))
+      path, message, found: name, allowed: known, suggestion: NearestName.suggestion(for: name, in: known))
   }
 
   private mutating func add(
-    _ path: String, _ message: String, found: String? = nil, allowed: [String] = [], suggestion: String? = nil
+    _ path: String, _ message: Wording, found: String? = nil, allowed: [String] = [], suggestion: String? = nil
   ) {
     guard violations.count < RecordLimits.violations else { return }
     violations.append(
-      Violation(path: path, message: message, found: found, allowed: allowed, suggestion: suggestion))
+      FieldViolation(path: path, message: message, found: found, allowed: allowed, suggestion: suggestion))
   }
 }

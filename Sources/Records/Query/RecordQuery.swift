@@ -1,4 +1,5 @@
 public import JSONBytes
+public import Violations
 
 /// What a report needs: rows of a source, or counts of them.
 ///
@@ -80,7 +81,7 @@ public struct RecordQuery: Sendable, Equatable {
     guard case .counts(let groupBy, let measures, _) = shape else { return false }
     return measures.contains { $0.countsPeople }
       || (groupBy + filters.map(\.name)).contains { name in
-        RecordDimension.named(name, of: source)?.isAboutPeople ?? false
+        source.dimension(name)?.isAboutPeople ?? false
       }
   }
 
@@ -91,7 +92,7 @@ public struct RecordQuery: Sendable, Equatable {
     case .listing(_, let orderBy): names += orderBy
     case .counts(let groupBy, _, _): names += groupBy
     }
-    return names.compactMap { RecordDimension.named($0, of: source)?.level }.max() ?? .public
+    return names.compactMap { source.dimension($0)?.level }.max() ?? .public
   }
 
   /// The query with its parameters' values put in; filters whose parameter is not given are left out.
@@ -101,7 +102,7 @@ public struct RecordQuery: Sendable, Equatable {
   public func resolving(
     _ values: (String) -> [String]?
   ) throws(RecordQueryFault) -> RecordQuery {
-    var violations: [Violation] = []
+    var violations: [FieldViolation] = []
     var resolved: [Filter] = []
     for filter in filters {
       guard case .parameter(let name) = filter.operand else {
@@ -129,5 +130,5 @@ public struct RecordQuery: Sendable, Equatable {
 /// Why something is no query; the list is never empty.
 public struct RecordQueryFault: Error, Sendable, Equatable {
   /// Every fault found.
-  public let violations: [Violation]
+  public let violations: [FieldViolation]
 }

@@ -1,73 +1,71 @@
-/// What a query reads: the records of one kind, or the rows of a table within them.
-public struct RecordSource: Sendable, Hashable {
+/// What a query reads: the records of one kind, or the elements of a part of them.
+public final class RecordSource: Sendable {
   /// The name in a query.
   public let name: String
   /// The kind of the records that hold the rows.
   public let kind: RecordKind
-  /// Whether single rows may be listed. Rows that count people may only be summed, after suppression.
-  public let isListable: Bool
-
-  /// The records of each kind.
-  public static let finding = RecordSource(name: "finding", kind: .finding)
-  /// See ``finding``.
-  public static let engagement = RecordSource(name: "engagement", kind: .engagement)
-  /// See ``finding``.
-  public static let organisation = RecordSource(name: "organisation", kind: .organisation)
-  /// See ``finding``.
-  public static let programme = RecordSource(name: "programme", kind: .programme)
-  /// See ``finding``.
-  public static let narrative = RecordSource(name: "narrative", kind: .narrative)
-  /// The recommendations of findings, one row each.
-  public static let recommendation = RecordSource(name: "recommendation", kind: .finding)
-  /// The cells of engagements' participation tables.
-  public static let participation = RecordSource(name: "participation", kind: .engagement, isListable: false)
-
-  /// Every source, in the order in which documentation shows them.
-  public static let all: [RecordSource] = [
-    finding, engagement, organisation, programme, narrative, recommendation, participation,
-  ]
-
-  /// The source of a name.
-  public static func named(_ name: String) -> RecordSource? { all.first { $0.name == name } }
-
-  /// Sources are equal by name.
-  public static func == (left: RecordSource, right: RecordSource) -> Bool { left.name == right.name }
-
-  /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
-
-  private init(name: String, kind: RecordKind, isListable: Bool = true) {
-    self.name = name
-    self.kind = kind
-    self.isListable = isListable
-  }
-
+  /// The part whose elements the rows are; nil where a row is a record.
+  public let part: RecordPart?
+  /// What rows can be filtered and grouped by.
+  public let dimensions: [RecordDimension]
+  /// What rows can be counted as.
+  public let measures: [RecordMeasure]
   /// The names that a listing may select, besides `key` and `revision`, which every row has.
-  public var selectable: [String] {
-    guard isListable else { return [] }
-    if self == .recommendation {
-      let own = Recommendation.fields.descriptions.map(\.name).filter { $0 != "key" }
-      return own + ["finding", "title", "theme", "region", "origin"]
-    }
-    return kind.fields.map(\.name).filter { !Self.neverListed.contains($0) }
-  }
-
-  /// Fields of the head that every row carries or no reader needs, fields that no report may show, and counts
-  /// of people, which only ``participation`` gives, after suppression.
-  private static let neverListed: Set<String> = [
-    "kind", "programme", "key", "note", "ifRevision", "riskIfPublished", "mitigation", "participation",
-  ]
-
+  public let selectable: [String]
   /// The names that rows may be ordered by.
-  public var orderable: [String] {
-    let dates: [String] =
-      switch name {
-      case "finding": ["observedOn", "itemNumber"]
-      case "engagement", "programme": ["startsOn", "endsOn"]
-      case "narrative": ["periodStart", "order"]
-      case "recommendation": ["dueOn", "observedOn"]
-      default: []
-      }
-    return ["key"] + RecordDimension.of(self).filter { !$0.isMultiple }.map(\.name) + dates
+  public let orderable: [String]
+
+  /// Whether single rows may be listed. Rows that count people may only be summed, after suppression.
+  public var isListable: Bool { part?.field.visibility.level != nil || part == nil }
+
+  init(_ kind: RecordKind, part: RecordPart? = nil) {
+    self.kind = kind
+    self.part = part
+    name = part?.name ?? kind.name
+    dimensions = RecordDimension.of(kind, part)
+    measures = RecordMeasure.of(kind, part)
+    selectable = Self.selectable(kind, part)
+    orderable = Self.orderable(kind, part, dimensions)
   }
+
+  /// The dimension of a name.
+  public func dimension(_ name: String) -> RecordDimension? { dimensions.first { $0.name == name } }
+
+  private static func selectable(_ kind: RecordKind, _ part: RecordPart?) -> [String] {
+    let shown = kind.object.fields.filter { $0.visibility.level != nil && $0.part == nil || $0.isListablePart }
+    let own = shown.map(\.name).filter { !["kind", "programme", "key"].contains($0) }
+    guard let part else { return own }
+    guard part.field.visibility.level != nil else { return [] }
+    let fields = part.object.fields.filter { $0.visibility.level != nil }.map(\.name).filter { $0 != "key" }
+    let lifted = kind.object.fields.flatMap { field -> [String] in
+      guard case .object(let inner) = field.type else { return [] }
+      return inner.fields.filter { $0.isDimension }.map(\.name)
+    }
+    var names = fields + [kind.name]
+    for name in own + lifted where name != part.field.name && !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  private static func orderable(
+    _ kind: RecordKind, _ part: RecordPart?, _ dimensions: [RecordDimension]
+  ) -> [String] {
+    var names = ["key"] + dimensions.filter { !$0.isMultiple }.map(\.name)
+    for field in (part?.object.fields ?? []) + kind.object.fields
+    where field.isOrderable && !names.contains(field.name) {
+      names.append(field.name)
+    }
+    return names
+  }
+}
+
+extension Field {
+  fileprivate var isListablePart: Bool { part != nil && visibility.level != nil }
+}
+
+extension RecordSource: Hashable {
+  /// Sources are equal if they are the same declaration.
+  public static func == (left: RecordSource, right: RecordSource) -> Bool { left === right }
+
+  /// Hashes the declaration's identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

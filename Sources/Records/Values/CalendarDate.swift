@@ -22,7 +22,13 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
   /// The day written as `YYYY-MM-DD`; nil for anything else, `2023-02-29` among it.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let date = text.withUTF8({ CalendarDate(utf8: $0) }) else { return nil }
+    self = date
+  }
+
+  /// The day written as `YYYY-MM-DD` in UTF-8; nil for anything else.
+  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = Self.digits(bytes[0..<4]), let month = Self.digits(bytes[5..<7]),
       let day = Self.digits(bytes[8..<10])
@@ -63,12 +69,6 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
-  private init(unchecked year: Int) {
-    self.year = year
-    month = 1
-    day = 1
-  }
-
   private static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -77,7 +77,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     }
   }
 
-  private static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private static func digits(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var value = 0
     for byte in bytes {
       guard (0x30...0x39).contains(byte) else { return nil }
@@ -87,12 +87,4 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
-
-extension CalendarDate {
-  /// Stands in a required field until a date has been read into it; shown to nobody.
-  static let unread = CalendarDate(unchecked: 0)
-
-  /// Nil until a date has been read.
-  var ifRead: CalendarDate? { year == 0 ? nil : self }
 }

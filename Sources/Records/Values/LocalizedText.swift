@@ -1,9 +1,9 @@
 /// A text in French, in English, or in both.
 public struct LocalizedText: Sendable, Hashable {
   /// The French text.
-  public internal(set) var fr: String?
+  public let fr: String?
   /// The English text.
-  public internal(set) var en: String?
+  public let en: String?
 
   /// A text of the given languages.
   public init(fr: String? = nil, en: String? = nil) {
@@ -16,13 +16,7 @@ public struct LocalizedText: Sendable, Hashable {
 
   /// The text in exactly this language.
   public subscript(language: Language) -> String? {
-    get { language == .french ? fr : en }
-    set {
-      switch language {
-      case .french: fr = newValue
-      case .english: en = newValue
-      }
-    }
+    language == .french ? fr : en
   }
 
   /// The text for a reader of `language`, and whether it had to be taken from the other language.

@@ -69,7 +69,7 @@ struct ServerProcess: Service {
     }
     let server = LineServer(
       configuration: LineServerConfiguration(host: settings.address.host, port: settings.address.port),
-      router: router(store, host), logger: logger)
+      router: router(store, host, catalogue), logger: logger)
     let port = try await server.start()
     logger.info(
       "Listening",
@@ -85,9 +85,10 @@ struct ServerProcess: Service {
     await store.close()
   }
 
-  private func router(_ store: Store, _ host: PluginHost) -> Router {
+  private func router(_ store: Store, _ host: PluginHost, _ catalogue: PluginCatalogue) -> Router {
     let methods =
-      RecordsService(store: store).methods + ReportsService(store: store, host: host).methods
+      RecordsService(store: store, reports: catalogue.plugins.flatMap(\.reports)).methods
+      + ReportsService(store: store, host: host).methods
       + SessionService(store: store).methods
     let server = ServerService(version: Version.text, limits: .standard) { await store.isReachable() }
     return Router(methods: methods + server.methods(beside: methods), mapError: StatusMapping.status(of:))

@@ -1,0 +1,70 @@
+/// Who may see a field, whatever the record's own level.
+///
+/// There is no default: whoever declares a field decides.
+public struct Visibility: Sendable {
+  /// Raises a field's level when another field of the record has one of some codes.
+  public struct Exception: Sendable {
+    /// The level that the field then has.
+    public let level: ConfidentialityLevel
+    /// The other field.
+    public let field: String
+    /// Its codes.
+    public let codes: [String]
+  }
+
+  /// What must agree before words of a person are shown.
+  public struct Consent: Sendable {
+    /// The flag beside the words that must be true; nil where the record as a whole is one person's.
+    public let flag: String?
+    /// The record's field with a code of ``CodeLists/consentBasis``; `none` is no consent.
+    public let basis: String
+    /// The field that names a `consent` record, beside the words or in the record; a withdrawn one hides the words.
+    public let reference: String
+  }
+
+  /// The lowest level of a request that may see the field; nil if no report ever shows it.
+  public let level: ConfidentialityLevel?
+  /// Whether the field tells of people, so that even a count under it may give somebody away.
+  public let tellsOfPeople: Bool
+  /// When the level is higher.
+  public let exceptions: [Exception]
+  /// Whose consent the field needs.
+  public let consent: Consent?
+
+  /// Everybody who may see the record.
+  public static let everyone = Visibility(level: .public)
+  /// No report: what is there for those who work on the record.
+  public static let never = Visibility(level: nil)
+  /// Counts of people, which leave only as counts, after suppression.
+  public static let countedOnly = Visibility(level: nil, tellsOfPeople: true)
+
+  /// Requests of this level and above.
+  public static func from(_ level: ConfidentialityLevel) -> Visibility { Visibility(level: level) }
+
+  /// Requests of this level and above; counts under the field are suppressed where they are small.
+  public static func people(from level: ConfidentialityLevel) -> Visibility {
+    Visibility(level: level, tellsOfPeople: true)
+  }
+
+  /// Somebody's words.
+  public static func words(flag: String? = nil, basis: String, consent: String) -> Visibility {
+    Visibility(level: .public, consent: Consent(flag: flag, basis: basis, reference: consent))
+  }
+
+  /// The same, but from a higher level when another field of the record has one of the codes.
+  public func raised(to level: ConfidentialityLevel, when field: String, is codes: String...) -> Visibility {
+    let exception = Exception(level: level, field: field, codes: codes)
+    return Visibility(
+      level: self.level, tellsOfPeople: tellsOfPeople, exceptions: exceptions + [exception], consent: consent)
+  }
+
+  private init(
+    level: ConfidentialityLevel?, tellsOfPeople: Bool = false, exceptions: [Exception] = [],
+    consent: Consent? = nil
+  ) {
+    self.level = level
+    self.tellsOfPeople = tellsOfPeople
+    self.exceptions = exceptions
+    self.consent = consent
+  }
+}

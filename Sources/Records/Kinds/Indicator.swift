@@ -1,0 +1,137 @@
+import Violations
+
+extension ObjectType {
+  /// What a node of a framework is measured by: the fields of a performance indicator reference sheet.
+  static let indicator = ObjectType(
+    indicatorMeaning + indicatorMethod + [
+      Field("baseline", .object(.baseline), .optional, .everyone, "The value before."),
+      Field(
+        "periods", .list(.object(.indicatorPeriod), limit: RecordLimits.listElements), .optional, .everyone,
+        "What is to be reached, period by period."),
+      Field(
+        "changes", .list(.object(.indicatorChange), limit: RecordLimits.listElements), .optional, .everyone,
+        "What was changed about the indicator."),
+    ],
+    rules: [
+      .requires("unit", when: "measure", is: "unit"),
+      .requires("scale", when: "measure", is: "nominal", "ordinal"),
+      .allows("scale", onlyWhen: "measure", is: "nominal", "ordinal"),
+      .allows("numeratorLabel", onlyWhen: "measure", is: "percentage"),
+      .requires("denominatorLabel", with: "numeratorLabel"),
+      .unique("scale", by: "value"),
+      .unique("periods", by: "label"),
+      .valueFitsMeasure("baseline"),
+    ])
+
+  private static let indicatorMeaning: [Field] = [
+    Field("code", .formatted(.nodeCode), .required, .everyone, "Its code; unique within the framework.").dimension(),
+    Field("node", .formatted(.nodeCode), .required, .everyone, "The code of the node that it measures.").dimension(),
+    Field("title", .title, .required, .everyone, "What is measured."),
+    Field("definition", .prose, .optional, .everyone, "What the words mean exactly."),
+    Field("rationale", .prose, .optional, .everyone, "Why it is measured, and why the targets are what they are."),
+    Field("measure", .code(CodeLists.indicatorMeasure), .required, .everyone, "How it is measured.").dimension(),
+    Field("unit", .words, .optional, .everyone, "What is counted; required for unit."),
+    Field("direction", .code(CodeLists.indicatorDirection), .optional, .everyone, "Which way it should move."),
+    Field(
+      "aggregation", .code(CodeLists.aggregation), .optional, .everyone, "How several periods become one figure."),
+    Field("numeratorLabel", .title, .optional, .everyone, "What a percentage is of."),
+    Field("denominatorLabel", .title, .optional, .everyone, "What it is compared with."),
+    Field(
+      "scale", .list(.object(.scaleStep), limit: RecordLimits.listElements), .optional, .everyone,
+      "The values of a nominal or ordinal scale with their names."),
+    Field(
+      "dimensions", .list(.code(CodeLists.indicatorDimension), limit: RecordLimits.listElements), .optional, .everyone,
+      "What it is broken down by."),
+  ]
+
+  private static let indicatorMethod: [Field] = [
+    Field("frequency", .code(CodeLists.frequency), .optional, .everyone, "How often it is measured."),
+    Field("method", .prose, .optional, .everyone, "How it is measured and reckoned."),
+    Field("dataSource", .prose, .optional, .everyone, "Where the data come from."),
+    Field("responsibleRole", .words, .optional, .from(.internal), "Who measures it, by role."),
+    Field("limits", .prose, .optional, .everyone, "What it cannot tell."),
+    Field(
+      "qualityChecks", .list(.date, limit: RecordLimits.listElements), .optional, .everyone,
+      "The days on which the data's quality was assessed."),
+    Field(
+      "references", .list(.object(.indicatorReference), limit: RecordLimits.listElements), .optional, .everyone,
+      "The same indicator in lists of others."),
+    Field(
+      "unscr1325Indicators", .list(.code(CodeLists.unscr1325Indicator), limit: RecordLimits.listElements), .optional,
+      .everyone, "The indicators of S/2010/498 that it speaks to."
+    ).textDimension(),
+    Field(
+      "contributesTo", .list(.object(.indicatorLink), limit: RecordLimits.listElements), .optional, .everyone,
+      "The indicators of other frameworks that it adds to."),
+    Field("publishToIati", .boolean, .optional, .everyone, "Whether it is published to IATI."),
+    Field(
+      "aggregates", .boolean, .optional, .everyone, "Whether its figures may be added to those of others (IATI)."),
+  ]
+
+  static let scaleStep = ObjectType([
+    Field("value", .integer(RecordLimits.scaleValues), .required, .everyone, "The value."),
+    Field("label", .title, .required, .everyone, "Its name."),
+  ])
+
+  static let baseline = ObjectType(
+    measuredValueFields + [
+      Field("year", .integer(CalendarDate.years), .required, .everyone, "The year."),
+      Field("date", .date, .optional, .everyone, "The day, where it is known."),
+      Field("source", .title, .optional, .everyone, "Where it comes from."),
+      Field("page", .words, .optional, .everyone, "The page there."),
+    ],
+    rules: [
+      .requires("denominator", with: "numerator"), .requires("numerator", with: "denominator"),
+      .positive("denominator"), .requires("source", with: "page"),
+    ])
+
+  static let indicatorPeriod = ObjectType(
+    [
+      Field("label", .words, .required, .everyone, "The period's name, such as T1 2024; unique within the indicator."),
+      Field("periodStart", .date, .required, .everyone, "The first day."),
+      Field("periodEnd", .date, .required, .everyone, "The last day."),
+      Field("target", .measured, .optional, .everyone, "The number to reach; on a scale, its value."),
+      Field("targetText", .prose, .optional, .everyone, "What is to be reached, in words."),
+      Field("revisedTarget", .measured, .optional, .everyone, "The number to reach since a change."),
+      Field("revisionReason", .prose, .optional, .everyone, "Why it was changed."),
+      Field("comment", .prose, .optional, .everyone, "Remarks."),
+      Field("locked", .boolean, .optional, .everyone, "Whether the period's measurements are closed."),
+    ],
+    rules: [
+      .order("periodStart", "periodEnd"), .requires("revisionReason", with: "revisedTarget"),
+      .requires("target", with: "revisedTarget"),
+    ])
+
+  static let indicatorReference = ObjectType([
+    Field("vocabulary", .code(CodeLists.indicatorVocabulary), .required, .everyone, "The list."),
+    Field("code", .words, .required, .everyone, "The code there, such as 16.4.2."),
+    Field("url", .formatted(.webAddress), .optional, .everyone, "The list's address."),
+  ])
+
+  static let indicatorLink = ObjectType([
+    Field("framework", .to("framework"), .required, .everyone, "The other framework."),
+    Field("indicator", .formatted(.nodeCode), .required, .everyone, "The indicator's code there."),
+  ])
+
+  static let indicatorChange = ObjectType([
+    Field("changedOn", .date, .required, .everyone, "The day."),
+    Field("change", .prose, .required, .everyone, "What was changed."),
+    Field("reason", .prose, .required, .everyone, "Why."),
+  ])
+
+  /// The forms that a measured value may have, which ``Rule/valueFitsMeasure(_:)`` chooses from.
+  static let measuredValueFields: [Field] = [
+    Field("value", .measured, .optional, .everyone, "The number, for a unit or a percentage."),
+    Field("numerator", .measured, .optional, .everyone, "What a percentage is of."),
+    Field("denominator", .measured, .optional, .everyone, "What it is compared with."),
+    Field(
+      "scaleValue", .integer(RecordLimits.scaleValues), .optional, .everyone,
+      "The value on a nominal or ordinal scale."),
+    Field("text", .prose, .optional, .everyone, "What was found, in words."),
+  ]
+}
+
+extension FieldType {
+  /// What an indicator may measure.
+  static let measured = FieldType.number(-RecordLimits.measuredValue...RecordLimits.measuredValue)
+}

@@ -1,0 +1,94 @@
+import JSONBytes
+import Logging
+import Postgres
+import RecordStore
+import Records
+import TestSupport
+import Testing
+
+/// A kind that only this test knows: its declaration, its migration, and nothing else.
+@Suite("A kind of one's own")
+struct OwnKindTests {
+  private static let visit = RecordKind(
+    "site_visit", en: "Site visit", fr: "Visite de terrain", "A visit to a place.", days: [.field("visitedOn")],
+    fields: [
+      Field("visitedOn", .date, .required, .everyone, "The day.").orderable(),
+      Field("engagement", .under("engagement"), .optional, .everyone, "What was visited.").dimension(),
+      Field("outcome", .code(CodeLists.severity), .required, .everyone, "How it went.").dimension(),
+      Field("secret", .words, .optional, .never, "What nobody reads."),
+      Field("cost", .money, .optional, .everyone, "What it cost.").column(),
+      Field("stops", .list(.object(stop), limit: 10), .optional, .everyone, "Where people stopped.")
+        .counted(as: "visit_stop"),
+    ],
+    examples: [])
+
+  private static let stop = ObjectType([
+    Field("name", .words, .required, .everyone, "The place's name.").dimension(),
+    Field("people", .people, .required, .people(from: .public), "People met.").summed("met", countsPeople: true),
+  ])
+
+  private static let migration = """
+    SELECT create_kind('site_visit', 'visited_on date NOT NULL', 'engagement text', 'outcome text NOT NULL',
+      'cost bigint', 'cost_currency text');
+    SELECT create_part('visit_stop', 'name text NOT NULL', 'people integer NOT NULL');
+    SELECT create_level_index('site_visit', 'engagement')
+    """
+
+  @Test("is stored, revised, levelled by its parent, listed, counted and summed")
+  func works() async throws {
+    try await TestDatabase.withFresh { connectionString in
+      var logger = Logger(label: "test")
+      logger.logLevel = .critical
+      let schema = StoreSchema.standard.adding(Self.visit, migration: Self.migration)
+      let store = try await Store.open(
+        ConnectionConfiguration(connectionString), schema: schema, logger: logger)
+      let reader = RecordReader(kinds: schema.kinds)
+      func submit(_ record: JSONValue) async throws -> IntakeAnswer {
+        try await store.intake.submit(
+          try reader.read(record.bytes), principal: "amina", requestID: record.text
+        ).get()
+      }
+      func visit(_ outcome: String) -> JSONValue {
+        [
+          "kind": "site_visit", "programme": "p", "key": "v", "visitedOn": "2024-02-01", "confidentiality": "public",
+          "outcome": .string(outcome), "engagement": "e", "secret": "geheim",
+          "cost": ["amount": "12.5", "currency": "USD"],
+          "stops": [["name": "Gao", "people": 12], ["name": "Ansongo", "people": 9]],
+        ]
+      }
+      _ = try await submit(programme())
+      let first = try await submit(visit("high"))
+      #expect(first.outcome == .created && first.effectiveLevel == .confidential)
+      #expect(first.dangling.map(\.path) == ["engagement"])
+      _ = try await submit(engagement("e"))
+      let second = try await submit(visit("low"))
+      #expect(second.outcome == .revised && second.effectiveLevel == .public)
+      let identity = RecordIdentity(kind: Self.visit, programme: "p", key: "v")
+      let outcome = try await store.reviews.review(
+        identity, revision: 2, decision: .validate, by: StoreFixture.reviewer)
+      #expect(outcome == .done)
+      for (json, wanted) in [
+        (
+          ["name": "q", "from": "site_visit", "select": ["outcome", "secretless"]] as JSONValue, nil as String?
+        ),
+        (["name": "q", "from": "site_visit", "select": ["outcome"]], "\"outcome\":\"low\""),
+        (["name": "q", "from": "visit_stop", "groupBy": ["name"], "measures": ["met"]], "\"met\":12"),
+        (["name": "q", "from": "visit_stop", "select": ["name", "outcome"]], "\"name\":\"Ansongo\""),
+      ] {
+        guard let query = try? RecordQuery(json, kinds: schema.kinds) else {
+          #expect(wanted == nil)
+          continue
+        }
+        let rows = Collected()
+        try await store.snapshots.withSnapshot(
+          of: "p", scope: AccessScope(level: .public), queries: [query], deadline: .now + .seconds(30)
+        ) { snapshot in
+          try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }
+        }
+        #expect(rows.values.contains { $0.text.contains(wanted ?? "?") }, "\(rows.values.map(\.text))")
+        #expect(!rows.values.contains { $0.text.contains("geheim") })
+      }
+      await store.close()
+    }
+  }
+}
