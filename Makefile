@@ -27,8 +27,9 @@ test-readers:  ## Checks with big readers (Chromium); installs them
 	@deploy/install-dependencies build run test readers
 	Tests/Readers/run
 
-bench-quick: build  ## Measures the intake beside pgbench and \copy, in one run
+bench-quick: build  ## Measures reading a finding, and the intake beside pgbench and \copy, in one run
 	@deploy/install-dependencies run bench
+	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
 	Tests/Benchmarks/quick
 
 format:  ## Formats the sources
