@@ -2,7 +2,9 @@ import Testing
 
 @Suite("The command line")
 struct CommandLineTests {
-  @Test("Help names every command", arguments: ["serve", "submit", "review", "formats", "report", "explain", "demo"])
+  @Test(
+    "Help names every command",
+    arguments: ["serve", "submit", "review", "formats", "report", "kinds", "codes", "template", "explain", "demo"])
   func help(_ command: String) throws {
     let run = try ProgramRun.kurukan(["--help"])
     #expect(run.exitCode == 0)
@@ -10,6 +12,15 @@ struct CommandLineTests {
     let own = try ProgramRun.kurukan([command, "--help"])
     #expect(own.exitCode == 0)
     #expect(own.output.contains("USAGE: kurukan \(command)"))
+  }
+
+  @Test("Kinds, codes and templates come from the declarations")
+  func kinds() throws {
+    #expect(try ProgramRun.kurukan(["kinds"]).output.contains("follow_up\t"))
+    #expect(try ProgramRun.kurukan(["kinds", "finding"]).output.contains("origin\trequired\tcode of `origin`"))
+    #expect(try ProgramRun.kurukan(["codes", "sex"]).output.contains("female\tFemale\tFemme"))
+    #expect(try ProgramRun.kurukan(["template", "risk"]).output.hasPrefix("{\"kind\":\"risk\""))
+    #expect(try ProgramRun.kurukan(["kinds", "nothing"]).exitCode == 64)
   }
 
   @Test("An unknown reason gets a suggestion; a known one its meaning and remedy")

@@ -91,11 +91,8 @@ extension Wording {
   }
 
   static let noPseudonyms = Wording(
-    "pseudonym_key",
-    en: "This server keeps no key for pseudonyms, so it takes no codes of persons or communities. An administrator"
-      + " must start it with --pseudonym-key-file.",
-    fr: "Ce serveur n’a pas de clé de pseudonymes : il n’accepte donc aucun code de personne ou de communauté. Un"
-      + " administrateur doit le démarrer avec --pseudonym-key-file.")
+    "pseudonym_key", en: "This server keeps no key for pseudonyms, so it takes no codes of persons or communities.",
+    fr: "Ce serveur n’a pas de clé de pseudonymes : il n’accepte donc aucun code de personne ou de communauté.")
 
   // MARK: - Dates, numbers and money
 
