@@ -29,7 +29,7 @@ test-readers:  ## Checks with big readers (Chromium); installs them
 
 bench-quick: build  ## Measures reading a finding, and the intake beside pgbench and \copy, in one run
 	@deploy/install-dependencies run bench
-	@"$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
+	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
 	Tests/Benchmarks/quick
 
 format:  ## Formats the sources
