@@ -89,8 +89,8 @@ extension Rule {
       "\(part)_at_most_\(whole)", "`\(part)` is not above `\(whole)`.",
       fields: [part.description, whole.description]
     ) { value, faults in
-      guard let part = value[part]?.integer, let limit = value[whole]?.integer, part > limit else { return }
-      faults.note(value, "\(part)", .above("\(whole)", "\(limit)"), found: "\(part)")
+      guard let count = value[part]?.integer, let limit = value[whole]?.integer, count > limit else { return }
+      faults.note(value, "\(part)", .above("\(whole)", "\(limit)"), found: "\(count)")
     }
   }
 

@@ -21,7 +21,7 @@ extension RecordKind {
       .order("periodStart", "periodEnd"),
       .placeExists(on: "periodEnd"),
       .oneOf("indicator", "node"),
-      .requires("measure", with: "indicator"),
+      .measureRequired,
       .valueFitsMeasure(),
       .requires("denominator", with: "numerator"),
       .requires("numerator", with: "denominator"),
@@ -79,6 +79,17 @@ extension ObjectType {
 }
 
 extension Rule {
+  fileprivate static let measureRequired = Rule(
+    "measure_required", "`measure` is required where `indicator` or a value is given.",
+    fields: ["measure", "indicator", "value", "numerator", "scaleValue"]
+  ) { value, faults in
+    guard value["measure"] == nil else { return }
+    for field: StaticString in ["indicator", "value", "numerator", "scaleValue"] where value[field] != nil {
+      faults.note(value, "measure", .neededWith("\(field)"), allowed: CodeLists.indicatorMeasure.codes)
+      return
+    }
+  }
+
   /// Figures of two sources stand side by side only if each says where it comes from.
   fileprivate static let neededSource = Rule(
     "source_needed_for_review", "`source` or `evidence` is needed before review.", fields: ["source", "evidence"]

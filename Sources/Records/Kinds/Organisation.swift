@@ -5,7 +5,7 @@ extension RecordKind {
   public static let organisation = RecordKind(
     "organisation", en: "Organisation", fr: "Organisation",
     "A donor, partner, authority, oversight body or committee.",
-    days: [],
+    isShared: true, days: [],
     fields: [
       Field("name", .title, .required, .everyone, "The name."),
       Field("acronym", .words, .optional, .everyone, "The short name."),

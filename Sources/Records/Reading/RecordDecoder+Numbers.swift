@@ -10,7 +10,11 @@ extension RecordDecoder {
       put(field) { $0.putQuoted(bytes) }
       return true
     }
-    let text = found(span.range, json)
+    let text = found(span, json)
+    if let day = CalendarDate(text) {
+      put(field) { writer in Array(day.description.utf8).withUnsafeBufferPointer { writer.putQuoted($0) } }
+      return true
+    }
     fault(json, .notADay, found: text, suggestion: Self.day(writtenAs: text))
     return false
   }

@@ -20,7 +20,7 @@ extension RecordDecoder {
           return true
         }
         if let problem = TextCheck.fault(in: bytes, limit: limit) {
-          note(problem, limit, found(span.range, json), json)
+          note(problem, limit, found(span, json), json)
           return false
         }
         putQuoted(field, bytes)
@@ -30,7 +30,7 @@ extension RecordDecoder {
     let text = Self.normalised(span.isEscaped ? try json.unescape(span) : Array(json.slice(span.range)))
     let problem = text.withUnsafeBufferPointer { TextCheck.fault(in: $0, limit: limit) }
     if let problem {
-      note(problem, limit, found(span.range, json), json)
+      note(problem, limit, found(span, json), json)
       return false
     }
     putEscaped(field, text)
@@ -160,7 +160,7 @@ extension RecordDecoder {
       }
     }
     let hasOuterSpace = bytes.first.map { $0 <= 0x20 } == true || bytes.last == 0x20
-    fault(json, hasOuterSpace ? .outerSpace : .format(format), found: found(span.range, json))
+    fault(json, hasOuterSpace ? .outerSpace : .format(format), found: found(span, json))
     return false
   }
 
@@ -187,11 +187,11 @@ extension RecordDecoder {
 
   /// A sender's own code, of which only the pseudonym is kept.
   mutating func protectedCode(_ field: UInt16, _ json: inout JSONReader) throws(JSONError) -> Bool {
-    guard try accepts(.string, .string, &json) else { return false }
+    // What is refused is not shown, whatever it is: it may name somebody.
+    guard try accepts(.string, .string, &json, isShown: false) else { return false }
     let span = try json.scanStringValue()
     let text = Self.normalised(span.isEscaped ? try json.unescape(span) : Array(json.slice(span.range)))
     let problem = text.withUnsafeBufferPointer { TextCheck.fault(in: $0, limit: RecordLimits.stringCharacters) }
-    // What is refused is not shown: it may name somebody.
     if let problem {
       note(problem, RecordLimits.stringCharacters, "", json)
       return false

@@ -389,14 +389,23 @@ struct RecordDecoder: ~Copyable {
     return String(decoding: bytes.prefix(4 * RecordLimits.foundCharacters), as: UTF8.self)
   }
 
+  /// A string as a fault shows it. Escapes are resolved, since many programs write `é` as one; not where one stands
+  /// for a control character, which a terminal would obey.
+  func found(_ span: JSONReader.StringSpan, _ json: borrowing JSONReader) -> String {
+    guard span.isEscaped, let text = try? json.unescape(span), text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      return found(span.range, json)
+    }
+    return String(decoding: text.prefix(4 * RecordLimits.foundCharacters), as: UTF8.self)
+  }
+
   /// Whether the next value is of `kind`; if not, it is passed over and noted.
   mutating func accepts(
-    _ kind: JSONKind, _ expected: ExpectedType, _ json: inout JSONReader
+    _ kind: JSONKind, _ expected: ExpectedType, _ json: inout JSONReader, isShown: Bool = true
   ) throws(JSONError) -> Bool {
     let actual = try json.peek()
     if actual == kind { return true }
     let range = try json.skipValue()
-    let text = found(range, json)
+    let text = isShown ? found(range, json) : nil
     fault(json, actual == .null ? .null : .wrongType(expected, ExpectedType(actual)), found: text)
     return false
   }
