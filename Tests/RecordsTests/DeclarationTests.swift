@@ -1,0 +1,107 @@
+import Records
+import Testing
+
+@Suite("Declarations") struct DeclarationTests {
+  /// Every field of every kind, with its path.
+  private func everyField() -> [(path: String, field: Field)] {
+    func fields(_ type: ObjectType, _ path: String) -> [(String, Field)] {
+      type.fields.flatMap { field in
+        let name = path + "." + field.name
+        return [(name, field)] + (field.type.objectType.map { fields($0, name) } ?? [])
+      }
+    }
+    return KindCatalogue.standard.kinds.flatMap { fields($0.object, $0.name) }
+  }
+
+  @Test("Notes on safety and on how a record came about are in no report") func neverShown() {
+    for name in ["note", "riskIfPublished", "safetyNote", "subjectCode", "mayQuote"] {
+      let fields = everyField().filter { $0.field.name == name }
+      #expect(!fields.isEmpty)
+      for (path, field) in fields { #expect(field.visibility.level == nil, "\(path)") }
+    }
+    #expect(RecordKind.finding.object.field("mitigation")?.visibility.level == nil)
+  }
+
+  @Test("What is only counted can be counted, and counts people") func countedOnly() {
+    for (path, field) in everyField() where field.visibility.level == nil && field.visibility.tellsOfPeople {
+      #expect(field.measure?.countsPeople == true || field.part != nil, "\(path)")
+    }
+  }
+
+  @Test("What is counted as people is shown as a count only") func peopleAreCounted() {
+    for (path, field) in everyField() where field.measure?.countsPeople == true {
+      #expect(field.visibility.level == nil, "\(path)")
+    }
+  }
+
+  @Test("Words of persons are hidden by a consent that is there") func consents() throws {
+    for kind in KindCatalogue.standard.kinds {
+      for field in kind.object.fields {
+        guard let consent = field.visibility.consent else { continue }
+        let holder = consent.flag == nil ? kind.object : try #require(field.type.objectType)
+        #expect(holder.field(consent.reference)?.type.reference?.kinds == ["consent"])
+        #expect(kind.object.field(consent.basis)?.type.codeList === CodeLists.consentBasis)
+        if let flag = consent.flag { #expect(holder.field(flag) != nil) }
+      }
+    }
+  }
+
+  @Test("A level that rises names a field and codes that there are") func exceptions() throws {
+    for kind in KindCatalogue.standard.kinds {
+      func check(_ type: ObjectType) throws {
+        for field in type.fields {
+          for exception in field.visibility.exceptions {
+            let list = try #require(kind.object.field(exception.field)?.type.codeList)
+            #expect(exception.codes.allSatisfy(list.contains))
+          }
+          if let inner = field.type.objectType { try check(inner) }
+        }
+      }
+      try check(kind.object)
+    }
+  }
+
+  @Test("An actor mapping is for the named recipients of a report, and so is who was there") func actors() throws {
+    let actors = try #require(RecordKind.assignment.object.field("actors"))
+    #expect(actors.visibility.level == .restricted)
+    for field in actors.type.objectType?.fields ?? [] { #expect(field.visibility.level == .restricted) }
+    #expect(RecordKind.engagement.object.field("organisationsPresent")?.visibility.level == .restricted)
+  }
+
+  @Test("The grant stands on every kind that a donor reports by") func grants() {
+    let without = KindCatalogue.standard.kinds.filter { $0.object.field("grant") == nil }.map(\.name)
+    #expect(without == ["programme", "organisation"])
+  }
+
+  @Test("Organisations and frameworks are shared by all programmes") func shared() {
+    #expect(KindCatalogue.standard.kinds.filter(\.isShared).map(\.name) == ["organisation", "framework"])
+  }
+
+  @Test("References name kinds that there are, and days fields that there are") func references() {
+    let kinds = KindCatalogue.standard
+    for (path, field) in everyField() {
+      for name in field.type.reference?.kinds ?? [] { #expect(kinds.kind(name) != nil, "\(path)") }
+    }
+    for kind in kinds.kinds {
+      for day in kind.days {
+        switch day {
+        case .field(let name): #expect(kind.object.field(name)?.isColumn == true, "\(kind.name).\(name)")
+        case .through(let reference, let field):
+          let parent = kind.object.field(reference)?.type.reference?.kinds.first.flatMap(kinds.kind)
+          #expect(parent?.object.field(field)?.isColumn == true, "\(kind.name).\(reference).\(field)")
+        }
+      }
+    }
+  }
+
+  @Test("Levels flow along these references") func levels() {
+    let edges = KindCatalogue.standard.kinds.flatMap { kind in
+      kind.levelReferences.map { "\(kind.name).\($0.name)" }
+    }
+    #expect(
+      edges == [
+        "finding.engagement", "finding.assignment", "response.finding", "follow_up.finding", "story.engagement",
+        "action_item.engagement", "action_item.finding",
+      ])
+  }
+}
