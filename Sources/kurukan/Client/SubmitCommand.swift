@@ -15,6 +15,7 @@ struct SubmitCommand: AsyncParsableCommand {
       written to a file with the reasons, to be mended and sent again; the exit code then tells, and all other \
       records are stored. A record that is stored but cannot be validated as it is gets a warning on standard error.
 
+        kurukan submit --check findings.ndjson
         kurukan submit --token-file submitter.token findings.ndjson
         ./export-from-kobo | kurukan submit --token-file submitter.token -
       """)
@@ -27,6 +28,9 @@ struct SubmitCommand: AsyncParsableCommand {
   @Option(help: "Where rejected records go, with the reasons. Default: rejected.ndjson in this folder.")
   var rejects = "rejected.ndjson"
 
+  @Flag(help: "Reads the records as the server does and says what is wrong with them; sends nothing.")
+  var check = false
+
   @Argument(help: "Files of records; - for standard input.")
   var files: [String] = ["-"]
 
@@ -35,11 +39,20 @@ struct SubmitCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if check {
+      var check = RecordCheck()
+      try check.check(files)
+      Terminal.output(check.text)
+      if check.faulty > 0 { throw Self.invalid }
+      return
+    }
     var submission = RecordSubmission(options: client, window: window, rejectsPath: rejects)
     let summary = try await submission.submit(files)
     Terminal.output(summary.text)
-    if summary.rejected > 0 { throw ExitCode(64 + Int32(StatusCode.invalidArgument.number)) }
+    if summary.rejected > 0 { throw Self.invalid }
   }
+
+  private static let invalid = ExitCode(64 + Int32(StatusCode.invalidArgument.number))
 }
 
 /// How many records met which fate.

@@ -1,0 +1,44 @@
+import JSONBytes
+import LineRPC
+import Records
+import Services
+import Violations
+
+/// Reads records as the server does, on this machine alone: nothing is sent, and no reference is looked up.
+struct RecordCheck {
+  private(set) var sound = 0
+  private(set) var faulty = 0
+
+  // Whether a code can be kept does not depend on what it becomes, so the server's key is not needed.
+  private let reader = RecordReader(
+    pseudonyms: Pseudonyms { _, _ in String(repeating: "0", count: Pseudonyms.digits) })
+
+  /// Reads all lines of `files` and says what is wrong with each on standard error.
+  ///
+  /// - Throws: ``CommandFailure`` for a file that cannot be read.
+  mutating func check(_ files: [String]) throws {
+    var lines = RecordLines(files: files)
+    while let line = lines.next() { check(line) }
+    if let fault = lines.fault { throw CommandFailure("\(fault)") }
+  }
+
+  private mutating func check(_ line: RecordLine) {
+    do throws(RecordFault) {
+      let record = try reader.read(line.bytes)
+      sound += 1
+      for warning in record.reviewFaults {
+        Terminal.error("\(line.place): \(warning.path): \(warning.message.text)")
+      }
+    } catch {
+      faulty += 1
+      Terminal.error("\(line.place): \(StatusText.lines(StatusMapping.status(of: error)))")
+    }
+  }
+
+  var text: String {
+    Wording(
+      en: "\(sound + faulty) records: \(sound) sound, \(faulty) faulty; nothing was sent",
+      fr: "enregistrements : \(sound + faulty), corrects : \(sound), fautifs : \(faulty) ; rien n’a été envoyé"
+    ).text
+  }
+}
