@@ -17,6 +17,8 @@ public struct Store: Sendable {
 
   /// The kinds that the store keeps.
   public let kinds: KindCatalogue
+  /// What replaces senders' codes of persons and communities; without, such codes are refused.
+  public let pseudonyms: Pseudonyms?
 
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
@@ -34,29 +36,34 @@ public struct Store: Sendable {
 
   /// Opens a database, first bringing its schema to this program's version.
   ///
-  /// Throws `DatabaseError` if it cannot be reached, ``SchemaFault`` if its schema is not this program's.
+  /// Throws `DatabaseError` if it cannot be reached, ``SchemaFault`` if its schema is not this program's,
+  /// ``PseudonymKeyFault`` if its records were made with another key than `pseudonymKey`.
   public static func open(
-    _ configuration: ConnectionConfiguration, schema: StoreSchema = .standard, pools: PoolSizes = PoolSizes(),
-    logger: Logger
+    _ configuration: ConnectionConfiguration, schema: StoreSchema = .standard, pseudonymKey: PseudonymKey? = nil,
+    pools: PoolSizes = PoolSizes(), logger: Logger
   ) async throws -> Store {
     let connection = try await Connection.connect(configuration)
     do {
       try await Migrator(connection: connection, logger: logger, migrations: schema.migrations).migrate()
       try await SchemaCheck(connection: connection, kinds: schema.kinds).run()
+      if let pseudonymKey { try await PseudonymKeyCheck(connection: connection).run(pseudonymKey) }
     } catch {
       await connection.close()
       throw error
     }
     await connection.close()
-    let store = Store(configuration, kinds: schema.kinds, pools: pools, logger: logger)
+    let store = Store(
+      configuration, kinds: schema.kinds, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
     try await store.tokens.load()
     return store
   }
 
   private init(
-    _ configuration: ConnectionConfiguration, kinds: KindCatalogue, pools: PoolSizes, logger: Logger
+    _ configuration: ConnectionConfiguration, kinds: KindCatalogue, pseudonyms: Pseudonyms?, pools: PoolSizes,
+    logger: Logger
   ) {
     self.kinds = kinds
+    self.pseudonyms = pseudonyms
     let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
     pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))

@@ -2,7 +2,7 @@ import JSONBytes
 public import LineRPC
 public import PluginHost
 public import RecordStore
-public import Records
+import Records
 import Violations
 
 /// `kurukan.v1.Records`: records in, reviews, and single records and lists out.
@@ -13,11 +13,9 @@ public struct RecordsService: Sendable {
   private let advice: RecordAdvice
 
   /// The service over a store, and the reports in which its records may appear.
-  ///
-  /// - Parameter pseudonyms: what replaces senders' codes of persons and communities; without, they are refused.
-  public init(store: Store, reports: [InstalledReport], pseudonyms: Pseudonyms? = nil) {
+  public init(store: Store, reports: [InstalledReport]) {
     self.store = store
-    reader = RecordReader(kinds: store.kinds, pseudonyms: pseudonyms)
+    reader = RecordReader(kinds: store.kinds, pseudonyms: store.pseudonyms)
     advice = RecordAdvice(reports: ReportReach(reports, kinds: store.kinds))
     authorisation = Authorisation(tokens: store.tokens)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("The command line")
@@ -55,6 +56,35 @@ struct CommandLineTests {
     #expect(run.errors.contains("--insecure-plaintext"))
     #expect(run.errors.contains("\"loud\""))
     #expect(run.errors.contains("--grace"))
+  }
+
+  @Test("A file that holds no pseudonym key is refused before anything is started")
+  func noKey() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("key")
+    try Data("0123\n".utf8).write(to: file)
+    let run = try ProgramRun.kurukan([
+      "serve", "--data", folder.url.appendingPathComponent("data").path, "--pseudonym-key-file", file.path,
+    ])
+    #expect(run.exitCode != 0)
+    #expect(run.errors.contains("must hold 64 hexadecimal digits"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("data").path))
+  }
+
+  @Test("Records are checked without a server: faults and what a reviewer will miss, each with its line")
+  func check() throws {
+    let action = #"{"kind":"action_item","programme":"p","key":"a","action":"x","status":"open"}"#
+    let sound =
+      #"{"kind":"consent","programme":"p","key":"c","subjectCode":"F-7","basis":"written","#
+      + #""scopes":["quote"],"givenOn":"2024-01-01"}"#
+    let good = try ProgramRun.kurukan(["submit", "--check"], input: sound + "\n")
+    #expect(good.exitCode == 0)
+    #expect(good.output == "1 records: 1 sound, 0 faulty; nothing was sent\n")
+    let bad = try ProgramRun.kurukan(["submit", "--check", "-"], input: sound + "\n\n" + action + "\n{\n")
+    #expect(bad.exitCode == 64 + 3)
+    #expect(bad.output == "3 records: 1 sound, 2 faulty; nothing was sent\n")
+    #expect(bad.errors.contains("-:3: INVALID_ARGUMENT RECORD_INVALID"))
+    #expect(bad.errors.contains("-:4: INVALID_ARGUMENT PARSE_ERROR"))
   }
 
   @Test("A server that is not there ends in UNAVAILABLE, with 64 plus its number")

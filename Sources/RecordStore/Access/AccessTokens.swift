@@ -57,7 +57,8 @@ public final class AccessTokens: Sendable {
   /// Makes a token for a principal and returns it, the only time that it can be seen. A token that the principal
   /// had before is replaced.
   public func issue(to principal: Principal) async throws -> String {
-    let token = Self.randomToken()
+    // By the prefix a leaked token is recognised.
+    let token = "kurukan_" + RandomSecret.hexadecimal()
     let hash = Self.hash(token)
     let programmes = principal.programmes.map { Parameter.textArray($0.sorted()) } ?? .null(.textArray)
     try await pool.withConnection { connection in
@@ -82,14 +83,4 @@ public final class AccessTokens: Sendable {
   }
 
   private static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
-
-  /// 256 random bits in hexadecimal, with a prefix by which a leaked token is recognised.
-  private static func randomToken() -> String {
-    var generator = SystemRandomNumberGenerator()
-    let words = (0..<4).map { _ -> String in
-      let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-    return "kurukan_" + words.joined()
-  }
 }

@@ -24,6 +24,12 @@ CREATE TABLE access_token (
   revoked_at   timestamptz
 );
 
+-- The first server's pseudonym key, by its fingerprint: a server with another one is turned away. One row at most.
+CREATE TABLE pseudonym_key (
+  only_one     boolean PRIMARY KEY DEFAULT true CONSTRAINT pseudonym_key_only_one CHECK (only_one),
+  fingerprint  bytea NOT NULL
+);
+
 -- What every row of every kind carries; stays empty.
 CREATE TABLE record_template (
   programme_id     integer NOT NULL,

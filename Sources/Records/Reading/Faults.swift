@@ -91,8 +91,11 @@ extension Wording {
   }
 
   static let noPseudonyms = Wording(
-    "pseudonym_key", en: "This server keeps no key for pseudonyms, so it takes no codes of persons or communities.",
-    fr: "Ce serveur n’a pas de clé de pseudonymes : il n’accepte donc aucun code de personne ou de communauté.")
+    "pseudonym_key",
+    en: "This server has no key for pseudonyms, so it takes no codes of persons or communities. Its administrator can"
+      + " give it one: `kurukan serve --pseudonym-key-file`.",
+    fr: "Ce serveur n’a pas de clé de pseudonymes : il n’accepte donc aucun code de personne ou de communauté. Son"
+      + " administrateur peut lui en donner une : `kurukan serve --pseudonym-key-file`.")
 
   // MARK: - Dates, numbers and money
 

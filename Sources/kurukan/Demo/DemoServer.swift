@@ -1,6 +1,7 @@
 import ArgumentParser
 import CLinux
 import Glibc
+import RecordStore
 import Synchronization
 
 /// A server process of the demonstration's own, in a folder that nobody else uses.
@@ -25,11 +26,14 @@ struct DemoServer {
     }
     chmod(path, 0o711)
     let program = try ProgramFolder.program()
+    let keyPath = path + "/pseudonym.key"
+    try FileBytes.write(Array(PseudonymKey.random().utf8), to: keyPath, mode: 0o600)
     let log = open(path + "/server.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard log >= 0 else { throw FileError("Cannot create", path + "/server.log") }
     defer { close(log) }
     let arguments = [
       program, "serve", "--listen", "127.0.0.1:0", "--data", path, "--port-file", path + "/port",
+      "--pseudonym-key-file", keyPath,
     ]
     let processID = CStrings.withPointers(arguments) { arguments in
       CStrings.withPointers(["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"]) { environment in

@@ -34,6 +34,15 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "A file with the password for that database.")
   var databasePasswordFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file with the key by which codes of persons and communities become pseudonyms.",
+      discussion: """
+        64 hexadecimal digits, as openssl rand -hex 32 writes them; the same on all servers, and in no backup of the \
+        database. Without it, records with such codes are refused.
+        """))
+  var pseudonymKeyFile: String?
+
   @Option(help: "The folder of the reporting plugins. Default: plugins beside the program's own folder.")
   var plugins: String?
 
@@ -79,6 +88,7 @@ struct ServerSettings: Sendable {
   let dataFolder: String
   let databaseFile: String?
   let databasePasswordFile: String?
+  let pseudonymKeyFile: String?
   let pluginsFolder: String
   let workerPath: String
   let portFile: String?
@@ -103,6 +113,7 @@ struct ServerSettings: Sendable {
     dataFolder = command.data
     databaseFile = command.databaseFile
     databasePasswordFile = command.databasePasswordFile
+    pseudonymKeyFile = command.pseudonymKeyFile
     pluginsFolder = command.plugins ?? folder + "/../plugins"
     workerPath = command.worker ?? folder + "/kurukan-worker"
     portFile = command.portFile

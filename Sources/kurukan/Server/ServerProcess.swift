@@ -17,10 +17,11 @@ struct ServerProcess: Service {
   func run() async throws {
     // Plugins run as the same user; none of them may look into this process, which holds secrets.
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
+    let key = try pseudonymKey()
     try Self.makeFolder(settings.dataFolder)
     let cluster = try await startCluster()
     do {
-      try await serve(try connectionString(cluster))
+      try await serve(try connectionString(cluster), key)
     } catch {
       try? await cluster?.stop()
       throw error
@@ -55,11 +56,21 @@ struct ServerProcess: Service {
     return String(text.prefix { !$0.isNewline })
   }
 
-  private func serve(_ connectionString: String) async throws {
+  private func pseudonymKey() throws -> PseudonymKey? {
+    guard let path = settings.pseudonymKeyFile else { return nil }
+    guard let key = PseudonymKey(hexadecimal: try Self.secret(path)) else {
+      throw CommandFailure(
+        "--pseudonym-key-file: \(path) must hold \(PseudonymKey.bytes * 2) hexadecimal digits, as "
+          + "openssl rand -hex \(PseudonymKey.bytes) writes them.")
+    }
+    return key
+  }
+
+  private func serve(_ connectionString: String, _ key: PseudonymKey?) async throws {
     let configuration = ConnectionConfiguration(
       connectionString, applicationName: "kurukan/\(Version.text)"
     ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
-    let store = try await Store.open(configuration, logger: logger)
+    let store = try await Store.open(configuration, pseudonymKey: key, logger: logger)
     let host = try PluginHost(
       PluginHostConfiguration(workerPath: settings.workerPath, pluginsFolder: settings.pluginsFolder))
     try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
