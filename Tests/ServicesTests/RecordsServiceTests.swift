@@ -41,12 +41,13 @@ struct RecordsServiceTests {
       let finding: JSONValue = [
         "kind": "finding", "programme": "p", "key": "f", "origin": "desk_review", "title": "Constat",
         "statement": "Un constat.", "theme": "external_audit",
-        "recommendations": [["key": "r", "text": "Agir.", "addressee": "cntt"]],
+        "grant": "UDF-9", "recommendations": [["key": "r", "text": "Agir.", "addressee": "cntt"]],
       ]
       let answer = try await client.ask("Records/Submit", finding)
       #expect(answer["outcome"] == "created")
       let rules = (answer["warnings"]?.array ?? []).map { [$0["path"]?.string, $0["rule"]?.string] }
       #expect(rules.contains(["recommendations[0].addressee", "reference_arrived"]))
+      #expect(rules.contains(["grant", "grant_known"]))
       #expect(rules.contains(["origin", "shown_in_report"]))
       let status = try await client.refusal("Records/List", ["reviewStatus": ["submited"]])
       #expect(status?.details.first?.suggestion == "submitted")

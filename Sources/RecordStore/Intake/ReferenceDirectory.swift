@@ -17,7 +17,8 @@ public struct DanglingReference: Sendable, Equatable {
   public static let grant = "grant"
 }
 
-/// Tells which references dangle. Records never go away, so what was once found need not be looked up again.
+/// Tells which references dangle. Records never go away, so what was once found need not be looked up again. (A grant can
+/// leave its programme's record; then a warning is missing until the server starts anew, and nothing else.)
 final class ReferenceDirectory: Sendable {
   /// References remembered as arrived; beyond, the memory begins anew.
   static let rememberedReferences = 100_000
@@ -44,12 +45,12 @@ final class ReferenceDirectory: Sendable {
     _ submissions: [NumberedSubmission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?],
     on connection: Connection
   ) async throws {
-    var open: [(index: Int, reference: FoundReference, targets: [Target])] = []
+    var open: [(index: Int, reference: DanglingReference, targets: [Target])] = []
     for item in submissions {
       guard case .success = answers[item.index] else { continue }
-      for reference in item.record.references.prefix(Self.referencesOfRecord) {
-        let targets = targets(of: reference, in: item.submission.identity.programme)
-        if !targets.isEmpty, !isRemembered(targets) { open.append((item.index, reference, targets)) }
+      for (reference, targets) in references(of: item.record, in: item.submission.identity.programme)
+      where !targets.isEmpty && !isRemembered(targets) {
+        open.append((item.index, reference, targets))
       }
     }
     guard !open.isEmpty else { return }
@@ -58,16 +59,31 @@ final class ReferenceDirectory: Sendable {
     for (index, reference, targets) in open where found.isDisjoint(with: targets) {
       guard case .success(let taken) = answers[index] else { continue }
       var answer = taken
-      answer.dangling.append(
-        DanglingReference(
-          path: reference.path, kinds: reference.reference.kinds, key: reference.key,
-          carriesLevel: reference.reference.carriesLevel))
+      answer.dangling.append(reference)
       answers[index] = .success(answer)
     }
   }
 
-  private func targets(of reference: FoundReference, in programme: String) -> [Target] {
-    reference.reference.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
+  /// Everything that a record names and that can be missing.
+  private func references(
+    of record: Record, in programme: String
+  ) -> [(reference: DanglingReference, targets: [Target])] {
+    var references = record.references.prefix(Self.referencesOfRecord).map { found in
+      let reference = DanglingReference(
+        path: found.path, kinds: found.reference.kinds, key: found.key, carriesLevel: found.reference.carriesLevel)
+      return (reference, targets(of: reference, in: programme))
+    }
+    if let grant = record["grant"] {
+      let reference = DanglingReference(
+        path: grant.path, kinds: [DanglingReference.grant], key: grant.string, carriesLevel: false)
+      references.append(
+        (reference, [Target(kind: DanglingReference.grant, programme: programme, key: reference.key)]))
+    }
+    return references
+  }
+
+  private func targets(of reference: DanglingReference, in programme: String) -> [Target] {
+    reference.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
       [programme, AccessScope.sharedProgramme].map { Target(kind: kind, programme: $0, key: reference.key) }
     }
   }
@@ -89,6 +105,7 @@ final class ReferenceDirectory: Sendable {
     let groups = Dictionary(grouping: targets, by: \.kind).sorted { $0.key < $1.key }
     let statements = groups.map { kind, targets -> SQL in
       let known = targets.compactMap { target in numbers[target.programme].map { ($0, target.key) } }
+      if kind == DanglingReference.grant { return Self.grants(of: Set(known.map(\.0))) }
       return """
         SELECT k.programme_id, k.key
         FROM unnest(\(Parameter.int32Array(known.map(\.0))), \(Parameter.textArray(known.map(\.1)))) AS i(programme_id, key)
@@ -103,5 +120,17 @@ final class ReferenceDirectory: Sendable {
       }
     }
     return found
+  }
+
+  /// Every grant that the programmes' own records name, as they stand now.
+  private static func grants(of programmes: Set<Int32>) -> SQL {
+    """
+    SELECT k.programme_id, named.grant_number
+    FROM programme AS k
+    CROSS JOIN LATERAL (
+      SELECT json_array_elements(COALESCE(k.body::json -> 'grants', '[]')) ->> 'number' AS grant_number
+    ) AS named
+    WHERE k.programme_id = ANY (\(Parameter.int32Array(programmes.sorted())))
+    """
   }
 }

@@ -2,8 +2,8 @@ import Disclosure
 import Records
 
 /// The counts of one measure that may give people away, with what must be hidden.
-struct SuppressedTally {
-  let table: SuppressedTable
+struct SuppressedTally: CellHiding {
+  private let table: SuppressedTable
   private let names: [String]
   private let places: [[String?: Int]]
 
@@ -37,6 +37,10 @@ struct SuppressedTally {
     }
     table = Suppression().apply(to: try CountTable(dimensions: dimensions, cells: counts))
   }
+
+  var withheld: [WithheldCount] { table.withheld }
+
+  func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount { self.count(values) }
 
   /// The count for the given values; dimensions that are absent are summed over.
   func count(_ values: [String: String?]) -> SuppressedCount {

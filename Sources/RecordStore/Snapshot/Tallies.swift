@@ -5,7 +5,8 @@ import Records
 /// All counts of one report, suppressed together.
 ///
 /// Two tables of the same people share totals, and what one hides the other must not print. Where they disagree,
-/// both are taken from one table over the dimensions of both, which cannot disagree with itself.
+/// both are taken from one table over the dimensions of both, which cannot disagree with itself. Counts that do not add
+/// up have no such table: they are shown whole or not at all.
 struct Tallies {
   private var tallies: [Tally]
 
@@ -20,59 +21,52 @@ struct Tallies {
     var rows: [String: [TallyRow]] = [:]
     var withheld = WithheldTally()
     for tally in loaded {
-      var suppressed: [Int: SuppressedTally] = [:]
-      for (index, measure) in tally.measures.enumerated() where tally.isSensitive(measure) {
-        let own = try SuppressedTally(tally, measure: index)
-        let linked = try Self.linked(to: tally, measure, among: loaded)
-        let agrees = linked.allSatisfy { Self.agree(own, tally, $0.suppressed, $0.tally) }
-        let table =
-          agrees
-          ? own : try await joint(tally, measure, linked.map(\.tally), connection, programme)
-        withheld.add(table.table.withheld)
-        suppressed[index] = table
+      var hiding: [(any CellHiding)?] = []
+      for (index, measure) in tally.measures.enumerated() {
+        let isSensitive = tally.isSensitive(measure)
+        hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, connection, programme) : nil)
       }
-      rows[tally.query.name] = try await Self.rows(of: tally, suppressed, connection, programme)
+      for measure in hiding { withheld.add(measure?.withheld ?? []) }
+      rows[tally.query.name] = Self.rows(of: tally, hiding)
     }
     return (rows, withheld.withheld)
   }
 
-  private static func rows(
-    of tally: Tally, _ suppressed: [Int: SuppressedTally], _ connection: Connection,
-    _ programme: SnapshotProgramme
-  ) async throws -> [TallyRow] {
-    var rows: [TallyRow] = []
-    for kept in tally.totals ? subsets(of: tally.groupBy) : [tally.groupBy] {
-      let cells =
-        kept == tally.groupBy
-        ? tally.cells : try await tally.cells(kept, on: connection, programme: programme)
-      for cell in cells {
-        let values = Dictionary(uniqueKeysWithValues: zip(kept, cell.values))
-        let measures = cell.measures.enumerated().map { index, count in
-          suppressed[index]?.count(values) ?? .shown(count)
-        }
-        rows.append(TallyRow(values: values, measures: measures))
-      }
+  /// What must be hidden of one measure of a tally, given everything else that is printed of it.
+  private func hiding(
+    _ tally: Tally, _ index: Int, _ loaded: [Tally], _ connection: Connection, _ programme: SnapshotProgramme
+  ) async throws -> any CellHiding {
+    let measure = tally.measures[index]
+    let linked = Self.linked(to: tally, measure, among: loaded)
+    guard tally.addsUp(measure), linked.allSatisfy({ $0.addsUp(measure) }) else {
+      return WholeTally(tally, measure, beside: linked)
     }
-    return rows
+    let own = try SuppressedTally(tally, measure: index)
+    let agrees = try linked.allSatisfy { other in
+      guard let place = other.measures.firstIndex(of: measure) else { return true }
+      return Self.agree(own, tally, try SuppressedTally(other, measure: place), other)
+    }
+    return agrees ? own : try await joint(tally, measure, linked, connection, programme)
   }
 
-  /// All choices of dimensions to keep, the finest first.
-  private static func subsets(of names: [String]) -> [[String]] {
-    guard let first = names.first else { return [[]] }
-    let rest = subsets(of: Array(names.dropFirst()))
-    return rest.map { [first] + $0 } + rest
+  private static func rows(of tally: Tally, _ hiding: [(any CellHiding)?]) -> [TallyRow] {
+    tally.groupings.flatMap { kept, cells in
+      cells.map { cell in
+        let values = Dictionary(uniqueKeysWithValues: zip(kept, cell.values))
+        let measures = zip(cell.measures, hiding).map { count, hiding in
+          hiding?.count(count, values) ?? .shown(count)
+        }
+        return TallyRow(values: values, measures: measures)
+      }
+    }
   }
 
   // MARK: - Tables that share totals
 
-  private static func linked(
-    to tally: Tally, _ measure: RecordMeasure, among tallies: [Tally]
-  ) throws -> [(tally: Tally, suppressed: SuppressedTally)] {
-    try tallies.compactMap { other in
-      guard other.query.name != tally.query.name, other.query.source == tally.query.source,
-        other.query.filters == tally.query.filters, let index = other.measures.firstIndex(of: measure)
-      else { return nil }
-      return (other, try SuppressedTally(other, measure: index))
+  private static func linked(to tally: Tally, _ measure: RecordMeasure, among tallies: [Tally]) -> [Tally] {
+    tallies.filter { other in
+      other.query.name != tally.query.name && other.query.source == tally.query.source
+        && other.query.filters == tally.query.filters && other.measures.contains(measure)
     }
   }
 
@@ -81,7 +75,7 @@ struct Tallies {
     _ first: SuppressedTally, _ firstTally: Tally, _ second: SuppressedTally, _ secondTally: Tally
   ) -> Bool {
     let shared = firstTally.groupBy.filter(secondTally.groupBy.contains)
-    for kept in subsets(of: shared) {
+    for kept in Tally.subsets(of: shared) {
       for cell in firstTally.cells {
         var values: [String: String?] = [:]
         for (name, value) in zip(firstTally.groupBy, cell.values) where kept.contains(name) {
@@ -102,7 +96,7 @@ struct Tallies {
     for name in others.flatMap(\.groupBy) where !names.contains(name) { names.append(name) }
     names = names.sorted()
     guard names.count <= RecordLimits.queryDimensions else { throw SnapshotFault.tooManyLinkedDimensions }
-    var joint = Tally(tally.query, groupBy: names, measures: [measure], totals: true)
+    var joint = Tally(tally.query, groupBy: names, measures: [measure], totals: false)
     try await joint.load(on: connection, programme: programme)
     return try SuppressedTally(joint, measure: 0)
   }

@@ -14,7 +14,11 @@ struct Tally: Sendable {
   let groupBy: [String]
   let measures: [RecordMeasure]
   let totals: Bool
-  private(set) var cells: [Cell] = []
+  /// The cells of every grouping that is printed, the finest first; margins are grouped by fewer dimensions.
+  private(set) var groupings: [(kept: [String], cells: [Cell])] = []
+
+  /// The finest cells.
+  var cells: [Cell] { groupings.first?.cells ?? [] }
 
   /// The count that a query asks for; nil for a listing.
   init?(_ query: RecordQuery) {
@@ -37,13 +41,20 @@ struct Tally: Sendable {
       }
   }
 
-  /// Reads the cells.
-  mutating func load(on connection: Connection, programme: SnapshotProgramme) async throws {
-    cells = try await cells(groupBy, on: connection, programme: programme)
+  /// Whether the counts of a measure's cells add up to their margins: not where one thing may stand in several cells.
+  func addsUp(_ measure: RecordMeasure) -> Bool {
+    measure.addsUp && !groupBy.contains { query.source.dimension($0)?.isMultiple ?? true }
   }
 
-  /// The cells of a coarser grouping, summed by the database, since not every measure adds up.
-  func cells(
+  /// Reads the cells and the margins, which the database counts, since not every measure adds up.
+  mutating func load(on connection: Connection, programme: SnapshotProgramme) async throws {
+    groupings = []
+    for kept in totals ? Self.subsets(of: groupBy) : [groupBy] {
+      groupings.append((kept, try await cells(kept, on: connection, programme: programme)))
+    }
+  }
+
+  private func cells(
     _ kept: [String], on connection: Connection, programme: SnapshotProgramme
   ) async throws -> [Cell] {
     let statement = CompiledQuery(query, in: programme).counts(groupBy: kept, measures: measures)
@@ -54,5 +65,12 @@ struct Tally: Sendable {
       return Cell(
         values: values, measures: try measures.indices.map { try row.value(at: kept.count + $0, as: Int.self) })
     }
+  }
+
+  /// All choices of dimensions to keep, the finest first.
+  static func subsets(of names: [String]) -> [[String]] {
+    guard let first = names.first else { return [[]] }
+    let rest = subsets(of: Array(names.dropFirst()))
+    return rest.map { [first] + $0 } + rest
   }
 }

@@ -16,6 +16,14 @@ public final class Field: Sendable {
     public let countsPeople: Bool
   }
 
+  /// How a protected code enters counts.
+  public struct Occurrences: Sendable {
+    /// The measure of how often codes occur.
+    public let all: String
+    /// The measure of how many different codes occur.
+    public let different: String
+  }
+
   /// A coarser grouping that a code decides, such as youth within age bands.
   public struct Grouping: Sendable {
     /// The dimension's name.
@@ -46,6 +54,8 @@ public final class Field: Sendable {
   public let groupings: [Grouping]
   /// What it is summed as; nil if it is not.
   public let measure: Measure?
+  /// What occurrences of a protected code are counted as; nil if they are not.
+  public let occurrences: Occurrences?
   /// The source in which the list's elements are rows of their own; nil if they are not.
   public let part: String?
 
@@ -97,6 +107,15 @@ public final class Field: Sendable {
     }
   }
 
+  /// A protected code as something that is counted: how often such codes occur, and how many different ones. Its
+  /// elements are of people, who are counted in no other way.
+  public func counted(occurrences: String, different: String) -> Field {
+    using {
+      $0.occurrences = Occurrences(all: occurrences, different: different)
+      $0.isColumn = true
+    }
+  }
+
   /// The list's elements as rows of a source of their own.
   public func counted(as part: String) -> Field { using { $0.part = part } }
 
@@ -106,6 +125,7 @@ public final class Field: Sendable {
     var isOrderable = false
     var groupings: [Grouping] = []
     var measure: Measure?
+    var occurrences: Occurrences?
     var part: String?
   }
 
@@ -124,13 +144,14 @@ public final class Field: Sendable {
     isOrderable = uses.isOrderable
     groupings = uses.groupings
     measure = uses.measure
+    occurrences = uses.occurrences
     part = uses.part
   }
 
   private func using(_ change: (inout Uses) -> Void) -> Field {
     var uses = Uses(
       isColumn: isColumn, isDimension: isDimension, isOrderable: isOrderable, groupings: groupings,
-      measure: measure, part: part)
+      measure: measure, occurrences: occurrences, part: part)
     change(&uses)
     return Field(key, type, isRequired: isRequired, visibility, meaning, uses)
   }

@@ -14,7 +14,8 @@ extension ObjectType {
     rules: [.atMost("graduated", "count")])
 
   static let participant = ObjectType([
-    Field("code", .protectedCode, .required, .never, "The sender's own code for the person, never a name.").column(),
+    Field("code", .protectedCode, .required, .never, "The sender's own code for the person, never a name.")
+      .counted(occurrences: "presences", different: "differentPeople"),
     Field("sex", .code(CodeLists.sex), .optional, .people(from: .restricted), "The sex, as stated.").dimension(),
     Field("ageBand", .code(CodeLists.ageBand), .optional, .people(from: .restricted), "The age band.").dimension()
       .grouped("youth", CodeLists.youth, youthByAgeBand),
@@ -25,7 +26,8 @@ extension ObjectType {
 
   static let community = ObjectType(
     [
-      Field("code", .protectedCode, .required, .never, "The sender's own code for the village or community.").column(),
+      Field("code", .protectedCode, .required, .never, "The sender's own code for the village or community.")
+        .counted(occurrences: "visits", different: "differentCommunities"),
       Field("communityType", .code(CodeLists.communityType), .required, .people(from: .public), "What it is.")
         .dimension(),
       Field("region", .code(CodeLists.region), .optional, .people(from: .public), "The region.").dimension(),

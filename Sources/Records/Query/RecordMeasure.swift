@@ -19,6 +19,14 @@ public struct RecordMeasure: Sendable, Hashable {
   /// How rows become the number.
   public let content: Content
 
+  /// Whether the counts of groups add up to the count of all: different things may stand in several groups.
+  public var addsUp: Bool {
+    switch content {
+    case .rows, .sum: true
+    case .records, .distinct: false
+    }
+  }
+
   /// Rows, the sums that fields declare, and how many different records rows belong or refer to.
   static func of(_ kind: RecordKind, _ part: RecordPart?) -> [RecordMeasure] {
     let sums = sums(of: part?.object ?? kind.object, isPart: part != nil)
@@ -43,12 +51,19 @@ public struct RecordMeasure: Sendable, Hashable {
   }
 
   private static func sums(of object: ObjectType, isPart: Bool) -> [RecordMeasure] {
-    object.fields.compactMap { field in
-      field.measure.map { measure in
+    object.fields.flatMap { field -> [RecordMeasure] in
+      let sum = field.measure.map { measure in
         RecordMeasure(
           name: measure.name, countsPeople: measure.countsPeople,
           content: .sum(column: field.columnName, ofPart: isPart))
       }
+      guard let occurrences = field.occurrences else { return sum.map { [$0] } ?? [] }
+      return [
+        RecordMeasure(name: occurrences.all, countsPeople: true, content: .rows),
+        RecordMeasure(
+          name: occurrences.different, countsPeople: true,
+          content: .distinct(column: field.columnName, ofPart: isPart)),
+      ]
     }
   }
 }

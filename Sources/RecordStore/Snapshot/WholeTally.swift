@@ -1,0 +1,43 @@
+import Disclosure
+import Records
+
+/// The counts of one measure that do not add up, such as different people, of whom one may stand in several cells.
+///
+/// A hidden cell then lies between bounds that no table of sums describes. So if any cell or margin is too small to be
+/// shown, here or in another table of the same people, none is: only how many there are in all.
+struct WholeTally: CellHiding {
+  let withheld: [WithheldCount]
+  private let hidesGroups: Bool
+
+  init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally]) {
+    let hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure) }
+    var withheld = WithheldTally()
+    for count in Self.counts(tally.cells, of: measure, in: tally) {
+      if Self.isSmall(count) {
+        withheld.add(.smallCell)
+      } else if hidesGroups, !tally.groupBy.isEmpty {
+        withheld.add(.complementaryCell)
+      }
+    }
+    self.withheld = withheld.withheld
+    self.hidesGroups = hidesGroups
+  }
+
+  func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount {
+    guard Self.isSmall(count) || hidesGroups && !values.isEmpty else { return .shown(count) }
+    return Self.isSmall(count) ? .small : .complementary
+  }
+
+  private static func hasSmallGroup(_ tally: Tally, _ measure: RecordMeasure) -> Bool {
+    tally.groupings.contains { kept, cells in
+      !kept.isEmpty && counts(cells, of: measure, in: tally).contains(where: isSmall)
+    }
+  }
+
+  private static func counts(_ cells: [Tally.Cell], of measure: RecordMeasure, in tally: Tally) -> [Int] {
+    guard let index = tally.measures.firstIndex(of: measure) else { return [] }
+    return cells.map { $0.measures[index] }
+  }
+
+  private static func isSmall(_ count: Int) -> Bool { (1..<Suppression.defaultThreshold).contains(count) }
+}
