@@ -17,46 +17,55 @@ extension JSONReader {
   }
 
   /// Passes over a string that starts at the next byte, checking it for control characters and UTF-8.
+  ///
+  /// Works on copies of the reader's state, which stay in registers: half of a record's bytes pass through here.
   mutating func scanString() throws(JSONError) -> StringSpan {
-    position += 1
-    let start = position
+    let start = position &+ 1
+    let end = end
+    let raw = UnsafeRawPointer(base)
+    var at = start
     var isEscaped = false
     var nonASCII: UInt64 = 0
     scan: while true {
-      nonASCII |= passOverPlainBytes()
-      guard position < end else { throw unexpectedEnd() }
-      let byte = base[position]
+      at = Self.passOverPlainBytes(raw, from: at, to: end, &nonASCII)
+      guard at < end else {
+        position = at
+        throw unexpectedEnd()
+      }
+      let byte = raw.load(fromByteOffset: at, as: UInt8.self)
       switch byte {
       case UInt8(ascii: "\""): break scan
       case UInt8(ascii: "\\"):
         isEscaped = true
-        position = min(position + 2, end)
+        at = min(at &+ 2, end)
       case 0..<0x20:
+        position = at
         throw fault(.unexpectedByte, "A control character in a string must be written as an escape.")
       default:
         nonASCII |= UInt64(byte & 0x80)
-        position += 1
+        at &+= 1
       }
     }
-    let range = start..<position
+    let range = Range(uncheckedBounds: (start, at))
     if nonASCII != 0, let bad = UTF8Check.firstInvalid(in: slice(range)) {
       position = start + bad
       throw fault(.invalidUTF8, "The text is not UTF-8.")
     }
-    position += 1
+    position = at &+ 1
     return StringSpan(range: range, isEscaped: isEscaped, hasNonASCII: nonASCII != 0)
   }
 
-  /// Moves to the next quote, backslash or control character, eight bytes at a time; it may stop short of one only near
-  /// the end of the text. Returns the high bits of the bytes passed.
+  /// The next quote, backslash or control character, looked for eight bytes at a time; it may stop short of one only
+  /// near the end of the text. Adds the high bits of the bytes passed.
   @inline(__always)
-  private mutating func passOverPlainBytes() -> UInt64 {
+  private static func passOverPlainBytes(
+    _ raw: UnsafeRawPointer, from start: Int, to end: Int, _ nonASCII: inout UInt64
+  ) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let raw = UnsafeRawPointer(base)
-    var nonASCII: UInt64 = 0
-    while position + 8 <= end {
-      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    var at = start
+    while at &+ 8 <= end {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       let special =
@@ -64,15 +73,14 @@ extension JSONReader {
           | ((word &- (ones &* 0x20)) & ~word)) & highs
       if special != 0 {
         // The lowest bit is of a real match; a borrow can only mark bytes above one.
-        let plain = special.trailingZeroBitCount & ~7
-        nonASCII |= word & highs & ((1 << UInt64(plain)) &- 1)
-        position += plain / 8
-        return nonASCII
+        let plain = UInt64(truncatingIfNeeded: special.trailingZeroBitCount) & ~7
+        nonASCII |= word & highs & ((1 &<< plain) &- 1)
+        return at &+ Int(truncatingIfNeeded: plain &>> 3)
       }
       nonASCII |= word & highs
-      position += 8
+      at &+= 8
     }
-    return nonASCII
+    return at
   }
 
   /// The string's bytes with its escapes resolved.

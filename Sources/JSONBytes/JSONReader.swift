@@ -124,7 +124,7 @@ public struct JSONReader {
     top.keyStart = span.range.lowerBound
     top.keyEnd = span.range.upperBound
     if position < end, base[position] == UInt8(ascii: ":") {
-      position += 1
+      position &+= 1
       return span
     }
     skipWhitespace()
@@ -198,29 +198,33 @@ public struct JSONReader {
       throw fault(.limitExceeded, "Nested more than \(JSONLimits.depth) levels deep.")
     }
     position += 1
+    // Deeper values are rare, and growing step by step costs more than the rest of this.
+    if outer.isEmpty { outer.reserveCapacity(8) }
     outer.append(top)
     top = Frame(isObject: kind == .object, seenStart: seenKeys.count)
   }
 
+  @inline(__always)
   private mutating func nextItem(closing: UInt8) throws(JSONError) -> Bool {
     skipWhitespace()
     guard position < end else { throw unexpectedEnd() }
-    if base[position] == closing {
-      position += 1
+    let byte = base[position]
+    if byte == closing {
+      position &+= 1
       if seenKeys.count > top.seenStart { seenKeys.removeLast(seenKeys.count - top.seenStart) }
       top = outer.removeLast()
       return false
     }
     if top.count > 0 {
-      guard base[position] == UInt8(ascii: ",") else {
+      guard byte == UInt8(ascii: ",") else {
         throw unexpectedByte(closing == UInt8(ascii: "}") ? "',' or '}'" : "',' or ']'")
       }
-      position += 1
+      position &+= 1
       skipWhitespace()
       guard position < end else { throw unexpectedEnd() }
       guard base[position] != closing else { throw unexpectedByte("a value after ','") }
     }
-    top.count += 1
+    top.count &+= 1
     return true
   }
 
@@ -256,7 +260,7 @@ public struct JSONReader {
   mutating func skipWhitespace() {
     while position < end, base[position] <= 0x20 {
       switch base[position] {
-      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case 0x20, 0x09, 0x0A, 0x0D: position &+= 1
       default: return
       }
     }

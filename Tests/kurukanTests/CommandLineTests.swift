@@ -77,9 +77,12 @@ struct CommandLineTests {
     let sound =
       #"{"kind":"consent","programme":"p","key":"c","subjectCode":"F-7","basis":"written","#
       + #""scopes":["quote"],"givenOn":"2024-01-01"}"#
-    let good = try ProgramRun.kurukan(["submit", "--check"], input: sound + "\n")
-    #expect(good.exitCode == 0)
-    #expect(good.output == "1 records: 1 sound, 0 faulty; nothing was sent\n")
+    let several =
+      #"{"kind":"engagement","programme":"p","key":"e","engagementType":"training","title":"F","#
+      + #""startsOn":"2024-01-01","participants":[{"code":"F-1"},{"code":"F-2"}]}"#
+    let good = try ProgramRun.kurukan(["submit", "--check"], input: sound + "\n" + several + "\n")
+    #expect(good.exitCode == 0, "\(good.errors)")
+    #expect(good.output == "2 records: 2 sound, 0 faulty; nothing was sent\n")
     let bad = try ProgramRun.kurukan(["submit", "--check", "-"], input: sound + "\n\n" + action + "\n{\n")
     #expect(bad.exitCode == 64 + 3)
     #expect(bad.output == "3 records: 1 sound, 2 faulty; nothing was sent\n")

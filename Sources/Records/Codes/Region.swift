@@ -34,6 +34,9 @@ public struct Region: Sendable, Equatable {
   /// The region of a slug.
   public static func named(_ code: String) -> Region? { all.first { $0.code == code } }
 
+  /// Whether a value is the slug of a region; unlike ``named(_:)`` it makes no string.
+  static func isRegion(_ value: RecordValue) -> Bool { rows.contains { value.equals($0.code) } }
+
   typealias Row = (
     code: StaticString, en: String, fr: String, iso: String?, pcode: String?, law: String, map: String, old: String?
   )

@@ -7,7 +7,7 @@ extension Rule {
     Rule(
       "\(list)_add_up",
       "The percentages of `\(list)` add up to 100 within each `\(vocabulary)`; one that stands alone may be left out.",
-      fields: [list.description, vocabulary.description, "percentage"]
+      fields: [list.description, vocabulary.description, "percentage"], given: [list]
     ) { value, faults in
       guard let elements = value[list]?.elements else { return }
       for (name, group) in Dictionary(grouping: elements, by: { $0[vocabulary]?.string ?? "" }).sorted(by: {
@@ -31,7 +31,8 @@ extension Rule {
       "\(list)_add_up_to_\(total)",
       "`\(field)` of all `\(list)` is not above `\(total)`, and equals it where every cell has it"
         + (incomplete.map { ", unless `\($0)` is true." } ?? "."),
-      fields: [list.description, field.description, total.description] + (incomplete.map { [$0.description] } ?? [])
+      fields: [list.description, field.description, total.description] + (incomplete.map { [$0.description] } ?? []),
+      given: [list, total]
     ) { value, faults in
       guard let elements = value[list]?.elements, let whole = value[total]?.number else { return }
       let counts = elements.compactMap { $0[field]?.number }
@@ -50,7 +51,7 @@ extension Rule {
   ) -> Rule {
     Rule(
       "\(list)_\(field)_exists", "`\(field)` of each of `\(list)` is the `\(code)` of one of `\(others)`.",
-      fields: [list.description, field.description, others.description, code.description]
+      fields: [list.description, field.description, others.description, code.description], given: [list]
     ) { value, faults in
       guard let elements = value[list]?.elements else { return }
       let known = Set(value[others]?.elements.compactMap { $0[code]?.string } ?? [])
@@ -67,7 +68,7 @@ extension Rule {
   public static func noCircle(_ list: StaticString, _ code: StaticString, _ parent: StaticString) -> Rule {
     Rule(
       "\(list)_without_circle", "None of `\(list)` lies under itself.",
-      fields: [list.description, code.description, parent.description]
+      fields: [list.description, code.description, parent.description], given: [list]
     ) { value, faults in
       guard let elements = value[list]?.elements else { return }
       var parents: [String: String] = [:]
@@ -90,7 +91,7 @@ extension Rule {
   public static func subset(_ list: StaticString, of whole: StaticString) -> Rule {
     Rule(
       "\(list)_within_\(whole)", "Each of `\(list)` stands in `\(whole)` too.",
-      fields: [list.description, whole.description]
+      fields: [list.description, whole.description], given: [list]
     ) { value, faults in
       guard let elements = value[list]?.elements else { return }
       let known = value[whole]?.elements.map(\.string) ?? []

@@ -6,7 +6,7 @@ extension Rule {
   public static func notBoth(_ field: StaticString, _ other: StaticString) -> Rule {
     Rule(
       "\(field)_without_\(other)", "`\(field)` and `\(other)` are not both given.",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [field, other]
     ) { value, faults in
       guard let found = value[field], value[other] != nil else { return }
       faults.note(value, "\(field)", .notBoth("\(other)"), found: found.string)
@@ -15,7 +15,7 @@ extension Rule {
 
   /// A number is above zero.
   public static func positive(_ field: StaticString) -> Rule {
-    Rule("\(field)_positive", "`\(field)` is above 0.", fields: [field.description]) { value, faults in
+    Rule("\(field)_positive", "`\(field)` is above 0.", fields: [field.description], given: [field]) { value, faults in
       guard let found = value[field], let number = found.number, number <= 0 else { return }
       faults.note(value, "\(field)", .notPositive, found: found.string)
     }
@@ -32,7 +32,8 @@ extension Rule {
       "The value" + (object.map { " in `\($0)`" } ?? "")
         + " has the form that `measure` asks for: `value` for a unit, `value` or"
         + " `numerator` for a percentage, `scaleValue` for a nominal or ordinal scale, `text` for a qualitative one.",
-      fields: (object.map { [$0.description] } ?? []) + ["measure", "value", "numerator", "scaleValue", "text"]
+      fields: (object.map { [$0.description] } ?? []) + ["measure", "value", "numerator", "scaleValue", "text"],
+      given: ["measure"]
     ) { value, faults in
       guard let measure = value["measure"]?.string, let form = MeasuredForm(measure: measure) else { return }
       guard let holder = object.map({ value[$0] }) ?? value else { return }

@@ -10,6 +10,10 @@ public struct Rule: Sendable {
   public let fields: [String]
   /// What a schema can say of it.
   let schema: Schema?
+  /// Without all of these the check would find nothing, so it is not run.
+  let given: [StaticString]
+  /// With any of these the check would find nothing either.
+  let missing: [StaticString]
   let check: @Sendable (RecordValue, inout Faults) -> Void
 
   /// The part of a rule that JSON Schema can express.
@@ -19,20 +23,26 @@ public struct Rule: Sendable {
   }
 
   /// A rule of its own kind.
+  ///
+  /// - Parameters:
+  ///   - given: fields without which it always holds; it is then not checked, which most records gain by.
+  ///   - missing: fields with any of which it always holds.
   public init(
-    _ name: String, _ text: String, fields: [String],
+    _ name: String, _ text: String, fields: [String], given: [StaticString] = [], missing: [StaticString] = [],
     check: @escaping @Sendable (RecordValue, inout Faults) -> Void
   ) {
-    self.init(name, text, fields: fields, schema: nil, check: check)
+    self.init(name, text, fields: fields, given: given, missing: missing, schema: nil, check: check)
   }
 
   private init(
-    _ name: String, _ text: String, fields: [String], schema: Schema?,
-    check: @escaping @Sendable (RecordValue, inout Faults) -> Void
+    _ name: String, _ text: String, fields: [String], given: [StaticString] = [], missing: [StaticString] = [],
+    schema: Schema?, check: @escaping @Sendable (RecordValue, inout Faults) -> Void
   ) {
     self.name = name
     self.text = text
     self.fields = fields
+    self.given = given
+    self.missing = missing
     self.schema = schema
     self.check = check
   }
@@ -42,7 +52,8 @@ public struct Rule: Sendable {
     let names = codes.map { "`\($0)`" }.joined(separator: " or ")
     let check = check
     return Rule(
-      name, text + " This holds where `\(field)` is \(names).", fields: fields + [field.description]
+      name, text + " This holds where `\(field)` is \(names).", fields: fields + [field.description],
+      given: given + [field], missing: missing
     ) { value, faults in
       guard let found = value[field], codes.contains(where: { found.equals($0) }) else { return }
       check(value, &faults)
@@ -75,7 +86,7 @@ extension Rule {
   public static func order(_ start: StaticString, _ end: StaticString) -> Rule {
     Rule(
       "\(end)_not_before_\(start)", "`\(end)` does not lie before `\(start)`.",
-      fields: [end.description, start.description]
+      fields: [end.description, start.description], given: [start, end]
     ) { value, faults in
       guard let first = value[start]?.date, let last = value[end]?.date, last < first else { return }
       faults.note(
@@ -87,7 +98,7 @@ extension Rule {
   public static func atMost(_ part: StaticString, _ whole: StaticString) -> Rule {
     Rule(
       "\(part)_at_most_\(whole)", "`\(part)` is not above `\(whole)`.",
-      fields: [part.description, whole.description]
+      fields: [part.description, whole.description], given: [part, whole]
     ) { value, faults in
       guard let count = value[part]?.integer, let limit = value[whole]?.integer, count > limit else { return }
       faults.note(value, "\(part)", .above("\(whole)", "\(limit)"), found: "\(count)")
@@ -102,7 +113,7 @@ extension Rule {
     return Rule(
       "\(field)_required_by_\(other)",
       "`\(field)` is required where `\(other)` is \(names.map { "`\($0)`" }.joined(separator: " or ")).",
-      fields: [field.description, other.description],
+      fields: [field.description, other.description], given: [other], missing: [field],
       schema: .requires(field: field.description, when: other.description, codes: names)
     ) { value, faults in
       guard value[field] == nil, let found = value[other], codes.contains(where: { found.equals($0) }) else {
@@ -119,7 +130,7 @@ extension Rule {
     return Rule(
       "\(field)_allowed_by_\(other)",
       "`\(field)` stands only where `\(other)` is \(names.map { "`\($0)`" }.joined(separator: " or ")).",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [field]
     ) { value, faults in
       guard value[field] != nil else { return }
       let found = value[other]
@@ -132,7 +143,7 @@ extension Rule {
   public static func requires(_ field: StaticString, with other: StaticString) -> Rule {
     Rule(
       "\(field)_required_with_\(other)", "`\(field)` is required where `\(other)` is given.",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [other], missing: [field]
     ) { value, faults in
       if value[field] == nil, value[other] != nil {
         faults.note(value, "\(field)", .neededWith("\(other)"))
@@ -157,9 +168,10 @@ extension Rule {
     let names = fields.map(\.description)
     return Rule(
       "\(list)_unique", "No two of `\(list)` have the same \(names.map { "`\($0)`" }.joined(separator: ", ")).",
-      fields: [list.description] + names
+      fields: [list.description] + names, given: [list]
     ) { value, faults in
-      guard let elements = value[list]?.elements, elements.count > 1 else { return }
+      guard let found = value[list], found.hasSeveralElements else { return }
+      let elements = found.elements
       var first: [[UInt8]: Int] = [:]
       for (index, element) in elements.enumerated() {
         var identity: [UInt8] = []
@@ -204,7 +216,7 @@ extension Rule {
   public static func equal(_ field: StaticString, _ other: StaticString, _ message: Wording) -> Rule {
     Rule(
       "\(field)_equals_\(other)", "`\(field)` is the same as `\(other)`.",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [field, other]
     ) { value, faults in
       guard let own = value[field]?.string, let wanted = value[other]?.string, own != wanted else { return }
       faults.note(value, "\(field)", message, found: own, suggestion: wanted)
@@ -215,7 +227,7 @@ extension Rule {
   public static func different(_ field: StaticString, _ other: StaticString, _ message: Wording) -> Rule {
     Rule(
       "\(field)_differs_from_\(other)", "`\(field)` is not the same as `\(other)`.",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [field, other]
     ) { value, faults in
       guard let own = value[field]?.string, own == value[other]?.string else { return }
       faults.note(value, "\(field)", message, found: own)
@@ -228,7 +240,7 @@ extension Rule {
     return Rule(
       "\(field)_needed_for_review",
       "`\(field)` is needed before review where `\(other)` is \(names.map { "`\($0)`" }.joined(separator: " or ")).",
-      fields: [field.description, other.description]
+      fields: [field.description, other.description], given: [other], missing: [field]
     ) { value, faults in
       guard value[field] == nil, let found = value[other], codes.contains(where: { found.equals($0) }) else {
         return

@@ -26,10 +26,10 @@ extension Rule {
     "cercle_within_region", "`cercle` and `commune` stand only where `region` is a region of Mali.",
     fields: ["cercle", "commune", "region"]
   ) { value, faults in
-    guard let region = value["region"]?.string, Region.named(region) == nil else { return }
+    guard let region = value["region"], !Region.isRegion(region) else { return }
     for field: StaticString in ["cercle", "commune"] {
       guard let found = value[field] else { continue }
-      faults.note(value, "\(field)", .noRegion(region), found: found.string)
+      faults.note(value, "\(field)", .noRegion(region.string), found: found.string)
     }
   }
 
@@ -40,7 +40,7 @@ extension Rule {
     Rule(
       "\(place)_region_exists",
       "The region of `\(place)` exists in the division meant: the one that `geoVersion` names, else the one in force on `\(day)`.",
-      fields: [place.description, day.description]
+      fields: [place.description, day.description], given: [place]
     ) { value, faults in
       guard let found = value[place] else { return }
       let date = value[day]?.date

@@ -3,6 +3,8 @@ public final class ColumnLayout: Sendable {
   /// The columns, in their order.
   public let columns: [RecordColumn]
   private let fields: [Place]
+  /// The columns whose values are sums of money.
+  private let minorUnits: [Bool]
 
   private indirect enum Place: Sendable {
     case nowhere
@@ -16,6 +18,7 @@ public final class ColumnLayout: Sendable {
     columns = RecordColumn.of(object, isPart: isPart)
     var count = 0
     fields = Self.places(object, isPart, &count)
+    minorUnits = columns.map { $0.content == .minorUnits }
   }
 
   private static func places(_ object: ObjectType, _ isPart: Bool, _ count: inout Int) -> [Place] {
@@ -30,17 +33,20 @@ public final class ColumnLayout: Sendable {
   /// Lends the bytes of every column's value in a record or in an element of a part, in the columns' order; nil where
   /// it was left out. Texts come without quotes and escapes, sums as their digits without a point.
   public func read(_ object: RecordValue, _ body: (Int, UnsafeBufferPointer<UInt8>?) -> Void) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, columns.count)) { found in
+    let record = object.record
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, minorUnits.count)) { found in
       found.initialize(repeating: -1)
-      object.record.spans.withUnsafeBufferPointer { Self.locate(object.place, fields, $0, found) }
-      for index in columns.indices {
-        if found[index] < 0 {
-          body(index, nil)
-        } else if columns[index].content == .minorUnits {
-          let digits = object.record.withBytes(at: found[index]) { $0.filter { $0 != UInt8(ascii: ".") } }
-          digits.withUnsafeBufferPointer { body(index, $0) }
-        } else {
-          object.record.withBytes(at: found[index]) { body(index, $0) }
+      record.spans.withUnsafeBufferPointer { Self.locate(object.place, fields, $0, found) }
+      minorUnits.withUnsafeBufferPointer { minorUnits in
+        for index in minorUnits.indices {
+          if found[index] < 0 {
+            body(index, nil)
+          } else if minorUnits[index] {
+            let digits = record.withBytes(at: found[index]) { $0.filter { $0 != UInt8(ascii: ".") } }
+            digits.withUnsafeBufferPointer { body(index, $0) }
+          } else {
+            record.withBytes(at: found[index]) { body(index, $0) }
+          }
         }
       }
     }

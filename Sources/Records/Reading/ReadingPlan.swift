@@ -117,7 +117,14 @@ enum BytePrefix {
 
   @inline(__always)
   static func of(_ base: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if count >= length { return UnsafeRawPointer(base).loadUnaligned(as: UInt64.self) }
+    let raw = UnsafeRawPointer(base)
+    if count >= length { return raw.loadUnaligned(as: UInt64.self) }
+    if count >= 4 {
+      // Two halves, which overlap where there are fewer than eight bytes.
+      let rest = UInt64(truncatingIfNeeded: count &- 4)
+      return UInt64(raw.loadUnaligned(as: UInt32.self))
+        | UInt64(raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)) &<< (8 &* rest)
+    }
     var prefix: UInt64 = 0
     for index in 0..<count { prefix |= UInt64(base[index]) << (8 * UInt64(index)) }
     return prefix

@@ -50,6 +50,12 @@ public struct RecordValue: Sendable {
     return elements
   }
 
+  /// Whether it is a list of more than one element.
+  var hasSeveralElements: Bool {
+    guard record.text[Int(span.start)] == UInt8(ascii: "["), Int(span.next) > place + 1 else { return false }
+    return record.spans[place + 1].next < span.next
+  }
+
   /// Lends the value's canonical JSON.
   public func withJSON<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     record.withJSON(at: place, body)
@@ -127,8 +133,25 @@ public struct RecordValue: Sendable {
       return
     }
     guard let type else { return }
-    for rule in type.rules { rule.check(self, &faults) }
-    for place in type.rulePlaces { member(at: place)?.checkRules(&faults) }
+    let present = presentFields
+    type.forEachOpenRule(present) { $0.check(self, &faults) }
+    for place in type.rulePlaces where present & 1 << UInt64(place) != 0 {
+      member(at: place)?.checkRules(&faults)
+    }
+  }
+
+  /// One bit for the place of each field that an object has.
+  private var presentFields: UInt64 {
+    record.spans.withUnsafeBufferPointer { spans in
+      let end = Int(spans[place].next)
+      var present: UInt64 = 0
+      var child = place + 1
+      while child < end {
+        present |= 1 << UInt64(spans[child].field)
+        child = Int(spans[child].next)
+      }
+      return present
+    }
   }
 }
 
