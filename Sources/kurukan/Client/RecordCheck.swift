@@ -13,13 +13,13 @@ struct RecordCheck {
   private let reader = RecordReader(
     pseudonyms: Pseudonyms { _, _ in String(repeating: "0", count: Pseudonyms.digits) })
 
-  /// Reads all lines of `files` and says what is wrong with each on standard error.
+  /// Reads all records of `files` and says what is wrong with each on standard error.
   ///
   /// - Throws: ``CommandFailure`` for a file that cannot be read.
   mutating func check(_ files: [String]) throws {
     var lines = RecordLines(files: files)
     while let line = lines.next() { check(line) }
-    if let fault = lines.fault { throw CommandFailure("\(fault)") }
+    if let fault = lines.fault { throw CommandFailure("\(fault.text)\n\(text)") }
   }
 
   private mutating func check(_ line: RecordLine) {
