@@ -73,6 +73,24 @@ import Testing
     }
   }
 
+  @Test("A list without elements counts as none between fields, too") func emptyLists() throws {
+    let records = [
+      (
+        "finding",
+        try JSONEdit.apply([.set("gdiQuestions", "[]"), .remove("gdiEdition")], to: RecordSample.example("finding"))
+      ),
+      (
+        "consent",
+        try JSONEdit.apply(
+          [.set("withdrawnScopes", "[]"), .remove("withdrawnOn")], to: RecordSample.example("consent"))
+      ),
+      ("framework", try JSONEdit.apply([.set("indicators[1].scale", "[]")], to: RecordSample.example("framework"))),
+    ]
+    for (record, fault) in zip(records, try faults(records)) {
+      #expect(RecordSample.violations(record.1).isEmpty && fault == nil, "\(record.0): \(fault ?? "")")
+    }
+  }
+
   @Test("Whatever the reader takes, the schema accepts") func neverStricter() throws {
     var cases = SchemaCases(seed: 7)
     var taken: [(kind: String, text: String)] = []
