@@ -37,6 +37,12 @@ enum FileBytes {
     try move(temporary, to: path)
   }
 
+  /// Whether a file is there that is no device, link or folder.
+  static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Gives a file its final name.
   static func move(_ path: String, to final: String) throws(FileError) {
     guard rename(path, final) == 0 else { throw FileError("Cannot write", final) }

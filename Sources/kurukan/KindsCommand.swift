@@ -1,17 +1,31 @@
 import ArgumentParser
+import JSONBytes
 import Records
+import Violations
 
 /// `kurukan kinds`
 struct KindsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kinds", abstract: "Lists the kinds of record, or the fields of one.")
+    commandName: "kinds", abstract: "Lists the kinds of record, or the fields of one.",
+    discussion: "  kurukan kinds finding --json-schema > finding.schema.json")
 
   @Argument(help: "A kind, such as finding. Without it, all are listed.")
   var kind: String?
 
+  @Flag(help: "Prints the kind's JSON Schema (2020-12), for forms and validators; it refuses nothing that is valid.")
+  var jsonSchema = false
+
+  func validate() throws {
+    if jsonSchema, kind == nil { throw ValidationError("--json-schema needs a kind.") }
+  }
+
   func run() throws {
     guard let kind else {
       for kind in KindCatalogue.standard.kinds { Terminal.output("\(kind.name)\t\(kind.meaning)") }
+      return
+    }
+    if jsonSchema {
+      Terminal.output(bytes: Array(KindSchema(try Self.find(kind)).document.indentedText.utf8))
       return
     }
     for field in try Self.find(kind).object.fields {
@@ -22,8 +36,12 @@ struct KindsCommand: ParsableCommand {
 
   static func find(_ name: String) throws -> RecordKind {
     guard let kind = KindCatalogue.standard.kind(name) else {
+      let names = KindCatalogue.standard.names.joined(separator: " ")
       throw ValidationError(
-        "There is no kind \"\(name)\". Kinds: \(KindCatalogue.standard.names.joined(separator: " ")).")
+        Wording(
+          en: "There is no kind \"\(name)\". Kinds: \(names).",
+          fr: "Il n’y a pas de genre « \(name) ». Genres : \(names)."
+        ).text)
     }
     return kind
   }
@@ -46,19 +64,5 @@ struct CodesCommand: ParsableCommand {
       throw ValidationError("There is no code list \"\(list)\"; kurukan codes names them all.")
     }
     for entry in found.entries { Terminal.output("\(entry.code)\t\(entry.en)\t\(entry.fr)") }
-  }
-}
-
-/// `kurukan template`
-struct TemplateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Prints a full example of a kind of record, to be filled in.",
-    discussion: "  kurukan template finding > finding.ndjson")
-
-  @Argument(help: "A kind, such as finding.")
-  var kind: String
-
-  func run() throws {
-    if let example = try KindsCommand.find(kind).examples.first { Terminal.output(example) }
   }
 }

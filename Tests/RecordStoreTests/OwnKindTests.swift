@@ -20,7 +20,11 @@ struct OwnKindTests {
       Field("stops", .list(.object(stop), limit: 10), .optional, .everyone, "Where people stopped.")
         .counted(as: "visit_stop"),
     ],
-    examples: [])
+    rules: [.requires("cost", when: "outcome", is: "critical"), .unique("stops", by: "name")],
+    examples: [
+      #"{"kind":"site_visit","programme":"p","key":"v","visitedOn":"2024-02-01","outcome":"low","secret":"geheim","#
+        + #""cost":{"amount":"12.50","currency":"USD"},"stops":[{"name":"Gao","people":12},{"name":"A, B","people":9}]}"#
+    ])
 
   private static let stop = ObjectType([
     Field("name", .words, .required, .everyone, "The place's name.").dimension(),
@@ -33,6 +37,49 @@ struct OwnKindTests {
     SELECT create_part('visit_stop', 'name text NOT NULL', 'people integer NOT NULL');
     SELECT create_level_index('site_visit', 'engagement')
     """
+
+  private static func text(_ change: (inout JSONObject) -> Void) throws -> String {
+    var record = try JSONValue(parsing: visit.examples[0]).object ?? JSONObject()
+    change(&record)
+    return JSONValue.object(record).text
+  }
+
+  @Test("has a JSON Schema that refuses what its declaration refuses")
+  func schema() throws {
+    let good = [Self.visit.examples[0], try Self.text { $0["stops"] = [] }]
+    let bad = [
+      try Self.text {
+        $0["outcome"] = "critical"; $0["cost"] = nil
+      }, try Self.text { $0["visitedOn"] = "1.2.2024" },
+      try Self.text { $0["stops"] = [["name": "Gao"]] }, try Self.text { $0["outcme"] = "low" },
+    ]
+    let reader = RecordReader(kinds: KindCatalogue([Self.visit]))
+    for text in good { _ = try reader.read(Array(text.utf8)) }
+    for text in bad { #expect(throws: RecordFault.self) { try reader.read(Array(text.utf8)) } }
+    let schema = KindSchema(Self.visit).document
+    let faults = try SchemaValidator.faults(
+      in: (good + bad).map { SchemaValidator.Question(schema: "site_visit", record: $0) },
+      schemas: ["site_visit": schema])
+    #expect(faults.map { $0 == nil } == [true, true, false, false, false, false])
+    #expect(schema["$comment"]?.string?.contains("No two of `stops`") == true)
+  }
+
+  @Test("has a table that reads back as its example")
+  func table() throws {
+    let kinds = KindCatalogue([Self.visit])
+    let template = CSVTemplate(Self.visit, .semicolon)
+    #expect(
+      template.columns.suffix(6) == ["cost.amount", "cost.currency"]
+        + (0...1).flatMap { ["stops[\($0)].name", "stops[\($0)].people"] })
+    var reader = CSVReader(kinds: kinds)
+    var position = 0
+    guard case .record(let json) = try reader.next(in: template.bytes, from: &position, isAtEnd: true) else {
+      Issue.record("no record")
+      return
+    }
+    let records = RecordReader(kinds: kinds)
+    #expect(try records.read(json).text == records.read(Array(Self.visit.examples[0].utf8)).text)
+  }
 
   @Test("is stored, revised, levelled by its parent, listed, counted and summed")
   func works() async throws {

@@ -25,6 +25,8 @@ struct BadValue: Sendable, CustomTestStringConvertible {
     values.map { BadValue(kind, path, $0, rule) }
   }
 
+  static let all = [texts, formats, keysAndCodes, days, numbers, money, objectsAndLists].flatMap(\.self)
+
   static let texts: [BadValue] =
     each("finding", "dissent", ["7", "[]", "true"], "value_type")
     + each(
@@ -49,7 +51,7 @@ struct BadValue: Sendable, CustomTestStringConvertible {
     + each("programme", "sectors[0].code", [#""152 10""#, #""""#], "text_format")
     + each("programme", "grants[0].reports[0].report", [#""undef""#, #""Undef/x""#, #""a/b/c""#], "text_format")
     + each("organisation", "country", [#""MLI""#, #""ml""#, #""XX""#], "text_format")
-    + each("organisation", "website", [#""bvg.ml""#, #""https://bvg ml""#], "text_format")
+    + each("organisation", "website", [#""bvg.ml""#, #""https://bvg ml""#, #""https://""#], "text_format")
     + each("finding", "gdiQuestions[0]", [#""Q78""#, #""Q0""#, #""q17""#, #""17""#, #""Q17AB""#], "text_format")
     + each("finding", "recommendations[0].node", [#""-1""#, #""2:1""#], "text_format")
     + each("engagement", "place.geoVersion", [#""2021""#], "text_format")
@@ -60,7 +62,7 @@ struct BadValue: Sendable, CustomTestStringConvertible {
     + each("evidence", "mediaType", [#""pdf""#, #""Application/pdf""#, #""a/b/c""#], "text_format")
 
   static let keysAndCodes: [BadValue] =
-    each("finding", "key", [#""-x""#, #""a b""#, #""é""#, #""""#], "text_format")
+    each("finding", "key", [#""-x""#, #""a b""#, #""é""#, #""\u212a1""#, #""""#], "text_format")
     + each("finding", "key", [#"" x""#, #""x ""#], "text_outer_space") + each("finding", "key", ["7"], "value_type")
     + each("finding", "key", ["null"], "null_refused")
     + each("finding", "assignment", [#""é""#], "text_format") + each("finding", "assignment", ["[]"], "value_type")
@@ -109,7 +111,7 @@ struct BadValue: Sendable, CustomTestStringConvertible {
     + each("programme", "grants[0].cofinancing.amount", [#""5000000.00""#, #""1.2""#], "money_amount")
     + each("programme", "grants[0].spent.amount", ["5"], "value_type")
     + each("programme", "grants[0].spent.amount", ["null"], "null_refused")
-    + each("programme", "grants[0].cofinancing.currency", [#""FCFA""#], "text_format")
+    + each("programme", "grants[0].cofinancing.currency", [#""FCFA""#, #""\u212aES""#], "text_format")
     + each("programme", "grants[0].cofinancing.currency", ["7"], "value_type")
     + each("programme", "grants[0].cofinancing", [#""5 USD""#, "5"], "value_type")
     + each("programme", "grants[0].cofinancing.unit", [#""x""#], "field_known")

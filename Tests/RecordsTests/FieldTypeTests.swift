@@ -3,12 +3,7 @@ import Testing
 import Violations
 
 @Suite("Values that are refused") struct FieldTypeTests {
-  @Test(
-    "A wrong value is refused at its path, and the rule is named",
-    arguments: [
-      BadValue.texts, BadValue.formats, BadValue.keysAndCodes, BadValue.days, BadValue.numbers, BadValue.money,
-      BadValue.objectsAndLists,
-    ].flatMap(\.self))
+  @Test("A wrong value is refused at its path, and the rule is named", arguments: BadValue.all)
   func refused(bad: BadValue) throws {
     let line = try JSONEdit.apply([.set(bad.path, bad.value)], to: RecordSample.example(bad.kind))
     let found = RecordSample.violations(line)

@@ -1,20 +1,34 @@
 import FoundationEssentials
+import JSONBytes
 import Records
 import Testing
 
-/// `Sources/Records/RECORDS.md` comes from the declarations. To write it anew after a change, run this test with
-/// `KURUKAN_UPDATE_DOCUMENTS=1`.
+/// `RECORDS.md` and `Schemas` in `Sources/Records` come from the declarations. To write them anew after a change, run
+/// these tests with `KURUKAN_UPDATE_DOCUMENTS=1`.
 @Suite struct RecordsDocumentTests {
-  private static let path =
-    #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Sources/Records/RECORDS.md"
+  private static let folder =
+    #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Sources/Records"
+  private static let isUpdating = ProcessInfo.processInfo.environment["KURUKAN_UPDATE_DOCUMENTS"] == "1"
 
   @Test func theDocumentShowsTheKindsAsTheyAre() throws {
-    let wanted = Self.document()
-    let file = try? String(decoding: Data(contentsOf: URL(filePath: Self.path)), as: UTF8.self)
-    if file != wanted, ProcessInfo.processInfo.environment["KURUKAN_UPDATE_DOCUMENTS"] == "1" {
-      try Data(wanted.utf8).write(to: URL(filePath: Self.path))
+    try Self.expect("RECORDS.md", Self.document())
+  }
+
+  @Test func theSchemasShowTheKindsAsTheyAre() throws {
+    var names: Set<String> = []
+    for kind in KindCatalogue.standard.kinds {
+      names.insert("\(kind.name).schema.json")
+      try Self.expect("Schemas/\(kind.name).schema.json", KindSchema(kind).document.indentedText)
     }
-    #expect(file == wanted, "The document differs from the code; run with KURUKAN_UPDATE_DOCUMENTS=1 to write it.")
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder + "/Schemas")
+    #expect(Set(files) == names, "A schema of a kind that is no more stands in Schemas.")
+  }
+
+  private static func expect(_ name: String, _ wanted: String) throws {
+    let path = folder + "/" + name
+    let file = try? String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    if file != wanted, isUpdating { try Data(wanted.utf8).write(to: URL(filePath: path)) }
+    #expect(file == wanted, "\(name) differs from the code; run with KURUKAN_UPDATE_DOCUMENTS=1 to write it.")
   }
 
   private static func document() -> String {

@@ -75,6 +75,27 @@ struct DemonstrationTests {
     #expect(run.errors.contains("\(records.path):3: criterion: "))
     #expect(run.errors.contains("\(records.path):3: condition: "))
     #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
+    try table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+  }
+
+  /// Rows of a table are stored like lines; rejects of an earlier run are not taken for this one's.
+  private func table(in folder: URL, _ connection: [String]) throws {
+    let table = folder.appendingPathComponent("risks.csv")
+    let rejects = folder.appendingPathComponent("rejected.ndjson")
+    let options = connection + ["--rejects", rejects.path, table.path]
+    let header = "kind;programme;key;title;description;category;status;grant\n"
+    try Data((header + "risk;p;1;Routes coupées;Attaques;security;open;007\nrisk;p;2;t;d;security;opne;\n").utf8)
+      .write(to: table)
+    let first = try ProgramRun.kurukan(["submit"] + options)
+    #expect(first.exitCode == 64 + 3)
+    #expect(first.output.contains("2 records: 1 created") && first.errors.contains("risks.csv:3: "))
+    #expect(!first.errors.contains("earlier"))
+    try Data((header + "risk;p;1;Routes coupées;Attaques;security;open;007\n").utf8).write(to: table)
+    let second = try ProgramRun.kurukan(["submit"] + options)
+    #expect(second.exitCode == 0 && second.output.contains("1 duplicates, 0 rejected"))
+    #expect(second.errors.contains("rejected nothing; \(rejects.path) is of an earlier one"))
+    try FileManager.default.removeItem(at: rejects)
+    #expect(try !ProgramRun.kurukan(["submit"] + options).errors.contains("earlier"))
   }
 
   /// Ends a server that was left running, and removes its folder once it is gone.

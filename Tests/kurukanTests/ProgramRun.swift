@@ -31,9 +31,9 @@ struct ProgramRun {
     process.standardError = try FileHandle(forWritingTo: names[2])
     try process.run()
     process.waitUntilExit()
-    return ProgramRun(
-      exitCode: process.terminationStatus, output: try String(contentsOf: names[1], encoding: .utf8),
-      errors: try String(contentsOf: names[2], encoding: .utf8))
+    // Not as a file of text, which would lose a mark of byte order.
+    let texts = try names[1...].map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    return ProgramRun(exitCode: process.terminationStatus, output: texts[0], errors: texts[1])
   }
 }
 

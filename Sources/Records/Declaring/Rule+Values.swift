@@ -6,7 +6,8 @@ extension Rule {
   public static func notBoth(_ field: StaticString, _ other: StaticString) -> Rule {
     Rule(
       "\(field)_without_\(other)", "`\(field)` and `\(other)` are not both given.",
-      fields: [field.description, other.description], given: [field, other]
+      fields: [field.description, other.description], given: [field, other],
+      schema: .whole(.not(.all([.given(field.description), .given(other.description)])))
     ) { value, faults in
       guard let found = value[field], value[other] != nil else { return }
       faults.note(value, "\(field)", .notBoth("\(other)"), found: found.string)
@@ -15,7 +16,10 @@ extension Rule {
 
   /// A number is above zero.
   public static func positive(_ field: StaticString) -> Rule {
-    Rule("\(field)_positive", "`\(field)` is above 0.", fields: [field.description], given: [field]) { value, faults in
+    Rule(
+      "\(field)_positive", "`\(field)` is above 0.", fields: [field.description], given: [field],
+      schema: .whole(.above(field.description, 0))
+    ) { value, faults in
       guard let found = value[field], let number = found.number, number <= 0 else { return }
       faults.note(value, "\(field)", .notPositive, found: found.string)
     }
@@ -33,9 +37,10 @@ extension Rule {
         + " has the form that `measure` asks for: `value` for a unit, `value` or"
         + " `numerator` for a percentage, `scaleValue` for a nominal or ordinal scale, `text` for a qualitative one.",
       fields: (object.map { [$0.description] } ?? []) + ["measure", "value", "numerator", "scaleValue", "text"],
-      given: ["measure"]
+      given: ["measure"],
+      schema: .whole(.all(MeasuredForm.all.map { measure, form in form.condition(measure, within: object) }))
     ) { value, faults in
-      guard let measure = value["measure"]?.string, let form = MeasuredForm(measure: measure) else { return }
+      guard let measure = value["measure"]?.string, let form = MeasuredForm.of(measure) else { return }
       guard let holder = object.map({ value[$0] }) ?? value else { return }
       for field in MeasuredForm.fields where !form.allows(field) {
         guard let found = holder[field] else { continue }
@@ -57,20 +62,28 @@ private struct MeasuredForm {
   /// These may stand beside it.
   let others: [StaticString]
 
-  init?(measure: String) {
-    switch measure {
-    case "unit": (needed, others) = (["value"], ["text"])
-    case "percentage": (needed, others) = (["value", "numerator"], ["denominator", "text"])
-    case "nominal", "ordinal": (needed, others) = (["scaleValue"], ["text"])
-    case "qualitative": (needed, others) = (["text"], [])
-    default: return nil
-    }
-  }
+  /// The form of each measure.
+  static let all: KeyValuePairs<String, MeasuredForm> = [
+    "unit": MeasuredForm(needed: ["value"], others: ["text"]),
+    "percentage": MeasuredForm(needed: ["value", "numerator"], others: ["denominator", "text"]),
+    "nominal": MeasuredForm(needed: ["scaleValue"], others: ["text"]),
+    "ordinal": MeasuredForm(needed: ["scaleValue"], others: ["text"]),
+    "qualitative": MeasuredForm(needed: ["text"], others: []),
+  ]
+
+  static func of(_ measure: String) -> MeasuredForm? { all.first { $0.key == measure }?.value }
 
   var names: [String] { needed.map(\.description) }
 
   func allows(_ field: StaticString) -> Bool {
     (needed + others).contains { $0.description == field.description }
+  }
+
+  /// What a schema can say of a value of a measure.
+  func condition(_ measure: String, within object: StaticString?) -> RuleCondition {
+    let foreign = Self.fields.filter { !allows($0) }.map { RuleCondition.not(.given($0.description)) }
+    let form = RuleCondition.all(foreign + [.any(needed.map { .given($0.description) })])
+    return .implies(.isOne("measure", of: [measure]), object.map { .within($0.description, form) } ?? form)
   }
 }
 

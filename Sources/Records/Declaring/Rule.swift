@@ -9,17 +9,40 @@ public struct Rule: Sendable {
   /// The fields that the rule is about; the first is the one at which a fault is reported.
   public let fields: [String]
   /// What a schema can say of it.
-  let schema: Schema?
+  public let schema: Schema
   /// Without all of these the check would find nothing, so it is not run.
   let given: [StaticString]
   /// With any of these the check would find nothing either.
   let missing: [StaticString]
   let check: @Sendable (RecordValue, inout Faults) -> Void
 
-  /// The part of a rule that JSON Schema can express.
-  enum Schema: Sendable {
-    case requires(field: String, when: String, codes: [String])
-    case oneOf([String])
+  /// How much of a rule JSON Schema can say.
+  public enum Schema: Sendable {
+    /// Nothing, as with days that follow one another.
+    case nothing
+    /// This, which refuses some of what the rule refuses and nothing else.
+    case part(RuleCondition)
+    /// The whole rule.
+    case whole(RuleCondition)
+
+    /// What is said, if anything.
+    public var condition: RuleCondition? {
+      switch self {
+      case .nothing: nil
+      case .part(let condition), .whole(let condition): condition
+      }
+    }
+
+    /// Whether the rule says more.
+    public var isWhole: Bool { if case .whole = self { true } else { false } }
+
+    func when(_ field: String, is codes: [String]) -> Schema {
+      switch self {
+      case .nothing: .nothing
+      case .part(let condition): .part(.implies(.isOne(field, of: codes), condition))
+      case .whole(let condition): .whole(.implies(.isOne(field, of: codes), condition))
+      }
+    }
   }
 
   /// A rule of its own kind.
@@ -27,16 +50,10 @@ public struct Rule: Sendable {
   /// - Parameters:
   ///   - given: fields without which it always holds; it is then not checked, which most records gain by.
   ///   - missing: fields with any of which it always holds.
+  ///   - schema: what a JSON Schema can say of it.
   public init(
     _ name: String, _ text: String, fields: [String], given: [StaticString] = [], missing: [StaticString] = [],
-    check: @escaping @Sendable (RecordValue, inout Faults) -> Void
-  ) {
-    self.init(name, text, fields: fields, given: given, missing: missing, schema: nil, check: check)
-  }
-
-  private init(
-    _ name: String, _ text: String, fields: [String], given: [StaticString] = [], missing: [StaticString] = [],
-    schema: Schema?, check: @escaping @Sendable (RecordValue, inout Faults) -> Void
+    schema: Schema = .nothing, check: @escaping @Sendable (RecordValue, inout Faults) -> Void
   ) {
     self.name = name
     self.text = text
@@ -53,7 +70,8 @@ public struct Rule: Sendable {
     let check = check
     return Rule(
       name, text + " This holds where `\(field)` is \(names).", fields: fields + [field.description],
-      given: given + [field], missing: missing
+      given: given + [field], missing: missing,
+      schema: schema.when(field.description, is: codes.map(\.description))
     ) { value, faults in
       guard let found = value[field], codes.contains(where: { found.equals($0) }) else { return }
       check(value, &faults)
@@ -114,7 +132,7 @@ extension Rule {
       "\(field)_required_by_\(other)",
       "`\(field)` is required where `\(other)` is \(names.map { "`\($0)`" }.joined(separator: " or ")).",
       fields: [field.description, other.description], given: [other], missing: [field],
-      schema: .requires(field: field.description, when: other.description, codes: names)
+      schema: .whole(.implies(.isOne(other.description, of: names), .given(field.description)))
     ) { value, faults in
       guard value[field] == nil, let found = value[other], codes.contains(where: { found.equals($0) }) else {
         return
@@ -130,7 +148,8 @@ extension Rule {
     return Rule(
       "\(field)_allowed_by_\(other)",
       "`\(field)` stands only where `\(other)` is \(names.map { "`\($0)`" }.joined(separator: " or ")).",
-      fields: [field.description, other.description], given: [field]
+      fields: [field.description, other.description], given: [field],
+      schema: .whole(.implies(.given(field.description), .isOne(other.description, of: names)))
     ) { value, faults in
       guard value[field] != nil else { return }
       let found = value[other]
@@ -143,7 +162,8 @@ extension Rule {
   public static func requires(_ field: StaticString, with other: StaticString) -> Rule {
     Rule(
       "\(field)_required_with_\(other)", "`\(field)` is required where `\(other)` is given.",
-      fields: [field.description, other.description], given: [other], missing: [field]
+      fields: [field.description, other.description], given: [other], missing: [field],
+      schema: .whole(.implies(.given(other.description), .given(field.description)))
     ) { value, faults in
       if value[field] == nil, value[other] != nil {
         faults.note(value, "\(field)", .neededWith("\(other)"))
@@ -157,7 +177,7 @@ extension Rule {
     return Rule(
       "one_of_" + names.joined(separator: "_"),
       "At least one of \(names.map { "`\($0)`" }.joined(separator: ", ")) is given.", fields: names,
-      schema: .oneOf(names)
+      schema: .whole(.any(names.map { .given($0) }))
     ) { value, faults in
       if fields.allSatisfy({ value[$0] == nil }) { faults.note(value, names[0], .oneNeeded(names)) }
     }

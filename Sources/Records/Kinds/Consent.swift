@@ -40,7 +40,8 @@ extension RecordKind {
 
 extension Rule {
   fileprivate static let basisIsConsent = Rule(
-    "basis_is_consent", "`basis` is not `none`: without consent there is no record of it.", fields: ["basis"]
+    "basis_is_consent", "`basis` is not `none`: without consent there is no record of it.", fields: ["basis"],
+    schema: .whole(.not(.isOne("basis", of: ["none"])))
   ) { value, faults in
     guard value["basis"]?.equals("none") == true else { return }
     faults.note(

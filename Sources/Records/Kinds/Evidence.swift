@@ -82,7 +82,10 @@ extension RecordKind {
 extension Rule {
   fileprivate static let contextEventIsDated = Rule(
     "context_event_dated", "An event of the context has `happenedOn` or `happenedYear`.",
-    fields: ["happenedOn", "happenedYear", "evidenceType"]
+    fields: ["happenedOn", "happenedYear", "evidenceType"],
+    schema: .whole(
+      .implies(
+        .isOne("evidenceType", of: ["context_event"]), .any([.given("happenedOn"), .given("happenedYear")])))
   ) { value, faults in
     guard value["evidenceType"]?.equals("context_event") == true, value["happenedOn"] == nil,
       value["happenedYear"] == nil

@@ -81,7 +81,10 @@ extension ObjectType {
 extension Rule {
   fileprivate static let measureRequired = Rule(
     "measure_required", "`measure` is required where `indicator` or a value is given.",
-    fields: ["measure", "indicator", "value", "numerator", "scaleValue"]
+    fields: ["measure", "indicator", "value", "numerator", "scaleValue"],
+    schema: .whole(
+      .implies(
+        .any(["indicator", "value", "numerator", "scaleValue"].map { .given($0) }), .given("measure")))
   ) { value, faults in
     guard value["measure"] == nil else { return }
     for field: StaticString in ["indicator", "value", "numerator", "scaleValue"] where value[field] != nil {

@@ -24,7 +24,11 @@ extension Rule {
   /// A place's cercle and commune are given only where its region is one of Mali's.
   static let cercleWithinRegion = Rule(
     "cercle_within_region", "`cercle` and `commune` stand only where `region` is a region of Mali.",
-    fields: ["cercle", "commune", "region"]
+    fields: ["cercle", "commune", "region"],
+    schema: .whole(
+      .implies(
+        .isOne("region", of: CodeLists.region.codes.filter { Region.named($0) == nil }),
+        .all([.not(.given("cercle")), .not(.given("commune"))])))
   ) { value, faults in
     guard let region = value["region"], !Region.isRegion(region) else { return }
     for field: StaticString in ["cercle", "commune"] {
@@ -40,7 +44,13 @@ extension Rule {
     Rule(
       "\(place)_region_exists",
       "The region of `\(place)` exists in the division meant: the one that `geoVersion` names, else the one in force on `\(day)`.",
-      fields: [place.description, day.description], given: [place]
+      fields: [place.description, day.description], given: [place],
+      schema: .part(
+        .within(
+          place.description,
+          .implies(
+            .isOne("geoVersion", of: [GeographicDivision.of2016.rawValue]),
+            .not(.isOne("region", of: Region.all.filter { $0.oldRegion != nil }.map(\.code))))))
     ) { value, faults in
       guard let found = value[place] else { return }
       let date = value[day]?.date

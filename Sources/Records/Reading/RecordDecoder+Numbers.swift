@@ -144,7 +144,7 @@ extension RecordDecoder {
   private mutating func currency(_ json: inout JSONReader) throws(JSONError) -> String? {
     guard try accepts(.string, .string, &json) else { return nil }
     let code = try json.readString()
-    if Currency.exists(code) { return code }
+    if TextFormat.currency.matches(code) { return code }
     fault(json, .format(.currency), found: code)
     return nil
   }

@@ -153,7 +153,9 @@ extension RecordDecoder {
         return true
       }
     } else {
-      let text = Self.normalised(span.isEscaped ? try json.unescape(span) : Array(bytes))
+      let sent = span.isEscaped ? try json.unescape(span) : Array(bytes)
+      // Unicode's normal form makes ASCII of a few other signs, such as that of the kelvin.
+      let text = format.allowsNonASCII ? Self.normalised(sent) : sent
       if text.withUnsafeBufferPointer(format.matches) {
         putEscaped(field, text)
         return true

@@ -298,12 +298,13 @@ struct RecordDecoder: ~Copyable {
       return true
     case .list:
       guard let element = plan.element else { return false }
-      return try list(element, plan.upper, field, &json)
+      return try list(element, of: plan.field, plan.upper, field, &json)
     }
   }
 
   private mutating func list(
-    _ plan: UnsafePointer<ReadingPlan.FieldPlan>, _ limit: Int, _ field: UInt16, _ json: inout JSONReader
+    _ plan: UnsafePointer<ReadingPlan.FieldPlan>, of declared: Field, _ limit: Int, _ field: UInt16,
+    _ json: inout JSONReader
   ) throws(JSONError) -> Bool {
     guard try accepts(.array, .array, &json) else { return false }
     let span = open(field)
@@ -327,6 +328,9 @@ struct RecordDecoder: ~Copyable {
     }
     if count > limit { fault(json, .listTooLong(count, limit)) }
     // An empty list says what a list that was left out says.
+    if count == 0, declared.isRequired {
+      fault(json, .required, allowed: declared.type.codeList?.shownCodes ?? [])
+    }
     guard spans.count > span + 1 else { return false }
     writer.removeLast(to: writer.count - 1)
     writer.put(UInt8(ascii: "]"))

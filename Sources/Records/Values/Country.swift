@@ -11,6 +11,9 @@ public enum Country {
     TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
     """.split(separator: " ").map(String.init))
 
+  /// Every code, in alphabetical order.
+  public static let all: [String] = codes.sorted()
+
   /// Whether `code` is a country's alpha-2 code.
   public static func exists(_ code: String) -> Bool { codes.contains(code) }
 }

@@ -9,11 +9,16 @@ public enum Currency {
     QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD \
     TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
     """.split(separator: " ").map(String.init))
+  /// Digits after the decimal point that most currencies have.
+  static let usualDecimals = 2
   private static let withoutDecimals: Set<String> = [
     "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
     "XPF",
   ]
   private static let withThreeDecimals: Set<String> = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+
+  /// Every code, in alphabetical order.
+  public static let all: [String] = codes.sorted()
 
   /// Whether `code` is a currency's code.
   public static func exists(_ code: String) -> Bool { codes.contains(code) }
@@ -22,6 +27,6 @@ public enum Currency {
   public static func decimals(of code: String) -> Int {
     if code == "USD" || code == "EUR" { return 2 }
     if withoutDecimals.contains(code) { return 0 }
-    return withThreeDecimals.contains(code) ? 3 : 2
+    return withThreeDecimals.contains(code) ? 3 : usualDecimals
   }
 }

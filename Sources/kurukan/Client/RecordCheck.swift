@@ -13,13 +13,13 @@ struct RecordCheck {
   // Whether a code can be kept does not depend on the key, so any will do.
   private let reader = RecordReader(pseudonyms: PseudonymKey(hexadecimal: PseudonymKey.random())?.pseudonyms)
 
-  /// Reads all lines of `files` and says what is wrong with each on standard error.
+  /// Reads all records of `files` and says what is wrong with each on standard error.
   ///
   /// - Throws: ``CommandFailure`` for a file that cannot be read.
   mutating func check(_ files: [String]) throws {
     var lines = RecordLines(files: files)
     while let line = lines.next() { check(line) }
-    if let fault = lines.fault { throw CommandFailure("\(fault)") }
+    if let fault = lines.fault { throw CommandFailure("\(fault.text)\n\(text)") }
   }
 
   private mutating func check(_ line: RecordLine) {

@@ -1,82 +1,116 @@
-import Glibc
-import LineRPC
+import Records
 
-/// One line of a file of records, with where it stands.
+/// One record of a file, with where it stands.
 struct RecordLine: Sendable {
   let bytes: [UInt8]
   let file: String
+  /// The line, or the row of a table as a spreadsheet numbers it.
   let number: Int
 
   var place: String { "\(file):\(number)" }
 }
 
-/// The lines of files of newline-delimited JSON, read as they are asked for.
+/// The records of files, read as they are asked for: lines of JSON, or rows of CSV.
 struct RecordLines: Sequence, IteratorProtocol {
-  private static let chunkBytes = 256 << 10
-
   private var files: [String]
-  private var descriptor: Int32 = -1
-  private var file = ""
+  private var file: RecordFile?
+  /// The table, if the file is one.
+  private var table: CSVReader?
   private var number = 0
-  private var pending: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = true
-  private(set) var fault: FileError?
+  private(set) var fault: RecordFileFault?
 
-  /// The lines of `files`, one after the other; `-` is standard input.
+  /// The records of `files`, one after the other; `-` is standard input.
   init(files: [String]) { self.files = files }
 
-  /// The next line that is not blank; nil at the end, or after ``fault``.
+  /// The next record; nil at the end, or after ``fault``.
   mutating func next() -> RecordLine? {
     while fault == nil {
-      if let newline = pending[position...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = take(upTo: newline)
-        position = newline + 1
-        if let line { return line }
-      } else if isAtEnd {
-        let line = take(upTo: pending.count)
-        pending = []
-        position = 0
-        if let line { return line }
-        guard openNext() else { return nil }
-      } else {
-        fill()
+      do throws(RecordFileFault) {
+        if file == nil { guard try openNext() else { return nil } }
+        if let record = try table == nil ? nextLine() : nextRow() { return record }
+        file = nil
+      } catch {
+        fault = error
       }
     }
     return nil
   }
 
-  private mutating func take(upTo end: Int) -> RecordLine? {
-    guard position < end || end < pending.count else { return nil }
-    number += 1
-    let bytes = pending[position..<end]
-    guard bytes.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { return nil }
-    return RecordLine(bytes: Array(bytes), file: file, number: number)
-  }
-
-  private mutating func openNext() -> Bool {
+  private mutating func openNext() throws(RecordFileFault) -> Bool {
     guard !files.isEmpty else { return false }
-    file = files.removeFirst()
+    do throws(FileError) {
+      var next = try RecordFile(files.removeFirst())
+      while !next.isAtEnd, next.bytes.count < RecordForm.beginning, !next.hasTextAndLineBreak { try next.fill() }
+      file = next
+    } catch {
+      throw RecordFileFault(error)
+    }
     number = 0
-    isAtEnd = false
-    descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { fault = FileError("Cannot open", file) }
-    return descriptor >= 0
+    table = nil
+    if var next = file {
+      table = try RecordForm.of(&next) == .table ? CSVReader() : nil
+      file = next
+    }
+    return true
   }
 
-  private mutating func fill() {
-    pending.removeFirst(position)
-    position = 0
-    let count = pending.count
-    pending.append(contentsOf: repeatElement(0, count: Self.chunkBytes))
-    let added = pending.withUnsafeMutableBytes {
-      read(descriptor, $0.baseAddress.map { $0 + count }, Self.chunkBytes)
+  private mutating func fill() throws(RecordFileFault) {
+    do throws(FileError) { try file?.fill() } catch { throw RecordFileFault(error) }
+  }
+
+  // MARK: - Lines
+
+  private mutating func nextLine() throws(RecordFileFault) -> RecordLine? {
+    while let current = file {
+      if let newline = current.bytes[current.position...].firstIndex(of: UInt8(ascii: "\n")) {
+        if let line = try take(upTo: newline) { return line }
+      } else if current.isAtEnd {
+        return current.position < current.bytes.count ? try take(upTo: current.bytes.count) : nil
+      } else {
+        try fill()
+      }
     }
-    pending.removeLast(Self.chunkBytes - Swift.max(0, added))
-    if added < 0, errno != EINTR { fault = FileError("Cannot read", file) }
-    if added == 0 {
-      isAtEnd = true
-      if descriptor != STDIN_FILENO { close(descriptor) }
+    return nil
+  }
+
+  /// The line up to a line break or the file's end; nil for a blank one.
+  private mutating func take(upTo end: Int) throws(RecordFileFault) -> RecordLine? {
+    guard let current = file else { return nil }
+    number += 1
+    file?.position = Swift.min(end + 1, current.bytes.count)
+    let bytes = current.bytes[current.position..<end]
+    guard bytes.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { return nil }
+    let line = RecordLine(bytes: Array(bytes), file: current.name, number: number)
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw RecordFileFault(line.place, .windowsText) }
+    return line
+  }
+
+  // MARK: - Rows
+
+  private mutating func nextRow() throws(RecordFileFault) -> RecordLine? {
+    while let current = file {
+      var position = current.position
+      let step: CSVReader.Step?
+      do throws(CSVFault) {
+        step = try table?.next(in: current.bytes, from: &position, isAtEnd: current.isAtEnd)
+      } catch {
+        throw RecordFileFault("\(current.name):\(table?.row ?? 0)", error.message)
+      }
+      file?.position = position
+      switch step {
+      case .record(let bytes): return RecordLine(bytes: bytes, file: current.name, number: table?.row ?? 0)
+      case .needsMore: try fill()
+      case .end, nil: return nil
+      }
     }
+    return nil
+  }
+}
+
+extension RecordFile {
+  /// Whether enough was read to tell what the file is: something that is not blank, and the line's end.
+  fileprivate var hasTextAndLineBreak: Bool {
+    guard let text = bytes.firstIndex(where: { $0 > 0x20 }) else { return false }
+    return bytes[text...].contains(UInt8(ascii: "\n"))
   }
 }

@@ -43,9 +43,9 @@ struct RecordSubmission {
     }
     try await send(&batch)
     Terminal.endProgress()
-    if let fault = lines.fault { throw CommandFailure("\(fault)") }
     try rejects?.close()
     await client?.close()
+    if let fault = lines.fault { throw CommandFailure("\(fault.text)\n\(summary.text)") }
     return summary
   }
 

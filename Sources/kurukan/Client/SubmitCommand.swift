@@ -8,15 +8,18 @@ import Violations
 struct SubmitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit",
-    abstract: "Submits records from files or standard input, one JSON object a line.",
+    abstract: "Submits records from files or standard input: lines of JSON, or tables of CSV.",
     discussion: """
       Sending the same file twice is harmless: a record that is there already counts as a duplicate. A lost \
       connection is made again and what was not answered is sent again. Records that the server rejects are \
       written to a file with the reasons, to be mended and sent again; the exit code then tells, and all other \
       records are stored. A record that is stored but cannot be validated as it is gets a warning on standard error.
 
+      A table's first line names the columns, as kurukan template KIND --format csv prints it; an empty cell says \
+      nothing. Cells are separated by commas, semicolons (numbers then have a decimal comma) or tabs, in UTF-8.
+
         kurukan submit --check findings.ndjson
-        kurukan submit --token-file submitter.token findings.ndjson
+        kurukan submit --token-file submitter.token findings.ndjson risks.csv
         ./export-from-kobo | kurukan submit --token-file submitter.token -
       """)
 
@@ -50,6 +53,17 @@ struct SubmitCommand: AsyncParsableCommand {
     let summary = try await submission.submit(files)
     Terminal.output(summary.text)
     if summary.rejected > 0 { throw Self.invalid }
+    sayOfOldRejects()
+  }
+
+  /// A file of an earlier run is the sender's, so it stays; but nobody should take it for this run's.
+  private func sayOfOldRejects() {
+    guard FileBytes.isRegularFile(rejects), !files.contains(rejects) else { return }
+    Terminal.error(
+      Wording(
+        en: "This run rejected nothing; \(rejects) is of an earlier one.",
+        fr: "Cet envoi n’a rien rejeté ; \(rejects) provient d’un envoi antérieur."
+      ).text)
   }
 
   private static let invalid = ExitCode(64 + Int32(StatusCode.invalidArgument.number))

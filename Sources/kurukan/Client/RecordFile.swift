@@ -1,0 +1,37 @@
+import Glibc
+
+/// The bytes of a file of records or of standard input, of which only what is not yet read stands in memory.
+struct RecordFile {
+  private static let chunkBytes = 256 << 10
+
+  let name: String
+  /// What was read from the file and not yet dropped.
+  private(set) var bytes: [UInt8] = []
+  /// Where in ``bytes`` reading goes on.
+  var position = 0
+  private(set) var isAtEnd = false
+  private let descriptor: Int32
+
+  /// Opens a file; `-` is standard input.
+  init(_ name: String) throws(FileError) {
+    self.name = name
+    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("Cannot open", name) }
+  }
+
+  /// Drops what was read and adds what comes next.
+  mutating func fill() throws(FileError) {
+    bytes.removeFirst(position)
+    position = 0
+    let count = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.chunkBytes))
+    let added = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + count }, Self.chunkBytes) }
+    let error = errno
+    bytes.removeLast(Self.chunkBytes - max(0, added))
+    if added < 0, error != EINTR { throw FileError("Cannot read", name) }
+    if added == 0 {
+      isAtEnd = true
+      if descriptor != STDIN_FILENO { close(descriptor) }
+    }
+  }
+}
