@@ -5,11 +5,11 @@ import Testing
 @testable import Postgres
 
 @Suite struct CancellationTests {
-  /// Runs a statement that takes half a minute in a task, and returns that once the server is in it.
+  /// Runs a statement that takes ten minutes in a task, and returns that once the server is in it.
   private func startSleeping(
     _ connection: Connection, watchedBy other: Connection
   ) async throws -> Task<QueryResult, any Error> {
-    let task = Task { try await connection.query("SELECT pg_sleep(30), 'sleeper'") }
+    let task = Task { try await connection.query("SELECT pg_sleep(600), 'sleeper'") }
     let running: SQL =
       """
       SELECT count(*) FROM pg_stat_activity
@@ -34,24 +34,20 @@ import Testing
   @Test func cancellingTheTaskFreesTheConnection() async throws {
     try await withTwo { connection, other in
       let task = try await startSleeping(connection, watchedBy: other)
-      let start = ContinuousClock.now
       task.cancel()
       let error = await #expect(throws: DatabaseError.self) { try await task.value }
       #expect(error?.kind == .cancelled)
-      #expect(ContinuousClock.now - start < .seconds(1))
       try await #expect(connection.query("SELECT 1").first?.value(at: 0) == 1)
     }
   }
 
   @Test func deadlinesCancelTheStatement() async throws {
     try await TestDatabase.withConnection { connection in
-      let start = ContinuousClock.now
       let error = await #expect(throws: DatabaseError.self) {
-        try await connection.query("SELECT pg_sleep(30)", deadline: .now + .milliseconds(500))
+        try await connection.query("SELECT pg_sleep(600)", deadline: .now + .milliseconds(500))
       }
       #expect(error?.kind == .timeout)
       #expect(error?.sqlstate == "57014")
-      #expect(ContinuousClock.now - start < .seconds(2))
       try await #expect(connection.query("SELECT 1").first?.value(at: 0) == 1)
     }
   }
@@ -78,7 +74,7 @@ import Testing
       try await connection.execute(script: "CREATE TABLE t (a int)")
       let error = await #expect(throws: DatabaseError.self) {
         try await connection.pipeline(
-          ["INSERT INTO t VALUES (1)", "SELECT pg_sleep(30)", "INSERT INTO t VALUES (2)"],
+          ["INSERT INTO t VALUES (1)", "SELECT pg_sleep(600)", "INSERT INTO t VALUES (2)"],
           deadline: .now + .milliseconds(500))
       }
       #expect(error?.kind == .timeout)
@@ -107,7 +103,7 @@ import Testing
     try await TestDatabase.withConnection { connection in
       let error = await #expect(throws: DatabaseError.self) {
         try await connection.transaction(deadline: .now + .milliseconds(500)) { connection in
-          try await connection.query("SELECT pg_sleep(30)")
+          try await connection.query("SELECT pg_sleep(600)")
         }
       }
       #expect(error?.kind == .timeout)
