@@ -75,7 +75,26 @@ struct DemonstrationTests {
     #expect(run.errors.contains("\(records.path):3: criterion: "))
     #expect(run.errors.contains("\(records.path):3: condition: "))
     #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
+    try lateArrivals(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
     try table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+  }
+
+  /// Nobody is warned of what comes later in the same file; who names what never comes is.
+  private func lateArrivals(in folder: URL, _ connection: [String]) throws {
+    func finding(_ key: String, _ engagement: String) -> String {
+      #"{"kind":"finding","programme":"p","key":"\#(key)","origin":"roundtable","engagement":"\#(engagement)","#
+        + #""title":"t","statement":"s","theme":"external_audit","agreement":"consensus","attribution":"group_only"}"#
+    }
+    let engagement =
+      #"{"kind":"engagement","programme":"p","key":"late","engagementType":"roundtable","title":"t","#
+      + #""startsOn":"2024-01-01"}"#
+    let findings = (0..<40).map { finding("late-\($0)", "late") }
+    let lines = findings + [finding("late-never", "never"), engagement]
+    let run = try ProgramRun.kurukan(["submit"] + connection, input: lines.joined(separator: "\n"))
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains("42 records: 42 created, 0 revised, 0 duplicates, 0 rejected, 1 warnings"))
+    #expect(run.errors.split(separator: "\n").filter { $0.contains("engagement: ") }.count == 1)
+    #expect(run.errors.contains("-:41: engagement: "))
   }
 
   /// Rows of a table are stored like lines; rejects of an earlier run are not taken for this one's.

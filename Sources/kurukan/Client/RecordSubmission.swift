@@ -16,6 +16,8 @@ struct RecordSubmission {
   /// Whether warnings are written to standard error, beside being counted.
   let saysWarnings: Bool
   private var summary = SubmissionSummary()
+  /// Records that named something which had not arrived.
+  private var openLines = OpenLines()
   private var rejects: OutputFile?
   private var client: LineClient?
 
@@ -42,6 +44,7 @@ struct RecordSubmission {
       if isProgramme { try await send(&batch) }
     }
     try await send(&batch)
+    try await lookAgain()
     Terminal.endProgress()
     try rejects?.close()
     await client?.close()
@@ -51,6 +54,16 @@ struct RecordSubmission {
 
   private static func isProgramme(_ line: RecordLine) -> Bool {
     (try? JSONValue(parsing: line.bytes))?["kind"]?.string == "programme"
+  }
+
+  /// What a record names often comes later in the same files. Sent once more, such a record is a duplicate, and its
+  /// answer has the warnings that still hold.
+  private mutating func lookAgain() async throws {
+    let lines = openLines.close()
+    for start in stride(from: 0, to: lines.count, by: window) {
+      var batch = Array(lines[start..<min(start + window, lines.count)])
+      try await send(&batch)
+    }
   }
 
   /// Sends a batch and waits for all of its answers; sends again what may be.
@@ -108,7 +121,10 @@ struct RecordSubmission {
 
   private mutating func count(_ json: [UInt8], _ line: RecordLine) {
     let answer = try? JSONValue(parsing: json)
-    warn(answer?["warnings"]?.array ?? [], line)
+    let warnings = answer?["warnings"]?.array ?? []
+    let isSecondLook = openLines.isClosed
+    if isSecondLook || !openLines.keep(line, warnings) { warn(warnings, line) }
+    guard !isSecondLook else { return }
     switch answer?["outcome"]?.string {
     case "created": summary.created += 1
     case "revised": summary.revised += 1
