@@ -92,7 +92,7 @@ struct CallParameters {
   mutating func codes(_ name: String, of list: CodeList) -> [String] {
     let given = strings(name)
     for (index, code) in given.enumerated() where !list.contains(code) {
-      unknownCode("\(name)[\(index)]", code, allowed: list.codes)
+      violations.append(list.violation(of: code, at: "\(name)[\(index)]"))
     }
     return given
   }

@@ -1,4 +1,4 @@
-import Violations
+public import Violations
 
 /// A closed list of codes with their names in both languages.
 public final class CodeList: Sendable {
@@ -70,6 +70,13 @@ public final class CodeList: Sendable {
   public func shown(near found: String) -> [String] {
     entries.count <= RecordLimits.shownCodes
       ? codes : NearestName.nearest(to: found, in: codes, count: RecordLimits.nearestCodes)
+  }
+
+  /// What is said of `found` where a code of the list is asked for, in a record or in a filter.
+  public func violation(of found: String, at path: String) -> FieldViolation {
+    FieldViolation(
+      path: path, message: .unknownCode(self), found: found, allowed: shown(near: found),
+      suggestion: suggestion(for: found))
   }
 
   /// The code that was probably meant, by its spelling or by that of one of its names.

@@ -78,7 +78,8 @@ struct RecordQueryCheck {
     let groupBy = names(object["groupBy"], "groupBy", among: dimensions)
     let offered = source.measures
     let wanted = names(object["measures"], "measures", among: offered.map(\.name))
-    if object["measures"] == nil {
+    // Without measures a count would tell which groups there are, past all suppression.
+    if object["measures"].map({ $0.array?.isEmpty == true }) ?? true {
       add("measures", "A count must name its measures.", allowed: offered.map(\.name))
     }
     if groupBy.count > RecordLimits.queryDimensions {
@@ -142,17 +143,10 @@ struct RecordQueryCheck {
   ) -> [FieldViolation] {
     if name == RecordQuery.Filter.notBefore || name == RecordQuery.Filter.notAfter {
       guard values.count != 1 || values.first.flatMap({ CalendarDate($0) }) == nil else { return [] }
-      return [
-        FieldViolation(
-          path: path, message: "Must be one day as YYYY-MM-DD.", found: values.joined(separator: ", "))
-      ]
+      return [FieldViolation(path: path, message: .notADay, found: values.joined(separator: ", "))]
     }
     guard let list = source.dimension(name)?.codes else { return [] }
-    return values.filter { !list.contains($0) }.map { value in
-      FieldViolation(
-        path: path, message: "There is no such code in the list \(list.name).", found: value,
-        allowed: list.codes, suggestion: list.suggestion(for: value))
-    }
+    return values.filter { !list.contains($0) }.map { list.violation(of: $0, at: path) }
   }
 
   // MARK: - Names

@@ -92,7 +92,9 @@ public struct RecordQuery: Sendable, Equatable {
     case .listing(_, let orderBy): names += orderBy
     case .counts(let groupBy, _, _): names += groupBy
     }
-    return names.compactMap { source.dimension($0)?.level }.max() ?? .public
+    // How many elements a list has tells of the list itself.
+    let levels = names.compactMap { source.dimension($0)?.level } + [source.part?.field.visibility.level ?? .public]
+    return levels.max() ?? .public
   }
 
   /// The query with its parameters' values put in; filters whose parameter is not given are left out.
