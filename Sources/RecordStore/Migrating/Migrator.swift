@@ -16,6 +16,9 @@ struct Migrator {
   /// Names the advisory lock, so that servers starting together take turns.
   static let lock: Int64 = 0x6b75_7275_6b61_6e01
 
+  /// The pause between two tries to take the lock.
+  static let lockPause: Duration = .milliseconds(20)
+
   /// How long a server waits for another one's migration, and a migration for a table that somebody uses.
   var lockTimeoutMilliseconds = 60_000
 
@@ -38,19 +41,27 @@ struct Migrator {
     }
   }
 
+  /// Asks again and again: a statement that waits is a transaction, and for the end of each of these a step such as
+  /// `CREATE INDEX CONCURRENTLY` of the server that has the lock would wait in turn.
   private func takeLock() async throws {
     let timeout = "\(lockTimeoutMilliseconds)ms"
     try await connection.query("SELECT set_config('lock_timeout', \(timeout), false)")
-    do {
-      try await connection.query("SELECT pg_advisory_lock(\(Self.lock))")
-    } catch {
-      guard error.sqlstate == "55P03" else { throw error }
-      throw SchemaFault(
-        description: """
-          Another server has been migrating this database for more than \(lockTimeoutMilliseconds / 1_000) s. Wait \
-          until it is done, or end it, and start again.
-          """)
+    let giveUp = ContinuousClock.now + .milliseconds(lockTimeoutMilliseconds)
+    while try await !tryLock() {
+      guard ContinuousClock.now < giveUp else {
+        throw SchemaFault(
+          description: """
+            Another server has been migrating this database for more than \(Double(lockTimeoutMilliseconds) / 1_000) s. \
+            Wait until it is done, or end it, and start again.
+            """)
+      }
+      try await Task.sleep(for: Self.lockPause)
     }
+  }
+
+  private func tryLock() async throws -> Bool {
+    let row = try await connection.query("SELECT pg_try_advisory_lock(\(Self.lock))").first
+    return try row?.value(at: 0, as: Bool.self) ?? false
   }
 
   private func unlock() async throws -> Bool {

@@ -1,0 +1,71 @@
+import Postgres
+import TestSupport
+import Testing
+
+@testable import RecordStore
+
+@Suite("Locks of migrations")
+struct MigrationLockTests {
+  /// A connection that holds what `statements` took while `body` runs.
+  private func holding(
+    _ connectionString: String, _ statements: [SQL], while body: () async throws -> Void
+  ) async throws {
+    try await TestQuery.run(connectionString) { holder in
+      for statement in statements { try await holder.query(statement) }
+      try await body()
+    }
+  }
+
+  private func versions(_ connection: Connection) async throws -> [Int] {
+    try await connection.query("SELECT version FROM schema_migration ORDER BY version").rows.map {
+      try $0.value(at: 0, as: Int.self)
+    }
+  }
+
+  @Test("A server that waits too long for another one's migration says so, and can when the other is done")
+  func migrationLock() async throws {
+    try await TestDatabase.withFresh { connectionString in
+      let impatient = try await Connection.connect(ConnectionConfiguration(connectionString))
+      try await holding(connectionString, ["SELECT pg_advisory_lock(\(Migrator.lock))"]) {
+        await #expect {
+          try await SiteVisit.migrator(impatient, [], timeout: 30).migrate()
+        } throws: {
+          guard let fault = $0 as? SchemaFault else { return false }
+          return fault.description.contains("Another server") && fault.description.contains("0.03 s")
+        }
+        let row = try await impatient.query("SELECT to_regclass('schema_migration') IS NULL").first
+        #expect(try row?.value(at: 0, as: Bool.self) == true)
+      }
+      try await SiteVisit.migrator(impatient, [], timeout: 30_000).migrate()
+      #expect(try await versions(impatient) == [1])
+      await impatient.close()
+    }
+  }
+
+  @Test("A step that waits too long for a table that somebody uses fails whole and leaves the lock")
+  func tableLock() async throws {
+    try await TestDatabase.withFresh { connectionString in
+      let steps = [SiteVisit.creation, SiteVisit.addition]
+      let connection = try await Connection.connect(ConnectionConfiguration(connectionString))
+      try await SiteVisit.migrator(connection, [SiteVisit.creation]).migrate()
+      try await holding(connectionString, ["BEGIN", "LOCK TABLE site_visit_history IN ACCESS SHARE MODE"]) {
+        await #expect {
+          try await SiteVisit.migrator(connection, steps, timeout: 30).migrate()
+        } throws: {
+          ($0 as? DatabaseError)?.sqlstate == "55P03"
+        }
+      }
+      #expect(try await versions(connection) == [1, 2])
+      let row = try await connection.query(
+        "SELECT count(*) FROM pg_attribute WHERE attname = 'outcome' AND attrelid = 'site_visit'::regclass"
+      ).first
+      #expect(try row?.value(at: 0, as: Int.self) == 0)
+      // Another connection gets the lock that the failed one had.
+      try await TestQuery.run(connectionString) { other in
+        try await SiteVisit.migrator(other, steps, timeout: 30_000).migrate()
+      }
+      #expect(try await versions(connection) == [1, 2, 3])
+      await connection.close()
+    }
+  }
+}
