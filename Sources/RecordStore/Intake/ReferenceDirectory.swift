@@ -82,9 +82,11 @@ final class ReferenceDirectory: Sendable {
     return references
   }
 
+  /// A level flows within a programme, so what carries one has not arrived before it is there.
   private func targets(of reference: DanglingReference, in programme: String) -> [Target] {
-    reference.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
-      [programme, AccessScope.sharedProgramme].map { Target(kind: kind, programme: $0, key: reference.key) }
+    let programmes = reference.carriesLevel ? [programme] : [programme, AccessScope.sharedProgramme]
+    return reference.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
+      programmes.map { Target(kind: kind, programme: $0, key: reference.key) }
     }
   }
 

@@ -94,7 +94,8 @@ public indirect enum FieldType: Sendable {
   }
 }
 
-/// Where a key points. Keys are looked up in the record's own programme, then in the programme that all share.
+/// Where a key points. Keys are looked up in the record's own programme, then in the programme that all share; those
+/// along which a level flows in the record's own alone.
 public struct RecordReference: Sendable {
   /// The names of the kinds that the record may be of, the usual one first.
   public let kinds: [String]
