@@ -41,15 +41,22 @@ struct StoreFixture: Sendable {
     -> IntakeAnswer
   {
     try await store.intake.submit(
-      try RecordReader().read(record.bytes), principal: principal,
+      try Self.reader.read(record.bytes), principal: principal,
       requestID: requestID ?? "request-\(Self.serial.next())"
     ).get()
   }
 
   @discardableResult
   func validate(_ kind: RecordKind, _ key: String, revision: Int = 1) async throws -> ReviewOutcome {
+    try await review(.validate, kind, key, revision: revision)
+  }
+
+  @discardableResult
+  func review(
+    _ decision: ReviewDecision, _ kind: RecordKind, _ key: String, revision: Int
+  ) async throws -> ReviewOutcome {
     try await store.reviews.review(
-      RecordIdentity(kind: kind, programme: "p", key: key), revision: revision, decision: .validate, by: Self.reviewer)
+      RecordIdentity(kind: kind, programme: "p", key: key), revision: revision, decision: decision, by: Self.reviewer)
   }
 
   func stored(_ kind: RecordKind, _ key: String, level: ConfidentialityLevel = .confidential) async throws
@@ -75,6 +82,16 @@ struct StoreFixture: Sendable {
   }
 
   private static let serial = Serial()
+
+  /// Reads as a server does that has a key, so that codes of persons are taken.
+  static let reader = RecordReader(
+    pseudonyms: Pseudonyms { programme, code in
+      let hash = (Array(programme.utf8) + code).reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+        ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+      }
+      let digits = String(hash, radix: 16)
+      return String(repeating: "0", count: Pseudonyms.digits - digits.count) + digits
+    })
 }
 
 // MARK: - Records
