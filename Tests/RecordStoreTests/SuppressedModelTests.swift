@@ -1,0 +1,51 @@
+import JSONBytes
+import Records
+import Testing
+
+/// What the counts of few people look like from outside; that they cannot be computed from the rest is held by the
+/// tests of the suppression itself.
+@Suite("Small counts of generated programmes")
+struct SuppressedModelTests {
+  private static let threshold = 5
+
+  @Test("Small counts are hidden and named small, what is shown is exact, and what is hidden is counted")
+  func small() async throws {
+    let programme = PlainProgramme(seed: 4, people: 0...14)
+    try await StoreFixture.with { fixture in
+      try await programme.submit(to: fixture)
+      var dice = Dice(seed: 44)
+      var (hidden, shown) = (0, 0)
+      for _ in 0..<40 {
+        var query = PlainQuery(source: dice.pick(["participation", "measurement_cell"]))
+        let source = try #require(PlainSource.all[query.source])
+        query.groupBy = dice.pick(dice.roll(1...3), of: source.dimensions.keys.filter { $0 != "cercle" }.sorted())
+        query.measures = [dice.pick(source.counted.sorted())]
+        query.totals = dice.once(in: 2)
+        let seen = try await fixture.rows(query.json, level: .restricted)
+        let exact = query.answer(programme, at: .restricted)
+        let found = query.answer(seen.rows)
+        #expect(Set(found.keys) == Set(exact.keys), "\(query.json.text)")
+        var withheld = ["small_cell": 0, "complementary_cell": 0]
+        for (key, measures) in found {
+          let (count, wanted) = (measures[query.measures[0]] ?? -1, exact[key]?[query.measures[0]] ?? -1)
+          let isSmall = (1..<Self.threshold).contains(wanted)
+          if count == -1 { hidden += 1 } else { shown += 1 }
+          #expect(count == -1 || count == wanted && !isSmall, "\(key) \(query.json.text)")
+          #expect(wanted != 0 || count == 0, "a count of nobody is shown: \(key) \(query.json.text)")
+          if count == -1, !key.contains("∑") {
+            withheld[isSmall ? "small_cell" : "complementary_cell", default: 0] += 1
+          }
+        }
+        for reason in withheld.keys {
+          #expect(seen.withheld[reason, default: 0] == withheld[reason], "\(reason) \(query.json.text)")
+        }
+        for row in seen.rows {
+          guard let below = row[query.measures[0]]?["below"]?.integer else { continue }
+          let wanted = exact[query.groupBy.map { name in row[name].map { $0.string ?? "null" } ?? "∑" }]
+          #expect(below == 5 && (1..<Self.threshold).contains(wanted?[query.measures[0]] ?? 0))
+        }
+      }
+      #expect(hidden > 60 && shown > 60)
+    }
+  }
+}
