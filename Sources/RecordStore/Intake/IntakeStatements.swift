@@ -15,8 +15,8 @@ struct IntakeStatements: Sendable {
   let parts: [(part: RecordPart, statement: String)]
   /// Brings rows whose level follows these records' to it.
   let settle: [String]
-  /// A row's level, over the row `i`.
-  let effectiveLevel: String
+  /// A record's levels.
+  let levels: LevelExpressions
 
   /// The columns of the arrays that every kind's insertion and revision begin with.
   static let commonColumns: [(name: String, type: String)] = [
@@ -25,13 +25,13 @@ struct IntakeStatements: Sendable {
   ]
 
   init(_ kind: RecordKind, _ references: [LevelReference], _ descents: [LevelDescent]) {
-    let maker = StatementMaker(kind: kind, references: references, isParent: !descents.isEmpty)
+    levels = LevelExpressions(kind: kind, references: references)
+    let maker = StatementMaker(kind: kind, levels: levels)
     insert = maker.insert
     compare = maker.compare
     revise = maker.revise
     parts = kind.parts.map { ($0, maker.elements(of: $0)) }
-    settle = descents.flatMap(\.statements)
-    effectiveLevel = LevelReference.effectiveLevel(references, own: "i.own_level")
+    settle = descents.map(\.statement)
   }
 
   /// Takes the locks that keep a parent's level and its children's rows in step, in one order for all.
@@ -44,8 +44,7 @@ struct IntakeStatements: Sendable {
 /// Writes the statements of one kind.
 private struct StatementMaker {
   let kind: RecordKind
-  let references: [LevelReference]
-  let isParent: Bool
+  let levels: LevelExpressions
 
   private var table: String { quoted(kind.name) }
   private var history: String { quoted(kind.name + "_history") }
@@ -68,7 +67,7 @@ private struct StatementMaker {
     return """
       INSERT INTO \(table) (\(list(names)), revision, effective_level)
       SELECT \(list(names.map { "i." + $0 })), 1,
-        \(LevelReference.effectiveLevel(references, own: "i.own_level"))
+        \(levels.own(.forParentsOfParents))
       FROM \(input.call) AS i(\(input.names))
       ON CONFLICT (programme_id, key) DO NOTHING
       RETURNING programme_id, key, effective_level
@@ -84,8 +83,8 @@ private struct StatementMaker {
     """
   }
 
-  /// A parent's level never falls before a reviewer has seen the revision that lowers it, since validated rows hang
-  /// on it; a record's own earlier revisions rise at once with a new one, since reports may still use them.
+  /// A level never falls before a reviewer has seen the revision that lowers it, since validated rows hang on it; a
+  /// record's own earlier revisions rise at once with a new one, since reports may still use them.
   var revise: String {
     let input = arrays(columns + [("if_revision", "int4")])
     let stored =
@@ -95,16 +94,8 @@ private struct StatementMaker {
       ] + ownColumns
     let old = stored.map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
-    let level = LevelReference.effectiveLevel(references, own: "i.own_level")
-    let carried =
-      isParent
-      ? """
-      GREATEST(\(level), CASE WHEN i.old_review_status IN ('validated', 'published') \
-      THEN i.old_own_level ELSE i.old_effective_level END)
-      """
-      : level
     let moved = stored.map {
-      $0 == "effective_level" ? "GREATEST(i.old_effective_level, i.own_level)" : "i.\(Self.old($0))"
+      $0 == "effective_level" ? "GREATEST(i.old_own_level, i.level)" : "i.\(Self.old($0))"
     }
     return """
       WITH work AS (
@@ -121,21 +112,21 @@ private struct StatementMaker {
         FROM \(input.call) WITH ORDINALITY AS i(\(input.names), ord)
         JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
         FOR UPDATE OF k
+      ), revised AS MATERIALIZED (
+        SELECT i.*, \(levels.replacing) AS level FROM work AS i WHERE i.verdict = 'revised'
       ), raised AS (
-        UPDATE \(history) AS h SET effective_level = i.own_level
-        FROM work AS i
-        WHERE i.verdict = 'revised' AND h.programme_id = i.programme_id AND h.key = i.key
-          AND h.effective_level < i.own_level
+        UPDATE \(history) AS h SET effective_level = GREATEST(h.own_level, i.level)
+        FROM revised AS i WHERE h.programme_id = i.programme_id AND h.key = i.key
       ), moved AS (
         INSERT INTO \(history) (\(list(stored)))
-        SELECT \(list(moved)) FROM work AS i WHERE i.verdict = 'revised'
+        SELECT \(list(moved)) FROM revised AS i
       ), updated AS (
         UPDATE \(table) AS k
         SET revision = i.old_revision + 1, \(list(replaced.map { "\($0) = i.\($0)" })),
-          effective_level = \(carried), salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
+          effective_level = i.level, salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
           reviewed_at = NULL, submitted_at = DEFAULT, xid = DEFAULT
-        FROM work AS i
-        WHERE i.verdict = 'revised' AND k.programme_id = i.programme_id AND k.key = i.key
+        FROM revised AS i
+        WHERE k.programme_id = i.programme_id AND k.key = i.key
         RETURNING k.programme_id, k.key, k.effective_level
       )
       SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END,

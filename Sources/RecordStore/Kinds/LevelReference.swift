@@ -8,6 +8,16 @@ struct LevelReference: Sendable {
   /// The kind referred to; nil if the catalogue has none of that name, so that what it names never arrives.
   let parent: RecordKind?
 
+  /// When the level of a parent is read only after whoever is changing it is done.
+  enum Wait {
+    /// Never: whoever reads it changes it.
+    case never
+    /// Where the parent has parents itself: it changes with them, under their locks and not under its own.
+    case forParentsOfParents
+    /// Also where no lock is held at all, as for what an earlier revision named.
+    case always
+  }
+
   static func of(_ kind: RecordKind, in kinds: KindCatalogue) -> [LevelReference] {
     kind.levelReferences.map { field in
       LevelReference(
@@ -16,78 +26,22 @@ struct LevelReference: Sendable {
     }
   }
 
-  /// The level that the reference asks for, as an expression over the row `i`. A parent that has not arrived may be
-  /// confidential, so it counts as such until it says otherwise.
-  var level: String {
-    let found =
-      parent.map { parent in
-        """
-        COALESCE((SELECT parent.effective_level FROM \(quoted(parent.name)) AS parent \
-        WHERE parent.programme_id = i.programme_id AND parent.key = i.\(quoted(column))), 3::int2)
-        """
-      } ?? "3::int2"
-    return "CASE WHEN i.\(quoted(column)) IS NULL THEN 0::int2 ELSE \(found) END"
-  }
-
-  /// A row's level: its own, and those of all that it hangs on.
-  static func effectiveLevel(_ references: [LevelReference], own: String) -> String {
-    references.isEmpty ? own : "GREATEST(\(([own] + references.map(\.level)).joined(separator: ", ")))"
-  }
-}
-
-/// A way down from a kind to one whose levels follow it, at once or through others.
-struct LevelDescent: Sendable {
-  /// The references followed, the first pointing at the kind itself.
-  let columns: [String]
-  /// The kinds reached, one for each reference.
-  let kinds: [RecordKind]
-  /// The references of the last kind.
-  let references: [LevelReference]
-
-  /// Every way down, the shorter before the longer, so that what lies between is settled first.
-  static func below(_ kind: RecordKind, in catalogue: KindCatalogue) -> [LevelDescent] {
-    var found: [LevelDescent] = []
-    var ends: [LevelDescent] = [LevelDescent(columns: [], kinds: [], references: [])]
-    while !ends.isEmpty {
-      ends = ends.flatMap { end in
-        children(of: end.kinds.last ?? kind, in: catalogue).map { column, child in
-          LevelDescent(
-            columns: end.columns + [column], kinds: end.kinds + [child],
-            references: LevelReference.of(child, in: catalogue))
-        }
-      }
-      found += ends
-    }
-    return found
-  }
-
-  private static func children(of kind: RecordKind, in catalogue: KindCatalogue) -> [(String, RecordKind)] {
-    catalogue.kinds.flatMap { child in
-      LevelReference.of(child, in: catalogue).filter { $0.parent == kind }.map { ($0.column, child) }
-    }
-  }
-
-  /// Brings the rows reached from some records to their level: `$1` the programmes, `$2` the keys of these records.
-  var statements: [String] {
-    guard let last = kinds.last else { return [] }
-    let level = LevelReference.effectiveLevel(references, own: "i.own_level")
-    return [last.name, last.name + "_history"].map { table in
-      """
-      UPDATE \(quoted(table)) AS i SET effective_level = \(level)
-      WHERE (i.programme_id, i.\(quoted(columns[columns.count - 1]))) IN (\(selection(columns.count - 1)))
-        AND i.effective_level <> \(level)
-      """
-    }
-  }
-
-  /// The records at one step of the way.
-  private func selection(_ step: Int) -> String {
-    guard step > 0 else {
-      return "SELECT p.programme_id, p.key FROM unnest($1::int4[], $2::text[]) AS p(programme_id, key)"
-    }
+  /// The level that the reference asks for.
+  ///
+  /// - Parameters:
+  ///   - row: the row's alias, whose programme counts.
+  ///   - prefix: what stands before the column's name in it.
+  ///   - missing: the level where the parent has not arrived.
+  ///   - wait: for whose change of the parent's level to wait, where a lock of ``ParentLocks`` does not do it.
+  func level(of row: String, prefix: String = "", missing: String, wait: Wait) -> String {
+    let name = "\(row).\(quoted(prefix + column))"
+    guard let parent else { return "CASE WHEN \(name) IS NULL THEN 0::int2 ELSE \(missing) END" }
+    let waits = wait == .always || wait == .forParentsOfParents && !parent.levelReferences.isEmpty
+    let lock = waits ? " FOR SHARE" : ""
     return """
-      SELECT m.programme_id, m.key FROM \(quoted(kinds[step - 1].name)) AS m
-      WHERE (m.programme_id, m.\(quoted(columns[step - 1]))) IN (\(selection(step - 1)))
+      CASE WHEN \(name) IS NULL THEN 0::int2 ELSE COALESCE((SELECT parent.effective_level \
+      FROM \(quoted(parent.name)) AS parent \
+      WHERE parent.programme_id = \(row).programme_id AND parent.key = \(name)\(lock)), \(missing)) END
       """
   }
 }

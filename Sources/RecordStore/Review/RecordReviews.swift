@@ -61,23 +61,26 @@ public struct RecordReviews: Sendable {
     try RecordReader(kinds: tables.kinds).read(body).reviewFaults
   }
 
-  /// Validation is when a parent's level may fall, so what hangs on it follows here; and when a row that missed its
-  /// parent's arrival comes to its level.
+  /// Validation is when a level may fall, so what hangs on the record follows here; what is given back counts as not
+  /// seen, so its level is again that of all revisions since the one validated before.
   private func write(
     _ decision: ReviewDecision, _ identity: RecordIdentity, _ number: Int32, _ table: KindTable,
     _ reviewer: Principal, on connection: isolated Connection
   ) async throws {
-    let settles = decision != .return
-    let level = SQL(
-      unsafe: settles ? table.statements.effectiveLevel : "i.effective_level", parameters: [])
+    let levels = table.statements.levels
+    let level = SQL(unsafe: decision == .return ? levels.returned : levels.own(.never), parameters: [])
+    let history = SQL(unsafe: LevelDescent.history(of: table.kind, follows: "reviewed"), parameters: [])
     try await connection.query(
       """
-      UPDATE \(identifier: table.name) AS i
-      SET review_status = \(decision.status), reviewed_by = \(reviewer.name), reviewed_at = now(), xid = DEFAULT,
-        effective_level = \(fragment: level)
-      WHERE programme_id = \(number) AND key = \(identity.key)
+      WITH reviewed AS (
+        UPDATE \(identifier: table.name) AS i
+        SET review_status = \(decision.status), reviewed_by = \(reviewer.name), reviewed_at = now(), xid = DEFAULT,
+          effective_level = \(fragment: level)
+        WHERE programme_id = \(number) AND key = \(identity.key)
+        RETURNING i.programme_id, i.key, i.effective_level
+      )
+      \(fragment: history)
       """)
-    guard settles else { return }
     for statement in table.statements.settle {
       try await connection.query(
         SQL(unsafe: statement, parameters: [.int32Array([number]), .textArray([identity.key])]))

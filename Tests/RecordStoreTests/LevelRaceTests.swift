@@ -1,0 +1,46 @@
+import Postgres
+import RecordStore
+import Records
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Levels that change while others arrive")
+struct LevelRaceTests {
+  /// Whether a writer of the test's database waits for a lock.
+  private func writerWaits(_ connection: Connection) async throws -> Bool {
+    try await connection.query(
+      """
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%intake'
+        AND wait_event_type = 'Lock'
+      """
+    ).first != nil
+  }
+
+  @Test("What arrives below a finding waits for whoever raises it with its engagement")
+  func grandchild() async throws {
+    try await StoreFixture.with { fixture in
+      let kind = try #require(KindCatalogue.standard.kind("response"))
+      try await fixture.submit(engagement("e"))
+      try await fixture.submit(finding("f"))
+      try await TestQuery.run(fixture.connectionString) { raiser in
+        try await TestQuery.run(fixture.connectionString) { watcher in
+          // As a writer does that takes a confidential revision of the engagement.
+          try await raiser.query("BEGIN")
+          for table in ["engagement", "finding"] {
+            try await raiser.query("UPDATE \(identifier: table) SET effective_level = 3")
+          }
+          let isAnswered = Atomic(false)
+          async let level = Task {
+            let record = LevelledKind.record(kind, "r", own: .public, parents: [("finding", "f")], note: "Réponse.")
+            defer { isAnswered.store(true, ordering: .relaxed) }
+            return try await fixture.submit(record).effectiveLevel
+          }.value
+          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          try await raiser.query("COMMIT")
+          #expect(try await level == .confidential)
+        }
+      }
+    }
+  }
+}
