@@ -20,7 +20,7 @@ struct LevelModelTests {
     try await StoreFixture.with { fixture in
       try await TestQuery.run(fixture.connectionString) { connection in
         var walk = LevelWalk(fixture, seed: seed)
-        for number in 0..<120 {
+        for number in 0..<80 {
           if let (told, wanted) = try await walk.step() {
             #expect(told == wanted, "step \(number): \(walk.steps)")
           }
@@ -36,7 +36,7 @@ struct LevelModelTests {
     try await StoreFixture.with { fixture in
       try await TestQuery.run(fixture.connectionString) { connection in
         var walk = LevelWalk(fixture, seed: seed)
-        for number in 0..<25 {
+        for number in 0..<12 {
           try await walk.burst()
           for _ in 0..<3 { _ = try await walk.step() }
           let differences = try await walk.differences(connection)
