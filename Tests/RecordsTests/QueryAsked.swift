@@ -39,6 +39,9 @@ struct Asked: Sendable, CustomTestStringConvertible {
 
   private static func measures(_ source: RecordSource, _ holders: [ObjectType]) -> [String] {
     var names = holders[0].fields.compactMap { $0.measure?.name }
+    for occurrences in holders[0].fields.compactMap(\.occurrences) {
+      names += [occurrences.all, occurrences.different]
+    }
     if source.part.map({ $0.field.visibility.level != nil }) ?? true { names.append("count") }
     if source.part != nil { names.append(source.kind.name + "s") }
     for object in holders {

@@ -87,6 +87,8 @@ import Violations
     arguments: [
       ("engagement", ["count", "applied", "graduated", "alumniInOffice", "invited", "refused", "organisations"]),
       ("participation", ["people", "graduates", "engagements", "organisations"]),
+      ("participant", ["presences", "differentPeople", "engagements", "organisations"]),
+      ("community", ["visits", "differentCommunities", "engagements", "organisations"]),
       ("finding", ["count", "engagements", "assignments"]),
       ("recommendation", ["count", "findings", "organisations", "engagements", "assignments"]),
       ("measurement_cell", ["counted", "countedAmong", "measurements", "frameworks", "organisations"]),
