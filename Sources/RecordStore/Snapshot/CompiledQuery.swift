@@ -69,20 +69,20 @@ struct CompiledQuery {
     return "\(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: list)"
   }
 
-  /// Keys of the records that meet the query's conditions but lie above the scope's level.
+  /// Programmes and keys of the records that meet the query's conditions but lie above the scope's level.
   func keysAboveLevel() -> SQL {
     """
-    SELECT r.key FROM \(identifier: view) AS r
+    SELECT r.programme_id, r.key FROM \(identifier: view) AS r
     WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
       AND r.effective_level > \(programme.scope.level.rawValue)
     """
   }
 
-  /// Keys of the records that meet the query's conditions but have no validated revision.
+  /// Programmes and keys of the records that meet the query's conditions but have no validated revision.
   func keysNotValidated() -> SQL {
     let kind = query.source.kind.name
     return """
-      SELECT r.key FROM \(identifier: kind) AS r
+      SELECT r.programme_id, r.key FROM \(identifier: kind) AS r
       WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
         AND r.review_status NOT IN ('validated', 'published')
         AND NOT EXISTS (

@@ -31,7 +31,7 @@ struct SnapshotPreparation {
     for kind in programme.kinds.kinds {
       let parts = queries.filter { $0.source.kind == kind }.map { keys(CompiledQuery($0, in: programme)) }
       guard !parts.isEmpty else { continue }
-      // UNION leaves each key once.
+      // UNION leaves each record once.
       let union = SQL.joined(parts, separator: " UNION ")
       let row = try await connection.query("SELECT count(*) FROM (\(fragment: union)) AS withheld").first
       sum += try row?.value(at: 0, as: Int.self) ?? 0

@@ -1,0 +1,51 @@
+import Disclosure
+import JSONBytes
+import RecordStore
+import Records
+import Testing
+
+@Suite("What all programmes share, in reports")
+struct SharedRecordTests {
+  private func organisation(_ key: String, in programme: String, _ level: String, _ country: String) -> JSONValue {
+    [
+      "kind": "organisation", "programme": .string(programme), "key": .string(key), "confidentiality": .string(level),
+      "name": .string(programme), "country": .string(country),
+    ]
+  }
+
+  @Test("It stands beside the programme's own, of the same key too, and is withheld by the same rules")
+  func besides() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(merged(programme().object!, ["programme": "q", "key": "q"]))
+      for (programme, country) in [("p", "ML"), ("shared", "FR"), ("q", "NL")] {
+        for (key, level) in [("cnt", "public"), ("igas", "confidential"), ("bvg", "public")] {
+          let outcome = try await fixture.submit(organisation(key, in: programme, level, country))
+          #expect(outcome.outcome == .created)
+          guard key != "bvg" else { continue }
+          _ = try await fixture.store.reviews.review(
+            RecordIdentity(kind: .organisation, programme: programme, key: key), revision: 1, decision: .validate,
+            by: StoreFixture.reviewer)
+        }
+      }
+      let listing: JSONValue = ["name": "q", "from": "organisation", "select": ["country"], "orderBy": ["country"]]
+      let seen = try await fixture.rows(listing)
+      #expect(seen.rows.map { $0["country"] } == ["FR", "ML"])
+      #expect(seen.withheld == ["above_disclosure_level": 2, "not_validated": 2])
+      let tally: JSONValue = [
+        "name": "q", "from": "organisation", "groupBy": ["country"], "measures": ["count"], "totals": true,
+      ]
+      let counted = try await fixture.rows(tally, level: .confidential)
+      #expect(
+        Set(counted.rows.map(\.text)) == [
+          #"{"country":"FR","count":2}"#, #"{"country":"ML","count":2}"#, #"{"count":4}"#,
+        ])
+      #expect(counted.withheld == ["not_validated": 2])
+      // Two queries of a report see the same records, of which each is withheld once.
+      let queries = try ["a", "b"].map { try RecordQuery(merged(listing.object!, ["name": .string($0)])) }
+      let withheld = try await fixture.store.snapshots.withSnapshot(
+        of: "p", scope: AccessScope(level: .public), queries: queries, deadline: .now + .seconds(30)
+      ) { $0.withheld.map { "\($0.reason) \($0.count)" } }
+      #expect(withheld.sorted() == ["above_disclosure_level 2", "not_validated 2"])
+    }
+  }
+}
