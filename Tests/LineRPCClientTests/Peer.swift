@@ -28,9 +28,12 @@ final class Peer: Sendable {
     return peer
   }
 
-  static func with(_ body: (Peer, LineClient) async throws -> Void) async throws {
+  static func with(
+    _ configuration: LineClientConfiguration = LineClientConfiguration(),
+    _ body: (Peer, LineClient) async throws -> Void
+  ) async throws {
     let peer = try await start()
-    let client = try await LineClient.connect(host: "127.0.0.1", port: peer.port)
+    let client = try await LineClient.connect(host: "127.0.0.1", port: peer.port, configuration: configuration)
     try await body(peer, client)
     await client.close()
     await peer.server.shutdown(grace: .seconds(5))
