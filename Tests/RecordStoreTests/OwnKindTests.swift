@@ -45,7 +45,7 @@ struct OwnKindTests {
   }
 
   @Test("has a JSON Schema that refuses what its declaration refuses")
-  func schema() throws {
+  func schema() async throws {
     let good = [Self.visit.examples[0], try Self.text { $0["stops"] = [] }]
     let bad = [
       try Self.text {
@@ -57,7 +57,7 @@ struct OwnKindTests {
     for text in good { _ = try reader.read(Array(text.utf8)) }
     for text in bad { #expect(throws: RecordFault.self) { try reader.read(Array(text.utf8)) } }
     let schema = KindSchema(Self.visit).document
-    let faults = try SchemaValidator.faults(
+    let faults = try await SchemaValidator.faults(
       in: (good + bad).map { SchemaValidator.Question(schema: "site_visit", record: $0) },
       schemas: ["site_visit": schema])
     #expect(faults.map { $0 == nil } == [true, true, false, false, false, false])

@@ -7,12 +7,12 @@ import Testing
   private static let schemas = Dictionary(
     uniqueKeysWithValues: KindCatalogue.standard.kinds.map { ($0.name, KindSchema($0).document) })
 
-  private func faults(_ records: [(kind: String, text: String)]) throws -> [String?] {
-    try SchemaValidator.faults(
+  private func faults(_ records: [(kind: String, text: String)]) async throws -> [String?] {
+    try await SchemaValidator.faults(
       in: records.map { SchemaValidator.Question(schema: $0.kind, record: $0.text) }, schemas: Self.schemas)
   }
 
-  @Test("Every example is accepted, however it is spelt") func examples() throws {
+  @Test("Every example is accepted, however it is spelt") func examples() async throws {
     var records: [(kind: String, text: String)] = []
     for example in RecordSample.examples {
       records.append((example.kind.name, example.line))
@@ -22,15 +22,15 @@ import Testing
         records.append((example.kind.name, spelling.text(json)))
       }
     }
-    for (record, fault) in zip(records, try faults(records)) {
+    for (record, fault) in zip(records, try await faults(records)) {
       #expect(fault == nil, "\(record.kind): \(record.text.prefix(400))")
     }
   }
 
-  @Test("A broken rule is refused, unless the schema's comment names the rule") func rules() throws {
+  @Test("A broken rule is refused, unless the schema's comment names the rule") func rules() async throws {
     let records = try BadExample.refused.map { ($0.kind, try $0.line()) }
     var refused = 0
-    for (example, fault) in zip(BadExample.refused, try faults(records)) {
+    for (example, fault) in zip(BadExample.refused, try await faults(records)) {
       let type = try example.type()
       let rule = try #require(type.rules.first { $0.name == example.rule })
       switch rule.schema {
@@ -47,33 +47,33 @@ import Testing
     #expect(refused > 50)
   }
 
-  @Test("A region that is not in the division named is refused") func division() throws {
+  @Test("A region that is not in the division named is refused") func division() async throws {
     let text = try JSONEdit.apply(
       [.set("place", #"{"region":"san","geoVersion":"2016"}"#)], to: RecordSample.example("finding"))
     #expect(!RecordSample.violations(text).isEmpty)
-    #expect(try faults([("finding", text)])[0] != nil)
+    #expect(try await faults([("finding", text)])[0] != nil)
   }
 
-  @Test("A value of the wrong shape is refused") func values() throws {
+  @Test("A value of the wrong shape is refused") func values() async throws {
     let values = BadValue.all
     let records = try values.map { value in
       (value.kind, try JSONEdit.apply([.set(value.path, value.value)], to: RecordSample.example(value.kind)))
     }
-    for (value, fault) in zip(values, try faults(records)) { #expect(fault != nil, "\(value)") }
+    for (value, fault) in zip(values, try await faults(records)) { #expect(fault != nil, "\(value)") }
   }
 
-  @Test("What is required is required, lists of one element at least among it") func required() throws {
+  @Test("What is required is required, lists of one element at least among it") func required() async throws {
     let records = [
       ("consent", try JSONEdit.apply([.set("scopes", "[]")], to: RecordSample.example("consent"))),
       ("follow_up", try JSONEdit.apply([.set("evidence", "[]")], to: RecordSample.example("follow_up"))),
     ]
-    for (record, fault) in zip(records, try faults(records)) {
+    for (record, fault) in zip(records, try await faults(records)) {
       #expect(fault != nil, "\(record.0)")
       #expect(!RecordSample.violations(record.1).isEmpty)
     }
   }
 
-  @Test("A list without elements counts as none between fields, too") func emptyLists() throws {
+  @Test("A list without elements counts as none between fields, too") func emptyLists() async throws {
     let records = [
       (
         "finding",
@@ -86,12 +86,12 @@ import Testing
       ),
       ("framework", try JSONEdit.apply([.set("indicators[1].scale", "[]")], to: RecordSample.example("framework"))),
     ]
-    for (record, fault) in zip(records, try faults(records)) {
+    for (record, fault) in zip(records, try await faults(records)) {
       #expect(RecordSample.violations(record.1).isEmpty && fault == nil, "\(record.0): \(fault ?? "")")
     }
   }
 
-  @Test("Whatever the reader takes, the schema accepts") func neverStricter() throws {
+  @Test("Whatever the reader takes, the schema accepts") func neverStricter() async throws {
     var cases = SchemaCases(seed: 7)
     var taken: [(kind: String, text: String)] = []
     var refused = 0
@@ -104,7 +104,7 @@ import Testing
       }
     }
     #expect(taken.count > 1_500 && refused > 1_500, "\(taken.count) taken, \(refused) refused")
-    for (record, fault) in zip(taken, try faults(taken)) {
+    for (record, fault) in zip(taken, try await faults(taken)) {
       #expect(fault == nil, "\(record.kind): \(record.text.prefix(3_000))")
     }
   }

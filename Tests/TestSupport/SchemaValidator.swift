@@ -18,7 +18,7 @@ public enum SchemaValidator {
   }
 
   /// Why each record is refused, in their order; nil for those that are accepted. One process answers all.
-  public static func faults(in questions: [Question], schemas: [String: JSONValue]) throws -> [String?] {
+  public static func faults(in questions: [Question], schemas: [String: JSONValue]) async throws -> [String?] {
     var input = JSONWriter()
     for (name, schema) in schemas.sorted(by: { $0.key < $1.key }) {
       input.value(["name": .string(name), "schema": schema])
@@ -29,39 +29,25 @@ public enum SchemaValidator {
       input.newline()
     }
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "validate_records.py").path
-    let answers = try run([python(), script], input: Data(input.bytes)).split(separator: UInt8(ascii: "\n"))
+    let answers = try await run([python(), script], input: Data(input.bytes)).split(separator: UInt8(ascii: "\n"))
     guard answers.count == questions.count else { throw Failure("\(answers.count) answers to \(questions.count)") }
     return try answers.map { try JSONValue(parsing: Array($0)).string }
   }
 
   /// Debian's Python, for which `deploy/install-dependencies test` installs the validator, else that of the path.
-  private static func python() throws -> String {
+  private static func python() async throws -> String {
     for candidate in ["/usr/bin/python3", "python3"] {
-      let found = try? run([candidate, "-c", "import jsonschema; jsonschema.Draft202012Validator"], input: Data())
+      let found = try? await run(
+        [candidate, "-c", "import jsonschema; jsonschema.Draft202012Validator"], input: Data())
       if found != nil { return candidate }
     }
     throw Failure("Python has no jsonschema that knows 2020-12; run deploy/install-dependencies test.")
   }
 
-  private static func run(_ command: [String], input: Data) throws -> Data {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "kurukan-schema-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["input", "output", "errors"].map { folder.appending(path: $0) }
-    try input.write(to: files[0])
-    for file in files[1...] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
-    }
-    return try Data(contentsOf: files[1])
+  private static func run(_ command: [String], input: Data) async throws -> Data {
+    let process = try await ChildProcess.run(URL(filePath: "/usr/bin/env"), command, input: input)
+    guard process.exitCode == 0 else { throw Failure(String(decoding: process.errors, as: UTF8.self)) }
+    return process.output
   }
 
   private struct Failure: Error, CustomStringConvertible {

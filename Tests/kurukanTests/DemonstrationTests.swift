@@ -23,11 +23,11 @@ struct DemonstrationTests {
   }
 
   @Test("Takes the sample in once, counts the second time as duplicates, and writes every report")
-  func demonstration() throws {
+  func demonstration() async throws {
     let folder = try TemporaryFolder()
     try Self.install(in: folder.url)
     let output = folder.url.appendingPathComponent("out")
-    let run = try ProgramRun.kurukan(
+    let run = try await ProgramRun.kurukan(
       ["demo", "--samples", Self.samples.path, "--output", output.path], in: folder.url)
     try #require(run.exitCode == 0, "\(run.errors)")
     let count = try recordCount()
@@ -46,7 +46,7 @@ struct DemonstrationTests {
   }
 
   @Test("A record that is stored and cannot be validated gets its warnings, with its place, and they are counted")
-  func warnings() throws {
+  func warnings() async throws {
     let folder = try TemporaryFolder()
     try Self.install(in: folder.url)
     let records = folder.url.appendingPathComponent("records.ndjson")
@@ -60,14 +60,14 @@ struct DemonstrationTests {
     try Data(lines.joined(separator: "\n").utf8).write(to: records)
     try Data("[]".utf8).write(to: folder.url.appendingPathComponent("reports.json"))
     let output = folder.url.appendingPathComponent("out")
-    let demo = try ProgramRun.kurukan(
+    let demo = try await ProgramRun.kurukan(
       ["demo", "--samples", folder.url.path, "--output", output.path, "--keep"], in: folder.url)
     try #require(demo.exitCode == 0, "\(demo.errors)")
     let kept = try String(contentsOf: output.appendingPathComponent("server"), encoding: .utf8)
       .split(whereSeparator: \.isWhitespace).map(String.init)
     defer { stop(Int32(kept[0]), kept[1]) }
     let port = try String(contentsOfFile: kept[1] + "/port", encoding: .utf8).filter(\.isNumber)
-    let run = try ProgramRun.kurukan(
+    let run = try await ProgramRun.kurukan(
       [
         "submit", "--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token", records.path,
       ], environment: ["LANG": "fr_ML.UTF-8"])
@@ -75,12 +75,13 @@ struct DemonstrationTests {
     #expect(run.errors.contains("\(records.path):3: criterion: "))
     #expect(run.errors.contains("\(records.path):3: condition: "))
     #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
-    try lateArrivals(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
-    try table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+    try await lateArrivals(
+      in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+    try await table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
   }
 
   /// Nobody is warned of what comes later in the same file; who names what never comes is.
-  private func lateArrivals(in folder: URL, _ connection: [String]) throws {
+  private func lateArrivals(in folder: URL, _ connection: [String]) async throws {
     func finding(_ key: String, _ engagement: String) -> String {
       #"{"kind":"finding","programme":"p","key":"\#(key)","origin":"roundtable","engagement":"\#(engagement)","#
         + #""title":"t","statement":"s","theme":"external_audit","agreement":"consensus","attribution":"group_only"}"#
@@ -90,7 +91,7 @@ struct DemonstrationTests {
       + #""startsOn":"2024-01-01"}"#
     let findings = (0..<40).map { finding("late-\($0)", "late") }
     let lines = findings + [finding("late-never", "never"), engagement]
-    let run = try ProgramRun.kurukan(["submit"] + connection, input: lines.joined(separator: "\n"))
+    let run = try await ProgramRun.kurukan(["submit"] + connection, input: lines.joined(separator: "\n"))
     #expect(run.exitCode == 0)
     #expect(run.output.contains("42 records: 42 created, 0 revised, 0 duplicates, 0 rejected, 1 warnings"))
     #expect(run.errors.split(separator: "\n").filter { $0.contains("engagement: ") }.count == 1)
@@ -98,23 +99,23 @@ struct DemonstrationTests {
   }
 
   /// Rows of a table are stored like lines; rejects of an earlier run are not taken for this one's.
-  private func table(in folder: URL, _ connection: [String]) throws {
+  private func table(in folder: URL, _ connection: [String]) async throws {
     let table = folder.appendingPathComponent("risks.csv")
     let rejects = folder.appendingPathComponent("rejected.ndjson")
     let options = connection + ["--rejects", rejects.path, table.path]
     let header = "kind;programme;key;title;description;category;status;grant\n"
     try Data((header + "risk;p;1;Routes coupées;Attaques;security;open;007\nrisk;p;2;t;d;security;opne;\n").utf8)
       .write(to: table)
-    let first = try ProgramRun.kurukan(["submit"] + options)
+    let first = try await ProgramRun.kurukan(["submit"] + options)
     #expect(first.exitCode == 64 + 3)
     #expect(first.output.contains("2 records: 1 created") && first.errors.contains("risks.csv:3: "))
     #expect(!first.errors.contains("earlier"))
     try Data((header + "risk;p;1;Routes coupées;Attaques;security;open;007\n").utf8).write(to: table)
-    let second = try ProgramRun.kurukan(["submit"] + options)
+    let second = try await ProgramRun.kurukan(["submit"] + options)
     #expect(second.exitCode == 0 && second.output.contains("1 duplicates, 0 rejected"))
     #expect(second.errors.contains("rejected nothing; \(rejects.path) is of an earlier one"))
     try FileManager.default.removeItem(at: rejects)
-    #expect(try !ProgramRun.kurukan(["submit"] + options).errors.contains("earlier"))
+    #expect(try await !ProgramRun.kurukan(["submit"] + options).errors.contains("earlier"))
   }
 
   /// Ends a server that was left running, and removes its folder once it is gone.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs the built program as a process of its own.
 struct ProgramRun {
@@ -16,24 +17,14 @@ struct ProgramRun {
   /// Runs `kurukan` with the given arguments and input, and waits for its end.
   static func kurukan(
     _ arguments: [String], in folder: URL? = nil, input: String = "", environment: [String: String] = [:]
-  ) throws -> ProgramRun {
+  ) async throws -> ProgramRun {
     let program = (folder?.appendingPathComponent("bin") ?? products).appendingPathComponent("kurukan")
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"].merging(environment) { $1 }
-    let files = try TemporaryFolder()
-    let names = ["input", "output", "errors"].map { files.url.appendingPathComponent($0) }
-    try Data(input.utf8).write(to: names[0])
-    for name in names[1...] { try Data().write(to: name) }
-    process.standardInput = try FileHandle(forReadingFrom: names[0])
-    process.standardOutput = try FileHandle(forWritingTo: names[1])
-    process.standardError = try FileHandle(forWritingTo: names[2])
-    try process.run()
-    process.waitUntilExit()
-    // Not as a file of text, which would lose a mark of byte order.
-    let texts = try names[1...].map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-    return ProgramRun(exitCode: process.terminationStatus, output: texts[0], errors: texts[1])
+    let process = try await ChildProcess.run(
+      program, arguments, input: Data(input.utf8),
+      environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"].merging(environment) { $1 })
+    return ProgramRun(
+      exitCode: process.exitCode, output: String(decoding: process.output, as: UTF8.self),
+      errors: String(decoding: process.errors, as: UTF8.self))
   }
 }
 
