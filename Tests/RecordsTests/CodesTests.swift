@@ -10,6 +10,8 @@ import Testing
     #expect(Set(list.codes).count == list.codes.count)
     for entry in list.entries {
       #expect(!entry.en.isEmpty && !entry.fr.isEmpty)
+      // French is set with the typographic apostrophe.
+      #expect(!entry.fr.contains("'"), "\(entry.fr)")
       #expect(
         entry.code.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
           || ["gdi_band", "document_category"].contains(name))

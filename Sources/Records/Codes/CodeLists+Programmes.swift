@@ -60,7 +60,7 @@ extension CodeLists {
     [
       ("donor", "Donor", "Bailleur"),
       ("lead", "Lead organisation", "Chef de file"),
-      ("executing", "Executing agency", "Agence d'exécution"),
+      ("executing", "Executing agency", "Agence d’exécution"),
       ("implementing", "Implementing partner", "Partenaire de mise en œuvre"),
       ("partner", "Partner", "Partenaire"),
       ("media", "Media partner", "Partenaire média"),
@@ -74,7 +74,7 @@ extension CodeLists {
       ("csop", "Civil-society project", "Projet de la société civile"),
       (
         "csop_ea", "Civil-society project with executing agency",
-        "Projet de la société civile avec agence d'exécution"
+        "Projet de la société civile avec agence d’exécution"
       ),
       ("other", "Other", "Autre"),
     ])
