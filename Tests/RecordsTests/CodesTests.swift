@@ -79,6 +79,7 @@ import Testing
     #expect(CodeLists.activityStatus.entry("closed")?.externalReference == "4")
     #expect(CodeLists.transactionType.entry("incoming_commitment")?.externalReference == "11")
     #expect(CodeLists.indicatorMeasure.entry("qualitative")?.externalReference == "5")
+    for entry in CodeLists.organisationType.entries { #expect(entry.externalReference == entry.code) }
     #expect(CodeLists.nodeLevel.entry("output")?.externalReference == "1")
     #expect(CodeLists.nodeLevel.entry("activity")?.externalReference == nil)
   }

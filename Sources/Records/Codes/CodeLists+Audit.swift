@@ -35,7 +35,7 @@ extension CodeLists {
       ("guarantees_advances", "Guarantees and advances", "Garanties et avances"),
       (
         "fuel_food_clothing", "Fuel, food and clothing supply",
-        "Hydrocarbures, carburant, couchage, alimentation et habillement"
+        "Carburant, alimentation, habillement et couchage"
       ),
       (
         "deployment_controls", "Deployment controls and checkpoints",

@@ -1,7 +1,7 @@
 extension RecordKind {
   /// One item of an action plan that a group made for itself.
   public static let actionItem = RecordKind(
-    "action_item", en: "Action plan item", fr: "Point de plan d’action",
+    "action_item", en: "Action plan item", fr: "Action d’un plan d’action",
     "One item of an action plan that a group made for itself.",
     days: [.field("agreedOn"), .through("engagement", field: "startsOn"), .field("dueOn")],
     fields: [

@@ -1,5 +1,5 @@
 extension RecordKind {
-  /// An audit, a study or a series of roundtables, from its order to its report.
+  /// An audit, an evaluation, a study or an actor mapping, from its order to its report.
   public static let assignment = RecordKind(
     "assignment", en: "Assignment", fr: "Mission",
     "An audit, an evaluation, a study or an actor mapping, from its order to its report.",

@@ -34,8 +34,8 @@ extension ObjectType {
     Field("direction", .code(CodeLists.indicatorDirection), .optional, .everyone, "Which way it should move."),
     Field(
       "aggregation", .code(CodeLists.aggregation), .optional, .everyone, "How several periods become one figure."),
-    Field("numeratorLabel", .title, .optional, .everyone, "What a percentage is of."),
-    Field("denominatorLabel", .title, .optional, .everyone, "What it is compared with."),
+    Field("numeratorLabel", .title, .optional, .everyone, "What the numerator of a percentage counts."),
+    Field("denominatorLabel", .title, .optional, .everyone, "What its denominator counts."),
     Field(
       "scale", .list(.object(.scaleStep), limit: RecordLimits.listElements), .optional, .everyone,
       "The values of a nominal or ordinal scale with their names."),
@@ -122,8 +122,8 @@ extension ObjectType {
   /// The forms that a measured value may have, which ``Rule/valueFitsMeasure(_:)`` chooses from.
   static let measuredValueFields: [Field] = [
     Field("value", .measured, .optional, .everyone, "The number, for a unit or a percentage."),
-    Field("numerator", .measured, .optional, .everyone, "What a percentage is of."),
-    Field("denominator", .measured, .optional, .everyone, "What it is compared with."),
+    Field("numerator", .measured, .optional, .everyone, "The numerator of a percentage: the part."),
+    Field("denominator", .measured, .optional, .everyone, "Its denominator: the whole."),
     Field(
       "scaleValue", .integer(RecordLimits.scaleValues), .optional, .everyone,
       "The value on a nominal or ordinal scale."),
