@@ -3,7 +3,7 @@ extension RecordKind {
   public static let assignment = RecordKind(
     "assignment", en: "Assignment", fr: "Mission",
     "An audit, an evaluation, a study or an actor mapping, from its order to its report.",
-    days: [.field("finalReportOn"), .field("draftReportOn"), .field("startsOn")],
+    days: [.field("finalReportOn"), .field("startsOn")],
     fields: generalFields + reportFields + [
       Field(
         "actors", .list(.object(.actor), limit: RecordLimits.listElements), .optional, .people(from: .restricted),
