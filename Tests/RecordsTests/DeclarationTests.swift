@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test("Notes on safety and on how a record came about are in no report") func neverShown() {
-    for name in ["note", "riskIfPublished", "safetyNote", "subjectCode", "mayQuote"] {
+    for name in ["note", "riskIfPublished", "safetyNote", "subjectCode", "mayQuote", "storageReference"] {
       let fields = everyField().filter { $0.field.name == name }
       #expect(!fields.isEmpty)
       for (path, field) in fields { #expect(field.visibility.level == nil, "\(path)") }
@@ -67,6 +67,8 @@ import Testing
     #expect(actors.visibility.level == .restricted)
     for field in actors.type.objectType?.fields ?? [] { #expect(field.visibility.level == .restricted) }
     #expect(RecordKind.engagement.object.field("organisationsPresent")?.visibility.level == .restricted)
+    let agreements = RecordKind.engagement.object.field("agreements")?.type.objectType
+    #expect(agreements?.field("parties")?.visibility.level == .restricted)
   }
 
   @Test("Filters and orders need the level at which what they use is always shown") func levelsOfUse() throws {
