@@ -36,6 +36,8 @@ extension RecordKind {
     ],
     rules: [
       .order("agreedOn", "dueOn"),
+      .order("agreedOn", "revisedDueOn"),
+      .requires("dueOn", with: "revisedDueOn"),
       .order("agreedOn", "completedOn"),
       .placeExists(on: "agreedOn"),
       .requires("changeReason", with: "revisedDueOn"),

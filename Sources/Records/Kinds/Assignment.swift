@@ -12,6 +12,7 @@ extension RecordKind {
     ],
     rules: [
       .order("coveredFrom", "coveredUntil"),
+      .order("startsOn", "draftReportOn"),
       .order("startsOn", "finalReportOn"),
       .order("draftReportOn", "responseDueOn"),
       .order("draftReportOn", "responseOn"),

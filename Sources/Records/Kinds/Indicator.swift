@@ -21,6 +21,8 @@ extension ObjectType {
       .unique("scale", by: "value"),
       .unique("periods", by: "label"),
       .valueFitsMeasure("baseline"),
+      .valuesOnScale,
+      .qualitativeTargetsInWords,
     ])
 
   private static let indicatorMeaning: [Field] = [
@@ -134,4 +136,45 @@ extension ObjectType {
 extension FieldType {
   /// What an indicator may measure.
   static let measured = FieldType.number(-RecordLimits.measuredValue...RecordLimits.measuredValue)
+}
+
+extension Rule {
+  fileprivate static let valuesOnScale = Rule(
+    "values_on_scale", "`scaleValue` of `baseline` and the targets of `periods` are values of `scale`.",
+    fields: ["baseline", "periods", "scale"], given: ["scale"]
+  ) { value, faults in
+    let steps = value["scale"]?.elements.compactMap { $0["value"]?.number } ?? []
+    func check(_ holder: RecordValue, _ field: StaticString) {
+      guard let found = holder[field], let number = found.number, !steps.contains(number) else { return }
+      faults.note(
+        holder, "\(field)", .offScale, found: found.string, allowed: steps.map { FieldType.plain($0) })
+    }
+    if let baseline = value["baseline"] { check(baseline, "scaleValue") }
+    for period in value["periods"]?.elements ?? [] {
+      check(period, "target")
+      check(period, "revisedTarget")
+    }
+  }
+
+  /// IATI takes no number where the measure is qualitative (rule 8.9.3).
+  fileprivate static let qualitativeTargetsInWords = Rule(
+    "qualitative_targets_in_words", "Where `measure` is `qualitative`, `periods` have `targetText` and no `target`.",
+    fields: ["periods", "measure"], given: ["periods", "measure"]
+  ) { value, faults in
+    guard value["measure"]?.equals("qualitative") == true else { return }
+    for period in value["periods"]?.elements ?? [] {
+      guard let found = period["target"] else { continue }
+      faults.note(period, "target", .targetInWords, found: found.string)
+    }
+  }
+}
+
+extension Wording {
+  fileprivate static let offScale = Wording(
+    "on_scale", en: "Must be a value of the indicator's scale.",
+    fr: "Doit être une valeur de l’échelle de l’indicateur.")
+
+  fileprivate static let targetInWords = Wording(
+    "target_in_words", en: "A qualitative target is said in words, in targetText.",
+    fr: "Une cible qualitative se dit en mots, dans targetText.")
 }
