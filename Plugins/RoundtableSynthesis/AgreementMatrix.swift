@@ -34,18 +34,18 @@ struct AgreementMatrix {
   func write(_ request: ReportRequest, _ report: inout ReportBuilder) throws {
     try report.section("matrix")
     guard !counts.isEmpty else {
-      try report.placeholder(en: "No finding yet.", fr: "Aucun constat pour l'instant.", path: "finding")
+      try report.placeholder(en: "No finding yet.", fr: "Aucun constat pour l’instant.", path: "finding")
       return
     }
     let regions = regions
     let columns = [Column.text(en: "Theme", fr: "Thème", weight: 3)]
     try report.table(
       Bilingual(
-        en: "Level of agreement, by theme and region", fr: "Niveau d'accord, par thème et par région"),
+        en: "Level of agreement, by theme and region", fr: "Niveau d’accord, par thème et par région"),
       columns: columns + regions.map { column($0) },
       footnote: Bilingual(
         en: "A number follows where there are several findings. A dash: no finding.",
-        fr: "Un nombre suit lorsqu'il y a plusieurs constats. Un tiret : aucun constat.")
+        fr: "Un nombre suit lorsqu’il y a plusieurs constats. Un tiret : aucun constat.")
     ) { table in
       for theme in themes {
         let name = theme.isEmpty ? nil : request.label(CodeLists.theme, theme)

@@ -16,7 +16,7 @@ enum Overview {
     let engagements = try inputs.collected("engagements")
     guard !engagements.isEmpty else {
       try report.placeholder(
-        en: "No roundtable is recorded.", fr: "Aucune table ronde n'est enregistrée.", path: "engagement")
+        en: "No roundtable is recorded.", fr: "Aucune table ronde n’est enregistrée.", path: "engagement")
       return
     }
     try report.table(

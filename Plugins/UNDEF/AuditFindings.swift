@@ -23,7 +23,7 @@ enum AuditFindings {
     guard isEmpty else { return }
     try report.placeholder(
       en: "No audit finding may be printed at this disclosure level.",
-      fr: "Aucun constat d'audit ne peut être imprimé à ce niveau de diffusion.", path: "finding")
+      fr: "Aucun constat d’audit ne peut être imprimé à ce niveau de diffusion.", path: "finding")
   }
 
   private static func rows(_ row: InputRow, _ context: ReportContext) -> [FormRow] {

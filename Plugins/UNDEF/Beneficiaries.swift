@@ -45,7 +45,7 @@ enum Beneficiaries {
   ) throws {
     guard !bySex.isEmpty else {
       try report.placeholder(
-        en: "No attendance has been recorded.", fr: "Aucune présence n'a été enregistrée.",
+        en: "No attendance has been recorded.", fr: "Aucune présence n’a été enregistrée.",
         path: "participation")
       return
     }

@@ -54,13 +54,13 @@ enum CrossCutting {
       Bilingual(en: "Visibility", fr: "Visibilité"),
       subject(
         "visibility", en: "How the Fund's support was made known is not described.",
-        fr: "La manière dont l'appui du Fonds a été rendu public n'est pas décrite.")
+        fr: "La manière dont l’appui du Fonds a été rendu public n’est pas décrite.")
     ),
     (
       Bilingual(en: "Sustainability", fr: "Pérennité"),
       subject(
         "sustainability", en: "What will remain after the project, and who will carry it, is not described.",
-        fr: "Ce qui restera après le projet, et qui le portera, n'est pas décrit.")
+        fr: "Ce qui restera après le projet, et qui le portera, n’est pas décrit.")
     ),
   ]
 

@@ -14,7 +14,7 @@ enum GeneralInformation {
       ledger.printed(description)
     } else {
       try report.placeholder(
-        en: "The programme has no description.", fr: "Le programme n'a pas de description.",
+        en: "The programme has no description.", fr: "Le programme n’a pas de description.",
         path: "programme.description")
     }
   }
@@ -36,7 +36,7 @@ enum GeneralInformation {
       .row(en: "Extension", fr: "Prolongation", .text(extensionText(context))),
       .row(en: "Implementing agency", fr: "Organisme de mise en œuvre", .text(context.implementingAgency)),
       .row(
-        en: "Executing agency", fr: "Agence d'exécution", .text(partners(context, "executing"))),
+        en: "Executing agency", fr: "Agence d’exécution", .text(partners(context, "executing"))),
       .row(
         en: "Implementing partners", fr: "Partenaires de mise en œuvre",
         .text(partners(context, "implementing", "partner", "media", "academic"))),
@@ -57,7 +57,7 @@ enum GeneralInformation {
     let date =
       DocumentDate(day).map { DateText.long($0, in: DocumentLanguage(context.request.language)) }
       ?? day.description
-    return context.text(en: "Yes, until \(date)", fr: "Oui, jusqu'au \(date)")
+    return context.text(en: "Yes, until \(date)", fr: "Oui, jusqu’au \(date)")
   }
 
   private static func months(_ context: ReportContext) -> Int? {

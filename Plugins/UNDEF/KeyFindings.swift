@@ -13,7 +13,7 @@ enum KeyFindings {
         en: "Findings of roundtables and focus groups",
         fr: "Constats des tables rondes et groupes de discussion"))
     try writeRoundtables(context, inputs, &report, &ledger)
-    try report.heading(Bilingual(en: "Audit findings", fr: "Constats d'audit"))
+    try report.heading(Bilingual(en: "Audit findings", fr: "Constats d’audit"))
     try AuditFindings.write(context, inputs, &report, &ledger)
   }
 

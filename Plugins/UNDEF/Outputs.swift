@@ -13,7 +13,7 @@ enum Outputs {
     guard !engagements.isEmpty else {
       try report.placeholder(
         en: "No activity has been recorded for the period.",
-        fr: "Aucune activité n'est enregistrée pour la période.",
+        fr: "Aucune activité n’est enregistrée pour la période.",
         path: "engagement")
       return []
     }

@@ -36,8 +36,8 @@ struct ProseSection {
         baseline, target, what was achieved and how it was verified.
         """,
       fr: """
-        Aucun cadre de résultats n'est enregistré et les effets ne sont pas décrits : pour chacun, \
-        l'indicateur, la valeur de référence, la cible, le résultat atteint et le moyen de vérification.
+        Aucun cadre de résultats n’est enregistré et les effets ne sont pas décrits : pour chacun, \
+        l’indicateur, la valeur de référence, la cible, le résultat atteint et le moyen de vérification.
         """))
 
   static let changes = ProseSection(
@@ -49,7 +49,7 @@ struct ProseSection {
         """,
       fr: """
         Les écarts par rapport au document de projet signé ne sont pas décrits : ce qui diffère, la raison \
-        et la date d'approbation. Si rien n'a changé, le dire.
+        et la date d’approbation. Si rien n’a changé, le dire.
         """))
 
   static let challenges = ProseSection(

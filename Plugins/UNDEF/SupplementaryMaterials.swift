@@ -23,7 +23,7 @@ enum SupplementaryMaterials {
         en:
           "Only validated records at the report's disclosure level. Findings carry the date of the meeting.",
         fr:
-          "Fiches validées, au niveau de diffusion du rapport. La date d'un constat est celle de la séance."
+          "Fiches validées, au niveau de diffusion du rapport. La date d’un constat est celle de la séance."
       )
     ) { table in
       func add(_ en: String, _ fr: String, _ source: Ledger.Source, isDated: Bool = true) throws {
@@ -35,7 +35,7 @@ enum SupplementaryMaterials {
       try add("Activities", "Activités", ledger.engagements)
       try add(
         "Findings of roundtables and focus groups", "Constats des tables rondes et groupes", ledger.findings)
-      try add("Audit findings", "Constats d'audit", ledger.audits)
+      try add("Audit findings", "Constats d’audit", ledger.audits)
       try add("Prose", "Textes rédigés", ledger.narratives, isDated: false)
     }
   }
@@ -61,5 +61,5 @@ enum SupplementaryMaterials {
     outline: "supplementary", code: "supplementary",
     gap: Bilingual(
       en: "No publication, photograph or press article is recorded.",
-      fr: "Aucune publication, photographie ni coupure de presse n'est enregistrée."))
+      fr: "Aucune publication, photographie ni coupure de presse n’est enregistrée."))
 }

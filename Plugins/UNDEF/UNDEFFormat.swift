@@ -9,7 +9,7 @@ public struct UNDEFFormat: DonorFormat {
     FormatDescription(
       id: "undef", version: "1.0.0",
       donor: Bilingual(en: "United Nations Democracy Fund", fr: "Fonds des Nations Unies pour la démocratie"),
-      title: Bilingual(en: "UNDEF reports", fr: "Rapports à l'UNDEF"),
+      title: Bilingual(en: "UNDEF reports", fr: "Rapports à l’UNDEF"),
       reports: [
         ReportDescription(
           id: reportName,

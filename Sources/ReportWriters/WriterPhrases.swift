@@ -40,7 +40,7 @@ struct WriterPhrases: Sendable {
   /// What a count means that is hidden to protect another.
   static func withheld(in language: DocumentLanguage) -> String {
     language == .french
-      ? "Effectif masqué, car il permettrait d'en retrouver un autre"
+      ? "Effectif masqué, car il permettrait d’en retrouver un autre"
       : "Hidden, since another count could be computed from it"
   }
 
@@ -51,15 +51,15 @@ struct WriterPhrases: Sendable {
     pageOf: "sur", noteLabels: [.info: "À noter", .warning: "Attention", .placeholder: "À compléter"],
     missing: "Donnée non disponible", withheldTitle: "Éléments non reproduits",
     withheldIntroduction:
-      "Pour protéger les personnes et les sources, une partie des éléments demandés n'est "
+      "Pour protéger les personnes et les sources, une partie des éléments demandés n’est "
       + "pas reproduite dans ce rapport. Le tableau en donne le nombre par motif, sans rien révéler de leur "
       + "contenu.",
-    withheldNothing: "Aucun élément demandé n'a été retenu dans ce rapport.",
+    withheldNothing: "Aucun élément demandé n’a été retenu dans ce rapport.",
     withheldCaption: "Éléments non reproduits, par motif", withheldReason: "Motif", withheldCount: "Nombre",
     legendLead: "Lecture des tableaux.",
-    legend: "« n. d. » : la donnée n'est pas disponible. Le signe « < » devant un nombre : l'effectif est "
+    legend: "« n. d. » : la donnée n’est pas disponible. Le signe « < » devant un nombre : l’effectif est "
       + "inférieur à ce nombre et masqué pour protéger les personnes. « [s] » (secret statistique) : "
-      + "l'effectif est masqué, car il permettrait d'en retrouver un autre.")
+      + "l’effectif est masqué, car il permettrait d’en retrouver un autre.")
 
   private static let english = WriterPhrases(
     skipLink: "Skip to content", contents: "Contents", donor: "Donor", programme: "Programme",

@@ -129,4 +129,22 @@ import Testing
       #expect(row.withheld.reduce(0) { $0 + $1.count } == 2 - shown)
     }
   }
+
+  @Test(arguments: [("photo", [nil, "Photo"]), ("publication", ["https://x.org/1", "Photo"])])
+  func whatLeadsToFacesIsNotForEverybody(type: String, shown: [String?]) throws {
+    let line = """
+      {"kind":"evidence","programme":"p","key":"e","evidenceType":"\(type)","title":"Photo","description":"Who is seen",
+       "url":"https://x.org/1","storageReference":"shelf 3"}
+      """
+    let body = try RecordReader().read(Array(line.utf8)).text
+    let evidence = try #require(KindCatalogue.standard.source("evidence"))
+    let select = ["title", "description", "url", "storageReference"]
+    let row = try #require(try VisibleFields(evidence, at: .internal).row(of: body, select: select, revision: 1))
+    let json = try JSONValue(parsing: row.json)
+    #expect([json["url"]?.string, json["title"]?.string] == shown)
+    #expect((json["description"] == nil) == (shown[0] == nil))
+    #expect(json["storageReference"] == nil)
+    let all = try #require(try VisibleFields(evidence, at: .restricted).row(of: body, select: select, revision: 1))
+    #expect(try JSONValue(parsing: all.json)["url"]?.string == "https://x.org/1")
+  }
 }

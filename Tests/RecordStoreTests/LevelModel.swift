@@ -64,7 +64,7 @@ enum LevelledKind {
     "finding": ["origin": "desk_review", "title": "Constat", "statement": "Un constat.", "theme": "political"],
     "response": ["recommendation": "r", "organisation": "mdac", "position": "no_response"],
     "follow_up": ["recommendation": "r", "asOf": "2024-05-01", "status": "in_progress"],
-    "story": ["title": "Récit", "change": "Un changement.", "consentBasis": "group_announcement"],
+    "story": ["title": "Récit", "change": "Un changement.", "consentBasis": "none"],
     "action_item": ["action": "Agir.", "status": "not_started"],
   ]
 

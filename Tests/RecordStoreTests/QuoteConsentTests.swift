@@ -39,7 +39,7 @@ struct QuoteConsentTests {
           states.map { Quote(mayQuote: may, basis: basis, ofFinding: state, own: $0) }
         }
         let key = "f-\(basis ?? "-")-\(state?.rawValue ?? "-")"
-        var more: JSONObject = ["quotes": .array(quotes.map(\.json))]
+        var more: JSONObject = ["attribution": "group_only", "quotes": .array(quotes.map(\.json))]
         if let basis { more["consentBasis"] = .string(basis) }
         if let state { more["consent"] = .string(state.key) }
         return (key, finding(key, engagement: nil, more), quotes)
@@ -84,7 +84,9 @@ struct QuoteConsentTests {
         let key = "f-\(level.code)"
         let quotes: JSONValue = [["text": .string(level.code), "speakerGroup": "cso", "mayQuote": true]]
         try await fixture.submit(
-          finding(key, engagement: nil, level: level.code, ["consentBasis": "written", "quotes": quotes]))
+          finding(
+            key, engagement: nil, level: level.code,
+            ["attribution": "group_only", "consentBasis": "written", "quotes": quotes]))
         try await fixture.validate(.finding, key)
       }
       for level in ConfidentialityLevel.allCases {
@@ -111,7 +113,8 @@ struct QuoteConsentTests {
         return !Self.shownWords(seen.rows).isEmpty
       }
       let quotes: JSONValue = [["text": "Oui.", "speakerGroup": "cso", "mayQuote": true, "consent": "c"]]
-      try await fixture.submit(finding("f", engagement: nil, ["consentBasis": "written", "quotes": quotes]))
+      try await fixture.submit(
+        finding("f", engagement: nil, ["attribution": "group_only", "consentBasis": "written", "quotes": quotes]))
       try await fixture.validate(.finding, "f")
       var course = [try await isShown()]
       try await fixture.submit(consent(nil, "a"))

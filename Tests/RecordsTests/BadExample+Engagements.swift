@@ -40,8 +40,11 @@ extension BadExample {
       "assignment", "coveredUntil_not_before_coveredFrom", [.set("coveredUntil", #""2019-01-01""#)], ["coveredUntil"],
       "date_order"),
     BadExample(
-      "assignment", "finalReportOn_not_before_startsOn", [.set("startsOn", #""2025-04-11""#)], ["finalReportOn"],
+      "assignment", "draftReportOn_not_before_startsOn", [.set("startsOn", #""2025-02-02""#)], ["draftReportOn"],
       "date_order"),
+    BadExample(
+      "assignment", "finalReportOn_not_before_startsOn",
+      [.set("startsOn", #""2025-04-11""#), .remove("draftReportOn")], ["finalReportOn"], "date_order"),
     BadExample(
       "assignment", "responseDueOn_not_before_draftReportOn", [.set("responseDueOn", #""2025-01-01""#)],
       ["responseDueOn"], "date_order"),
@@ -85,6 +88,7 @@ extension BadExample {
     BadExample(
       "response", "auditorReplyOn_not_before_receivedOn", [.set("auditorReplyOn", #""2025-01-01""#)],
       ["auditorReplyOn"], "date_order"),
+    BadExample("follow_up", "assessedBy_required_by_status", [.remove("assessedBy")], ["assessedBy"], "field_needed"),
     BadExample("follow_up", "evidence_required_by_status", [.remove("evidence")], ["evidence"], "field_needed"),
   ]
 }

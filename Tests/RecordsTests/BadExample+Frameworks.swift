@@ -8,6 +8,9 @@ extension BadExample {
     BadExample(
       "framework", "ratifiedYear_without_ratifiedOn", [.set("ratifiedYear", "2019")], ["ratifiedYear"], "one_only"),
     BadExample(
+      "framework", "ratifiedOn_not_before_adoptedOn", [.set("ratifiedOn", #""2019-07-02""#)], ["ratifiedOn"],
+      "date_order"),
+    BadExample(
       "framework", "instrumentLevel_required_by_frameworkType", example: 1, [.remove("instrumentLevel")],
       ["instrumentLevel"], "field_needed"),
     BadExample(
@@ -38,6 +41,15 @@ extension BadExample {
       "framework", "plannedEnd_not_before_plannedStart", within: "nodes",
       [.set("nodes[1].plannedEnd", #""2018-01-01""#)], ["nodes[1].plannedEnd"], "date_order"),
     BadExample(
+      "framework", "revisedEnd_not_before_plannedStart", within: "nodes",
+      [.set("nodes[1].revisedEnd", #""2018-12-31""#)], ["nodes[1].revisedEnd"], "date_order"),
+    BadExample(
+      "framework", "plannedEnd_required_with_revisedEnd", within: "nodes", [.remove("nodes[1].plannedEnd")],
+      ["nodes[1].plannedEnd"], "field_needed"),
+    BadExample(
+      "framework", "status_required_with_statusOn", within: "nodes", [.remove("nodes[1].status")],
+      ["nodes[1].status"], "field_needed"),
+    BadExample(
       "framework", "changeReason_required_with_revisedEnd", within: "nodes", [.remove("nodes[1].changeReason")],
       ["nodes[1].changeReason"], "field_needed"),
     BadExample(
@@ -63,8 +75,8 @@ extension BadExample {
       "framework", "denominatorLabel_required_with_numeratorLabel", within: "indicators",
       [.remove("indicators[1].denominatorLabel")], ["indicators[1].denominatorLabel"], "field_needed"),
     BadExample(
-      "framework", "scale_unique", within: "indicators", [.set("indicators[0].scale[1].value", "0")],
-      ["indicators[0].scale[1].value"], "list_unique"),
+      "framework", "scale_unique", within: "indicators",
+      [.set("indicators[0].scale[2]", #"{"value":0,"label":"x"}"#)], ["indicators[0].scale[2].value"], "list_unique"),
     BadExample(
       "framework", "periods_unique", within: "indicators", [.set("indicators[0].periods[1].label", #""2020""#)],
       ["indicators[0].periods[1].label"], "list_unique"),
@@ -74,6 +86,23 @@ extension BadExample {
     BadExample(
       "framework", "value_fits_measure", within: "indicators", [.set("indicators[3].baseline.value", "7")],
       ["indicators[3].baseline.value"], "value_form"),
+    BadExample(
+      "framework", "values_on_scale", within: "indicators",
+      [
+        .set("indicators[0].baseline.scaleValue", "9"), .set("indicators[0].periods[0].target", "0.5"),
+        .set("indicators[0].periods[1].revisedTarget", "-1"),
+      ],
+      [
+        "indicators[0].baseline.scaleValue", "indicators[0].periods[0].target",
+        "indicators[0].periods[1].revisedTarget",
+      ], "on_scale"),
+    BadExample(
+      "framework", "qualitative_targets_in_words", within: "indicators",
+      [
+        .set(
+          "indicators[3].periods",
+          #"[{"label":"2021","periodStart":"2021-01-01","periodEnd":"2021-12-31","target":1}]"#)
+      ], ["indicators[3].periods[0].target"], "target_in_words"),
     BadExample(
       "framework", "denominator_required_with_numerator", within: "indicators.baseline",
       [.remove("indicators[1].baseline.denominator")], ["indicators[1].baseline.denominator"], "field_needed"),
@@ -107,7 +136,8 @@ extension BadExample {
       "measurement", "place_region_exists", [.set("place", #"{"region":"san"}"#)], ["place.region"], "division_in_force"
     ),
     BadExample(
-      "measurement", "one_of_indicator_node", [.remove("indicator"), .remove("node")], ["indicator"], "one_needed"),
+      "measurement", "one_of_indicator_node", [.remove("indicator"), .remove("node"), .remove("status")], ["indicator"],
+      "one_needed"),
     BadExample("measurement", "measure_required", [.remove("measure")], ["measure"], "field_needed"),
     BadExample(
       "measurement", "measure_required", [.remove("measure"), .remove("indicator")], ["measure"], "field_needed"),
@@ -118,6 +148,11 @@ extension BadExample {
       "value_form"),
     BadExample(
       "measurement", "denominator_required_with_numerator", [.remove("denominator")], ["denominator"], "field_needed"),
+    BadExample(
+      "measurement", "collectedOn_not_before_periodStart", [.set("collectedOn", #""2020-12-31""#)], ["collectedOn"],
+      "date_order"),
+    BadExample("measurement", "value_without_numerator", [.set("value", "31")], ["value"], "one_only"),
+    BadExample("measurement", "node_required_with_status", [.remove("node")], ["node"], "field_needed"),
     BadExample(
       "measurement", "numerator_required_with_denominator", [.remove("numerator"), .set("value", "31")], ["numerator"],
       "field_needed"),

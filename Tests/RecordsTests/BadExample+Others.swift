@@ -54,6 +54,10 @@ extension BadExample {
     BadExample("risk", "framework_required_with_node", [.remove("framework")], ["framework"], "field_needed"),
     BadExample("action_item", "dueOn_not_before_agreedOn", [.set("dueOn", #""2024-01-01""#)], ["dueOn"], "date_order"),
     BadExample(
+      "action_item", "revisedDueOn_not_before_agreedOn", [.set("revisedDueOn", #""2024-01-01""#)], ["revisedDueOn"],
+      "date_order"),
+    BadExample("action_item", "dueOn_required_with_revisedDueOn", [.remove("dueOn")], ["dueOn"], "field_needed"),
+    BadExample(
       "action_item", "completedOn_not_before_agreedOn", [.set("completedOn", #""2024-01-01""#)], ["completedOn"],
       "date_order"),
     BadExample(

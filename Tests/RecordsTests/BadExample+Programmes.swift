@@ -24,6 +24,9 @@ extension BadExample {
       "programme", "endsOn_not_before_startsOn", within: "grants", [.set("grants[0].endsOn", #""2022-01-01""#)],
       ["grants[0].endsOn"], "date_order"),
     BadExample(
+      "programme", "endsOn_required_with_extendedUntil", within: "grants", [.remove("grants[0].endsOn")],
+      ["grants[0].endsOn"], "field_needed"),
+    BadExample(
       "programme", "extendedUntil_not_before_endsOn", within: "grants",
       [.set("grants[0].extendedUntil", #""2024-01-01""#)], ["grants[0].extendedUntil"], "date_order"),
     BadExample(

@@ -52,6 +52,12 @@ struct BadExample: Sendable, CustomTestStringConvertible {
       "finding", "attribution_needed_for_review", [.set("origin", #""focus_group""#), .remove("attribution")],
       ["attribution"], "field_needed_for_review"),
     BadExample(
+      "finding", "attribution_needed_with_speakers", [.set("origin", #""observation""#), .remove("attribution")],
+      ["attribution"], "attribution_needed"),
+    BadExample(
+      "story", "consent_needed_for_review", [.set("consentBasis", #""group_announcement""#), .remove("consent")],
+      ["consent"], "field_needed_for_review"),
+    BadExample(
       "measurement", "source_needed_for_review", [.remove("source"), .remove("page"), .remove("evidence")], ["source"],
       "source_needed"),
     BadExample("story", "consent_needed_for_review", [.remove("consent")], ["consent"], "field_needed_for_review"),

@@ -10,6 +10,8 @@ import Testing
     #expect(Set(list.codes).count == list.codes.count)
     for entry in list.entries {
       #expect(!entry.en.isEmpty && !entry.fr.isEmpty)
+      // French is set with the typographic apostrophe.
+      #expect(!entry.fr.contains("'"), "\(entry.fr)")
       #expect(
         entry.code.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
           || ["gdi_band", "document_category"].contains(name))
@@ -77,6 +79,7 @@ import Testing
     #expect(CodeLists.activityStatus.entry("closed")?.externalReference == "4")
     #expect(CodeLists.transactionType.entry("incoming_commitment")?.externalReference == "11")
     #expect(CodeLists.indicatorMeasure.entry("qualitative")?.externalReference == "5")
+    for entry in CodeLists.organisationType.entries { #expect(entry.externalReference == entry.code) }
     #expect(CodeLists.nodeLevel.entry("output")?.externalReference == "1")
     #expect(CodeLists.nodeLevel.entry("activity")?.externalReference == nil)
   }

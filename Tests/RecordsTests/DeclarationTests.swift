@@ -1,3 +1,4 @@
+import JSONBytes
 import Records
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
   }
 
   @Test("Notes on safety and on how a record came about are in no report") func neverShown() {
-    for name in ["note", "riskIfPublished", "safetyNote", "subjectCode", "mayQuote"] {
+    for name in ["note", "riskIfPublished", "safetyNote", "subjectCode", "mayQuote", "storageReference"] {
       let fields = everyField().filter { $0.field.name == name }
       #expect(!fields.isEmpty)
       for (path, field) in fields { #expect(field.visibility.level == nil, "\(path)") }
@@ -66,6 +67,26 @@ import Testing
     #expect(actors.visibility.level == .restricted)
     for field in actors.type.objectType?.fields ?? [] { #expect(field.visibility.level == .restricted) }
     #expect(RecordKind.engagement.object.field("organisationsPresent")?.visibility.level == .restricted)
+    let agreements = RecordKind.engagement.object.field("agreements")?.type.objectType
+    #expect(agreements?.field("parties")?.visibility.level == .restricted)
+  }
+
+  @Test("Filters and orders need the level at which what they use is always shown") func levelsOfUse() throws {
+    func level(_ query: String) throws -> ConfidentialityLevel {
+      try RecordQuery(JSONValue(parsing: Array(query.utf8))).level
+    }
+    let finding = #"{"name":"q","from":"finding","select":["statement"]"#
+    #expect(try level(finding + "}") == .public)
+    // The group of an anonymous view is confidential, so a list of one group's views would name it.
+    #expect(try level(finding + #","where":{"raisedBy":["cso"]}}"#) == .confidential)
+    #expect(try level(finding + #","orderBy":["raisedBy"]}"#) == .confidential)
+    #expect(try level(finding + #","where":{"notBefore":"2023-01-01"}}"#) == .public)
+    let assignment = #"{"name":"q","from":"assignment","select":["title"]"#
+    #expect(try level(assignment + #","orderBy":["draftReportOn"]}"#) == .internal)
+    #expect(try level(assignment + #","where":{"notAfter":"2023-01-01"}}"#) == .public)
+    let consents = #"{"name":"q","from":"consent","groupBy":[],"measures":["count"]"#
+    let recent = try RecordQuery(JSONValue(parsing: Array((consents + #","where":{"notBefore":"2024-01-01"}}"#).utf8)))
+    #expect(recent.level == .restricted && recent.countsPeople)
   }
 
   @Test("The grant stands on every kind that a donor reports by") func grants() {

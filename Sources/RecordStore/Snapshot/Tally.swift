@@ -36,9 +36,7 @@ struct Tally: Sendable {
   /// Whether a measure may give people away.
   func isSensitive(_ measure: RecordMeasure) -> Bool {
     measure.countsPeople
-      || (groupBy + query.filters.map(\.name)).contains { name in
-        query.source.dimension(name)?.isAboutPeople ?? false
-      }
+      || (groupBy + query.filters.map(\.name)).contains { query.source.tellsOfPeople($0) }
   }
 
   /// Whether the counts of a measure's cells add up to their margins: not where one thing may stand in several cells.

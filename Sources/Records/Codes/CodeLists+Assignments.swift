@@ -19,6 +19,7 @@ extension CodeLists {
   public static let auditStandard = CodeList(
     "audit_standard",
     [
+      ("issai_2000", "ISSAI 2000 (financial)", "ISSAI 2000 (financier)"),
       ("issai_3000", "ISSAI 3000 (performance)", "ISSAI 3000 (performance)"),
       ("issai_4000", "ISSAI 4000 (compliance)", "ISSAI 4000 (conformité)"),
       ("gagas", "GAGAS (Yellow Book)", "GAGAS (Yellow Book)"),
@@ -32,9 +33,9 @@ extension CodeLists {
     [
       ("decision_maker", "Decision maker", "Décideur"),
       ("mediator", "Mediator", "Médiateur"),
-      ("influencer", "Influencer", "Influenceur"),
-      ("implementer", "Implementer", "Exécutant"),
-      ("affected", "Affected", "Personnes touchées"),
+      ("influencer", "Influencer", "Acteur d’influence"),
+      ("implementer", "Implementer", "Acteur de mise en œuvre"),
+      ("affected", "Affected", "Partie touchée"),
       ("other", "Other", "Autre"),
     ])
 

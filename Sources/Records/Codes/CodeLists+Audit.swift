@@ -8,21 +8,21 @@ extension CodeLists {
         "off_budget_income", "Off-budget income and military enterprises",
         "Recettes hors budget et entreprises militaires"
       ),
-      ("asset_disposal", "Asset disposal", "Cession d'actifs"),
+      ("asset_disposal", "Asset disposal", "Cession d’actifs"),
       (
         "asset_ammunition_registers", "Asset and ammunition registers",
         "Registres du matériel et des munitions"
       ),
-      ("external_audit_access", "External audit access", "Accès de l'audit externe"),
+      ("external_audit_access", "External audit access", "Accès de l’audit externe"),
       ("parliamentary_oversight", "Parliamentary oversight", "Contrôle parlementaire"),
       (
         "civil_society_access", "Civil-society access to information",
-        "Accès de la société civile à l'information"
+        "Accès de la société civile à l’information"
       ),
       ("payroll_ghost_soldiers", "Payroll and ghost soldiers", "Solde et soldats fictifs"),
       ("recruitment_promotion", "Recruitment and promotion", "Recrutement et avancement"),
       (
-        "whistleblower_protection", "Whistle-blower protection", "Protection des lanceurs d'alerte"
+        "whistleblower_protection", "Whistle-blower protection", "Protection des lanceurs d’alerte"
       ),
       (
         "procurement_exemption", "Procurement exemption (article 8)",
@@ -35,7 +35,7 @@ extension CodeLists {
       ("guarantees_advances", "Guarantees and advances", "Garanties et avances"),
       (
         "fuel_food_clothing", "Fuel, food and clothing supply",
-        "Hydrocarbures, carburant, couchage, alimentation et habillement"
+        "Carburant, alimentation, habillement et couchage"
       ),
       (
         "deployment_controls", "Deployment controls and checkpoints",

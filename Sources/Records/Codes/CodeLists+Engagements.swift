@@ -101,7 +101,7 @@ extension CodeLists {
       ("traditional_authority", "Traditional leader", "Autorité traditionnelle"),
       ("religious_leader", "Religious leader", "Leader religieux"),
       ("municipal_authority", "Municipal authority", "Autorité communale"),
-      ("state_admin", "State administration", "Administration d'État"),
+      ("state_admin", "State administration", "Administration d’État"),
       ("cnt_member", "Transition Council member", "Membre du CNT"),
       ("member_of_parliament", "Member of parliament", "Parlementaire"),
       ("defence_force", "Armed forces", "Forces armées"),

@@ -34,13 +34,21 @@ extension CodeLists {
       ("15", "Other public sector", "Autre secteur public"),
       ("21", "International NGO", "ONG internationale"),
       ("22", "National NGO", "ONG nationale"),
+      ("23", "Regional NGO", "ONG régionale"),
       ("24", "Partner-country NGO", "ONG du pays partenaire"),
+      ("30", "Public-private partnership", "Partenariat public-privé"),
       ("40", "Multilateral", "Organisation multilatérale"),
       ("60", "Foundation", "Fondation"),
+      ("70", "Private sector", "Secteur privé"),
+      ("71", "Private sector in provider country", "Secteur privé du pays bailleur"),
+      ("72", "Private sector in recipient country", "Secteur privé du pays bénéficiaire"),
+      ("73", "Private sector in third country", "Secteur privé d’un pays tiers"),
       ("80", "Academic, training and research", "Enseignement et recherche"),
       ("90", "Other", "Autre"),
     ],
-    references: ["10", "11", "15", "21", "22", "24", "40", "60", "80", "90"])
+    references: [
+      "10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "71", "72", "73", "80", "90",
+    ])
 
   /// What kind of oversight a body exercises.
   public static let oversightKind = CodeList(
@@ -60,7 +68,7 @@ extension CodeLists {
     [
       ("donor", "Donor", "Bailleur"),
       ("lead", "Lead organisation", "Chef de file"),
-      ("executing", "Executing agency", "Agence d'exécution"),
+      ("executing", "Executing agency", "Agence d’exécution"),
       ("implementing", "Implementing partner", "Partenaire de mise en œuvre"),
       ("partner", "Partner", "Partenaire"),
       ("media", "Media partner", "Partenaire média"),
@@ -74,7 +82,7 @@ extension CodeLists {
       ("csop", "Civil-society project", "Projet de la société civile"),
       (
         "csop_ea", "Civil-society project with executing agency",
-        "Projet de la société civile avec agence d'exécution"
+        "Projet de la société civile avec agence d’exécution"
       ),
       ("other", "Other", "Autre"),
     ])

@@ -39,7 +39,7 @@ extension CodeLists {
     ("personnel_pay", "Personnel and pay", "Personnel et soldes"),
     ("operations_conduct", "Operations and conduct", "Opérations et conduite"),
     ("civil_society_space", "Civil-society space", "Espace de la société civile"),
-    ("access_to_information", "Access to information", "Accès à l'information"),
+    ("access_to_information", "Access to information", "Accès à l’information"),
     ("media_relations", "Media relations", "Relations avec les médias"),
     ("civil_military_relations", "Civil-military relations", "Relations civilo-militaires"),
     ("women_in_forces", "Women in the forces", "Femmes dans les forces"),

@@ -58,6 +58,13 @@ public struct Visibility: Sendable {
       level: self.level, tellsOfPeople: tellsOfPeople, exceptions: exceptions + [exception], consent: consent)
   }
 
+  /// The lowest level at which rows may be filtered, grouped or ordered by the field. That tells as much of every row
+  /// as showing it would, so it is the highest that the field ever rises to; what is only counted is suppressed instead.
+  var levelOfUse: ConfidentialityLevel {
+    let least = level ?? (tellsOfPeople ? .public : .confidential)
+    return exceptions.reduce(least) { max($0, $1.level) }
+  }
+
   private init(
     level: ConfidentialityLevel?, tellsOfPeople: Bool = false, exceptions: [Exception] = [],
     consent: Consent? = nil

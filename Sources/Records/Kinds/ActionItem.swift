@@ -1,7 +1,7 @@
 extension RecordKind {
   /// One item of an action plan that a group made for itself.
   public static let actionItem = RecordKind(
-    "action_item", en: "Action plan item", fr: "Point de plan d’action",
+    "action_item", en: "Action plan item", fr: "Action d’un plan d’action",
     "One item of an action plan that a group made for itself.",
     days: [.field("agreedOn"), .through("engagement", field: "startsOn"), .field("dueOn")],
     fields: [
@@ -36,6 +36,8 @@ extension RecordKind {
     ],
     rules: [
       .order("agreedOn", "dueOn"),
+      .order("agreedOn", "revisedDueOn"),
+      .requires("dueOn", with: "revisedDueOn"),
       .order("agreedOn", "completedOn"),
       .placeExists(on: "agreedOn"),
       .requires("changeReason", with: "revisedDueOn"),

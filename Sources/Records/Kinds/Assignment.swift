@@ -1,9 +1,9 @@
 extension RecordKind {
-  /// An audit, a study or a series of roundtables, from its order to its report.
+  /// An audit, an evaluation, a study or an actor mapping, from its order to its report.
   public static let assignment = RecordKind(
     "assignment", en: "Assignment", fr: "Mission",
     "An audit, an evaluation, a study or an actor mapping, from its order to its report.",
-    days: [.field("finalReportOn"), .field("draftReportOn"), .field("startsOn")],
+    days: [.field("finalReportOn"), .field("startsOn")],
     fields: generalFields + reportFields + [
       Field(
         "actors", .list(.object(.actor), limit: RecordLimits.listElements), .optional, .people(from: .restricted),
@@ -12,6 +12,7 @@ extension RecordKind {
     ],
     rules: [
       .order("coveredFrom", "coveredUntil"),
+      .order("startsOn", "draftReportOn"),
       .order("startsOn", "finalReportOn"),
       .order("draftReportOn", "responseDueOn"),
       .order("draftReportOn", "responseOn"),

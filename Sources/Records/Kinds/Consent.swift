@@ -15,8 +15,9 @@ extension RecordKind {
         "scopes", .list(.code(CodeLists.consentScope), limit: RecordLimits.listElements), .required,
         .people(from: .internal), "What the person agreed to."
       ).textDimension(),
-      Field("givenOn", .date, .required, .people(from: .internal), "The day on which it was given.").orderable(),
-      Field("withdrawnOn", .date, .optional, .people(from: .internal), "The day on which it was taken back.").column(),
+      Field("givenOn", .date, .required, .people(from: .restricted), "The day on which it was given.").orderable(),
+      Field("withdrawnOn", .date, .optional, .people(from: .restricted), "The day on which it was taken back.")
+        .column(),
       Field(
         "withdrawnScopes", .list(.code(CodeLists.consentScope), limit: RecordLimits.listElements), .optional,
         .people(from: .internal), "What was taken back; all of it by default."),

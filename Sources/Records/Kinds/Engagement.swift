@@ -36,7 +36,7 @@ extension RecordKind {
     ).textDimension(),
     Field("format", .code(CodeLists.engagementFormat), .optional, .everyone, "How people met.").dimension(),
     Field(
-      "languages", .list(.formatted(.word), limit: RecordLimits.listElements), .optional, .everyone,
+      "languages", .list(.formatted(.word), limit: RecordLimits.listElements), .optional, .people(from: .internal),
       "The languages spoken."),
     Field("host", .to("organisation"), .optional, .everyone, "The organisation that held it.").dimension(),
     Field(
@@ -118,7 +118,7 @@ extension ObjectType {
   static let agreement = ObjectType([
     Field("text", .prose, .required, .everyone, "What was agreed."),
     Field(
-      "parties", .list(.to("organisation"), limit: RecordLimits.listElements), .optional, .from(.internal),
-      "The organisations that agreed."),
+      "parties", .list(.to("organisation"), limit: RecordLimits.listElements), .optional, .people(from: .restricted),
+      "The organisations that agreed: they were present."),
   ])
 }

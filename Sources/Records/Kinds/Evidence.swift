@@ -31,7 +31,7 @@ extension RecordKind {
   private static let generalFields: [Field] = [
     Field("evidenceType", .code(CodeLists.evidenceType), .required, .everyone, "What it is.").dimension(),
     Field("title", .title, .required, .everyone, "The title."),
-    Field("description", .prose, .optional, .everyone, "What it shows."),
+    Field("description", .prose, .optional, seen, "What it shows."),
     Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
     Field(
       "about",
@@ -48,8 +48,12 @@ extension RecordKind {
       .textDimension(),
     Field("source", .title, .optional, .everyone, "Where it is found; required of statements and events."),
     Field("page", .words, .optional, .everyone, "The page there."),
-    Field("url", .formatted(.webAddress), .optional, .everyone, "Its address."),
+    Field("url", .formatted(.webAddress), .optional, seen, "Its address."),
   ]
+
+  /// Faces, voices and signatures are found where these lead, so it takes more than for a publication.
+  private static let seen = Visibility.everyone.raised(
+    to: .restricted, when: "evidenceType", is: "attendance_list", "photo", "audio", "video")
 
   private static let fileFields: [Field] = [
     Field("category", .code(CodeLists.documentCategory), .optional, .everyone, "What the document is to donors (IATI).")
@@ -57,7 +61,7 @@ extension RecordKind {
     Field("sha256", .formatted(.sha256), .optional, .everyone, "The file's digest, by which it is known again."),
     Field("mediaType", .formatted(.mediaType), .optional, .everyone, "The kind of file."),
     Field("size", .integer(0...RecordLimits.fileBytes), .optional, .everyone, "The file's bytes."),
-    Field("storageReference", .words, .optional, .from(.restricted), "Where the team keeps it."),
+    Field("storageReference", .words, .optional, .never, "Where the team keeps it."),
     Field("revisionOf", .to("evidence"), .optional, .everyone, "The evidence that it takes the place of."),
     Field("consent", .to("consent"), .optional, .never, "The consent of those who are seen or heard."),
   ]

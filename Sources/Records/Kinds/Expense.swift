@@ -10,7 +10,7 @@ extension RecordKind {
       Field("grant", .words, .required, .everyone, "The number of the grant.").dimension(),
       Field("budgetLine", .formatted(.nodeCode), .required, .everyone, "The code of the budget line.").dimension(),
       Field("category", .code(CodeLists.budgetCategory), .optional, .everyone, "The cost category.").textDimension(),
-      Field("description", .title, .required, .everyone, "What it was spent on."),
+      Field("description", .title, .required, .from(.internal), "What it was spent on."),
       Field("spentOn", .date, .optional, .everyone, "The day.").orderable(),
       Field("periodStart", .date, .optional, .everyone, "The first day, if it is the sum of a period."),
       Field("periodEnd", .date, .optional, .everyone, "The last day of that period.").orderable(),

@@ -1,3 +1,5 @@
+import Violations
+
 extension RecordKind {
   /// What a roundtable, a focus group or an audit found, with what should be done about it.
   public static let finding = RecordKind(
@@ -20,6 +22,7 @@ extension RecordKind {
       .needed("condition", when: "origin", is: "audit"),
       .needed("agreement", when: "origin", is: "focus_group"),
       .needed("attribution", when: "origin", is: "focus_group"),
+      .speakersAttributed,
     ],
     examples: [
       #"{"kind":"finding","programme":"gouvernance-defense","key":"RT-2023-TOM-01-F03","language":"fr","confidentiality":"public","note":"Relu par le rapporteur.","origin":"roundtable","engagement":"RT-2023-TOM-01","assignment":"AUD-2025","itemNumber":3,"grant":"UDF-XX-XXX-MLI","title":"Pas d’accès aux informations budgétaires","statement":"Les OSC n’ont accès ni au budget de la défense ni aux rapports de contrôle.","theme":"access_to_information","programmeArea":"defence_integrity","electoralPhase":"pre_election","place":{"region":"tombouctou"},"observedOn":"2023-05-16","gdiQuestions":["Q17","Q28A"],"gdiEdition":"2020","severity":"high","priority":"short","institutions":["cnt","mdac"],"raisedBy":"cso","agreement":"large_majority","votes":{"for":18,"against":2,"abstain":1},"dissent":"Le secret protège les opérations.","attribution":"group_only","consentBasis":"group_announcement","consent":"C-2023-01","quotes":[{"text":"Nous ne savons rien.","speakerGroup":"women_group","mayQuote":true,"consent":"C-2023-02"}],"criterion":"La loi n° 2021-069 ouvre les comptes publics au contrôle.","condition":"Aucun compte n’a été communiqué.","cause":"Aucune règle ne lève le secret.","effect":"Les dépenses ne sont pas examinées.","auditCategory":"civil_society_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"administrative","methods":["interview"],"evaluationCriterion":"relevance","riskIfPublished":"Représailles contre les participants.","mitigation":"Groupe non nommé.","recommendations":[{"key":"R1","text":"Créer un espace codifié pour le contrôle démocratique de la société civile.","addressee":"cnt","level":"national","type":"institutional","priority":"short","dueOn":"2024-06-30","framework":"plan-2024-2028","node":"4.2"}],"restitution":[{"organisation":"cnt","sharedOn":"2023-09-12","form":"meeting","response":"La commission défense en prend acte."}],"consolidates":["RT-2023-GAO-01-F01"]}"#,
@@ -171,4 +174,24 @@ extension ObjectType {
     Field("form", .code(CodeLists.restitutionForm), .optional, .from(.internal), "How it was shared."),
     Field("response", .prose, .optional, .from(.internal), "What they said."),
   ])
+}
+
+extension Rule {
+  /// Who spoke is hidden by the attribution, so what has none would be shown whole. A roundtable is refused without it,
+  /// a focus group is told by a rule of its own.
+  fileprivate static let speakersAttributed = Rule(
+    "attribution_needed_with_speakers", "`attribution` is needed before review where `raisedBy` or `quotes` is given.",
+    fields: ["attribution", "raisedBy", "quotes", "origin"]
+  ) { value, faults in
+    guard value["attribution"] == nil, value["origin"]?.equals("focus_group") != true,
+      value["raisedBy"] != nil || value["quotes"] != nil
+    else { return }
+    faults.note(value, "attribution", .attributionNeeded, allowed: CodeLists.attribution.codes)
+  }
+}
+
+extension Wording {
+  fileprivate static let attributionNeeded = Wording(
+    "attribution_needed", en: "A finding that says who spoke cannot be validated without this field.",
+    fr: "Un constat qui dit qui a parlé ne peut être validé sans ce champ.")
 }

@@ -12,7 +12,9 @@ extension RecordKind {
       Field("status", .code(CodeLists.followUpStatus), .required, .everyone, "How far it has come.").dimension(),
       Field("progressPercent", .integer(0...100), .optional, .everyone, "How far it has come, in percent."),
       Field("text", .prose, .optional, .everyone, "What was done."),
-      Field("assessedBy", .to("organisation"), .optional, .everyone, "The organisation that looked at it."),
+      Field(
+        "assessedBy", .to("organisation"), .optional, .everyone,
+        "The organisation that looked at it; required where the recommendation is closed."),
       Field("assessorRole", .words, .optional, .from(.internal), "Who looked at it there, by role."),
       Field(
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .everyone,
@@ -21,7 +23,9 @@ extension RecordKind {
     // Of 34 recommendations that the GAO looked at again, 18 had been closed without proof (AFMD-92-16).
     rules: [
       .requires(
-        "evidence", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented")
+        "evidence", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
+      .requires(
+        "assessedBy", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
     ],
     examples: [
       #"{"kind":"follow_up","programme":"gouvernance-defense","key":"AUD-2025-02-R1-2026-03","language":"fr","confidentiality":"public","note":"Visite de mars.","finding":"AUD-2025-02","recommendation":"R1","grant":"UDF-XX-XXX-MLI","asOf":"2026-03-15","status":"implemented","progressPercent":100,"text":"L’instruction est publiée.","assessedBy":"bvg","assessorRole":"Chef de mission","evidence":["instruction-2026"]}"#

@@ -23,6 +23,7 @@ extension RecordKind {
       .order("validFrom", "validUntil"),
       .notBoth("adoptedYear", "adoptedOn"),
       .notBoth("ratifiedYear", "ratifiedOn"),
+      .order("adoptedOn", "ratifiedOn"),
       .requires("instrumentLevel", when: "frameworkType", is: "legal_instrument", "policy_instrument"),
       .different("replaces", "key", .replacesItself),
       .unique("nodes", by: "code"),
@@ -122,7 +123,10 @@ extension ObjectType {
     ],
     rules: [
       .order("plannedStart", "plannedEnd"),
+      .order("plannedStart", "revisedEnd"),
+      .requires("plannedEnd", with: "revisedEnd"),
       .requires("changeReason", with: "revisedEnd"),
+      .requires("status", with: "statusOn"),
       .requires("actualEnd", when: "status", is: "completed"),
     ])
 }

@@ -12,6 +12,7 @@ extension ObjectType {
     rules: [
       .order("startsOn", "endsOn"),
       .order("endsOn", "extendedUntil"),
+      .requires("endsOn", with: "extendedUntil"),
       .oneCurrency("amount", "revisedAmount", "received", "spent"),
       .requires("changeReason", with: "revisedAmount"),
       .unique("budgetLines", by: "code"),

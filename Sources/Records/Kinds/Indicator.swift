@@ -21,6 +21,8 @@ extension ObjectType {
       .unique("scale", by: "value"),
       .unique("periods", by: "label"),
       .valueFitsMeasure("baseline"),
+      .valuesOnScale,
+      .qualitativeTargetsInWords,
     ])
 
   private static let indicatorMeaning: [Field] = [
@@ -34,8 +36,8 @@ extension ObjectType {
     Field("direction", .code(CodeLists.indicatorDirection), .optional, .everyone, "Which way it should move."),
     Field(
       "aggregation", .code(CodeLists.aggregation), .optional, .everyone, "How several periods become one figure."),
-    Field("numeratorLabel", .title, .optional, .everyone, "What a percentage is of."),
-    Field("denominatorLabel", .title, .optional, .everyone, "What it is compared with."),
+    Field("numeratorLabel", .title, .optional, .everyone, "What the numerator of a percentage counts."),
+    Field("denominatorLabel", .title, .optional, .everyone, "What its denominator counts."),
     Field(
       "scale", .list(.object(.scaleStep), limit: RecordLimits.listElements), .optional, .everyone,
       "The values of a nominal or ordinal scale with their names."),
@@ -122,8 +124,8 @@ extension ObjectType {
   /// The forms that a measured value may have, which ``Rule/valueFitsMeasure(_:)`` chooses from.
   static let measuredValueFields: [Field] = [
     Field("value", .measured, .optional, .everyone, "The number, for a unit or a percentage."),
-    Field("numerator", .measured, .optional, .everyone, "What a percentage is of."),
-    Field("denominator", .measured, .optional, .everyone, "What it is compared with."),
+    Field("numerator", .measured, .optional, .everyone, "The numerator of a percentage: the part."),
+    Field("denominator", .measured, .optional, .everyone, "Its denominator: the whole."),
     Field(
       "scaleValue", .integer(RecordLimits.scaleValues), .optional, .everyone,
       "The value on a nominal or ordinal scale."),
@@ -134,4 +136,45 @@ extension ObjectType {
 extension FieldType {
   /// What an indicator may measure.
   static let measured = FieldType.number(-RecordLimits.measuredValue...RecordLimits.measuredValue)
+}
+
+extension Rule {
+  fileprivate static let valuesOnScale = Rule(
+    "values_on_scale", "`scaleValue` of `baseline` and the targets of `periods` are values of `scale`.",
+    fields: ["baseline", "periods", "scale"], given: ["scale"]
+  ) { value, faults in
+    let steps = value["scale"]?.elements.compactMap { $0["value"]?.number } ?? []
+    func check(_ holder: RecordValue, _ field: StaticString) {
+      guard let found = holder[field], let number = found.number, !steps.contains(number) else { return }
+      faults.note(
+        holder, "\(field)", .offScale, found: found.string, allowed: steps.map { FieldType.plain($0) })
+    }
+    if let baseline = value["baseline"] { check(baseline, "scaleValue") }
+    for period in value["periods"]?.elements ?? [] {
+      check(period, "target")
+      check(period, "revisedTarget")
+    }
+  }
+
+  /// IATI takes no number where the measure is qualitative (rule 8.9.3).
+  fileprivate static let qualitativeTargetsInWords = Rule(
+    "qualitative_targets_in_words", "Where `measure` is `qualitative`, `periods` have `targetText` and no `target`.",
+    fields: ["periods", "measure"], given: ["periods", "measure"]
+  ) { value, faults in
+    guard value["measure"]?.equals("qualitative") == true else { return }
+    for period in value["periods"]?.elements ?? [] {
+      guard let found = period["target"] else { continue }
+      faults.note(period, "target", .targetInWords, found: found.string)
+    }
+  }
+}
+
+extension Wording {
+  fileprivate static let offScale = Wording(
+    "on_scale", en: "Must be a value of the indicator's scale.",
+    fr: "Doit être une valeur de l’échelle de l’indicateur.")
+
+  fileprivate static let targetInWords = Wording(
+    "target_in_words", en: "A qualitative target is said in words, in targetText.",
+    fr: "Une cible qualitative se dit en mots, dans targetText.")
 }

@@ -19,6 +19,9 @@ extension RecordKind {
     ] + sourceFields,
     rules: [
       .order("periodStart", "periodEnd"),
+      .order("periodStart", "collectedOn"),
+      .notBoth("value", "numerator"),
+      .requires("node", with: "status"),
       .placeExists(on: "periodEnd"),
       .oneOf("indicator", "node"),
       .measureRequired,

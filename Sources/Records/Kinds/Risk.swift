@@ -5,7 +5,9 @@ extension RecordKind {
     "What may hinder a programme or harm people, or already does, with what is done about it.",
     days: [.field("reviewedOn"), .field("identifiedOn")],
     fields: [
-      Field("title", .title, .required, .everyone, "The risk in one sentence."),
+      Field(
+        "title", .title, .required, .everyone.raised(to: .restricted, when: "category", is: "protection"),
+        "The risk in one sentence."),
       Field("category", .code(CodeLists.riskCategory), .required, .everyone, "What it comes from.").dimension(),
       Field("description", .prose, .optional, careful, "The circumstances."),
       Field("effect", .prose, .optional, careful, "What it does to the programme."),

@@ -30,7 +30,8 @@ extension RecordKind {
     ],
     rules: [.placeExists(on: "happenedOn")],
     reviewRules: [
-      .needed("consent", when: "consentBasis", is: "written", "oral_recorded", "oral_witnessed")
+      // What was announced to a group is nobody's consent to tell one life.
+      .needed("consent", when: "consentBasis", is: "written", "oral_recorded", "oral_witnessed", "group_announcement")
     ],
     examples: [
       #"{"kind":"story","programme":"inclusion-femmes","key":"recit-2024-01","language":"fr","confidentiality":"internal","note":"Prénom changé.","title":"Une voix au conseil communal","grant":"IP-XX-MLI","engagement":"FG-2024-SEG-02","place":{"region":"segou","cercle":"Ségou"},"happenedOn":"2024-09-12","theme":"peace_cohesion","programmeArea":"womens_participation","subject":"Awa (nom d’emprunt)","group":"women_group","before":"Les femmes n’assistaient pas aux sessions.","action":"Le groupement a présenté son plan d’action.","change":"Le conseil réserve un point à leurs demandes.","contribution":"La mairie a ouvert ses sessions.","consentBasis":"written","consent":"C-2024-07","photo":"photo-2024-09","evidence":["pv-conseil-2024-09"]}"#

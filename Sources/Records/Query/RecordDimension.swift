@@ -31,7 +31,7 @@ public struct RecordDimension: Sendable {
 
   static func of(_ kind: RecordKind, _ part: RecordPart?) -> [RecordDimension] {
     let record = of(kind.object, isPart: false)
-    let year = kind.days.isEmpty ? [] : [RecordDimension.year]
+    let year = kind.days.isEmpty ? [] : [year(kind)]
     guard let part else { return record + year }
     let own = of(part.object, isPart: true) + [parent(kind)]
     return own + record.filter { dimension in !own.contains { $0.name == dimension.name } } + year
@@ -56,8 +56,7 @@ public struct RecordDimension: Sendable {
   ) {
     self.init(
       name: name, codes: codes, isAboutPeople: field.visibility.tellsOfPeople,
-      level: field.visibility.level ?? (field.visibility.tellsOfPeople ? .public : .confidential),
-      isMultiple: field.type.isList, location: location, grouping: grouping)
+      level: field.visibility.levelOfUse, isMultiple: field.type.isList, location: location, grouping: grouping)
   }
 
   private init(
@@ -73,9 +72,15 @@ public struct RecordDimension: Sendable {
     self.grouping = grouping
   }
 
-  private static let year = RecordDimension(
-    name: "year", codes: nil, isAboutPeople: false, level: .public, isMultiple: false, location: .year,
-    grouping: nil)
+  /// The year tells of the days that it is taken from.
+  private static func year(_ kind: RecordKind) -> RecordDimension {
+    let days = kind.days.compactMap { day in
+      if case .field(let name) = day { kind.object.field(name)?.visibility } else { nil }
+    }
+    return RecordDimension(
+      name: "year", codes: nil, isAboutPeople: days.contains { $0.tellsOfPeople },
+      level: days.map(\.levelOfUse).max() ?? .public, isMultiple: false, location: .year, grouping: nil)
+  }
 
   private static func parent(_ kind: RecordKind) -> RecordDimension {
     RecordDimension(

@@ -80,9 +80,7 @@ public struct RecordQuery: Sendable, Equatable {
   public var countsPeople: Bool {
     guard case .counts(let groupBy, let measures, _) = shape else { return false }
     return measures.contains { $0.countsPeople }
-      || (groupBy + filters.map(\.name)).contains { name in
-        source.dimension(name)?.isAboutPeople ?? false
-      }
+      || (groupBy + filters.map(\.name)).contains { source.tellsOfPeople($0) }
   }
 
   /// The lowest level at which the query may run.
@@ -93,7 +91,7 @@ public struct RecordQuery: Sendable, Equatable {
     case .counts(let groupBy, _, _): names += groupBy
     }
     // How many elements a list has tells of the list itself.
-    let levels = names.compactMap { source.dimension($0)?.level } + [source.part?.field.visibility.level ?? .public]
+    let levels = names.map { source.level(of: $0) } + [source.part?.field.visibility.level ?? .public]
     return levels.max() ?? .public
   }
 

@@ -31,6 +31,21 @@ public final class RecordSource: Sendable {
   /// The dimension of a name.
   public func dimension(_ name: String) -> RecordDimension? { dimensions.first { $0.name == name } }
 
+  /// Whether a filter of a name, or a grouping by it, tells of people, so that counts under it are suppressed.
+  public func tellsOfPeople(_ name: String) -> Bool { dimension(of: name)?.isAboutPeople ?? false }
+
+  /// The lowest level at which rows may be filtered, grouped or ordered by a name.
+  func level(of name: String) -> ConfidentialityLevel {
+    if let dimension = dimension(of: name) { return dimension.level }
+    return (part?.object.field(name) ?? kind.object.field(name))?.visibility.levelOfUse ?? .public
+  }
+
+  /// Filters by day use what the year is taken from.
+  private func dimension(of name: String) -> RecordDimension? {
+    let isDay = name == RecordQuery.Filter.notBefore || name == RecordQuery.Filter.notAfter
+    return dimension(isDay ? "year" : name)
+  }
+
   private static func selectable(_ kind: RecordKind, _ part: RecordPart?) -> [String] {
     let shown = kind.object.fields.filter { $0.visibility.level != nil && $0.part == nil || $0.isListablePart }
     let own = shown.map(\.name).filter { !["kind", "programme", "key"].contains($0) }
