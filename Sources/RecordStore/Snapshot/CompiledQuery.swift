@@ -34,7 +34,8 @@ struct CompiledQuery {
   }
 
   /// The consents that a record names, have arrived and were not withdrawn: neither in the revision that was reviewed
-  /// nor in any that waits for review. Looked up only for words that somebody had to agree to.
+  /// nor in any sent since, for a later one takes a withdrawal back only once somebody has reviewed it. Looked up only
+  /// for words that somebody had to agree to.
   private func consents(_ select: [String]) -> SQL {
     let governed = select.compactMap { query.source.kind.object.field($0)?.visibility.consent }
     guard let field = governed.first?.reference, let kind = programme.kinds.kind("consent") else {
@@ -47,8 +48,11 @@ struct CompiledQuery {
         WHERE k.programme_id = r.programme_id AND k.withdrawn_on IS NULL
           AND k.key IN (SELECT named #>> '{}' FROM jsonb_path_query(r.body::jsonb, \(path)::text::jsonpath) AS named)
           AND NOT EXISTS (
-            SELECT FROM \(identifier: kind.name + "_reportable") AS v
-            WHERE v.programme_id = k.programme_id AND v.key = k.key AND v.withdrawn_on IS NOT NULL))
+            SELECT FROM \(identifier: kind.name + "_history") AS h
+            WHERE h.programme_id = k.programme_id AND h.key = k.key AND h.withdrawn_on IS NOT NULL
+              AND h.revision >= COALESCE((
+                SELECT v.revision FROM \(identifier: kind.name + "_reportable") AS v
+                WHERE v.programme_id = k.programme_id AND v.key = k.key), 0)))
       """
   }
 
