@@ -31,6 +31,16 @@ import Violations
     }
   }
 
+  @Test("A kind that is no string is called by what it is", arguments: [("5", "a number"), ("[]", "an array")])
+  func kindOfWrongType(value: String, found: String) throws {
+    for line in [#"{"kind":\#(value),"key":"k"}"#, #"{"key":"k","kind":\#(value)}"#] {
+      let faults = RecordSample.violations(line)
+      #expect(faults.map(\.path) == ["kind"])
+      #expect(faults.map(\.message.rule) == ["value_type"])
+      #expect(faults.allSatisfy { $0.message.en.contains(found) })
+    }
+  }
+
   @Test("Every required field of every object is missed by its name") func required() throws {
     for example in RecordSample.examples {
       func check(_ type: ObjectType, _ path: String) throws {

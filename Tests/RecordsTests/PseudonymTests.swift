@@ -111,7 +111,8 @@ import Violations
   @Test("Without a programme there is no pseudonym, and no code in what is said") func withoutProgramme() throws {
     let line = try JSONEdit.apply([.remove("programme")], to: consent("Aminata"))
     let found = RecordSample.violations(line)
-    #expect(found.contains { $0.path == "programme" && $0.message.rule == "field_required" })
+    #expect(found.map(\.path) == ["programme"])
+    #expect(found.map(\.message.rule) == ["field_required"])
     #expect(found.allSatisfy { $0.found?.contains("Aminata") != true })
   }
 

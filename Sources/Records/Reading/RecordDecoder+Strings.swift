@@ -202,11 +202,15 @@ extension RecordDecoder {
       putEscaped(field, text)
       return true
     }
-    guard let pseudonym = try pseudonym(text, json) else {
+    guard let pseudonyms else {
       fault(json, .noPseudonyms)
       return false
     }
-    putEscaped(field, Array(pseudonym.utf8))
+    try lookForProgramme(json)
+    // A record without a programme is refused for that.
+    guard let programme else { return false }
+    let digits = pseudonyms.digits(programme, text).prefix(Pseudonyms.digits)
+    putEscaped(field, Array((Pseudonyms.prefix + digits).utf8))
     return true
   }
 

@@ -7,7 +7,7 @@ import Violations
 /// so that a sender sees all faults at once.
 struct RecordDecoder: ~Copyable {
   private let kinds: KindCatalogue
-  private let pseudonyms: Pseudonyms?
+  let pseudonyms: Pseudonyms?
   /// Objects around the record, which are no part of its paths.
   let depth: Int
   private let startOffset: Int
@@ -19,7 +19,9 @@ struct RecordDecoder: ~Copyable {
   /// Where the member of each rank stands, while an object is put in order.
   private let places = UnsafeMutablePointer<Int>.allocate(capacity: ObjectType.fieldLimit)
   private var ifRevision: Int?
-  private var programme: String?
+  private(set) var programme: String?
+  /// A record may hold a thousand codes, and is not searched for each.
+  private var hasLookedForProgramme = false
 
   /// A member of an object that is being read.
   private struct Member {
@@ -98,9 +100,11 @@ struct RecordDecoder: ~Copyable {
       faults.add(
         FieldViolation(
           path: "kind", message: .unknownKind, found: text, allowed: kinds.names, suggestion: nearest))
-    case .other:
+    case .other(let type):
       faults.add(
-        FieldViolation(path: "kind", message: .wrongType(.string, .null), allowed: kinds.names))
+        FieldViolation(
+          path: "kind", message: type == .null ? .null : .wrongType(.string, ExpectedType(type)),
+          allowed: kinds.names))
     case .absent:
       let hasType = if case .string = try scan("type", json, start) { true } else { false }
       if hasType {
@@ -112,7 +116,9 @@ struct RecordDecoder: ~Copyable {
   }
 
   private enum Scanned {
-    case string(String), other, absent
+    case string(String)
+    case other(JSONKind)
+    case absent
   }
 
   /// Looks ahead for a member of the record.
@@ -129,7 +135,8 @@ struct RecordDecoder: ~Copyable {
   }
 
   private static func scanString(_ json: inout JSONReader) throws(JSONError) -> Scanned {
-    guard try json.peek() == .string else { return .other }
+    let type = try json.peek()
+    guard type == .string else { return .other(type) }
     return .string(try json.readString())
   }
 
@@ -414,12 +421,11 @@ struct RecordDecoder: ~Copyable {
     return false
   }
 
-  /// The pseudonym of a sender's own code; nil without a key or a programme.
-  func pseudonym(_ code: [UInt8], _ json: borrowing JSONReader) throws(JSONError) -> String? {
-    guard let pseudonyms else { return nil }
-    var programme = self.programme
+  /// Looks for the programme, on which pseudonyms depend, behind the first code; senders mostly write it before.
+  mutating func lookForProgramme(_ json: borrowing JSONReader) throws(JSONError) {
+    guard !hasLookedForProgramme else { return }
+    hasLookedForProgramme = true
     if programme == nil, case .string(let name) = try scan("programme", json, startOffset) { programme = name }
-    return programme.map { Pseudonyms.prefix + pseudonyms.digits($0, code).prefix(Pseudonyms.digits) }
   }
 }
 
