@@ -39,7 +39,9 @@ public struct VisibleFields: Sendable {
         }
         return row.finish()
       }
-      guard let position, let element = try record.element(position, of: part.field.name) else { return nil }
+      guard let position, try isVisible(part.field, in: record),
+        let element = try record.element(position, of: part.field.name)
+      else { return nil }
       var row = RowWriter(key: try element.string("key"), revision: revision)
       for name in select where name != "key" && name != "revision" {
         if let field = part.object.field(name) {
@@ -66,7 +68,7 @@ public struct VisibleFields: Sendable {
     } else {
       for field in type.fields {
         guard case .object(let inner) = field.type, let nested = inner.field(name),
-          let object = record.fields.value(field.name)
+          let object = record.fields.value(field.name), try isVisible(field, in: record)
         else { continue }
         try append(nested, of: try ObjectFields(object), in: record, to: &row)
       }
@@ -111,8 +113,8 @@ public struct VisibleFields: Sendable {
     let object = try ObjectFields(value)
     var members: [(name: String, json: [UInt8])] = []
     for member in object.members {
-      // What is not declared is shown to nobody.
-      guard let field = type.field(member.name), try isVisible(field, in: record),
+      // What is not declared is shown to nobody, nor are words whose consent nobody looks up at this depth.
+      guard let field = type.field(member.name), field.visibility.consent == nil, try isVisible(field, in: record),
         let json = try visible(member.value, field.type, in: record)
       else { continue }
       members.append((field.name, json))

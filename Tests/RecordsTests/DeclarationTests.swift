@@ -45,6 +45,10 @@ import Testing
         if let flag = consent.flag { #expect(holder.field(flag) != nil) }
       }
     }
+    // A listing looks consents up for a record's own fields, and hides words that stand deeper.
+    for (path, field) in everyField() where path.split(separator: ".").count > 2 {
+      #expect(field.visibility.consent == nil, "\(path)")
+    }
   }
 
   @Test("A level that rises names a field and codes that there are") func exceptions() throws {
@@ -87,6 +91,18 @@ import Testing
     let consents = #"{"name":"q","from":"consent","groupBy":[],"measures":["count"]"#
     let recent = try RecordQuery(JSONValue(parsing: Array((consents + #","where":{"notBefore":"2024-01-01"}}"#).utf8)))
     #expect(recent.level == .restricted && recent.countsPeople)
+  }
+
+  @Test(
+    "A query runs from the level of what it reads, groups or orders by",
+    arguments: [
+      (#"{"name":"q","from":"actor","measures":["count"]}"#, ConfidentialityLevel.restricted),
+      (#"{"name":"q","from":"assignment","select":["title"],"orderBy":["draftReportOn"]}"#, .internal),
+      (#"{"name":"q","from":"assignment","select":["title"],"orderBy":["startsOn","key"]}"#, .public),
+      (#"{"name":"q","from":"participation","groupBy":["sex"],"measures":["people"]}"#, .public),
+    ])
+  func queryLevels(query: String, level: ConfidentialityLevel) throws {
+    #expect(try RecordQuery(try JSONValue(parsing: query)).level == level)
   }
 
   @Test("The grant stands on every kind that a donor reports by") func grants() {
