@@ -22,7 +22,9 @@ struct RenderRequest: Sendable {
     en: "the report's id, as Reports/Formats lists it", fr: "l’identifiant du rapport, tel que le donne Reports/Formats"
   )
 
-  init(_ params: [UInt8], in catalogue: PluginCatalogue, by principal: Principal) throws {
+  init(
+    _ params: [UInt8], in catalogue: PluginCatalogue, kinds: KindCatalogue, by principal: Principal
+  ) throws {
     var reader = try CallParameters(params)
     let id = reader.requiredString("report", Self.reportMeaning)
     let programme = reader.requiredString("programme", Wording(en: "the programme's key", fr: "la clé du programme"))
@@ -52,7 +54,7 @@ struct RenderRequest: Sendable {
     self.level = wanted ?? .public
     parameters = given
     ReportParameterCheck(report.parameters).check(given, &reader)
-    queries = try Self.queries(of: report, given, &reader)
+    queries = try Self.queries(of: report, kinds, given, &reader)
     try reader.finish()
     try Self.authorise(self, principal)
   }
@@ -91,13 +93,13 @@ struct RenderRequest: Sendable {
 
   /// The report's queries with the parameters' values put in. A plugin's query that is no query is the plugin's fault.
   private static func queries(
-    of report: InstalledReport, _ given: JSONObject, _ reader: inout CallParameters
+    of report: InstalledReport, _ kinds: KindCatalogue, _ given: JSONObject, _ reader: inout CallParameters
   ) throws -> [RecordQuery] {
     var queries: [RecordQuery] = []
     for json in report.queries {
       let query: RecordQuery
       do {
-        query = try RecordQuery(json)
+        query = try RecordQuery(json, kinds: kinds)
       } catch {
         throw Status(
           .pluginInvalid,

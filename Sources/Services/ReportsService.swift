@@ -48,7 +48,7 @@ public struct ReportsService: Sendable {
     _ context: CallContext, _ params: [UInt8], _ writer: ResponseWriter
   ) async throws -> [UInt8] {
     let principal = try await authorisation.principal(context, roles: [.reviewer])
-    let request = try RenderRequest(params, in: host.catalogue, by: principal)
+    let request = try RenderRequest(params, in: host.catalogue, kinds: store.kinds, by: principal)
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let started = ContinuousClock.now
     let stream = RenderStream(writer)
