@@ -66,7 +66,9 @@ import Testing
     for field in fields {
       let need = field.isRequired ? "required" : ""
       let level = field.visibility.level?.code ?? (field.visibility.tellsOfPeople ? "counted only" : "never")
-      text += "| `\(field.name)` | \(need) | \(field.type.summary) | \(level) | \(field.meaning) |\n"
+      // A bar would end the cell.
+      let type = field.type.summary.replacing("|", with: "\\|")
+      text += "| `\(field.name)` | \(need) | \(type) | \(level) | \(field.meaning) |\n"
     }
     return text
   }
