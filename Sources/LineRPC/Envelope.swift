@@ -267,7 +267,7 @@ enum Excerpt {
   private static let characters = 200
 
   static func of(_ text: String) -> String {
-    let start = text.prefix(characters)
-    return start.endIndex == text.endIndex ? text : start + "…"
+    let start = text.unicodeScalars.prefix(characters)
+    return start.endIndex == text.endIndex ? text : String(start) + "…"
   }
 }

@@ -1,7 +1,9 @@
 /// One fault of one field of a request.
 public struct FieldViolation: Error, Sendable, Equatable {
-  /// Characters of ``found``: enough to recognise a value, too few to fill an answer with it.
+  /// Unicode scalars of ``found``: enough to recognise a value, too few to fill an answer with it.
   public static let foundCharacters = 80
+  /// Unicode scalars of ``path``: more than any that is declared has. Who sends a longer name gets its beginning.
+  public static let pathCharacters = 320
 
   /// The field, as `recommendations[2].addressee`; empty for the request as a whole.
   public var path: String
@@ -18,15 +20,16 @@ public struct FieldViolation: Error, Sendable, Equatable {
   public init(
     path: String, message: Wording, found: String? = nil, allowed: [String] = [], suggestion: String? = nil
   ) {
-    self.path = path
+    self.path = Self.shortened(path, to: Self.pathCharacters)
     self.message = message
-    self.found = found.map(Self.shortened)
+    self.found = found.map { Self.shortened($0, to: Self.foundCharacters) }
     self.allowed = allowed
     self.suggestion = suggestion
   }
 
-  private static func shortened(_ text: String) -> String {
-    let start = text.prefix(foundCharacters)
-    return start.endIndex == text.endIndex ? text : start.dropLast() + "…"
+  /// Counts Unicode scalars: a million accents on one letter are one character of Swift's, and slow to be told so.
+  private static func shortened(_ text: String, to count: Int) -> String {
+    let start = text.unicodeScalars.prefix(count)
+    return start.endIndex == text.endIndex ? text : String(start.dropLast()) + "…"
   }
 }

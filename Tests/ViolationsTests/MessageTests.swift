@@ -46,4 +46,14 @@ import Violations
     let short = String(long.prefix(FieldViolation.foundCharacters))
     #expect(FieldViolation(path: "a", message: "is short.", found: short).found == short)
   }
+
+  @Test func neitherLongNamesNorHeapsOfAccentsFillAnAnswer() {
+    let names = ["n" + String(repeating: "\u{301}", count: 100_000), String(repeating: "n", count: 100_000)]
+    for name in names {
+      let violation = FieldViolation(path: "votes." + name, message: "is unknown.", found: name)
+      #expect(violation.found?.unicodeScalars.count == FieldViolation.foundCharacters)
+      #expect(violation.path.unicodeScalars.count == FieldViolation.pathCharacters)
+      #expect(violation.path.utf8.starts(with: "votes.n".utf8))
+    }
+  }
 }
