@@ -1,12 +1,21 @@
 import Glibc
+import Violations
 
 /// What the system says of a file that cannot be used.
 struct FileError: Error, CustomStringConvertible {
   let description: String
 
-  init(_ doing: String, _ path: String) {
-    description = "\(doing) \(path): \(String(cString: strerror(errno)))"
+  init(_ doing: Wording, _ path: String) {
+    let why = String(cString: strerror(errno))
+    description = Wording(en: "\(doing.en) \(path): \(why)", fr: "\(doing.fr ?? doing.en) \(path) : \(why)").text
   }
+}
+
+extension Wording {
+  static let cannotOpen = Wording(en: "Cannot open", fr: "Impossible d’ouvrir")
+  static let cannotRead = Wording(en: "Cannot read", fr: "Impossible de lire")
+  static let cannotCreate = Wording(en: "Cannot create", fr: "Impossible de créer")
+  static let cannotWrite = Wording(en: "Cannot write", fr: "Impossible d’écrire")
 }
 
 /// Small files, read and written whole.
@@ -14,14 +23,14 @@ enum FileBytes {
   /// The first `limit` bytes of a file.
   static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("Cannot open", path) }
+    guard descriptor >= 0 else { throw FileError(.cannotOpen, path) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16_384)
     while bytes.count < limit {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileError("Cannot read", path) }
+      guard count >= 0 else { throw FileError(.cannotRead, path) }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
     }
@@ -45,7 +54,7 @@ enum FileBytes {
 
   /// Gives a file its final name.
   static func move(_ path: String, to final: String) throws(FileError) {
-    guard rename(path, final) == 0 else { throw FileError("Cannot write", final) }
+    guard rename(path, final) == 0 else { throw FileError(.cannotWrite, final) }
   }
 }
 
@@ -58,7 +67,7 @@ final class OutputFile {
   init(_ path: String, mode: mode_t = 0o644) throws(FileError) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw FileError("Cannot create", path) }
+    guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
     if mode & 0o077 == 0 { fchmod(descriptor, mode) }
   }
 
@@ -69,13 +78,13 @@ final class OutputFile {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw FileError("Cannot write", path) }
+      guard count > 0 else { throw FileError(.cannotWrite, path) }
       rest = rest.dropFirst(count)
     }
   }
 
   func close() throws(FileError) {
     defer { descriptor = -1 }
-    guard Glibc.close(descriptor) == 0 else { throw FileError("Cannot write", path) }
+    guard Glibc.close(descriptor) == 0 else { throw FileError(.cannotWrite, path) }
   }
 }

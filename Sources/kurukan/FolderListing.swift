@@ -1,4 +1,5 @@
 import Glibc
+import Violations
 
 /// What stands in folders.
 enum FolderListing {

@@ -84,6 +84,20 @@ struct RecordFileTests {
     #expect(alone.output.hasPrefix("1 records: 0 sound, 1 faulty"))
   }
 
+  @Test("A line without an end is given up before it fills the memory") func endless() async throws {
+    let run = try await check(Array(Self.finding.utf8) + [0x0A, 0x7B] + [UInt8](repeating: 0x20, count: 17 << 20))
+    #expect(run.exitCode == 1)
+    #expect(run.errors.contains("records:2: ") && run.errors.contains("no file of records"))
+    #expect(run.errors.contains("1 records: 1 sound"))
+  }
+
+  @Test("A file that cannot be opened is told in the sender's language") func missing() async throws {
+    for (language, words) in [("C", "Cannot open /nowhere: "), ("fr", "Impossible d’ouvrir /nowhere\u{A0}: ")] {
+      let run = try await ProgramRun.kurukan(["submit", "--check", "/nowhere"], environment: ["LANG": language])
+      #expect(run.exitCode == 1 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
   @Test("The schema that is printed is the one of the repository") func schema() async throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/Records/Schemas/finding.schema.json")

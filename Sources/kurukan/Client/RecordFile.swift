@@ -16,7 +16,7 @@ struct RecordFile {
   init(_ name: String) throws(FileError) {
     self.name = name
     descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("Cannot open", name) }
+    guard descriptor >= 0 else { throw FileError(.cannotOpen, name) }
   }
 
   /// Drops what was read and adds what comes next.
@@ -28,7 +28,7 @@ struct RecordFile {
     let added = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + count }, Self.chunkBytes) }
     let error = errno
     bytes.removeLast(Self.chunkBytes - max(0, added))
-    if added < 0, error != EINTR { throw FileError("Cannot read", name) }
+    if added < 0, error != EINTR { throw FileError(.cannotRead, name) }
     if added == 0 {
       isAtEnd = true
       if descriptor != STDIN_FILENO { close(descriptor) }

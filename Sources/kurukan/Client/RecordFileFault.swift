@@ -22,6 +22,10 @@ extension Wording {
     en: "A record runs over several lines; each must stand in one: jq -c . FILE > NEW.ndjson.",
     fr: "Un enregistrement s’étend sur plusieurs lignes ; chacun doit tenir en une : jq -c . FICHIER > NOUVEAU.ndjson.")
 
+  static let lineTooLong = Wording(
+    en: "The line has more than \(RecordLines.lineBytes) bytes, so this is no file of records.",
+    fr: "La ligne compte plus de \(RecordLines.lineBytes) octets : ce n’est pas un fichier d’enregistrements.")
+
   static let windowsText = Wording(
     en: "The text is not UTF-8, but probably Windows-1252; convert it: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW.",
     fr: "Le texte n’est pas en UTF-8, mais sans doute en Windows-1252 ; convertissez-le :"

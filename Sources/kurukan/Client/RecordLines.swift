@@ -12,6 +12,9 @@ struct RecordLine: Sendable {
 
 /// The records of files, read as they are asked for: lines of JSON, or rows of CSV.
 struct RecordLines: Sequence, IteratorProtocol {
+  /// The longest line that is read at all; a server takes far shorter ones.
+  static let lineBytes = 16 << 20
+
   private var files: [String]
   private var file: RecordFile?
   /// The table, if the file is one.
@@ -67,6 +70,9 @@ struct RecordLines: Sequence, IteratorProtocol {
       } else if current.isAtEnd {
         return current.position < current.bytes.count ? try take(upTo: current.bytes.count) : nil
       } else {
+        guard current.bytes.count - current.position <= Self.lineBytes else {
+          throw RecordFileFault("\(current.name):\(number + 1)", .lineTooLong)
+        }
         try fill()
       }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import JSONBytes
 import LineRPCClient
+import Violations
 
 /// `kurukan demo`
 struct DemoCommand: AsyncParsableCommand {

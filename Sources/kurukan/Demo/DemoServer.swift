@@ -3,6 +3,7 @@ import CLinux
 import Glibc
 import RecordStore
 import Synchronization
+import Violations
 
 /// A server process of the demonstration's own, in a folder that nobody else uses.
 struct DemoServer {
@@ -29,7 +30,7 @@ struct DemoServer {
     let keyPath = path + "/pseudonym.key"
     try FileBytes.write(Array(PseudonymKey.random().utf8), to: keyPath, mode: 0o600)
     let log = open(path + "/server.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard log >= 0 else { throw FileError("Cannot create", path + "/server.log") }
+    guard log >= 0 else { throw FileError(.cannotCreate, path + "/server.log") }
     defer { close(log) }
     let arguments = [
       program, "serve", "--listen", "127.0.0.1:0", "--data", path, "--port-file", path + "/port",

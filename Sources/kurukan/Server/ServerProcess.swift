@@ -8,6 +8,7 @@ import Postgres
 import RecordStore
 import ServiceLifecycle
 import Services
+import Violations
 
 /// Puts the server together, runs it until it is told to stop, and takes it apart in the opposite order.
 struct ServerProcess: Service {
