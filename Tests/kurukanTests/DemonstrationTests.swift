@@ -77,6 +77,7 @@ struct DemonstrationTests {
     #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
     try await lateArrivals(
       in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+    try await revisedMeanwhile(["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
     try await table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
   }
 
@@ -96,6 +97,18 @@ struct DemonstrationTests {
     #expect(run.output.contains("42 records: 42 created, 0 revised, 0 duplicates, 0 rejected, 1 warnings"))
     #expect(run.errors.split(separator: "\n").filter { $0.contains("engagement: ") }.count == 1)
     #expect(run.errors.contains("-:41: engagement: "))
+  }
+
+  /// What was stored is not called rejected when it is looked at again and another revision has followed.
+  private func revisedMeanwhile(_ connection: [String]) async throws {
+    let lines = [(0, "a"), (1, "b")].map { revision, title in
+      #"{"kind":"action_item","programme":"p","key":"again","ifRevision":\#(revision),"action":"\#(title)","#
+        + #""engagement":"never","status":"not_started"}"#
+    }
+    let run = try await ProgramRun.kurukan(
+      ["submit", "--window", "1"] + connection, input: lines.joined(separator: "\n"))
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains("2 records: 1 created, 1 revised, 0 duplicates, 0 rejected"))
   }
 
   /// Rows of a table are stored like lines; rejects of an earlier run are not taken for this one's.

@@ -84,7 +84,11 @@ struct RecordSubmission {
       waiting = again
       Terminal.progress(summary.text)
       guard !waiting.isEmpty else { break }
-      Terminal.progress("\(summary.text); trying \(waiting.count) again")
+      Terminal.progress(
+        Wording(
+          en: "\(summary.text); trying \(waiting.count) again",
+          fr: "\(summary.text) ; nouvel essai pour \(waiting.count)"
+        ).text)
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .seconds(10))
     }
@@ -98,9 +102,13 @@ struct RecordSubmission {
       }
       var results = [Result<[UInt8], Status>?](repeating: nil, count: lines.count)
       for await (index, result) in group { results[index] = result }
-      return results.map { $0 ?? .failure(Status(.unexpected, "The call ended without an answer.")) }
+      return results.map { $0 ?? .failure(Self.unanswered) }
     }
   }
+
+  private static let unanswered = Status(
+    .unexpected,
+    Wording(en: "The call ended without an answer.", fr: "L’appel a pris fin sans réponse."))
 
   /// A function of its own: with this inside the group's closure, Swift 6.3.1 with optimization makes garbage of the
   /// index that the closure returns beside it.
@@ -150,6 +158,8 @@ struct RecordSubmission {
           en: "\(line.place) was not taken; \(summary.text)",
           fr: "\(line.place) n’a pas été accepté ; \(summary.text)"))
     }
+    // What is looked at again was stored, whatever a second look says: that another revision followed, for one.
+    guard !openLines.isClosed else { return }
     summary.rejected += 1
     Terminal.error("\(line.place): \(StatusText.lines(status))")
     let file = try rejects ?? OutputFile(rejectsPath, mode: 0o600)
