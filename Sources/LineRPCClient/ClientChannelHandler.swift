@@ -32,7 +32,10 @@ final class ClientChannelHandler: ChannelDuplexHandler {
   func handlerRemoved(context: ChannelHandlerContext) { end() }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    connection.fail(Status(.connectionLost, "The connection broke: \(error)"))
+    connection.fail(
+      Status(
+        .connectionLost,
+        Wording(en: "The connection broke: \(error)", fr: "La connexion s’est rompue : \(error)")))
     context.close(promise: nil)
   }
 
@@ -52,7 +55,9 @@ final class ClientChannelHandler: ChannelDuplexHandler {
           connection.fail(
             Status(
               .connectionLost,
-              "The server sent a line of more than \(connection.configuration.lineBytes) bytes."))
+              Wording(
+                en: "The server sent a line of more than \(connection.configuration.lineBytes) bytes.",
+                fr: "Le serveur a envoyé une ligne de plus de \(connection.configuration.lineBytes) octets.")))
         }
         return true
       }

@@ -169,7 +169,12 @@ final class ClientConnection: Sendable {
     do {
       frame = try ServerFrame.parse(line)
     } catch {
-      return fail(Status(.connectionLost, "The server sent a line that is not JSON: \(error.message)"))
+      return fail(
+        Status(
+          .connectionLost,
+          Wording(
+            en: "The server sent a line that is not JSON: \(error.message)",
+            fr: "Le serveur a envoyé une ligne qui n’est pas du JSON : \(error.message)")))
     }
     switch frame {
     case .result(let id, let range): end(id, .success(Array(line[range])))

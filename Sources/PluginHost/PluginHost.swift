@@ -102,8 +102,13 @@ public final class PluginHost: Sendable {
   private func checkUnchanged(_ plugin: InstalledPlugin) throws(Status) {
     guard FileDigest.Identity(path: plugin.path) == plugin.identity else {
       throw Status(
-        .pluginInvalid, "\(plugin.fileName) was changed since the plugins were loaded.",
-        hint: "Call Plugins/Reload.")
+        .pluginInvalid,
+        Wording(
+          en: "\(plugin.fileName) was changed since the plugins were loaded.",
+          fr: "\(plugin.fileName) a été modifié depuis le chargement des modules."),
+        hint: Wording(
+          en: "An administrator has to start the server anew.",
+          fr: "Un administrateur doit redémarrer le serveur."))
     }
   }
 
@@ -126,7 +131,7 @@ public final class PluginHost: Sendable {
         throw error
       }
     } onCancel: {
-      reactor.kill(exchange, Status(.cancelled, "The rendering was cancelled."))
+      reactor.kill(exchange, .renderingCancelled)
     }
   }
 
@@ -172,7 +177,7 @@ public final class PluginHost: Sendable {
         try await output(piece)
       }
     } catch {
-      reactor.kill(exchange, Status(.cancelled, "The report's reader failed."))
+      reactor.kill(exchange, .renderingCancelled)
       throw error
     }
     return (count, Hexadecimal.text(hash.finalize()))
@@ -200,9 +205,9 @@ public final class PluginHost: Sendable {
       // A source that stops because nobody reads any more, in whatever words, is no fault.
       guard !exchange.inputIsClosed else { return }
       if error is CancellationError {
-        reactor.kill(exchange, Status(.cancelled, "The rendering was cancelled."))
+        reactor.kill(exchange, .renderingCancelled)
       } else {
-        reactor.kill(exchange, Status(.cancelled, "The report's inputs failed."))
+        reactor.kill(exchange, .renderingCancelled)
         throw error
       }
     }

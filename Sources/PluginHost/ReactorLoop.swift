@@ -19,7 +19,7 @@ final class ReactorLoop {
       let (commands, isStopping) = reactor.takeCommands()
       for command in commands { carryOut(command) }
       if isStopping {
-        for worker in workers { worker.kill(Status(.draining, "The server is stopping.")) }
+        for worker in workers { worker.kill(.hostStopping) }
       }
       settle()
       if isStopping, workers.isEmpty, reactor.finishStopping() { return }

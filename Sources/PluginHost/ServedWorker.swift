@@ -136,8 +136,16 @@ final class ServedWorker {
 
   private var deadlineFault: Status {
     isLingering
-      ? Status(.pluginProtocol, "The worker of \(order.plugin) did not end after its answer.")
-      : Status(.deadlineExceeded, "\(order.plugin) did not finish in time; its worker was ended.")
+      ? Status(
+        .pluginProtocol,
+        Wording(
+          en: "The worker of \(order.plugin) did not end after its answer.",
+          fr: "Le processus de \(order.plugin) ne s’est pas terminé après sa réponse."))
+      : Status(
+        .deadlineExceeded,
+        Wording(
+          en: "\(order.plugin) did not finish in time; its worker was ended.",
+          fr: "\(order.plugin) n’a pas fini à temps ; il a été mis fin à son processus."))
   }
 
   // MARK: - Descriptors
@@ -197,7 +205,11 @@ final class ServedWorker {
     }
     if outputCount > limits.outputBytes {
       kill(
-        Status(.renderingLimit, "The report of \(order.plugin) has more than \(limits.outputBytes) bytes."))
+        Status(
+          .renderingLimit,
+          Wording(
+            en: "The report of \(order.plugin) has more than \(limits.outputBytes) bytes.",
+            fr: "Le rapport de \(order.plugin) compte plus de \(limits.outputBytes) octets.")))
     }
   }
 
@@ -207,7 +219,12 @@ final class ServedWorker {
       return printed.count <= limits.printedBytes
     }
     if printed.count > limits.printedBytes {
-      kill(Status(.renderingLimit, "\(order.plugin) printed more than \(limits.printedBytes) bytes."))
+      kill(
+        Status(
+          .renderingLimit,
+          Wording(
+            en: "\(order.plugin) printed more than \(limits.printedBytes) bytes.",
+            fr: "\(order.plugin) a affiché plus de \(limits.printedBytes) octets.")))
       closeDescriptor(&process.errors)
     }
   }

@@ -69,7 +69,11 @@ struct WorkerAnswer {
       return breach("an item that is neither progress nor a diagnostic")
     }
     guard diagnostics.count < KURUKAN_WORKER_DIAGNOSTICS else {
-      fault = Status(.renderingLimit, "\(plugin) gave more than \(KURUKAN_WORKER_DIAGNOSTICS) diagnostics.")
+      fault = Status(
+        .renderingLimit,
+        Wording(
+          en: "\(plugin) gave more than \(KURUKAN_WORKER_DIAGNOSTICS) diagnostics.",
+          fr: "\(plugin) a donné plus de \(KURUKAN_WORKER_DIAGNOSTICS) diagnostics."))
       return nil
     }
     diagnostics.append(diagnostic)

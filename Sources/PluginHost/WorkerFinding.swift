@@ -18,18 +18,29 @@ struct WorkerFinding {
     if let signal { return ended(by: signal) }
     if let error = answer.error { return error }
     if exitCode != 0 {
-      return crashed("ended its worker with exit status \(exitCode)")
+      return crashed(
+        Wording(
+          en: "ended its worker with exit status \(exitCode)",
+          fr: "a mis fin à son processus avec le code de sortie \(exitCode)"))
     }
     guard let result = answer.result else {
-      return crashed("ended its worker without an answer")
+      return crashed(
+        Wording(en: "ended its worker without an answer", fr: "a mis fin à son processus sans réponse"))
     }
     if let error = answer.diagnostics.first(where: { $0["severity"]?.string == "error" }) {
       let summary = error["summary"]?.string ?? ""
-      return Status(.reportRejected, "The format \(order.plugin) rejected the report: \(summary)")
+      return Status(
+        .reportRejected,
+        Wording(
+          en: "The format \(order.plugin) rejected the report: \(summary)",
+          fr: "Le format \(order.plugin) a rejeté le rapport : \(summary)"))
     }
     guard result["bytes"] == nil || result["bytes"]?.integer == Int64(outputCount) else {
       return Status(
-        .pluginProtocol, "The worker of \(order.plugin) counted other bytes than it sent (\(outputCount)).")
+        .pluginProtocol,
+        Wording(
+          en: "The worker of \(order.plugin) counted other bytes than it sent (\(outputCount)).",
+          fr: "Le processus de \(order.plugin) a compté d’autres octets qu’il n’en a envoyé (\(outputCount))."))
     }
     return nil
   }
@@ -45,14 +56,26 @@ struct WorkerFinding {
     if signal == SIGXCPU {
       return Status(
         .renderingLimit,
-        "\(order.plugin) used more than \(limits.processorSeconds) seconds of processor time.")
+        Wording(
+          en: "\(order.plugin) used more than \(limits.processorSeconds) seconds of processor time.",
+          fr: "\(order.plugin) a consommé plus de \(limits.processorSeconds) secondes de temps processeur."))
     }
-    return crashed("crashed with signal \(signal) (\(Self.name(of: signal)))")
+    return crashed(
+      Wording(
+        en: "crashed with signal \(signal) (\(Self.name(of: signal)))",
+        fr: "s’est arrêté sur le signal \(signal) (\(Self.name(of: signal)))"))
   }
 
-  private func crashed(_ how: String) -> Status {
-    let words = lastWords.isEmpty ? "It printed nothing." : "Its last words: \(lastWords)"
-    return Status(.pluginCrashed, "The plugin \(order.plugin) \(how). \(words)")
+  private func crashed(_ how: Wording) -> Status {
+    let words =
+      lastWords.isEmpty
+      ? Wording(en: "It printed nothing.", fr: "Il n’a rien affiché.")
+      : Wording(en: "Its last words: \(lastWords)", fr: "Ses derniers mots : \(lastWords)")
+    return Status(
+      .pluginCrashed,
+      Wording(
+        en: "The plugin \(order.plugin) \(how.en). \(words.en)",
+        fr: "Le module \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
   }
 
   private static func name(of signal: Int32) -> String {

@@ -37,7 +37,11 @@ final class WorkerGate: Sendable {
     defer { state.withLock { _ = $0.arriving.removeValue(forKey: number) } }
     let timer = Task {
       try await Task.sleep(until: deadline, clock: .continuous)
-      self.giveUp(number, Status(.deadlineExceeded, "No worker was free in time."))
+      self.giveUp(
+        number,
+        Status(
+          .deadlineExceeded,
+          Wording(en: "No worker was free in time.", fr: "Aucun processus ne s’est libéré à temps.")))
     }
     defer { timer.cancel() }
     try await withTaskCancellationHandler {
@@ -45,7 +49,13 @@ final class WorkerGate: Sendable {
         queue(Waiter(number: number, continuation: continuation))
       }
     } onCancel: {
-      giveUp(number, Status(.cancelled, "The rendering was cancelled while it waited for a worker."))
+      giveUp(
+        number,
+        Status(
+          .cancelled,
+          Wording(
+            en: "The rendering was cancelled while it waited for a worker.",
+            fr: "La production du rapport a été annulée alors qu’elle attendait un processus.")))
     }
   }
 
@@ -71,7 +81,7 @@ final class WorkerGate: Sendable {
     for waiter in waiters { waiter.continuation.resume(throwing: Self.closedFault) }
   }
 
-  private static var closedFault: Status { Status(.draining, "The server is stopping.") }
+  private static var closedFault: Status { .hostStopping }
 
   private func enterAtOnce() throws -> Bool {
     try state.withLock { state in
@@ -80,7 +90,10 @@ final class WorkerGate: Sendable {
         guard state.waiters.count < limits.waiting else {
           throw Status(
             .renderingLimit,
-            "\(limits.workers) reports are being rendered and \(limits.waiting) wait; try again later.",
+            Wording(
+              en: "\(limits.workers) reports are being rendered and \(limits.waiting) wait; try again later.",
+              fr: "\(limits.workers) rapports sont en cours de production et \(limits.waiting) attendent ; réessayez"
+                + " plus tard."),
             retryAfter: .seconds(5))
         }
         return false

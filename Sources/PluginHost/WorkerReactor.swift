@@ -53,7 +53,7 @@ final class WorkerReactor: Sendable {
   /// Starts a worker. What comes of it, a failure to start included, is told to the exchange.
   func start(_ order: WorkerOrder, _ exchange: WorkerExchange) {
     if !post(.start(order, exchange)) {
-      exchange.finish(WorkerEnd(fault: Status(.draining, "The server is stopping.")))
+      exchange.finish(WorkerEnd(fault: .hostStopping))
     }
   }
 

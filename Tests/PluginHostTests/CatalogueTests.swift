@@ -66,7 +66,7 @@ extension WorkerTests {
         symlink(Workshop.products + "/libFixtureTwin.so", path)
         let status = await #expect(throws: Status.self) { try await workshop.render(job) }
         #expect(status?.reason == .pluginInvalid)
-        #expect(status?.hint?.en.contains("Reload") == true)
+        #expect(status?.hint?.en.contains("start the server anew") == true)
       }
     }
 

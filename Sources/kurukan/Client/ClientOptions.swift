@@ -35,7 +35,11 @@ struct ClientOptions: ParsableArguments {
   private func address() throws -> Address {
     let text = server ?? Self.environment("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
     guard let address = Address(text) else {
-      throw ValidationError("\"\(text)\" is no address: write host:port, such as 127.0.0.1:4460.")
+      throw ValidationError(
+        Wording(
+          en: "\"\(text)\" is no address: write host:port, such as 127.0.0.1:4460.",
+          fr: "« \(text) » n’est pas une adresse : écrivez hôte:port, par exemple 127.0.0.1:4460."
+        ).text)
     }
     return address
   }
@@ -46,10 +50,16 @@ struct ClientOptions: ParsableArguments {
     do {
       bytes = try FileBytes.read(path, limit: 4_096)
     } catch {
-      throw CommandFailure("Cannot read the token from \(path): \(error)")
+      throw CommandFailure(
+        Wording(
+          en: "Cannot read the token from \(path): \(error)", fr: "Impossible de lire le jeton dans \(path) : \(error)"
+        ).text)
     }
     let token = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-    guard !token.isEmpty else { throw CommandFailure("The token file \(path) is empty.") }
+    guard !token.isEmpty else {
+      throw CommandFailure(
+        Wording(en: "The token file \(path) is empty.", fr: "Le fichier de jeton \(path) est vide.").text)
+    }
     return token
   }
 

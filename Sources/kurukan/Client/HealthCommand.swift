@@ -41,7 +41,11 @@ struct HealthCommand: AsyncParsableCommand {
     await client.close()
     let status = try JSONValue(parsing: answer)["status"]?.string ?? "unknown"
     guard status == "SERVING" else {
-      throw CommandFailure("The server answers, but cannot do its work: it says \(status).")
+      throw CommandFailure(
+        Wording(
+          en: "The server answers, but cannot do its work: it says \(status).",
+          fr: "Le serveur répond, mais ne peut pas faire son travail : il dit \(status)."
+        ).text)
     }
     if !quiet { Terminal.output(status) }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Violations
 
 /// `kurukan report`
 struct ReportCommand: AsyncParsableCommand {
@@ -58,7 +59,11 @@ struct ReportCommand: AsyncParsableCommand {
   private static func parameters(_ texts: [String]) throws -> [(String, String)] {
     try texts.map { text in
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw ValidationError("\"\(text)\" is no parameter: write --set name=value.")
+        throw ValidationError(
+          Wording(
+            en: "\"\(text)\" is no parameter: write --set name=value.",
+            fr: "« \(text) » n’est pas un paramètre : écrivez --set nom=valeur."
+          ).text)
       }
       return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }

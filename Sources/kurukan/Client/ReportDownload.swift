@@ -75,12 +75,17 @@ struct ReportDownload {
   ) throws {
     if let text = item["chunk"]?.string {
       guard let data = Data(base64Encoded: text) else {
-        throw CommandFailure("The server sent a chunk that is not base64.")
+        throw CommandFailure(
+          Wording(
+            en: "The server sent a chunk that is not base64.",
+            fr: "Le serveur a envoyé un morceau qui n’est pas en base64."
+          ).text)
       }
       summary.bytes += data.count
       try write(Array(data))
     } else if let fraction = item["progress"]?.double {
-      Terminal.progress("Rendering: \(Int(fraction * 100)) %")
+      let percent = Int(fraction * 100)
+      Terminal.progress(Wording(en: "Rendering: \(percent) %", fr: "Production du rapport : \(percent) %").text)
     } else if let diagnostic = item["diagnostic"] {
       if diagnostic["severity"]?.string != "info" { summary.warnings += 1 }
       guard saysDiagnostics else { return }
@@ -91,7 +96,12 @@ struct ReportDownload {
 
   private func finish(_ result: JSONValue, _ summary: inout ReportSummary) throws {
     guard result["bytes"]?.integer == Int64(summary.bytes) else {
-      throw CommandFailure("The report arrived with \(summary.bytes) bytes, not \(result["bytes"]?.text ?? "?").")
+      let wanted = result["bytes"]?.text ?? "?"
+      throw CommandFailure(
+        Wording(
+          en: "The report arrived with \(summary.bytes) bytes, not \(wanted).",
+          fr: "Le rapport est arrivé avec \(summary.bytes) octets, et non \(wanted)."
+        ).text)
     }
     summary.milliseconds = result["milliseconds"]?.double ?? 0
     for line in result["withheld"]?.array ?? [] { summary.withheld += Int(line["count"]?.integer ?? 0) }

@@ -49,7 +49,10 @@ struct ReviewCommand: AsyncParsableCommand {
     guard !list && !all else { return }
     guard kind != nil, programme != nil, key != nil, revision != nil else {
       throw ValidationError(
-        "Name the record with --kind, --programme, --key and --revision, or use --list or --all.")
+        Wording(
+          en: "Name the record with --kind, --programme, --key and --revision, or use --list or --all.",
+          fr: "Désignez l’enregistrement par --kind, --programme, --key et --revision, ou employez --list ou --all."
+        ).text)
     }
   }
 
@@ -62,7 +65,11 @@ struct ReviewCommand: AsyncParsableCommand {
       } else if all {
         let summary = try await reviews.decideAll(decision.rawValue, kind, programme)
         Terminal.endProgress()
-        Terminal.output("\(summary.done) records decided: \(decision.rawValue); \(summary.refused) refused")
+        Terminal.output(
+          Wording(
+            en: "\(summary.done) records decided: \(decision.rawValue); \(summary.refused) refused",
+            fr: "enregistrements décidés : \(summary.done) (\(decision.rawValue)), refusés : \(summary.refused)"
+          ).text)
         if summary.refused > 0 { throw ExitCode(64 + Int32(StatusCode.failedPrecondition.number)) }
       } else {
         let reference = RecordReference(
@@ -154,7 +161,8 @@ struct RecordReviewing {
       }
       refused += failures.count
       done += part.count - failures.count
-      Terminal.progress("\(done) of \(references.count) decided")
+      Terminal.progress(
+        Wording(en: "\(done) of \(references.count) decided", fr: "décidés : \(done) sur \(references.count)").text)
     }
     return (done, refused)
   }
