@@ -27,7 +27,9 @@ struct ConsentTests {
     try await StoreFixture.with { fixture in
       let quote: JSONValue = ["text": "Nous attendons.", "speakerGroup": "cso", "mayQuote": true]
       try await fixture.submit(
-        finding("f", engagement: nil, ["consentBasis": "written", "consent": "c", "quotes": .array([quote])]))
+        finding(
+          "f", engagement: nil,
+          ["attribution": "group_only", "consentBasis": "written", "consent": "c", "quotes": .array([quote])]))
       #expect(try await fixture.validate(.finding, "f") == .done)
       try await body(fixture)
     }
