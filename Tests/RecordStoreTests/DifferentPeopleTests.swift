@@ -72,6 +72,18 @@ import Testing
     }
   }
 
+  @Test("Groups are hidden where a total tells how many came to one place alone")
+  func aloneInOne() async throws {
+    try await StoreFixture.with { fixture in
+      try await take([meeting("a", "gao", women(1...12)), meeting("b", "segou", women(4...14))], into: fixture)
+      let seen = try await fixture.rows(Self.query(["region"]))
+      for row in seen.rows where row["region"] != nil {
+        #expect(row["differentPeople"] == ["suppressed": true], "\(row.text)")
+      }
+      #expect(seen.rows.last?["differentPeople"] == 14)
+    }
+  }
+
   @Test("The same few people at two places are few in all")
   func sameFew() async throws {
     try await StoreFixture.with { fixture in

@@ -53,6 +53,13 @@ import Violations
     }
   }
 
+  @Test("What is misspelt is told once, and not again for every rule about it") func misspelt() throws {
+    let line = try JSONEdit.apply([.set("measure", #""unti""#)], to: RecordSample.example("measurement"))
+    #expect(RecordSample.violations(line).map(\.path) == ["measure"])
+    let list = try JSONEdit.apply([.set("participation[0].count", #""nine""#)], to: RecordSample.example("engagement"))
+    #expect(RecordSample.violations(list).map(\.path) == ["participation[0].count"])
+  }
+
   @Test("A field at fault is not also called missing") func faultyIsNotMissing() throws {
     let line = try JSONEdit.apply([.set("engagement", #""!""#)], to: RecordSample.example("finding"))
     #expect(RecordSample.violations(line).map(\.path) == ["engagement"])

@@ -17,6 +17,10 @@ struct Tally: Sendable {
   /// The cells of every grouping that is printed, the finest first; margins are grouped by fewer dimensions.
   private(set) var groupings: [(kept: [String], cells: [Cell])] = []
 
+  /// All rows as one cell, which another part of the report, or another report, may print; loaded where a measure
+  /// does not add up.
+  private(set) var whole: Cell?
+
   /// The finest cells.
   var cells: [Cell] { groupings.first?.cells ?? [] }
 
@@ -50,6 +54,7 @@ struct Tally: Sendable {
     for kept in totals ? Self.subsets(of: groupBy) : [groupBy] {
       groupings.append((kept, try await cells(kept, on: connection, programme: programme)))
     }
+    if !measures.allSatisfy(addsUp) { whole = try await cells([], on: connection, programme: programme).first }
   }
 
   private func cells(

@@ -4,7 +4,8 @@ import Records
 /// The counts of one measure that do not add up, such as different people, of whom one may stand in several cells.
 ///
 /// A hidden cell then lies between bounds that no table of sums describes. So if any cell or margin is too small to be
-/// shown, here or in another table of the same people, none is: only how many there are in all.
+/// shown, here or in another table of the same people, none is: only how many there are in all. The same holds if a cell
+/// counts almost all: what is left is how many stand in other cells alone.
 struct WholeTally: CellHiding {
   let withheld: [WithheldCount]
   private let hidesGroups: Bool
@@ -29,8 +30,12 @@ struct WholeTally: CellHiding {
   }
 
   private static func hasSmallGroup(_ tally: Tally, _ measure: RecordMeasure) -> Bool {
-    tally.groupings.contains { kept, cells in
-      !kept.isEmpty && counts(cells, of: measure, in: tally).contains(where: isSmall)
+    let whole = counts(tally.whole.map { [$0] } ?? [], of: measure, in: tally).first
+    return tally.groupings.contains { kept, cells in
+      !kept.isEmpty
+        && counts(cells, of: measure, in: tally).contains { count in
+          isSmall(count) || whole.map { isSmall($0 - count) } ?? false
+        }
     }
   }
 

@@ -12,9 +12,8 @@ struct FaultList {
     if !isFull { violations.append(violation()) }
   }
 
-  /// Adds what rules between fields found, unless reading already found a fault at the same place or above it.
+  /// Adds what rules between fields found.
   mutating func add(fromRules found: [FieldViolation]) {
-    let known = Set(violations.map(\.path))
-    for violation in found where !known.contains(violation.path) { add(violation) }
+    for violation in found { add(violation) }
   }
 }

@@ -71,9 +71,12 @@ public final class Record: Sendable {
   }
 
   /// Every rule between fields that the record breaks.
-  func brokenRules() -> [FieldViolation] {
+  ///
+  /// - Parameter faulty: paths of values that were refused. Rules about them are not checked: what the sender meant is
+  ///   not known, and one mistake would be told as several.
+  func brokenRules(beside faulty: [String]) -> [FieldViolation] {
     var faults = Rule.Faults()
-    root.checkRules(&faults)
+    root.checkRules(&faults, beside: faulty)
     return faults.violations
   }
 }

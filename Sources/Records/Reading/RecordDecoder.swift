@@ -78,7 +78,7 @@ struct RecordDecoder: ~Copyable {
     let length = json.offset - start
     if length > RecordLimits.recordBytes { fault(json, .recordTooLong(length)) }
     let record = Record(kind: kind, text: writer.bytes, spans: spans.elements, ifRevision: ifRevision)
-    faults.add(fromRules: record.brokenRules())
+    faults.add(fromRules: record.brokenRules(beside: faults.violations.map(\.path)))
     return record
   }
 

@@ -127,16 +127,29 @@ public struct RecordValue: Sendable {
   }
 
   /// Runs the rules of this object and of all within it.
-  func checkRules(_ faults: inout Rule.Faults) {
+  func checkRules(_ faults: inout Rule.Faults, beside faulty: [String]) {
     if record.text[Int(span.start)] == UInt8(ascii: "["), type != nil {
-      for element in elements { element.checkRules(&faults) }
+      for element in elements { element.checkRules(&faults, beside: faulty) }
       return
     }
     guard let type else { return }
     let present = presentFields
-    type.forEachOpenRule(present) { $0.check(self, &faults) }
+    type.forEachOpenRule(present) { rule in
+      if faulty.isEmpty || !isAbout(faulty, rule) { rule.check(self, &faults) }
+    }
     for place in type.rulePlaces where present & 1 << UInt64(place) != 0 {
-      member(at: place)?.checkRules(&faults)
+      member(at: place)?.checkRules(&faults, beside: faulty)
+    }
+  }
+
+  /// Whether one of the paths is, or lies within, a field that a rule of this object is about. Elements of a list are
+  /// not meant: the others can be compared without them.
+  private func isAbout(_ paths: [String], _ rule: Rule) -> Bool {
+    let own = path
+    let prefix = own.isEmpty ? "" : own + "."
+    return rule.fields.contains { field in
+      let place = prefix + field
+      return paths.contains { $0 == place || $0.hasPrefix(place + ".") }
     }
   }
 
