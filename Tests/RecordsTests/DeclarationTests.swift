@@ -108,6 +108,13 @@ import Testing
   @Test("The grant stands on every kind that a donor reports by") func grants() {
     let without = KindCatalogue.standard.kinds.filter { $0.object.field("grant") == nil }.map(\.name)
     #expect(without == ["programme", "organisation"])
+    for kind in KindCatalogue.standard.kinds {
+      guard let grant = kind.object.field("grant") else { continue }
+      #expect(grant.isColumn && grant.isDimension, "\(kind.name)")
+      for source in KindCatalogue.standard.sources where source.kind == kind {
+        #expect(source.dimension("grant")?.location == .column("grant"), "\(source.name)")
+      }
+    }
   }
 
   @Test("Organisations and frameworks are shared by all programmes") func shared() {

@@ -139,7 +139,8 @@ SELECT create_kind('organisation',
 
 SELECT create_kind('framework',
   'framework_type text NOT NULL',
-  'status text');
+  'status text',
+  '"grant" text');
 SELECT create_part('node',
   'code text NOT NULL',
   '"level" text NOT NULL',
@@ -153,6 +154,7 @@ SELECT create_part('indicator',
 
 SELECT create_kind('engagement',
   'engagement_type text NOT NULL',
+  '"grant" text',
   'starts_on date NOT NULL',
   'ends_on date',
   'region text',
@@ -186,6 +188,7 @@ SELECT create_part('community',
 
 SELECT create_kind('assignment',
   'assignment_type text NOT NULL',
+  '"grant" text',
   'theme text',
   'starts_on date',
   'draft_report_on date',
@@ -201,6 +204,7 @@ SELECT create_kind('finding',
   'origin text NOT NULL',
   'engagement text',
   'assignment text',
+  '"grant" text',
   'item_number integer',
   'theme text NOT NULL',
   'programme_area text',
@@ -225,6 +229,7 @@ SELECT create_level_index('finding', 'assignment');
 SELECT create_kind('response',
   'finding text NOT NULL',
   'recommendation text NOT NULL',
+  '"grant" text',
   'organisation text NOT NULL',
   'position text NOT NULL',
   'due_on date',
@@ -234,6 +239,7 @@ SELECT create_level_index('response', 'finding');
 SELECT create_kind('follow_up',
   'finding text NOT NULL',
   'recommendation text NOT NULL',
+  '"grant" text',
   'as_of date NOT NULL',
   'status text NOT NULL');
 SELECT create_level_index('follow_up', 'finding');
@@ -242,6 +248,7 @@ SELECT create_kind('measurement',
   'framework text NOT NULL',
   'node text',
   'indicator text',
+  '"grant" text',
   'measured_body text',
   'region text',
   'cercle text',
@@ -279,6 +286,7 @@ SELECT create_kind('narrative',
   '"order" integer');
 
 SELECT create_kind('story',
+  '"grant" text',
   'engagement text',
   'region text',
   'cercle text',
@@ -287,6 +295,7 @@ SELECT create_kind('story',
 SELECT create_level_index('story', 'engagement');
 
 SELECT create_kind('lesson',
+  '"grant" text',
   'theme text',
   'region text',
   'cercle text',
@@ -297,12 +306,14 @@ SELECT create_kind('risk',
   'status text NOT NULL',
   'identified_on date',
   'reviewed_on date',
+  '"grant" text',
   'region text',
   'cercle text');
 
 SELECT create_kind('action_item',
   'engagement text',
   'finding text',
+  '"grant" text',
   '"group" text',
   'region text',
   'cercle text',
@@ -315,6 +326,7 @@ SELECT create_level_index('action_item', 'finding');
 
 SELECT create_kind('evidence',
   'evidence_type text NOT NULL',
+  '"grant" text',
   'theme text',
   'region text',
   'cercle text',
@@ -326,7 +338,8 @@ SELECT create_kind('consent',
   'subject_code text NOT NULL',
   'basis text NOT NULL',
   'given_on date NOT NULL',
-  'withdrawn_on date');
+  'withdrawn_on date',
+  '"grant" text');
 
 -- The primary key is the only index that begins with the programme: a plan made while the table was empty, when all
 -- indexes look alike, could otherwise read the whole programme for every key.

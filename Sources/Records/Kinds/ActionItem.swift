@@ -8,7 +8,7 @@ extension RecordKind {
       Field("engagement", .under("engagement"), .optional, .everyone, "The engagement at which it was agreed.")
         .dimension(),
       Field("finding", .under("finding"), .optional, .everyone, "The finding that it answers.").dimension(),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("framework", .to("framework"), .optional, .everyone, "The plan that it is part of.").textDimension(),
       Field("node", .formatted(.nodeCode), .optional, .everyone, "The plan's node.").textDimension(),
       Field(

@@ -26,7 +26,7 @@ extension RecordKind {
   private static let generalFields: [Field] = [
     Field("assignmentType", .code(CodeLists.assignmentType), .required, .everyone, "What it is.").dimension(),
     Field("title", .title, .required, .everyone, "The title."),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field(
       "conductedBy", .list(.to("organisation"), limit: RecordLimits.listElements), .optional, .everyone,
       "The organisations that carry it out."

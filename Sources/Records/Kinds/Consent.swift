@@ -21,7 +21,7 @@ extension RecordKind {
       Field(
         "withdrawnScopes", .list(.code(CodeLists.consentScope), limit: RecordLimits.listElements), .optional,
         .people(from: .internal), "What was taken back; all of it by default."),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field(
         "engagement", .to("engagement"), .optional, .people(from: .restricted), "The engagement at which it was given."
       )

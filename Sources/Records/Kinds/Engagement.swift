@@ -24,7 +24,7 @@ extension RecordKind {
   private static let generalFields: [Field] = [
     Field("engagementType", .code(CodeLists.engagementType), .required, .everyone, "What it was.").dimension(),
     Field("title", .title, .required, .everyone, "The title."),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field("startsOn", .date, .required, .everyone, "The first day.").orderable(),
     Field("endsOn", .date, .optional, .everyone, "The last day, if there was more than one.").orderable(),
     Field(

@@ -32,7 +32,7 @@ extension RecordKind {
     Field("evidenceType", .code(CodeLists.evidenceType), .required, .everyone, "What it is.").dimension(),
     Field("title", .title, .required, .everyone, "The title."),
     Field("description", .prose, .optional, seen, "What it shows."),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field(
       "about",
       .list(

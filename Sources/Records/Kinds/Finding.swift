@@ -38,7 +38,7 @@ extension RecordKind {
     Field(
       "assignment", .under("assignment"), .optional, .everyone, "The audit or study that it comes from."
     ).dimension(),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field(
       "itemNumber", .integer(1...RecordLimits.itemNumber), .optional, .everyone,
       "Its number within the engagement or assignment."

@@ -7,7 +7,7 @@ extension RecordKind {
     fields: [
       Field("finding", .under("finding"), .required, .everyone, "The finding.").dimension(),
       Field("recommendation", .key, .required, .everyone, "The key of the recommendation within it.").dimension(),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("asOf", .date, .required, .everyone, "The day on which it was looked at.").orderable(),
       Field("status", .code(CodeLists.followUpStatus), .required, .everyone, "How far it has come.").dimension(),
       Field("progressPercent", .integer(0...100), .optional, .everyone, "How far it has come, in percent."),

@@ -46,7 +46,7 @@ extension RecordKind {
       "status", .code(CodeLists.frameworkStatus), .optional, .everyone, "Whether it is a draft, adopted or replaced."
     )
     .dimension(),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field("description", .prose, .optional, .everyone, "What it is about."),
     Field("assumptions", .prose, .optional, .everyone, "What it takes for granted: its theory of change."),
     Field("responsible", .to("organisation"), .optional, .everyone, "The organisation in charge."),

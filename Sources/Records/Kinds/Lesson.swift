@@ -9,7 +9,7 @@ extension RecordKind {
       Field("text", .prose, .required, .everyone, "The lesson."),
       Field("context", .prose, .optional, .everyone, "Under which circumstances it holds."),
       Field("application", .prose, .optional, .everyone, "What is done differently because of it."),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("theme", .code(CodeLists.theme), .optional, .everyone, "What it is about.").dimension(),
       Field("programmeArea", .code(CodeLists.programmeArea), .optional, .everyone, "The area of work.").textDimension(),
       Field(

@@ -45,7 +45,7 @@ extension RecordKind {
     Field("framework", .to("framework"), .required, .everyone, "The framework.").dimension(),
     Field("node", .formatted(.nodeCode), .optional, .everyone, "The node, where its status is told.").dimension(),
     Field("indicator", .formatted(.nodeCode), .optional, .everyone, "The indicator.").dimension(),
-    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+    Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
     Field("measuredBody", .to("organisation"), .optional, .everyone, "The body that was measured, such as a committee.")
       .dimension(),
     Field("place", .object(.place), .optional, .everyone, "Where it was measured."),

@@ -7,7 +7,7 @@ extension RecordKind {
     fields: [
       Field("finding", .under("finding"), .required, .everyone, "The finding.").dimension(),
       Field("recommendation", .key, .required, .everyone, "The key of the recommendation within it.").dimension(),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("organisation", .to("organisation"), .required, .everyone, "The organisation that answers.").dimension(),
       Field("position", .code(CodeLists.responsePosition), .required, .everyone, "Whether it accepts.").dimension(),
       Field("text", .prose, .optional, .everyone, "What it says."),

@@ -19,7 +19,7 @@ extension RecordKind {
       Field("ownerRole", .words, .optional, .from(.internal), "Who watches it, by role."),
       Field("identifiedOn", .date, .optional, .everyone, "The day on which it was seen first.").orderable(),
       Field("reviewedOn", .date, .optional, .everyone, "The day on which it was last looked at.").orderable(),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it concerns.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it concerns.").dimension(),
       Field("place", .object(.place), .optional, .everyone, "Where it holds."),
       Field("framework", .to("framework"), .optional, .everyone, "The framework.").textDimension(),
       Field("node", .formatted(.nodeCode), .optional, .everyone, "The node there that it concerns.").textDimension(),

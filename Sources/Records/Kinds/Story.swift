@@ -6,7 +6,7 @@ extension RecordKind {
     days: [.field("happenedOn"), .through("engagement", field: "startsOn")],
     fields: [
       Field("title", .title, .required, told, "The title."),
-      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").textDimension(),
+      Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("engagement", .under("engagement"), .optional, .everyone, "The engagement from which it came.").dimension(),
       Field("place", .object(.place), .optional, .everyone, "Where it happened."),
       Field("happenedOn", .date, .optional, .everyone, "When it happened.").orderable(),
