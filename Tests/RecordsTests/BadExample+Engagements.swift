@@ -77,6 +77,17 @@ extension BadExample {
     BadExample(
       "finding", "framework_required_with_node", within: "recommendations", [.remove("recommendations[0].framework")],
       ["recommendations[0].framework"], "field_needed"),
+    BadExample("finding", "framework_required_with_node", [.remove("framework")], ["framework"], "field_needed"),
+    BadExample("finding", "referredTo_required_with_referredOn", [.remove("referredTo")], ["referredTo"], "field_needed"),
+    BadExample(
+      "finding", "referredOn_not_before_observedOn", [.set("referredOn", #""2023-05-15""#)], ["referredOn"],
+      "date_order"),
+    BadExample(
+      "finding", "duplicateOf_differs_from_key", [.set("duplicateOf", #""RT-2023-TOM-01-F03""#)], ["duplicateOf"],
+      "own_duplicate"),
+    BadExample(
+      "finding", "language_required_with_translation", within: "quotes", [.remove("quotes[0].language")],
+      ["quotes[0].language"], "field_needed"),
     BadExample("response", "receivedOn_required_by_position", [.remove("receivedOn")], ["receivedOn"], "field_needed"),
     BadExample("response", "text_required_by_position", [.remove("text")], ["text"], "field_needed"),
     BadExample(

@@ -89,8 +89,8 @@ import Violations
       ("participation", ["people", "graduates", "engagements", "organisations"]),
       ("participant", ["presences", "differentPeople", "engagements", "organisations"]),
       ("community", ["visits", "differentCommunities", "engagements", "organisations"]),
-      ("finding", ["count", "engagements", "assignments"]),
-      ("recommendation", ["count", "findings", "organisations", "engagements", "assignments"]),
+      ("finding", ["count", "engagements", "assignments", "frameworks"]),
+      ("recommendation", ["count", "findings", "organisations", "frameworks", "engagements", "assignments"]),
       ("measurement_cell", ["counted", "countedAmong", "measurements", "frameworks", "organisations"]),
       ("expense", ["count"]), ("node", ["count", "frameworks", "organisations"]), ("actor", ["count", "assignments"]),
     ])

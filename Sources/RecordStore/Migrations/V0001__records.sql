@@ -211,6 +211,8 @@ SELECT create_kind('finding',
   'region text',
   'cercle text',
   'observed_on date',
+  'framework text',
+  'node text',
   'severity text',
   'priority text',
   'raised_by text',
@@ -222,6 +224,7 @@ SELECT create_part('recommendation',
   '"type" text',
   'priority text',
   'due_on date',
+  'framework text',
   'node text');
 SELECT create_level_index('finding', 'engagement');
 SELECT create_level_index('finding', 'assignment');

@@ -13,6 +13,10 @@ extension RecordKind {
       .requires("attribution", when: "origin", is: "roundtable"),
       .requires("gdiEdition", with: "gdiQuestions"),
       .placeExists(on: "observedOn"),
+      .requires("framework", with: "node"),
+      .requires("referredTo", with: "referredOn"),
+      .order("observedOn", "referredOn"),
+      .different("duplicateOf", "key", .ownDuplicate),
       .unique("recommendations", by: "key"),
     ],
     // An audit finding needs criterion and condition (GAO Yellow Book, ISSAI 3000); what a focus group found needs
@@ -25,7 +29,7 @@ extension RecordKind {
       .speakersAttributed,
     ],
     examples: [
-      #"{"kind":"finding","programme":"gouvernance-defense","key":"RT-2023-TOM-01-F03","language":"fr","confidentiality":"public","note":"Relu par le rapporteur.","origin":"roundtable","engagement":"RT-2023-TOM-01","assignment":"AUD-2025","itemNumber":3,"grant":"UDF-XX-XXX-MLI","title":"Pas d’accès aux informations budgétaires","statement":"Les OSC n’ont accès ni au budget de la défense ni aux rapports de contrôle.","theme":"access_to_information","programmeArea":"defence_integrity","electoralPhase":"pre_election","place":{"region":"tombouctou"},"observedOn":"2023-05-16","gdiQuestions":["Q17","Q28A"],"gdiEdition":"2020","severity":"high","priority":"short","institutions":["cnt","mdac"],"raisedBy":"cso","agreement":"large_majority","votes":{"for":18,"against":2,"abstain":1},"dissent":"Le secret protège les opérations.","attribution":"group_only","consentBasis":"group_announcement","consent":"C-2023-01","quotes":[{"text":"Nous ne savons rien.","speakerGroup":"women_group","mayQuote":true,"consent":"C-2023-02"}],"criterion":"La loi n° 2021-069 ouvre les comptes publics au contrôle.","condition":"Aucun compte n’a été communiqué.","cause":"Aucune règle ne lève le secret.","effect":"Les dépenses ne sont pas examinées.","auditCategory":"civil_society_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"administrative","methods":["interview"],"evaluationCriterion":"relevance","riskIfPublished":"Représailles contre les participants.","mitigation":"Groupe non nommé.","recommendations":[{"key":"R1","text":"Créer un espace codifié pour le contrôle démocratique de la société civile.","addressee":"cnt","level":"national","type":"institutional","priority":"short","dueOn":"2024-06-30","framework":"plan-2024-2028","node":"4.2"}],"restitution":[{"organisation":"cnt","sharedOn":"2023-09-12","form":"meeting","response":"La commission défense en prend acte."}],"consolidates":["RT-2023-GAO-01-F01"]}"#,
+      #"{"kind":"finding","programme":"gouvernance-defense","key":"RT-2023-TOM-01-F03","language":"fr","confidentiality":"public","note":"Relu par le rapporteur.","origin":"roundtable","engagement":"RT-2023-TOM-01","assignment":"AUD-2025","itemNumber":3,"grant":"UDF-XX-XXX-MLI","title":"Pas d’accès aux informations budgétaires","statement":"Les OSC n’ont accès ni au budget de la défense ni aux rapports de contrôle.","theme":"access_to_information","programmeArea":"defence_integrity","electoralPhase":"pre_election","place":{"region":"tombouctou"},"observedOn":"2023-05-16","gdiQuestions":["Q17","Q28A"],"gdiEdition":"2020","severity":"high","priority":"short","institutions":["cnt","mdac"],"framework":"undef-cadre","node":"1.1","raisedBy":"cso","agreement":"large_majority","votes":{"for":18,"against":2,"abstain":1},"dissent":"Le secret protège les opérations.","attribution":"group_only","consentBasis":"group_announcement","consent":"C-2023-01","quotes":[{"text":"Nous ne savons rien.","speakerGroup":"women_group","language":"Songhay","translation":{"en":"We know nothing."},"mayQuote":true,"consent":"C-2023-02"}],"criterion":"La loi n° 2021-069 ouvre les comptes publics au contrôle.","condition":"Aucun compte n’a été communiqué.","cause":"Aucune règle ne lève le secret.","effect":"Les dépenses ne sont pas examinées.","auditCategory":"civil_society_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"administrative","methods":["interview"],"evaluationCriterion":"relevance","evidence":["RT-2023-TOM-01-PV"],"referredTo":"bvg","referredOn":"2023-06-01","riskIfPublished":"Représailles contre les participants.","mitigation":"Groupe non nommé.","recommendations":[{"key":"R1","text":"Créer un espace codifié pour le contrôle démocratique de la société civile.","addressee":"cnt","level":"national","type":"institutional","priority":"short","dueOn":"2024-06-30","framework":"plan-2024-2028","node":"4.2"}],"restitution":[{"organisation":"cnt","sharedOn":"2023-09-12","form":"meeting","response":"La commission défense en prend acte."}],"consolidates":["RT-2023-GAO-01-F01"],"duplicateOf":"RT-2023-TOM-01-F02"}"#,
       #"{"kind":"finding","programme":"gouvernance-defense","key":"AUD-2025-02","language":"en","origin":"audit","assignment":"AUD-2025","title":"No access for external audit","statement":"The audit office was refused the accounts of a supply contract.","theme":"external_audit","severity":"critical","criterion":"Law 2021-069 gives the audit office access to all public accounts.","condition":"Access to the accounts was refused twice.","cause":"No rule says who may lift secrecy.","effect":"Spending is not examined.","auditCategory":"external_audit_access","amountAtStake":{"amount":"2500000000","currency":"XOF"},"irregularityKind":"both","methods":["examine","interview"]}"#,
     ])
 
@@ -67,6 +71,8 @@ extension RecordKind {
       "institutions", .list(.to("organisation"), limit: RecordLimits.listElements), .optional, .everyone,
       "The organisations concerned."
     ).textDimension(),
+    Field("framework", .to("framework"), .optional, .everyone, "The framework to which it speaks.").dimension(),
+    Field("node", .formatted(.nodeCode), .optional, .everyone, "The node there, such as 2.3.1.").dimension(),
   ]
 
   private static let discussionFields: [Field] = [
@@ -117,6 +123,13 @@ extension RecordKind {
       "evaluationCriterion", .code(CodeLists.evaluationCriterion), .optional, .everyone,
       "The evaluation criterion that it bears on."
     ).textDimension(),
+    Field(
+      "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .from(.internal),
+      "What proves it."),
+    Field(
+      "referredTo", .to("organisation"), .optional, .from(.internal),
+      "The body to which the case was referred, such as the prosecutor."),
+    Field("referredOn", .date, .optional, .from(.internal), "The day on which it was referred."),
   ]
 
   private static let followingFields: [Field] = [
@@ -133,6 +146,7 @@ extension RecordKind {
     Field(
       "consolidates", .list(.to("finding"), limit: RecordLimits.listElements), .optional, .everyone,
       "The findings, such as regional ones, that it brings together."),
+    Field("duplicateOf", .to("finding"), .optional, .everyone, "The finding that says the same and stands in its place."),
   ]
 }
 
@@ -143,17 +157,23 @@ extension ObjectType {
     Field("abstain", .people, .optional, .from(.internal), "Abstentions; 0 by default."),
   ])
 
-  static let quote = ObjectType([
-    Field("text", .prose, .required, .everyone, "The words."),
-    Field(
-      "speakerGroup", .code(CodeLists.stakeholderGroup), .required,
-      .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
-        .raised(to: .confidential, when: "attribution", is: "anonymous")
-        .raised(to: .restricted, when: "attribution", is: "chatham_house"),
-      "The speaker's group, never the speaker."),
-    Field("mayQuote", .boolean, .required, .never, "Whether the speaker agreed to be quoted."),
-    Field("consent", .to("consent"), .optional, .never, "The speaker's consent, where it is on record."),
-  ])
+  static let quote = ObjectType(
+    [
+      Field("text", .prose, .required, .everyone, "The words."),
+      Field(
+        "speakerGroup", .code(CodeLists.stakeholderGroup), .required,
+        .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
+          .raised(to: .confidential, when: "attribution", is: "anonymous")
+          .raised(to: .restricted, when: "attribution", is: "chatham_house"),
+        "The speaker's group, never the speaker."),
+      Field(
+        "language", .formatted(.word), .optional, .people(from: .internal),
+        "The language in which it was said, if `text` is a translation or stands beside one."),
+      Field("translation", .prose, .optional, .everyone, "The words in another language than that of `text`."),
+      Field("mayQuote", .boolean, .required, .never, "Whether the speaker agreed to be quoted."),
+      Field("consent", .to("consent"), .optional, .never, "The speaker's consent, where it is on record."),
+    ],
+    rules: [.requires("language", with: "translation")])
 
   static let recommendation = ObjectType(
     [
@@ -164,7 +184,7 @@ extension ObjectType {
       Field("type", .code(CodeLists.recommendationType), .optional, .everyone, "The kind of measure.").dimension(),
       Field("priority", .code(CodeLists.priority), .optional, .everyone, "How soon it should be done.").dimension(),
       Field("dueOn", .date, .optional, .everyone, "The day by which it should be done.").orderable(),
-      Field("framework", .to("framework"), .optional, .everyone, "The plan that takes it up."),
+      Field("framework", .to("framework"), .optional, .everyone, "The plan that takes it up.").dimension(),
       Field("node", .formatted(.nodeCode), .optional, .everyone, "The plan's node, such as 2.3.1.").dimension(),
     ], rules: [.requires("framework", with: "node")])
 
@@ -191,6 +211,10 @@ extension Rule {
 }
 
 extension Wording {
+  fileprivate static let ownDuplicate = Wording(
+    "own_duplicate", en: "A finding cannot be a duplicate of itself.",
+    fr: "Un constat ne peut être le double de lui-même.")
+
   fileprivate static let attributionNeeded = Wording(
     "attribution_needed", en: "A finding that says who spoke cannot be validated without this field.",
     fr: "Un constat qui dit qui a parlé ne peut être validé sans ce champ.")
