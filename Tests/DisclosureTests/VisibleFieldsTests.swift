@@ -130,6 +130,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (#""counts":"people","value":3"#, false), (#""counts":"people","value":315"#, false),
+    (#""counts":"published_people","value":41,"outOf":147"#, true), (#""counts":"other","value":3"#, true),
+  ])
+  func numbersOfPeopleAreShownIfASourceHasPublishedThem(members: String, isShown: Bool) throws {
+    let line = """
+      {"kind":"measurement","programme":"p","key":"m","framework":"f","indicator":"1.a","measure":"unit","text":"In words",
+       "periodStart":"2023-01-01","periodEnd":"2023-12-31","source":"Press",\(members)}
+      """
+    let body = try RecordReader().read(Array(line.utf8)).text
+    let measurements = try #require(KindCatalogue.standard.source("measurement"))
+    func shown(_ level: ConfidentialityLevel) throws -> [Bool] {
+      let select = ["value", "outOf", "text", "indicator"]
+      let row = try #require(try VisibleFields(measurements, at: level).row(of: body, select: select, revision: 1))
+      let json = try JSONValue(parsing: row.json)
+      #expect(json["indicator"] == "1.a")
+      return ["value", "text"].map { json[$0] != nil }
+    }
+    for level in [ConfidentialityLevel.public, .internal] { #expect(try shown(level) == [isShown, isShown]) }
+    #expect(try shown(.restricted) == [true, true])
+  }
+
+  @Test(arguments: ["value", "outOf", "numerator", "denominator", "text"])
+  func everyFormOfANumberOfPeopleIsHeldBack(name: String) throws {
+    let field = try #require(RecordKind.measurement.object.field(name))
+    #expect(field.visibility.exceptions.contains { $0.level == .restricted && $0.codes == ["people"] })
+  }
+
   @Test(arguments: [("photo", [nil, "Photo"]), ("publication", ["https://x.org/1", "Photo"])])
   func whatLeadsToFacesIsNotForEverybody(type: String, shown: [String?]) throws {
     let line = """

@@ -75,6 +75,15 @@ extension BadExample {
       "framework", "denominatorLabel_required_with_numeratorLabel", within: "indicators",
       [.remove("indicators[1].denominatorLabel")], ["indicators[1].denominatorLabel"], "field_needed"),
     BadExample(
+      "framework", "currency_allowed_by_measure", within: "indicators", [.set("indicators[1].currency", #""XOF""#)],
+      ["indicators[1].currency"], "field_out_of_place"),
+    BadExample(
+      "framework", "outOf_positive", within: "indicators.baseline", [.set("indicators[2].baseline.outOf", "0")],
+      ["indicators[2].baseline.outOf"], "number_positive"),
+    BadExample(
+      "framework", "value_at_most_outOf", within: "indicators.baseline",
+      [.set("indicators[2].baseline.value", "400.5")], ["indicators[2].baseline.value"], "number_above"),
+    BadExample(
       "framework", "scale_unique", within: "indicators",
       [.set("indicators[0].scale[2]", #"{"value":0,"label":"x"}"#)], ["indicators[0].scale[2].value"], "list_unique"),
     BadExample(
@@ -156,6 +165,16 @@ extension BadExample {
     BadExample(
       "measurement", "numerator_required_with_denominator", [.remove("numerator"), .set("value", "31")], ["numerator"],
       "field_needed"),
+    BadExample("measurement", "outOf_positive", example: 3, [.set("outOf", "-1"), .set("value", "-2")], ["outOf"], "number_positive"),
+    BadExample("measurement", "value_at_most_outOf", example: 3, [.set("value", "154")], ["value"], "number_above"),
+    BadExample(
+      "measurement", "value_fits_measure", [.set("outOf", "5")], ["outOf"], "value_form"),
+    BadExample(
+      "measurement", "currency_allowed_by_measure", [.set("currency", #""XOF""#)], ["currency"], "field_out_of_place"),
+    BadExample("measurement", "counts_required_with_value", example: 2, [.remove("counts")], ["counts"], "field_needed"),
+    BadExample("measurement", "counts_required_with_numerator", [.remove("counts")], ["counts"], "field_needed"),
+    BadExample(
+      "measurement", "source_required_by_counts", example: 2, [.remove("source")], ["source"], "field_needed"),
     BadExample("measurement", "denominator_positive", [.set("denominator", "0")], ["denominator"], "number_positive"),
     BadExample(
       "measurement", "cells_add_up_to_value", example: 2, [.set("cells", #"[{"sex":"female","count":40}]"#)], ["cells"],
@@ -168,7 +187,9 @@ extension BadExample {
       "measurement", "cells_unique",
       [.set("cells[1]", #"{"sex":"female","ageBand":"nd","group":"other","region":"bamako","count":0}"#)], ["cells[1]"],
       "list_unique"),
-    BadExample("measurement", "source_required_with_page", [.remove("source")], ["source"], "field_needed"),
+    BadExample(
+      "measurement", "source_required_with_page", [.remove("source"), .set("counts", #""people""#)], ["source"],
+      "field_needed"),
     BadExample(
       "measurement", "count_at_most_outOf", within: "cells", [.set("cells[0].outOf", "5")], ["cells[0].count"],
       "number_above"),

@@ -58,8 +58,7 @@ struct BadExample: Sendable, CustomTestStringConvertible {
       "story", "consent_needed_for_review", [.set("consentBasis", #""group_announcement""#), .remove("consent")],
       ["consent"], "field_needed_for_review"),
     BadExample(
-      "measurement", "source_needed_for_review", [.remove("source"), .remove("page"), .remove("evidence")], ["source"],
-      "source_needed"),
+      "measurement", "source_needed_for_review", example: 1, [.remove("source")], ["source"], "source_needed"),
     BadExample("story", "consent_needed_for_review", [.remove("consent")], ["consent"], "field_needed_for_review"),
   ]
 

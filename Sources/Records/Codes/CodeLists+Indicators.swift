@@ -35,6 +35,15 @@ extension CodeLists {
       ("region", "Region", "Région"),
     ])
 
+  /// What a figure counts: people need care, unless a source has published the figure already.
+  public static let measuredCounts = CodeList(
+    "measured_counts",
+    [
+      ("people", "People", "Personnes"),
+      ("published_people", "People, as a source has published", "Personnes, d’après une source publiée"),
+      ("other", "Other things", "Autre chose"),
+    ])
+
   /// Lists of indicators that others publish. IATI's IndicatorVocabulary knows the Sustainable Development Goals as
   /// 9 and all that an organisation lists itself as 99.
   public static let indicatorVocabulary = CodeList(

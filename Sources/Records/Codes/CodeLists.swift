@@ -10,7 +10,7 @@ public enum CodeLists {
     partnerRole,
     arrangement, targetUnit, napPillar, confidentiality, withholdReason, language, region, gdiEdition,
     restitutionForm, electoralPhase, recording, communityType, membershipRole, frameworkType, frameworkStatus,
-    instrumentLevel, nodeLevel, frequency, indicatorMeasure, indicatorDirection, aggregation, indicatorDimension,
+    instrumentLevel, nodeLevel, frequency, indicatorMeasure, indicatorDirection, aggregation, indicatorDimension, measuredCounts,
     indicatorVocabulary, unscr1325Indicator, transactionType, budgetCategory, organisationRole, resultType,
     sectorVocabulary, policyMarker, policySignificance, documentCategory, assignmentType, auditStandard, actorRole,
     actorStance, riskCategory, riskRating, riskStatus, evidenceType, consentScope,

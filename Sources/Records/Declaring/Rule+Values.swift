@@ -55,7 +55,7 @@ extension Rule {
 
 /// The fields in which a value of one measure stands.
 private struct MeasuredForm {
-  static let fields: [StaticString] = ["value", "numerator", "denominator", "scaleValue", "text"]
+  static let fields: [StaticString] = ["value", "outOf", "numerator", "denominator", "scaleValue", "text"]
 
   /// One of these is needed.
   let needed: [StaticString]
@@ -64,7 +64,7 @@ private struct MeasuredForm {
 
   /// The form of each measure.
   static let all: KeyValuePairs<String, MeasuredForm> = [
-    "unit": MeasuredForm(needed: ["value"], others: ["text"]),
+    "unit": MeasuredForm(needed: ["value"], others: ["outOf", "text"]),
     "percentage": MeasuredForm(needed: ["value", "numerator"], others: ["denominator", "text"]),
     "nominal": MeasuredForm(needed: ["scaleValue"], others: ["text"]),
     "ordinal": MeasuredForm(needed: ["scaleValue"], others: ["text"]),

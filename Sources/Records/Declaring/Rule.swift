@@ -118,8 +118,8 @@ extension Rule {
       "\(part)_at_most_\(whole)", "`\(part)` is not above `\(whole)`.",
       fields: [part.description, whole.description], given: [part, whole]
     ) { value, faults in
-      guard let count = value[part]?.integer, let limit = value[whole]?.integer, count > limit else { return }
-      faults.note(value, "\(part)", .above("\(whole)", "\(limit)"), found: "\(count)")
+      guard let count = value[part]?.number, let limit = value[whole]?.number, count > limit else { return }
+      faults.note(value, "\(part)", .above("\(whole)", FieldType.plain(limit)), found: FieldType.plain(count))
     }
   }
 

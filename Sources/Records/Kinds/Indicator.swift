@@ -18,6 +18,7 @@ extension ObjectType {
       .allows("scale", onlyWhen: "measure", is: "nominal", "ordinal"),
       .allows("numeratorLabel", onlyWhen: "measure", is: "percentage"),
       .requires("denominatorLabel", with: "numeratorLabel"),
+      .allows("currency", onlyWhen: "measure", is: "unit"),
       .unique("scale", by: "value"),
       .unique("periods", by: "label"),
       .valueFitsMeasure("baseline"),
@@ -33,6 +34,8 @@ extension ObjectType {
     Field("rationale", .prose, .optional, .everyone, "Why it is measured, and why the targets are what they are."),
     Field("measure", .code(CodeLists.indicatorMeasure), .required, .everyone, "How it is measured.").dimension(),
     Field("unit", .words, .optional, .everyone, "What is counted; required for unit."),
+    Field("currency", .formatted(.currency), .optional, .everyone, "The currency, where the unit is money."),
+    Field("counts", .code(CodeLists.measuredCounts), .optional, .everyone, "Whether it counts people."),
     Field("direction", .code(CodeLists.indicatorDirection), .optional, .everyone, "Which way it should move."),
     Field(
       "aggregation", .code(CodeLists.aggregation), .optional, .everyone, "How several periods become one figure."),
@@ -76,7 +79,7 @@ extension ObjectType {
   ])
 
   static let baseline = ObjectType(
-    measuredValueFields + [
+    measuredValueFields(.everyone) + [
       Field("year", .integer(CalendarDate.years), .required, .everyone, "The year."),
       Field("date", .date, .optional, .everyone, "The day, where it is known."),
       Field("source", .title, .optional, .everyone, "Where it comes from."),
@@ -84,7 +87,7 @@ extension ObjectType {
     ],
     rules: [
       .requires("denominator", with: "numerator"), .requires("numerator", with: "denominator"),
-      .positive("denominator"), .requires("source", with: "page"),
+      .positive("denominator"), .positive("outOf"), .atMost("value", "outOf"), .requires("source", with: "page"),
     ])
 
   static let indicatorPeriod = ObjectType(
@@ -122,15 +125,20 @@ extension ObjectType {
   ])
 
   /// The forms that a measured value may have, which ``Rule/valueFitsMeasure(_:)`` chooses from.
-  static let measuredValueFields: [Field] = [
-    Field("value", .measured, .optional, .everyone, "The number, for a unit or a percentage."),
-    Field("numerator", .measured, .optional, .everyone, "The numerator of a percentage: the part."),
-    Field("denominator", .measured, .optional, .everyone, "Its denominator: the whole."),
-    Field(
-      "scaleValue", .integer(RecordLimits.scaleValues), .optional, .everyone,
-      "The value on a nominal or ordinal scale."),
-    Field("text", .prose, .optional, .everyone, "What was found, in words."),
-  ]
+  ///
+  /// - Parameter numbers: who may see what may count people.
+  static func measuredValueFields(_ numbers: Visibility) -> [Field] {
+    [
+      Field("value", .measured, .optional, numbers, "The number, for a unit or a percentage."),
+      Field("outOf", .measured, .optional, numbers, "The whole of which a unit is a part, or the last place of a rank."),
+      Field("numerator", .measured, .optional, numbers, "The numerator of a percentage: the part."),
+      Field("denominator", .measured, .optional, numbers, "Its denominator: the whole."),
+      Field(
+        "scaleValue", .integer(RecordLimits.scaleValues), .optional, .everyone,
+        "The value on a nominal or ordinal scale."),
+      Field("text", .prose, .optional, numbers, "What was found, in words."),
+    ]
+  }
 }
 
 extension FieldType {
