@@ -153,7 +153,8 @@ extension BadExample {
     BadExample(
       "measurement", "value_fits_measure", [.remove("numerator"), .remove("denominator")], ["value"], "value_form"),
     BadExample(
-      "measurement", "value_fits_measure", example: 1, [.set("value", "1"), .set("measure", #""nominal""#)], ["value"],
+      "measurement", "value_fits_measure", example: 1,
+      [.set("value", "1"), .set("counts", #""other""#), .set("measure", #""nominal""#)], ["value"],
       "value_form"),
     BadExample(
       "measurement", "denominator_required_with_numerator", [.remove("denominator")], ["denominator"], "field_needed"),
