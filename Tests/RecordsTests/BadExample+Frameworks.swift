@@ -1,12 +1,8 @@
 extension BadExample {
   static let frameworks: [BadExample] = [
     BadExample(
-      "framework", "validUntil_not_before_validFrom", [.set("validUntil", #""2018-12-31""#)], ["validUntil"],
+      "framework", "validUntil_not_before_validFrom", [.set("validUntil", #""2018-12""#)], ["validUntil"],
       "date_order"),
-    BadExample(
-      "framework", "adoptedYear_without_adoptedOn", [.set("adoptedYear", "2019")], ["adoptedYear"], "one_only"),
-    BadExample(
-      "framework", "ratifiedYear_without_ratifiedOn", [.set("ratifiedYear", "2019")], ["ratifiedYear"], "one_only"),
     BadExample(
       "framework", "ratifiedOn_not_before_adoptedOn", [.set("ratifiedOn", #""2019-07-02""#)], ["ratifiedOn"],
       "date_order"),

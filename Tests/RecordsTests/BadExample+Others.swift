@@ -88,12 +88,14 @@ extension BadExample {
       "evidence", "statement_allowed_by_evidenceType", [.set("statement", #""x""#)], ["statement"], "field_out_of_place"
     ),
     BadExample(
-      "evidence", "happenedYear_without_happenedOn", example: 2, [.set("happenedYear", "2014")], ["happenedYear"],
-      "one_only"),
-    BadExample(
       "evidence", "happenedUntil_not_before_happenedOn", example: 2, [.set("happenedUntil", #""2013-01-01""#)],
       ["happenedUntil"], "date_order"),
-    BadExample("evidence", "context_event_dated", example: 3, [.remove("happenedYear")], ["happenedOn"], "event_date"),
+    BadExample(
+      "evidence", "happenedUntil_not_before_happenedOn", example: 2, [.set("happenedUntil", #""2014-06""#)],
+      ["happenedUntil"], "date_order"),
+    BadExample(
+      "evidence", "happenedOn_required_by_evidenceType", example: 3, [.remove("happenedOn")], ["happenedOn"],
+      "field_needed"),
     BadExample(
       "evidence", "place_region_exists", example: 2, [.set("place", #"{"region":"san"}"#)], ["place.region"],
       "division_in_force"),

@@ -67,10 +67,10 @@ extension BadExample {
       "organisation", "identifiers_unique", [.set("identifiers[1]", #"{"scheme":"ML-NIF","value":"12345"}"#)],
       ["identifiers[1]"], "list_unique"),
     BadExample(
-      "organisation", "memberOf_unique", [.set("memberOf[1]", #"{"organisation":"aisccuf","since":"2005-01-01"}"#)],
+      "organisation", "memberOf_unique", [.set("memberOf[1]", #"{"organisation":"aisccuf","since":"2005"}"#)],
       ["memberOf[1]"], "list_unique"),
     BadExample(
-      "organisation", "members_unique", [.set("members[1]", #"{"organisation":"etat","since":"2004-04-01"}"#)],
+      "organisation", "members_unique", [.set("members[1]", #"{"organisation":"etat","since":"2004-04"}"#)],
       ["members[1]"], "list_unique"),
     BadExample(
       "organisation", "memberCount_required_with_approximate", [.remove("memberCount")], ["memberCount"], "field_needed"

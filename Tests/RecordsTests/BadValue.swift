@@ -83,6 +83,13 @@ struct BadValue: Sendable, CustomTestStringConvertible {
         #""2023-02-29""#, #""2023-2-09""#, #""2023-13-01""#, #""1899-12-31""#, #""16/05/2023""#, #""""#,
         #""2023-05-16T10:00:00Z""#, #"" 2023-05-16""#, #""2023-05-16\u0001""#,
       ], "date_exists") + each("finding", "observedOn", ["20230516", "{}"], "value_type")
+    + each(
+      "framework", "adoptedOn",
+      [
+        #""2023-13""#, #""2023-2""#, #""2023-02-29""#, #""1899""#, #""2200""#, #""23""#, #""202""#, #""05/2023""#, #""""#,
+        #""2023-""#, #""2023-05-""#, #""2023-05-16T10""#, #"" 2023""#, #""2023\u0001""#, #""２０２３""#,
+      ], "date_exists") + each("framework", "adoptedOn", ["2023", "{}", "true"], "value_type")
+    + each("framework", "adoptedOn", ["null"], "null_refused")
     + each("finding", "observedOn", ["null"], "null_refused")
 
   static let numbers: [BadValue] =

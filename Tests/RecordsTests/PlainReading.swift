@@ -65,6 +65,7 @@ enum PlainReading {
     case .number: #expect(value.number == json.double)
     case .boolean: #expect(value.boolean == json.bool)
     case .date: #expect(value.date?.description == json.string)
+    case .partialDate: #expect(value.partialDate?.description == json.string)
     default: #expect(value.string == json.string)
     }
   }

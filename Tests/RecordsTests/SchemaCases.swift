@@ -49,6 +49,8 @@ struct SchemaCases {
     case .code(let list): (list.codes + ["zzz"]).map { "\"\($0)\"" }
     case .date:
       [#""2023-03-13""#, #""2022-01-01""#, #""1900-01-01""#, #""2199-12-31""#, #""2024-02-29""#, #""2200-01-01""#]
+    case .partialDate:
+      [#""2023""#, #""2023-03""#, #""2022-01-01""#, #""1900""#, #""2199-12""#, #""2200""#, #""2023-13""#, "2023"]
     case .integer(let range):
       [
         "\(range.lowerBound)", "\(range.upperBound)", "\(range.upperBound).0", "\(range.upperBound + 1)", "-0",

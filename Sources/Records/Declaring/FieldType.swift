@@ -16,6 +16,8 @@ public indirect enum FieldType: Sendable {
   case code(CodeList)
   /// `YYYY-MM-DD`
   case date
+  /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as exactly as the date is known
+  case partialDate
   /// An object of `amount` and `currency`.
   case money
   /// An integer within a range.
@@ -49,6 +51,7 @@ public indirect enum FieldType: Sendable {
     case .protectedCode: "own code, kept as a pseudonym"
     case .code(let list): "code of `\(list.name)`"
     case .date: "date"
+    case .partialDate: "partial date"
     case .money: "money"
     case .integer(let range): "integer, \(range.lowerBound) to \(range.upperBound)"
     case .number(let range): "number, \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"

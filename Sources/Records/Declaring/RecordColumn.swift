@@ -20,6 +20,8 @@ public struct RecordColumn: Sendable {
   public enum Content: Sendable {
     /// The value itself.
     case value
+    /// The first day that a partial date may mean.
+    case firstDay
     /// A sum of money in the currency's smallest unit.
     case minorUnits
     /// The currency of a sum of money.
@@ -46,11 +48,15 @@ public struct RecordColumn: Sendable {
   static func of(_ field: Field, isPart: Bool) -> [RecordColumn] {
     guard field.isColumn || isPart && field.isDimension, let type = ColumnType(field.type) else { return [] }
     let name = field.columnName
-    guard case .money = field.type else { return [RecordColumn(name: name, type: type, content: .value)] }
-    return [
-      RecordColumn(name: name, type: .bigInteger, content: .minorUnits),
-      RecordColumn(name: name + "_currency", type: .text, content: .currency),
-    ]
+    return switch field.type {
+    case .money:
+      [
+        RecordColumn(name: name, type: .bigInteger, content: .minorUnits),
+        RecordColumn(name: name + "_currency", type: .text, content: .currency),
+      ]
+    case .partialDate: [RecordColumn(name: name, type: type, content: .firstDay)]
+    default: [RecordColumn(name: name, type: type, content: .value)]
+    }
   }
 
   /// `engagementType` as `engagement_type`.
@@ -66,7 +72,7 @@ extension RecordColumn.ColumnType {
   init?(_ type: FieldType) {
     switch type {
     case .key, .reference, .protectedCode, .code, .string, .formatted: self = .text
-    case .date: self = .date
+    case .date, .partialDate: self = .date
     case .integer: self = .integer
     case .number: self = .number
     case .boolean: self = .boolean

@@ -100,13 +100,14 @@ public struct Rule: Sendable {
 // MARK: - The usual rules
 
 extension Rule {
-  /// A day does not lie before another.
+  /// A day does not lie before another. Of partial dates that may mean the same day neither lies before the other.
   public static func order(_ start: StaticString, _ end: StaticString) -> Rule {
     Rule(
       "\(end)_not_before_\(start)", "`\(end)` does not lie before `\(start)`.",
       fields: [end.description, start.description], given: [start, end]
     ) { value, faults in
-      guard let first = value[start]?.date, let last = value[end]?.date, last < first else { return }
+      guard let first = value[start]?.partialDate, let last = value[end]?.partialDate, last.lastDay < first.firstDay
+      else { return }
       faults.note(
         value, end.description, .before(start.description, first.description), found: last.description)
     }

@@ -86,6 +86,7 @@ public struct KindSchema {
         ]
       }
     case .date: return define("date") { TextSchema.date }
+    case .partialDate: return define("partial-date") { TextSchema.partialDate }
     case .money:
       let currency = JSONValue.object(value(.formatted(.currency), path))
       return define("money") { TextSchema.money(currency) }

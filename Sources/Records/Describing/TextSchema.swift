@@ -72,6 +72,12 @@ enum TextSchema {
       "^(\(centuries))[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
   ]
 
+  static let partialDate: JSONObject = [
+    "description": "A date as exactly as it is known: YYYY-MM-DD, YYYY-MM or YYYY.", "type": "string",
+    "pattern": .string(
+      "^(\(centuries))[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+  ]
+
   private static let centuries = (CalendarDate.years.lowerBound / 100...CalendarDate.years.upperBound / 100)
     .map(String.init).joined(separator: "|")
 

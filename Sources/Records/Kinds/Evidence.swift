@@ -14,9 +14,8 @@ extension RecordKind {
       .allows("speaker", onlyWhen: "evidenceType", is: "statement"),
       .allows("speakerRole", onlyWhen: "evidenceType", is: "statement"),
       .allows("statement", onlyWhen: "evidenceType", is: "statement"),
-      .notBoth("happenedYear", "happenedOn"),
       .order("happenedOn", "happenedUntil"),
-      .contextEventIsDated,
+      .requires("happenedOn", when: "evidenceType", is: "context_event"),
       .placeExists(on: "happenedOn"),
       .different("revisionOf", "key", .ownRevision),
       .requires("source", with: "page"),
@@ -24,8 +23,8 @@ extension RecordKind {
     examples: [
       #"{"kind":"evidence","programme":"gouvernance-defense","key":"AUD-2025-RAPPORT","language":"fr","confidentiality":"public","note":"Empreinte du fichier publié.","evidenceType":"publication","title":{"fr":"Audit externe du secteur de la défense au Mali","en":"External Auditing of the Defence Sector in Mali"},"description":"Rapport d’étude.","grant":"UDF-XX-XXX-MLI","about":["AUD-2025"],"theme":"external_audit","place":{"region":"nationwide"},"takenOn":"2025-05-02","publishedOn":"2025-05-02","publisher":"ti-uk","category":"A07","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","mediaType":"application/pdf","size":1048576,"storageReference":"armoire-3","url":"https://ti-defence.org/publications/","revisionOf":"AUD-2025-PROJET","source":"Transparency International","page":"12","consent":"C-2024-07"}"#,
       #"{"kind":"evidence","programme":"gouvernance-defense","key":"declaration-sall","confidentiality":"public","evidenceType":"statement","title":"Le projet et la refondation","speaker":"Abdoulaye Sall","speakerRole":{"fr":"ancien président de CRI-2002","en":"late President of CRI-2002"},"statement":{"en":"This is a project that is part of the overall dynamic of restructuring the armed forces and security services."},"source":"UNDEF, page du projet"}"#,
-      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-a","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2014-07-01","happenedUntil":"2023-12-31","approximate":true,"theme":"security_defence","source":"Interpeace, rapport 2024"}"#,
-      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-b","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedYear":2013,"theme":"security_defence","source":"Page sur le plan 1325 du Mali"}"#,
+      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-a","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2014-07","happenedUntil":"2023-12","approximate":true,"theme":"security_defence","source":"Interpeace, rapport 2024"}"#,
+      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-b","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2013","theme":"security_defence","source":"Page sur le plan 1325 du Mali"}"#,
     ])
 
   private static let generalFields: [Field] = [
@@ -67,14 +66,9 @@ extension RecordKind {
   ]
 
   private static let statementFields: [Field] = [
-    Field("happenedOn", .date, .optional, .everyone, "The day of the event.").orderable(),
-    Field("happenedUntil", .date, .optional, .everyone, "The event's last day."),
-    Field(
-      "happenedYear", .integer(CalendarDate.years), .optional, .everyone, "The year, where the day is not known."
-    )
-    .textDimension(),
-    Field(
-      "approximate", .boolean, .optional, .everyone, "Whether the day is a rough one, such as the first of a month."),
+    Field("happenedOn", .partialDate, .optional, .everyone, "When the event was; required of events.").orderable(),
+    Field("happenedUntil", .partialDate, .optional, .everyone, "When it ended."),
+    Field("approximate", .boolean, .optional, .everyone, "Whether these dates are estimates."),
     Field(
       "speaker", .words, .optional, .everyone,
       "Who made the published statement, by name; nowhere else is a person named."),
@@ -83,26 +77,7 @@ extension RecordKind {
   ]
 }
 
-extension Rule {
-  fileprivate static let contextEventIsDated = Rule(
-    "context_event_dated", "An event of the context has `happenedOn` or `happenedYear`.",
-    fields: ["happenedOn", "happenedYear", "evidenceType"],
-    schema: .whole(
-      .implies(
-        .isOne("evidenceType", of: ["context_event"]), .any([.given("happenedOn"), .given("happenedYear")])))
-  ) { value, faults in
-    guard value["evidenceType"]?.equals("context_event") == true, value["happenedOn"] == nil,
-      value["happenedYear"] == nil
-    else { return }
-    faults.note(value, "happenedOn", .undated)
-  }
-}
-
 extension Wording {
-  fileprivate static let undated = Wording(
-    "event_date", en: "Give the event's day, or its year in happenedYear.",
-    fr: "Donnez le jour de l’événement, ou son année dans happenedYear.")
-
   fileprivate static let ownRevision = Wording(
     "own_revision", en: "Evidence cannot take its own place.",
     fr: "Un élément de preuve ne peut se remplacer lui-même.")

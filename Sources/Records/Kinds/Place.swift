@@ -53,7 +53,8 @@ extension Rule {
             .not(.isOne("region", of: Region.all.filter { $0.oldRegion != nil }.map(\.code))))))
     ) { value, faults in
       guard let found = value[place] else { return }
-      let date = value[day]?.date
+      // Of a partial date the last day, so that nothing is refused which may be right.
+      let date = value[day]?.partialDate?.lastDay
       let version = found["geoVersion"].flatMap { GeographicDivision(rawValue: $0.string) }
       let isEarly = date.map { GeographicDivision.inForce(on: $0) == .of2016 } ?? false
       guard version == .of2016 || isEarly, let region = found["region"]?.string else { return }

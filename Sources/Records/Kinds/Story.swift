@@ -9,7 +9,7 @@ extension RecordKind {
       Field("grant", .words, .optional, .everyone, "The number of the grant that it belongs to.").dimension(),
       Field("engagement", .under("engagement"), .optional, .everyone, "The engagement from which it came.").dimension(),
       Field("place", .object(.place), .optional, .everyone, "Where it happened."),
-      Field("happenedOn", .date, .optional, .everyone, "When it happened.").orderable(),
+      Field("happenedOn", .partialDate, .optional, .everyone, "When it happened.").orderable(),
       Field("theme", .code(CodeLists.theme), .optional, .everyone, "What it is about.").dimension(),
       Field("programmeArea", .code(CodeLists.programmeArea), .optional, .everyone, "The area of work.").textDimension(),
       Field("subject", .words, .optional, told, "Whose story it is, under another name."),

@@ -3,8 +3,8 @@ public final class ColumnLayout: Sendable {
   /// The columns, in their order.
   public let columns: [RecordColumn]
   private let fields: [Place]
-  /// The columns whose values are sums of money.
-  private let minorUnits: [Bool]
+  /// What of its field's value each column holds.
+  private let contents: [RecordColumn.Content]
 
   private indirect enum Place: Sendable {
     case nowhere
@@ -18,7 +18,7 @@ public final class ColumnLayout: Sendable {
     columns = RecordColumn.of(object, isPart: isPart)
     var count = 0
     fields = Self.places(object, isPart, &count)
-    minorUnits = columns.map { $0.content == .minorUnits }
+    contents = columns.map(\.content)
   }
 
   private static func places(_ object: ObjectType, _ isPart: Bool, _ count: inout Int) -> [Place] {
@@ -31,21 +31,27 @@ public final class ColumnLayout: Sendable {
   }
 
   /// Lends the bytes of every column's value in a record or in an element of a part, in the columns' order; nil where
-  /// it was left out. Texts come without quotes and escapes, sums as their digits without a point.
+  /// it was left out. Texts come without quotes and escapes, sums as their digits without a point, partial dates as the
+  /// first day that they may mean.
   public func read(_ object: RecordValue, _ body: (Int, UnsafeBufferPointer<UInt8>?) -> Void) {
     let record = object.record
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, minorUnits.count)) { found in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, contents.count)) { found in
       found.initialize(repeating: -1)
       record.spans.withUnsafeBufferPointer { Self.locate(object.place, fields, $0, found) }
-      minorUnits.withUnsafeBufferPointer { minorUnits in
-        for index in minorUnits.indices {
-          if found[index] < 0 {
+      contents.withUnsafeBufferPointer { contents in
+        for index in contents.indices {
+          guard found[index] >= 0 else {
             body(index, nil)
-          } else if minorUnits[index] {
+            continue
+          }
+          switch contents[index] {
+          case .minorUnits:
             let digits = record.withBytes(at: found[index]) { $0.filter { $0 != UInt8(ascii: ".") } }
             digits.withUnsafeBufferPointer { body(index, $0) }
-          } else {
-            record.withBytes(at: found[index]) { body(index, $0) }
+          case .firstDay:
+            var day = record.withBytes(at: found[index]) { PartialDate(utf8: $0)?.firstDay.description ?? "" }
+            day.withUTF8 { body(index, $0) }
+          case .value, .currency: record.withBytes(at: found[index]) { body(index, $0) }
           }
         }
       }

@@ -107,6 +107,14 @@ extension Wording {
       "Doit être un jour qui existe, sous la forme AAAA-MM-JJ, de \(CalendarDate.years.lowerBound) à \(CalendarDate.years.upperBound)."
   )
 
+  static let notADate = Wording(
+    "date_exists",
+    en:
+      "Must be a day, a month or a year that exists, as YYYY-MM-DD, YYYY-MM or YYYY, from \(CalendarDate.years.lowerBound) to \(CalendarDate.years.upperBound).",
+    fr:
+      "Doit être un jour, un mois ou une année qui existe, sous la forme AAAA-MM-JJ, AAAA-MM ou AAAA, de \(CalendarDate.years.lowerBound) à \(CalendarDate.years.upperBound)."
+  )
+
   static func outOfRange(_ lower: String, _ upper: String, whole: Bool) -> Wording {
     whole
       ? Wording(
@@ -148,7 +156,7 @@ extension Wording {
 
   static func before(_ other: String, _ day: String) -> Wording {
     Wording(
-      "date_order", en: "Must not lie before \(other), \(day).", fr: "Ne doit pas précéder \(other), le \(day).")
+      "date_order", en: "Must not lie before \(other), \(day).", fr: "Ne doit pas précéder \(other), \(day).")
   }
 
   static func above(_ other: String, _ value: String) -> Wording {
@@ -211,6 +219,8 @@ struct ExpectedType: Sendable {
   static let boolean = ExpectedType(en: "true or false", fr: "true ou false")
   static let null = ExpectedType(en: "null", fr: "null")
   static let date = ExpectedType(en: "a date as a string, YYYY-MM-DD", fr: "une date en chaîne, AAAA-MM-JJ")
+  static let partialDate = ExpectedType(
+    en: "a date as a string, YYYY-MM-DD, YYYY-MM or YYYY", fr: "une date en chaîne, AAAA-MM-JJ, AAAA-MM ou AAAA")
   static let text = ExpectedType(
     en: "a string, or an object with the texts \"fr\" and \"en\"",
     fr: "une chaîne, ou un objet avec les textes « fr » et « en »")

@@ -25,7 +25,7 @@ struct ReadingPlan {
 
   /// How a value is read.
   enum Step: UInt8 {
-    case text, string, formatted, key, protectedCode, code, date, money, integer, number, boolean, object, list
+    case text, string, formatted, key, protectedCode, code, date, partialDate, money, integer, number, boolean, object, list
   }
 
   /// A code list's codes.
@@ -89,6 +89,7 @@ struct ReadingPlan {
       plan.step = .code
       plan.codes = list.plan
     case .date: plan.step = .date
+    case .partialDate: plan.step = .partialDate
     case .money: plan.step = .money
     case .integer(let range): (plan.step, plan.lower, plan.upper) = (.integer, range.lowerBound, range.upperBound)
     case .number: plan.step = .number

@@ -19,6 +19,29 @@ extension RecordDecoder {
     return false
   }
 
+  mutating func partialDate(_ field: UInt16, _ json: inout JSONReader) throws(JSONError) -> Bool {
+    if try json.peek() == .number {
+      let text = found(try json.skipValue(), json)
+      fault(json, .wrongType(.partialDate, .number), found: text, suggestion: PartialDate(text)?.description)
+      return false
+    }
+    guard try accepts(.string, .partialDate, &json) else { return false }
+    let text = found(try json.scanStringValue(), json)
+    if let date = PartialDate(text) {
+      put(field) { writer in Array(date.description.utf8).withUnsafeBufferPointer { writer.putQuoted($0) } }
+      return true
+    }
+    fault(json, .notADate, found: text, suggestion: Self.day(writtenAs: text) ?? Self.month(writtenAs: text))
+    return false
+  }
+
+  /// The month of `05/2023` and the like.
+  private static func month(writtenAs text: String) -> String? {
+    let parts = text.split { "/.- ".contains($0) }.compactMap { Int($0) }
+    guard parts.count == 2, let month = parts.min(), let year = parts.max() else { return nil }
+    return CalendarDate(year: year, month: month, day: 1).map { String($0.description.prefix(7)) }
+  }
+
   /// The day of `16/05/2023` and the like, which is how many write it.
   private static func day(writtenAs text: String) -> String? {
     let parts = text.split { "/.- ".contains($0) }.compactMap { Int($0) }

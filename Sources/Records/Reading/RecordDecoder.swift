@@ -287,6 +287,7 @@ struct RecordDecoder: ~Copyable {
     case .string: return try string(plan.upper, field, &json)
     case .formatted: return try formatted(plan, field, &json)
     case .date: return try date(field, &json)
+    case .partialDate: return try partialDate(field, &json)
     case .integer: return try integer(plan.lower...plan.upper, field, &json)
     case .number: return try number(plan, field, &json)
     case .boolean:

@@ -80,6 +80,9 @@ public struct RecordValue: Sendable {
   /// A date; nil for anything else.
   public var date: CalendarDate? { withBytes { CalendarDate(utf8: $0) } }
 
+  /// A date as exactly as it is known; nil for anything else.
+  public var partialDate: PartialDate? { withBytes { PartialDate(utf8: $0) } }
+
   /// A whole number; nil for anything else.
   public var integer: Int? { Int(string) }
 
