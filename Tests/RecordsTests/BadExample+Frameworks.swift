@@ -38,7 +38,23 @@ extension BadExample {
       [.set("nodes[1].plannedEnd", #""2018-01-01""#)], ["nodes[1].plannedEnd"], "date_order"),
     BadExample(
       "framework", "revisedEnd_not_before_plannedStart", within: "nodes",
-      [.set("nodes[1].revisedEnd", #""2018-12-31""#)], ["nodes[1].revisedEnd"], "date_order"),
+      [.remove("nodes[1].revisedStart"), .set("nodes[1].revisedEnd", #""2018-12-31""#)], ["nodes[1].revisedEnd"],
+      "date_order"),
+    BadExample(
+      "framework", "revisedEnd_not_before_revisedStart", within: "nodes",
+      [.set("nodes[1].revisedEnd", #""2019-02-28""#)], ["nodes[1].revisedEnd"], "date_order"),
+    BadExample(
+      "framework", "actualEnd_not_before_actualStart", within: "nodes", [.set("nodes[1].actualEnd", #""2019-03-31""#)],
+      ["nodes[1].actualEnd"], "date_order"),
+    BadExample(
+      "framework", "plannedStart_required_with_revisedStart", within: "nodes", [.remove("nodes[1].plannedStart")],
+      ["nodes[1].plannedStart"], "field_needed"),
+    BadExample(
+      "framework", "changeReason_required_with_revisedStart", within: "nodes",
+      [.remove("nodes[1].revisedEnd"), .remove("nodes[1].changeReason")], ["nodes[1].changeReason"], "field_needed"),
+    BadExample(
+      "framework", "source_required_with_page", within: "nodes", [.remove("nodes[1].source")], ["nodes[1].source"],
+      "field_needed"),
     BadExample(
       "framework", "plannedEnd_required_with_revisedEnd", within: "nodes", [.remove("nodes[1].plannedEnd")],
       ["nodes[1].plannedEnd"], "field_needed"),
@@ -46,8 +62,8 @@ extension BadExample {
       "framework", "status_required_with_statusOn", within: "nodes", [.remove("nodes[1].status")],
       ["nodes[1].status"], "field_needed"),
     BadExample(
-      "framework", "changeReason_required_with_revisedEnd", within: "nodes", [.remove("nodes[1].changeReason")],
-      ["nodes[1].changeReason"], "field_needed"),
+      "framework", "changeReason_required_with_revisedEnd", within: "nodes",
+      [.remove("nodes[1].revisedStart"), .remove("nodes[1].changeReason")], ["nodes[1].changeReason"], "field_needed"),
     BadExample(
       "framework", "actualEnd_required_by_status", within: "nodes",
       [.set("nodes[1].status", #""completed""#), .remove("nodes[1].actualEnd")], ["nodes[1].actualEnd"], "field_needed"),

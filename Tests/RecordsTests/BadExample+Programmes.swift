@@ -2,6 +2,22 @@ extension BadExample {
   static let programmes: [BadExample] = [
     BadExample("programme", "key_equals_programme", [.set("key", #""x""#)], ["key"], "programme_key"),
     BadExample("programme", "endsOn_not_before_startsOn", [.set("endsOn", #""2022-12-31""#)], ["endsOn"], "date_order"),
+    BadExample(
+      "programme", "revisedEndsOn_not_before_startsOn",
+      [.remove("revisedStartsOn"), .set("revisedEndsOn", #""2022-12-31""#)], ["revisedEndsOn"], "date_order"),
+    BadExample(
+      "programme", "revisedEndsOn_not_before_revisedStartsOn", [.set("revisedEndsOn", #""2023-01-31""#)],
+      ["revisedEndsOn"], "date_order"),
+    BadExample(
+      "programme", "actualEndsOn_not_before_actualStartsOn", [.set("actualEndsOn", #""2023-02-14""#)],
+      ["actualEndsOn"], "date_order"),
+    BadExample("programme", "endsOn_required_with_revisedEndsOn", [.remove("endsOn")], ["endsOn"], "field_needed"),
+    BadExample(
+      "programme", "changeReason_required_with_revisedStartsOn", [.remove("revisedEndsOn"), .remove("changeReason")],
+      ["changeReason"], "field_needed"),
+    BadExample(
+      "programme", "changeReason_required_with_revisedEndsOn", [.remove("revisedStartsOn"), .remove("changeReason")],
+      ["changeReason"], "field_needed"),
     BadExample("programme", "sectors_add_up", [.set("sectors[0].percentage", "50")], ["sectors"], "percentages_sum"),
     BadExample("programme", "sectors_add_up", [.remove("sectors[0].percentage")], ["sectors"], "percentages_sum"),
     BadExample("programme", "sectors_unique", [.set("sectors[1].code", #""15210""#)], ["sectors[1]"], "list_unique"),
@@ -20,6 +36,15 @@ extension BadExample {
     BadExample(
       "programme", "changeReason_required_with_revised", within: "targets", [.remove("targets[0].changeReason")],
       ["targets[0].changeReason"], "field_needed"),
+    BadExample(
+      "programme", "reachedOn_required_with_reached", within: "targets", [.remove("targets[0].reachedOn")],
+      ["targets[0].reachedOn"], "field_needed"),
+    BadExample(
+      "programme", "reached_required_with_reachedOn", within: "targets", [.remove("targets[0].reached")],
+      ["targets[0].reached"], "field_needed"),
+    BadExample(
+      "programme", "extensionReason_required_with_extendedUntil", within: "grants",
+      [.remove("grants[0].extensionReason")], ["grants[0].extensionReason"], "field_needed"),
     BadExample(
       "programme", "endsOn_not_before_startsOn", within: "grants", [.set("grants[0].endsOn", #""2022-01-01""#)],
       ["grants[0].endsOn"], "date_order"),

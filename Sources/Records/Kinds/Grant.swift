@@ -13,6 +13,7 @@ extension ObjectType {
       .order("startsOn", "endsOn"),
       .order("endsOn", "extendedUntil"),
       .requires("endsOn", with: "extendedUntil"),
+      .requires("extensionReason", with: "extendedUntil"),
       .oneCurrency("amount", "revisedAmount", "received", "spent"),
       .requires("changeReason", with: "revisedAmount"),
       .unique("budgetLines", by: "code"),
@@ -26,6 +27,7 @@ extension ObjectType {
     Field("startsOn", .date, .optional, .everyone, "The first day."),
     Field("endsOn", .date, .optional, .everyone, "The last day, as signed."),
     Field("extendedUntil", .date, .optional, .everyone, "The last day after an extension."),
+    Field("extensionReason", .prose, .optional, .everyone, "Why it was extended; required of an extension."),
     Field(
       "providerActivityId", .formatted(.activityIdentifier), .optional, .everyone,
       "The donor's own activity in IATI, such as XM-DAC-7-PPR-4000001234."),
