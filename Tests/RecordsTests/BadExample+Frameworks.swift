@@ -142,8 +142,8 @@ extension BadExample {
       [.set("indicators[0].periods[0].periodEnd", #""2019-12-31""#)], ["indicators[0].periods[0].periodEnd"],
       "date_order"),
     BadExample(
-      "framework", "revisionReason_required_with_revisedTarget", within: "indicators.periods",
-      [.remove("indicators[0].periods[1].revisionReason")], ["indicators[0].periods[1].revisionReason"], "field_needed"),
+      "framework", "changeReason_required_with_revisedTarget", within: "indicators.periods",
+      [.remove("indicators[0].periods[1].changeReason")], ["indicators[0].periods[1].changeReason"], "field_needed"),
     BadExample(
       "framework", "target_required_with_revisedTarget", within: "indicators.periods",
       [.remove("indicators[0].periods[1].target")], ["indicators[0].periods[1].target"], "field_needed"),

@@ -142,7 +142,7 @@ struct BadValue: Sendable, CustomTestStringConvertible {
     + each("finding", "institutions[2]", [#""cnt""#], "list_distinct")
     + each("finding", "gdiQuestions[2]", [#""Q17""#], "list_distinct")
     + each("consent", "scopes[3]", [#""quote""#], "list_distinct")
-    + each("framework", "indicators[0].qualityChecks[1]", [#""2020-05-04""#], "list_distinct")
+    + each("framework", "indicators[0].dataQualityAssessments[1]", [#""2020-05-04""#], "list_distinct")
     + each("finding", "recommendations", ["{}"], "value_type")
     + each("finding", "recommendations[1]", [#""x""#], "value_type")
 }

@@ -133,7 +133,7 @@ SELECT create_kind('programme',
 
 SELECT create_kind('organisation',
   'organisation_type text',
-  'oversight_kind text',
+  'oversight_type text',
   'country text',
   'parent text');
 

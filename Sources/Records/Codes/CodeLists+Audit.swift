@@ -66,8 +66,8 @@ extension CodeLists {
     ])
 
   /// What an irregularity offends against.
-  public static let irregularityKind = CodeList(
-    "irregularity_kind",
+  public static let irregularityType = CodeList(
+    "irregularity_type",
     [
       ("administrative", "Administrative", "Administrative"),
       ("financial", "Financial", "Financière"),

@@ -10,7 +10,7 @@ extension CodeLists {
       ("democracy_school", "Democracy school", "École de la démocratie"),
       ("dialogue_platform", "Dialogue platform", "Plateforme de dialogue"),
       ("leadership_day", "Leadership day", "Journée de leadership"),
-      ("restitution", "Restitution", "Restitution"),
+      ("restitution", "Presentation of findings", "Restitution"),
       ("national_conference", "National conference", "Conférence nationale"),
       ("media_event", "Media event", "Activité médiatique"),
       ("milestone_event", "Milestone event", "Activité jalon"),

@@ -27,7 +27,7 @@ extension CodeLists {
     [
       ("dac_5", "OECD DAC, five digits", "CAD de l’OCDE, cinq chiffres"),
       ("dac_3", "OECD DAC, three digits", "CAD de l’OCDE, trois chiffres"),
-      ("own", "Reporting organisation", "Organisation déclarante"),
+      ("reporting_organisation", "Reporting organisation", "Organisation déclarante"),
     ],
     references: ["1", "2", "99"])
 

@@ -51,8 +51,8 @@ extension CodeLists {
     ])
 
   /// What kind of oversight a body exercises.
-  public static let oversightKind = CodeList(
-    "oversight_kind",
+  public static let oversightType = CodeList(
+    "oversight_type",
     [
       ("external_audit", "External audit", "Audit externe"),
       ("parliamentary", "Parliamentary", "Parlementaire"),

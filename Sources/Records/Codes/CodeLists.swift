@@ -4,9 +4,9 @@ public enum CodeLists {
   public static let all: [CodeList] = [
     origin, engagementType, theme, programmeArea, severity, priority, agreement, attribution, consentBasis,
     stakeholderGroup, sex, ageBand, youth, level, recommendationType, auditCategory, auditMethod,
-    irregularityKind,
+    irregularityType,
     evaluationCriterion, gdiArea, gdiBand, engagementFormat, actorFamily, countedBy, reviewStatus,
-    responsePosition, followUpStatus, progressStatus, activityStatus, organisationType, oversightKind,
+    responsePosition, followUpStatus, progressStatus, activityStatus, organisationType, oversightType,
     partnerRole,
     arrangement, targetUnit, napPillar, confidentiality, withholdReason, language, region, gdiEdition,
     restitutionForm, electoralPhase, recording, communityType, membershipRole, frameworkType, frameworkStatus,

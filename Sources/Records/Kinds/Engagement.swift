@@ -1,7 +1,7 @@
 extension RecordKind {
   /// An event at which people were met: a roundtable, a focus group, a training, a café politique.
   public static let engagement = RecordKind(
-    "engagement", en: "Engagement", fr: "Activité",
+    "engagement", en: "Engagement", fr: "Rencontre",
     "An event at which people were met: a roundtable, a focus group, a training, a café politique.",
     days: [.field("startsOn")],
     fields: generalFields + contentFields + schoolFields + presenceFields,

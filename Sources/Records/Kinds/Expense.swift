@@ -20,7 +20,7 @@ extension RecordKind {
         "exchangeRate", .number(0...RecordLimits.measuredValue), .optional, .everyone,
         "How much of the currency of `amount` one unit of the currency of `converted` buys."),
       Field("rateOn", .date, .optional, .everyone, "The day of that rate."),
-      Field("source", .to("organisation"), .optional, .everyone, "The organisation whose money it is.").textDimension(),
+      Field("funder", .to("organisation"), .optional, .everyone, "The organisation whose money it is.").textDimension(),
       Field("payee", .to("organisation"), .optional, .from(.restricted), "The organisation paid."),
       Field("milestone", .to("milestone"), .optional, .everyone, "The milestone whose tranche it was spent from.")
         .textDimension(),
@@ -48,7 +48,7 @@ extension RecordKind {
       .requires("framework", with: "node"),
     ],
     examples: [
-      #"{"kind":"expense","programme":"gouvernance-defense","key":"DEP-2023-017","language":"fr","confidentiality":"public","note":"Bordereau de mai.","grant":"UDF-XX-XXX-MLI","budgetLine":"1.1","category":"contractual_services","description":"Salle et repas, table ronde de Tombouctou","spentOn":"2023-05-17","amount":{"amount":"1800000","currency":"XOF"},"converted":{"amount":"3000.00","currency":"USD"},"exchangeRate":600,"rateOn":"2023-05-01","source":"undef","payee":"hotel-colombe","milestone":"UNDEF-J2","engagement":"RT-2023-TOM-01","framework":"undef-cadre","node":"1.1","evidence":["facture-017"],"comment":"Deux repas de plus que prévu."}"#,
+      #"{"kind":"expense","programme":"gouvernance-defense","key":"DEP-2023-017","language":"fr","confidentiality":"public","note":"Bordereau de mai.","grant":"UDF-XX-XXX-MLI","budgetLine":"1.1","category":"contractual_services","description":"Salle et repas, table ronde de Tombouctou","spentOn":"2023-05-17","amount":{"amount":"1800000","currency":"XOF"},"converted":{"amount":"3000.00","currency":"USD"},"exchangeRate":600,"rateOn":"2023-05-01","funder":"undef","payee":"hotel-colombe","milestone":"UNDEF-J2","engagement":"RT-2023-TOM-01","framework":"undef-cadre","node":"1.1","evidence":["facture-017"],"comment":"Deux repas de plus que prévu."}"#,
       #"{"kind":"expense","programme":"gouvernance-defense","key":"DEP-2023-T1","grant":"UDF-XX-XXX-MLI","budgetLine":"2.1","description":"Salaires du premier trimestre","periodStart":"2023-01-01","periodEnd":"2023-03-31","amount":{"amount":"9000.00","currency":"USD"}}"#,
     ])
 }

@@ -54,9 +54,9 @@ extension ObjectType {
     Field("method", .prose, .optional, .everyone, "How it is measured and reckoned."),
     Field("dataSource", .prose, .optional, .everyone, "Where the data come from."),
     Field("responsibleRole", .words, .optional, .from(.internal), "Who measures it, by role."),
-    Field("limits", .prose, .optional, .everyone, "What it cannot tell."),
+    Field("dataLimitations", .prose, .optional, .everyone, "What it cannot tell."),
     Field(
-      "qualityChecks", .list(.date, limit: RecordLimits.listElements), .optional, .everyone,
+      "dataQualityAssessments", .list(.date, limit: RecordLimits.listElements), .optional, .everyone,
       "The days on which the data's quality was assessed."),
     Field(
       "references", .list(.object(.indicatorReference), limit: RecordLimits.listElements), .optional, .everyone,
@@ -70,7 +70,7 @@ extension ObjectType {
       "The indicators of other frameworks that it adds to."),
     Field("publishToIati", .boolean, .optional, .everyone, "Whether it is published to IATI."),
     Field(
-      "aggregates", .boolean, .optional, .everyone, "Whether its figures may be added to those of others (IATI)."),
+      "aggregationStatus", .boolean, .optional, .everyone, "Whether its figures may be added to those of others (IATI)."),
   ]
 
   static let scaleStep = ObjectType([
@@ -98,12 +98,12 @@ extension ObjectType {
       Field("target", .measured, .optional, .everyone, "The number to reach; on a scale, its value."),
       Field("targetText", .prose, .optional, .everyone, "What is to be reached, in words."),
       Field("revisedTarget", .measured, .optional, .everyone, "The number to reach since a change."),
-      Field("revisionReason", .prose, .optional, .everyone, "Why it was changed."),
+      Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
       Field("comment", .prose, .optional, .everyone, "Remarks."),
       Field("locked", .boolean, .optional, .everyone, "Whether the period's measurements are closed."),
     ],
     rules: [
-      .order("periodStart", "periodEnd"), .requires("revisionReason", with: "revisedTarget"),
+      .order("periodStart", "periodEnd"), .requires("changeReason", with: "revisedTarget"),
       .requires("target", with: "revisedTarget"),
     ])
 

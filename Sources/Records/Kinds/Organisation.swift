@@ -18,7 +18,7 @@ extension RecordKind {
         "What it does in activities."
       ).textDimension(),
       Field(
-        "oversightKind", .code(CodeLists.oversightKind), .optional, .everyone,
+        "oversightType", .code(CodeLists.oversightType), .optional, .everyone,
         "What kind of oversight it exercises."
       ).dimension(),
       Field("country", .formatted(.country), .optional, .everyone, "The country.").dimension(),
@@ -53,7 +53,7 @@ extension RecordKind {
       .requires("memberCount", with: "approximate"),
     ],
     examples: [
-      #"{"kind":"organisation","programme":"shared","key":"bvg","language":"fr","confidentiality":"public","note":"Vérifié au site du bureau.","name":{"fr":"Bureau du Vérificateur Général","en":"Office of the Auditor General"},"acronym":"BVG","organisationType":"10","roles":["accountable"],"oversightKind":"external_audit","country":"ML","regions":["nationwide"],"isSecurityActor":false,"parent":"etat","mandate":"Contrôle externe, loi n° 2021-069.","identifiers":[{"scheme":"ML-NIF","value":"12345"}],"memberOf":[{"organisation":"aisccuf","role":"member","since":"2005","until":"2024"}],"members":[{"organisation":"etat","role":"observer","since":"2004-04","until":"2010-12-31"}],"memberCount":15,"approximate":true,"source":"Rapport annuel 2022.","website":"https://bvg-mali.org"}"#,
+      #"{"kind":"organisation","programme":"shared","key":"bvg","language":"fr","confidentiality":"public","note":"Vérifié au site du bureau.","name":{"fr":"Bureau du Vérificateur Général","en":"Office of the Auditor General"},"acronym":"BVG","organisationType":"10","roles":["accountable"],"oversightType":"external_audit","country":"ML","regions":["nationwide"],"isSecurityActor":false,"parent":"etat","mandate":"Contrôle externe, loi n° 2021-069.","identifiers":[{"scheme":"ML-NIF","value":"12345"}],"memberOf":[{"organisation":"aisccuf","role":"member","since":"2005","until":"2024"}],"members":[{"organisation":"etat","role":"observer","since":"2004-04","until":"2010-12-31"}],"memberCount":15,"approximate":true,"source":"Rapport annuel 2022.","website":"https://bvg-mali.org"}"#,
       #"{"kind":"organisation","programme":"shared","key":"cns-1325","confidentiality":"public","name":{"fr":"Comité national de suivi du plan 1325","en":"National Monitoring Committee of the 1325 plan"},"acronym":"CNS","organisationType":"10","country":"ML","members":[{"organisation":"mpfef","role":"chair"},{"organisation":"onu-femmes","role":"member"}],"memberCount":15,"approximate":true,"source":"Plan d’action national 2019-2023, p. 25"}"#,
     ])
 }
