@@ -75,7 +75,8 @@ extension Dice {
 
   private mutating func place() -> JSONValue {
     var object: JSONObject = ["region": .string(pick(["gao", "segou", "bamako"]))]
-    object["cercle"] = maybe { .string($0.pick(["Bourem", "Ansongo"])) }
+    let cercles = object["region"] == "gao" ? ["Bourem", "Ansongo"] : ["Bla", "Macina"]
+    object["cercle"] = maybe { .string($0.pick(cercles)) }
     if object["region"] == "bamako" { object["cercle"] = nil }
     return .object(object)
   }

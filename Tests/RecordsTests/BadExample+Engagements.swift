@@ -24,6 +24,19 @@ extension BadExample {
     BadExample(
       "engagement", "participation_add_up_to_graduated", [.set("graduated", "10")], ["participation"], "cells_sum"),
     BadExample(
+      "engagement", "graduated_at_most_participation",
+      [.remove("participation[0].graduated"), .remove("participation[1].graduated"), .set("graduated", "16")],
+      ["graduated"], "number_above"),
+    BadExample(
+      "engagement", "participation_required_with_countedBy", [.remove("participation")], ["participation"],
+      "field_needed"),
+    BadExample(
+      "engagement", "cercle_of_region", within: "place", [.set("place.cercle", #""Kati""#)], ["place.cercle"],
+      "cercle_of_region"),
+    BadExample(
+      "engagement", "cercle_of_region", within: "communities", [.set("communities[0].region", #""nara""#)],
+      ["communities[0].cercle"], "cercle_of_region"),
+    BadExample(
       "engagement", "cercle_within_region", within: "place", [.set("place.region", #""nationwide""#)],
       ["place.cercle", "place.commune"], "place_within_region"),
     BadExample(
@@ -58,6 +71,9 @@ extension BadExample {
       "assignment", "publishedOn_not_before_finalReportOn", [.set("publishedOn", #""2025-04-09""#)], ["publishedOn"],
       "date_order"),
     BadExample(
+      "assignment", "cercle_of_region", within: "actors", [.set("actors[0].region", #""kidal""#)],
+      ["actors[0].cercle"], "cercle_of_region"),
+    BadExample(
       "assignment", "cercle_within_region", within: "actors", [.set("actors[0].region", #""abroad""#)],
       ["actors[0].cercle"], "place_within_region"),
   ]
@@ -83,6 +99,12 @@ extension BadExample {
       "finding", "referredOn_not_before_observedOn", [.set("referredOn", #""2023-05-15""#)], ["referredOn"],
       "date_order"),
     BadExample(
+      "finding", "consolidates_without_itself", [.set("consolidates[1]", #""RT-2023-TOM-01-F03""#)],
+      ["consolidates[1]"], "consolidates_itself"),
+    BadExample(
+      "finding", "no_votes_against_consensus", [.set("agreement", #""consensus""#)], ["votes.against"],
+      "consensus_votes"),
+    BadExample(
       "finding", "duplicateOf_differs_from_key", [.set("duplicateOf", #""RT-2023-TOM-01-F03""#)], ["duplicateOf"],
       "own_duplicate"),
     BadExample(
@@ -100,6 +122,8 @@ extension BadExample {
       "response", "auditorReplyOn_not_before_receivedOn", [.set("auditorReplyOn", #""2025-01-01""#)],
       ["auditorReplyOn"], "date_order"),
     BadExample("follow_up", "assessedBy_required_by_status", [.remove("assessedBy")], ["assessedBy"], "field_needed"),
+    BadExample(
+      "follow_up", "implemented_is_whole", [.set("progressPercent", "99")], ["progressPercent"], "implemented_whole"),
     BadExample("follow_up", "evidence_required_by_status", [.remove("evidence")], ["evidence"], "field_needed"),
   ]
 }

@@ -138,6 +138,9 @@ extension BadExample {
       "framework", "source_required_with_page", within: "indicators.baseline",
       [.remove("indicators[0].baseline.source")], ["indicators[0].baseline.source"], "field_needed"),
     BadExample(
+      "framework", "year_of_date", within: "indicators.baseline", [.set("indicators[0].baseline.year", "2018")],
+      ["indicators[0].baseline.year"], "year_of_date"),
+    BadExample(
       "framework", "periodEnd_not_before_periodStart", within: "indicators.periods",
       [.set("indicators[0].periods[0].periodEnd", #""2019-12-31""#)], ["indicators[0].periods[0].periodEnd"],
       "date_order"),

@@ -31,6 +31,15 @@ extension BadExample {
       "programme", "partners_unique", [.set("partners[1]", #"{"organisation":"cri-2002","role":"implementing"}"#)],
       ["partners[1]"], "list_unique"),
     BadExample(
+      "programme", "partners_share_at_most_100",
+      [.set("partners[1]", #"{"organisation":"benbere","role":"partner","share":60.5}"#)], ["partners"], "shares_sum"),
+    BadExample(
+      "programme", "budget_lines_in_currency", within: "grants",
+      [
+        .set("grants[0].budgetLines[1].planned.currency", #""EUR""#),
+        .set("grants[0].budgetLines[1].revised.currency", #""EUR""#),
+      ], ["grants[0].budgetLines[1].planned.currency"], "one_currency"),
+    BadExample(
       "programme", "targets_unique", [.set("targets[1]", #"{"code":"villages","label":"x"}"#)], ["targets[1].code"],
       "list_unique"),
     BadExample(
@@ -97,6 +106,12 @@ extension BadExample {
     BadExample(
       "organisation", "members_unique", [.set("members[1]", #"{"organisation":"etat","since":"2004-04"}"#)],
       ["members[1]"], "list_unique"),
+    BadExample(
+      "organisation", "memberOf_without_itself", [.set("memberOf[0].organisation", #""bvg""#)],
+      ["memberOf[0].organisation"], "own_member"),
+    BadExample(
+      "organisation", "members_without_itself", [.set("members[0].organisation", #""bvg""#)],
+      ["members[0].organisation"], "own_member"),
     BadExample(
       "organisation", "memberCount_required_with_approximate", [.remove("memberCount")], ["memberCount"], "field_needed"
     ),

@@ -39,6 +39,12 @@ struct BadExample: Sendable, CustomTestStringConvertible {
   /// All that are taken, but not validated.
   static let unready: [BadExample] = [
     BadExample(
+      "programme", "budgets_add_up", [.set("grants[0].budgetLines[1].planned.amount", #""126000.00""#)],
+      ["grants[0].budgetLines"], "budget_sum"),
+    BadExample(
+      "programme", "budgets_add_up", [.set("grants[0].budgetLines[1].revised.amount", #""126000.00""#)],
+      ["grants[0].budgetLines"], "budget_sum"),
+    BadExample(
       "finding", "criterion_needed_for_review", example: 1, [.remove("criterion")], ["criterion"],
       "field_needed_for_review"),
     BadExample(

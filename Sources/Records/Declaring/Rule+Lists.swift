@@ -87,6 +87,50 @@ extension Rule {
     }
   }
 
+  /// No element of a list is the record itself.
+  ///
+  /// - Parameter field: the element's field with the key; nil where the elements are keys.
+  public static func notItself(_ list: StaticString, _ field: StaticString? = nil, _ message: Wording) -> Rule {
+    Rule(
+      "\(list)_without_itself", "None of `\(list)` is the record itself.",
+      fields: [list.description, "key"] + (field.map { [$0.description] } ?? []), given: [list]
+    ) { value, faults in
+      guard let elements = value[list]?.elements, let own = value["key"]?.string else { return }
+      for (index, element) in elements.enumerated() where (field.map { element[$0] } ?? element)?.string == own {
+        if let field {
+          faults.note(element, "\(field)", message, found: own)
+        } else {
+          faults.note(value, "\(list)[\(index)]", message, found: own)
+        }
+      }
+    }
+  }
+
+  /// A number is not above the sum of one in the elements of a list.
+  public static func atMost(_ part: StaticString, sumOf field: StaticString, in list: StaticString) -> Rule {
+    Rule(
+      "\(part)_at_most_\(list)", "`\(part)` is not above the sum of `\(field)` of `\(list)`.",
+      fields: [part.description, list.description, field.description], given: [part, list]
+    ) { value, faults in
+      guard let elements = value[list]?.elements, let count = value[part]?.number else { return }
+      let sum = elements.compactMap { $0[field]?.number }.reduce(0, +)
+      guard count > sum else { return }
+      faults.note(value, "\(part)", .above("\(list)", FieldType.plain(sum)), found: FieldType.plain(count))
+    }
+  }
+
+  /// Shares in percent are of one whole.
+  public static func sharesOfOneWhole(_ list: StaticString, _ share: StaticString) -> Rule {
+    Rule(
+      "\(list)_\(share)_at_most_100", "`\(share)` of all `\(list)` is not above 100.",
+      fields: [list.description, share.description], given: [list]
+    ) { value, faults in
+      let sum = (value[list]?.elements ?? []).compactMap { $0[share]?.number }.reduce(0, +)
+      guard sum > 100.01 else { return }
+      faults.note(value, "\(list)", .moreThanWhole("\(share)"), found: FieldType.plain(sum))
+    }
+  }
+
   /// Each element of a list stands in another list too.
   public static func subset(_ list: StaticString, of whole: StaticString) -> Rule {
     Rule(
@@ -113,6 +157,11 @@ extension Wording {
     Wording(
       "cells_sum", en: "The cells' \(field) must add up to \(total), \(value).",
       fr: "La somme des \(field) des cellules doit être \(total), \(value).")
+  }
+
+  fileprivate static func moreThanWhole(_ share: String) -> Wording {
+    Wording(
+      "shares_sum", en: "The sum of \(share) must not be above 100.", fr: "La somme des \(share) ne doit pas dépasser 100.")
   }
 
   fileprivate static func notInList(_ list: String) -> Wording {

@@ -82,5 +82,5 @@ extension ObjectType {
         .dimension(),
       Field("comment", .prose, .optional, .people(from: .restricted), "Remarks."),
     ],
-    rules: [.cercleWithinRegion])
+    rules: [.cercleWithinRegion, .cercleOfRegion])
 }

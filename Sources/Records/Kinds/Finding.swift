@@ -17,6 +17,8 @@ extension RecordKind {
       .requires("referredTo", with: "referredOn"),
       .order("observedOn", "referredOn"),
       .different("duplicateOf", "key", .ownDuplicate),
+      .notItself("consolidates", .consolidatesItself),
+      .noVotesAgainstConsensus,
       .unique("recommendations", by: "key"),
     ],
     // An audit finding needs criterion and condition (GAO Yellow Book, ISSAI 3000); what a focus group found needs
@@ -197,6 +199,16 @@ extension ObjectType {
 }
 
 extension Rule {
+  fileprivate static let noVotesAgainstConsensus = Rule(
+    "no_votes_against_consensus", "There are no `votes` against where `agreement` is `consensus`.",
+    fields: ["votes", "agreement"], given: ["votes", "agreement"]
+  ) { value, faults in
+    guard value["agreement"]?.equals("consensus") == true, let votes = value["votes"],
+      let against = votes["against"]?.integer, against > 0
+    else { return }
+    faults.note(votes, "against", .againstConsensus, found: "\(against)")
+  }
+
   /// Who spoke is hidden by the attribution, so what has none would be shown whole. A roundtable is refused without it,
   /// a focus group is told by a rule of its own.
   fileprivate static let speakersAttributed = Rule(
@@ -211,6 +223,14 @@ extension Rule {
 }
 
 extension Wording {
+  fileprivate static let consolidatesItself = Wording(
+    "consolidates_itself", en: "A finding cannot bring itself together with others.",
+    fr: "Un constat ne peut se regrouper lui-même.")
+
+  fileprivate static let againstConsensus = Wording(
+    "consensus_votes", en: "Where somebody voted against, it was no consensus; was it a large majority?",
+    fr: "S’il y a eu des voix contre, ce n’était pas un consensus ; était-ce une large majorité ?")
+
   fileprivate static let ownDuplicate = Wording(
     "own_duplicate", en: "A finding cannot be a duplicate of itself.",
     fr: "Un constat ne peut être le double de lui-même.")

@@ -1,3 +1,5 @@
+import Violations
+
 extension RecordKind {
   /// How far a recommendation has been carried out on a day.
   public static let followUp = RecordKind(
@@ -26,8 +28,27 @@ extension RecordKind {
         "evidence", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
       .requires(
         "assessedBy", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
+      .implementedIsWhole,
     ],
     examples: [
       #"{"kind":"follow_up","programme":"gouvernance-defense","key":"AUD-2025-02-R1-2026-03","language":"fr","confidentiality":"public","note":"Visite de mars.","finding":"AUD-2025-02","recommendation":"R1","grant":"UDF-XX-XXX-MLI","asOf":"2026-03-15","status":"implemented","progressPercent":100,"text":"L’instruction est publiée.","assessedBy":"bvg","assessorRole":"Chef de mission","evidence":["instruction-2026"]}"#
     ])
+}
+
+extension Rule {
+  fileprivate static let implementedIsWhole = Rule(
+    "implemented_is_whole", "`progressPercent` is 100, if given, where `status` is `implemented`.",
+    fields: ["progressPercent", "status"], given: ["progressPercent"],
+    schema: .whole(.implies(.isOne("status", of: ["implemented"]), .above("progressPercent", 99)))
+  ) { value, faults in
+    guard value["status"]?.equals("implemented") == true, let percent = value["progressPercent"]?.integer, percent < 100
+    else { return }
+    faults.note(value, "progressPercent", .notWhole, found: "\(percent)", suggestion: "100")
+  }
+}
+
+extension Wording {
+  fileprivate static let notWhole = Wording(
+    "implemented_whole", en: "What is fully implemented has come to 100 percent; or is its status another?",
+    fr: "Ce qui est entièrement mis en œuvre l’est à 100 pour cent ; ou son statut est-il autre ?")
 }

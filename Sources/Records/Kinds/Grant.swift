@@ -17,6 +17,7 @@ extension ObjectType {
       .oneCurrency("amount", "revisedAmount", "received", "spent"),
       .requires("changeReason", with: "revisedAmount"),
       .unique("budgetLines", by: "code"),
+      .budgetLinesInCurrency,
     ])
 
   private static let grantTerms: [Field] = [
@@ -94,6 +95,43 @@ extension ObjectType {
 }
 
 extension Rule {
+  /// What donors are told of a budget is told in their currency; what was spent in another stands in expenses.
+  fileprivate static let budgetLinesInCurrency = Rule(
+    "budget_lines_in_currency", "`budgetLines` are in the currency of `amount`.",
+    fields: ["budgetLines", "planned", "amount"], given: ["amount", "budgetLines"]
+  ) { value, faults in
+    guard let currency = value["amount"]?["currency"]?.string else { return }
+    for line in value["budgetLines"]?.elements ?? [] {
+      guard let other = line["planned"]?["currency"]?.string, other != currency else { continue }
+      faults.note(line, "planned.currency", .otherCurrency(currency), found: other, allowed: [currency])
+    }
+  }
+
+  /// The lines of a budget add up to what was granted, as signed and since a change.
+  static let budgetsAddUp = Rule(
+    "budgets_add_up",
+    "Before review, `planned` of all `budgetLines` of a grant adds up to its `amount`, and what holds since a change"
+      + " (`revised`, else `planned`) to what is granted since (`revisedAmount`, else `amount`).",
+    fields: ["grants", "budgetLines", "planned", "revised", "amount", "revisedAmount"], given: ["grants"]
+  ) { value, faults in
+    for grant in value["grants"]?.elements ?? [] {
+      guard let lines = grant["budgetLines"]?.elements, let signed = grant["amount"]?.money else { continue }
+      let granted = grant["revisedAmount"]?.money ?? signed
+      let sums = [
+        (signed, "amount", lines.map { $0["planned"]?.money }),
+        (granted, "revisedAmount", lines.map { ($0["revised"] ?? $0["planned"])?.money }),
+      ]
+      for (whole, name, parts) in sums {
+        let sum = parts.reduce(0) { $0 + ($1?.minorUnits ?? 0) }
+        guard sum != whole.minorUnits else { continue }
+        faults.note(
+          grant, "budgetLines", .otherBudget(name == "amount" || grant["revisedAmount"] != nil ? name : "amount"),
+          found: Money(minorUnits: sum, currency: whole.currency).amount, allowed: [whole.amount])
+        break
+      }
+    }
+  }
+
   /// IATI takes budgets of at most one year (rule 7.5.3).
   fileprivate static let atMostOneYear = Rule(
     "period_at_most_one_year", "From `periodStart` to `periodEnd` there is at most one year.",
@@ -107,6 +145,12 @@ extension Rule {
 }
 
 extension Wording {
+  fileprivate static func otherBudget(_ total: String) -> Wording {
+    Wording(
+      "budget_sum", en: "A programme cannot be validated before the budget lines add up to \(total).",
+      fr: "Un programme ne peut être validé avant que les lignes budgétaires ne fassent \(total).")
+  }
+
   fileprivate static let longerThanOneYear = Wording(
     "period_length", en: "A budget is for one year at most; divide it.",
     fr: "Un budget couvre un an au plus ; divisez-le.")

@@ -88,6 +88,7 @@ extension ObjectType {
     rules: [
       .requires("denominator", with: "numerator"), .requires("numerator", with: "denominator"),
       .positive("denominator"), .positive("outOf"), .atMost("value", "outOf"), .requires("source", with: "page"),
+      .yearOfDay,
     ])
 
   static let indicatorPeriod = ObjectType(
@@ -147,6 +148,13 @@ extension FieldType {
 }
 
 extension Rule {
+  fileprivate static let yearOfDay = Rule(
+    "year_of_date", "`year` is that of `date`.", fields: ["year", "date"], given: ["year", "date"]
+  ) { value, faults in
+    guard let year = value["year"]?.integer, let day = value["date"]?.date, day.year != year else { return }
+    faults.note(value, "year", .otherYear(day.description), found: "\(year)", suggestion: "\(day.year)")
+  }
+
   fileprivate static let valuesOnScale = Rule(
     "values_on_scale", "`scaleValue` of `baseline` and the targets of `periods` are values of `scale`.",
     fields: ["baseline", "periods", "scale"], given: ["scale"]
@@ -178,6 +186,10 @@ extension Rule {
 }
 
 extension Wording {
+  fileprivate static func otherYear(_ day: String) -> Wording {
+    Wording("year_of_date", en: "Must be the year of date, \(day).", fr: "Doit être l’année de date, \(day).")
+  }
+
   fileprivate static let offScale = Wording(
     "on_scale", en: "Must be a value of the indicator's scale.",
     fr: "Doit être une valeur de l’échelle de l’indicateur.")

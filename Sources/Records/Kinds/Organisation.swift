@@ -50,6 +50,8 @@ extension RecordKind {
       .unique("identifiers", by: "scheme", "value"),
       .unique("memberOf", by: "organisation", "since"),
       .unique("members", by: "organisation", "since"),
+      .notItself("memberOf", "organisation", .ownMember),
+      .notItself("members", "organisation", .ownMember),
       .requires("memberCount", with: "approximate"),
     ],
     examples: [
@@ -79,6 +81,10 @@ extension ObjectType {
 }
 
 extension Wording {
+  fileprivate static let ownMember = Wording(
+    "own_member", en: "An organisation cannot be a member of itself.",
+    fr: "Une organisation ne peut être membre d’elle-même.")
+
   fileprivate static let ownParent = Wording(
     "own_parent", en: "An organisation cannot belong to itself.",
     fr: "Une organisation ne peut relever d’elle-même.")

@@ -33,7 +33,7 @@ extension ObjectType {
       Field("region", .code(CodeLists.region), .optional, .people(from: .public), "The region.").dimension(),
       Field("cercle", .words, .optional, .people(from: .restricted), "The cercle.").textDimension(),
     ],
-    rules: [.cercleWithinRegion])
+    rules: [.cercleWithinRegion, .cercleOfRegion])
 
   private static let youthByAgeBand = Dictionary(
     uniqueKeysWithValues: CodeLists.ageBand.codes.map { ($0, CodeLists.youth(ofAgeBand: $0)) })

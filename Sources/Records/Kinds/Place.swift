@@ -17,7 +17,7 @@ extension ObjectType {
       Field(
         "geoVersion", .formatted(.geographicDivision), .optional, .everyone,
         "The division that the region is meant in; by default the one in force on the record's day."),
-    ], rules: [.cercleWithinRegion])
+    ], rules: [.cercleWithinRegion, .cercleOfRegion])
 }
 
 extension Rule {
@@ -35,6 +35,18 @@ extension Rule {
       guard let found = value[field] else { continue }
       faults.note(value, "\(field)", .noRegion(region.string), found: found.string)
     }
+  }
+
+  /// A cercle that is known lies in the region, in one of the two divisions. Cercles that are younger than the list pass.
+  static let cercleOfRegion = Rule(
+    "cercle_of_region", "A `cercle` that existed before 2023 lies in `region`, or did before 2023.",
+    fields: ["cercle", "region"], given: ["cercle", "region"]
+  ) { value, faults in
+    guard let name = value["cercle"]?.string, let cercle = Cercle.named(name),
+      let region = value["region"].flatMap({ Region.named($0.string) }),
+      cercle.region != region.code, cercle.region != region.oldRegion
+    else { return }
+    faults.note(value, "cercle", .otherRegion(name, cercle.region, region.code), found: name)
   }
 
   /// A place's region exists in the division that is meant.
@@ -73,6 +85,12 @@ extension Rule {
 }
 
 extension Wording {
+  fileprivate static func otherRegion(_ cercle: String, _ region: String, _ found: String) -> Wording {
+    Wording(
+      "cercle_of_region", en: "The cercle of \(cercle) lies in \(region), not in \(found).",
+      fr: "Le cercle de \(cercle) se trouve dans la région \(region), non dans \(found).")
+  }
+
   fileprivate static func noRegion(_ region: String) -> Wording {
     Wording(
       "place_within_region", en: "There is nothing finer than \(region); name a region, or leave this field out.",
