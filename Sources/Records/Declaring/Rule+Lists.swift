@@ -90,7 +90,7 @@ extension Rule {
   /// No element of a list is the record itself.
   ///
   /// - Parameter field: the element's field with the key; nil where the elements are keys.
-  public static func notItself(_ list: StaticString, _ field: StaticString? = nil, _ message: Wording) -> Rule {
+  static func notItself(_ list: StaticString, in field: StaticString? = nil, _ message: Wording) -> Rule {
     Rule(
       "\(list)_without_itself", "None of `\(list)` is the record itself.",
       fields: [list.description, "key"] + (field.map { [$0.description] } ?? []), given: [list]

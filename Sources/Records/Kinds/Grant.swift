@@ -116,16 +116,16 @@ extension Rule {
   ) { value, faults in
     for grant in value["grants"]?.elements ?? [] {
       guard let lines = grant["budgetLines"]?.elements, let signed = grant["amount"]?.money else { continue }
-      let granted = grant["revisedAmount"]?.money ?? signed
+      let revised = grant["revisedAmount"]?.money
       let sums = [
-        (signed, "amount", lines.map { $0["planned"]?.money }),
-        (granted, "revisedAmount", lines.map { ($0["revised"] ?? $0["planned"])?.money }),
+        ("amount", signed, lines.map { $0["planned"]?.money }),
+        (revised == nil ? "amount" : "revisedAmount", revised ?? signed, lines.map { ($0["revised"] ?? $0["planned"])?.money }),
       ]
-      for (whole, name, parts) in sums {
+      for (name, whole, parts) in sums {
         let sum = parts.reduce(0) { $0 + ($1?.minorUnits ?? 0) }
         guard sum != whole.minorUnits else { continue }
         faults.note(
-          grant, "budgetLines", .otherBudget(name == "amount" || grant["revisedAmount"] != nil ? name : "amount"),
+          grant, "budgetLines", .otherBudget(name),
           found: Money(minorUnits: sum, currency: whole.currency).amount, allowed: [whole.amount])
         break
       }

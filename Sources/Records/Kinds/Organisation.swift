@@ -50,8 +50,8 @@ extension RecordKind {
       .unique("identifiers", by: "scheme", "value"),
       .unique("memberOf", by: "organisation", "since"),
       .unique("members", by: "organisation", "since"),
-      .notItself("memberOf", "organisation", .ownMember),
-      .notItself("members", "organisation", .ownMember),
+      .notItself("memberOf", in: "organisation", .ownMember),
+      .notItself("members", in: "organisation", .ownMember),
       .requires("memberCount", with: "approximate"),
     ],
     examples: [
