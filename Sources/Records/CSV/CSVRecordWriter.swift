@@ -31,7 +31,8 @@ struct CSVRecordWriter {
       try writeCell(cells[column], type, path)
     } else {
       json.beginObject()
-      for (name, node) in tree.members where !node.isEmpty(cells) {
+      for member in tree.members where !member.node.isEmpty(cells) {
+        let (name, node) = (member.label, member.node)
         json.key(dynamic: name)
         if case .money? = type, name == "amount", let column = node.column {
           json.string(withPoint(cells[column]))
@@ -46,8 +47,8 @@ struct CSVRecordWriter {
   /// Elements without text are passed over, so that those behind them move up.
   private mutating func writeList(_ tree: ColumnTree, _ element: FieldType?, _ path: String) throws(CSVFault) {
     json.beginArray()
-    for (index, node) in tree.elements where !node.isEmpty(cells) {
-      try write(node, element, "\(path)[\(index)]")
+    for part in tree.elements where !part.node.isEmpty(cells) {
+      try write(part.node, element, "\(path)[\(part.label)]")
     }
     json.endArray()
   }

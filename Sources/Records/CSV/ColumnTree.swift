@@ -4,9 +4,15 @@ struct ColumnTree {
   /// The column with the value itself.
   private(set) var column: Int?
   /// The fields of an object.
-  private(set) var members: [(name: String, node: ColumnTree)] = []
+  private(set) var members: [Branch<String>] = []
   /// The elements of a list.
-  private(set) var elements: [(index: Int, node: ColumnTree)] = []
+  private(set) var elements: [Branch<Int>] = []
+
+  /// One field of an object, by its name, or one element of a list, by its place.
+  struct Branch<Label> {
+    let label: Label
+    fileprivate(set) var node = ColumnTree()
+  }
 
   private enum Step {
     case member(String)
@@ -22,7 +28,7 @@ struct ColumnTree {
     sort()
   }
 
-  private init() {}
+  fileprivate init() {}
 
   /// Whether no cell under it has text.
   func isEmpty(_ cells: [String]) -> Bool {
@@ -40,19 +46,19 @@ struct ColumnTree {
     switch step {
     case .member(let name):
       guard elements.isEmpty else { return false }
-      if !members.contains(where: { $0.name == name }) { members.append((name, ColumnTree())) }
-      guard let place = members.firstIndex(where: { $0.name == name }) else { return false }
+      if !members.contains(where: { $0.label == name }) { members.append(Branch(label: name)) }
+      guard let place = members.firstIndex(where: { $0.label == name }) else { return false }
       return members[place].node.insert(column, steps.dropFirst())
     case .element(let index):
       guard members.isEmpty else { return false }
-      if !elements.contains(where: { $0.index == index }) { elements.append((index, ColumnTree())) }
-      guard let place = elements.firstIndex(where: { $0.index == index }) else { return false }
+      if !elements.contains(where: { $0.label == index }) { elements.append(Branch(label: index)) }
+      guard let place = elements.firstIndex(where: { $0.label == index }) else { return false }
       return elements[place].node.insert(column, steps.dropFirst())
     }
   }
 
   private mutating func sort() {
-    elements.sort { $0.index < $1.index }
+    elements.sort { $0.label < $1.label }
     for index in elements.indices { elements[index].node.sort() }
     for index in members.indices { members[index].node.sort() }
   }
