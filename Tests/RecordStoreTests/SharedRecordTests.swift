@@ -13,6 +13,29 @@ struct SharedRecordTests {
     ]
   }
 
+  @Test("An event of the context stands in every programme's report, a programme's own evidence in its own alone")
+  func evidence() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(merged(programme().object!, ["programme": "q", "key": "q"]))
+      for (programme, day) in [("p", "2020-08-18"), ("shared", "2013"), ("q", "2021-05")] {
+        try await fixture.submit([
+          "kind": "evidence", "programme": .string(programme), "key": "event", "confidentiality": "public",
+          "evidenceType": "context_event", "title": .string(programme), "source": "Press", "happenedOn": .string(day),
+        ])
+        _ = try await fixture.store.reviews.review(
+          RecordIdentity(kind: .evidence, programme: programme, key: "event"), revision: 1, decision: .validate,
+          by: StoreFixture.reviewer)
+      }
+      let listing: JSONObject = ["name": "q", "from": "evidence", "select": ["happenedOn"], "orderBy": ["happenedOn"]]
+      #expect(try await fixture.rows(.object(listing)).rows.map { $0["happenedOn"] } == ["2013", "2020-08-18"])
+      // A year counts as its first day.
+      let early = merged(listing, ["where": ["notAfter": "2013-01-01"]])
+      #expect(try await fixture.rows(early).rows.map { $0["happenedOn"] } == ["2013"])
+      let late = merged(listing, ["where": ["notBefore": "2013-01-02"]])
+      #expect(try await fixture.rows(late).rows.map { $0["happenedOn"] } == ["2020-08-18"])
+    }
+  }
+
   @Test("It stands beside the programme's own, of the same key too, and is withheld by the same rules")
   func besides() async throws {
     try await StoreFixture.with { fixture in

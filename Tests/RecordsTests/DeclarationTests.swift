@@ -117,8 +117,8 @@ import Testing
     }
   }
 
-  @Test("Organisations and frameworks are shared by all programmes") func shared() {
-    #expect(KindCatalogue.standard.kinds.filter(\.isShared).map(\.name) == ["organisation", "framework"])
+  @Test("Organisations, frameworks and evidence may be shared by all programmes") func shared() {
+    #expect(KindCatalogue.standard.kinds.filter(\.isShared).map(\.name) == ["organisation", "framework", "evidence"])
   }
 
   @Test("References name kinds that there are, and days fields that there are") func references() {

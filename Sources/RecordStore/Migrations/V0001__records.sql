@@ -9,7 +9,7 @@ CREATE TABLE programme_identity (
   id    integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name  text COLLATE "C" NOT NULL CONSTRAINT programme_identity_name_key UNIQUE
 );
--- Kinds that all programmes share (organisations, frameworks) belong to this one.
+-- What all programmes share (organisations, frameworks, evidence of the context) belongs to this one.
 INSERT INTO programme_identity (name) VALUES ('shared');
 
 CREATE TABLE access_token (

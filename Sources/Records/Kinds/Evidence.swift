@@ -5,7 +5,7 @@ extension RecordKind {
   public static let evidence = RecordKind(
     "evidence", en: "Evidence", fr: "Élément de preuve",
     "What proves something: a file that is kept elsewhere, a published statement, or an event of the context.",
-    days: [.field("happenedOn"), .field("takenOn"), .field("publishedOn")],
+    isShared: true, days: [.field("happenedOn"), .field("takenOn"), .field("publishedOn")],
     fields: generalFields + fileFields + statementFields,
     rules: [
       .requires("source", when: "evidenceType", is: "statement", "context_event"),
@@ -23,8 +23,8 @@ extension RecordKind {
     examples: [
       #"{"kind":"evidence","programme":"gouvernance-defense","key":"AUD-2025-RAPPORT","language":"fr","confidentiality":"public","note":"Empreinte du fichier publié.","evidenceType":"publication","title":{"fr":"Audit externe du secteur de la défense au Mali","en":"External Auditing of the Defence Sector in Mali"},"description":"Rapport d’étude.","grant":"UDF-XX-XXX-MLI","about":["AUD-2025"],"theme":"external_audit","place":{"region":"nationwide"},"takenOn":"2025-05-02","publishedOn":"2025-05-02","publisher":"ti-uk","documentCategory":"A07","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","mediaType":"application/pdf","size":1048576,"storageReference":"armoire-3","url":"https://ti-defence.org/publications/","revisionOf":"AUD-2025-PROJET","source":"Transparency International","page":"12","consent":"C-2024-07"}"#,
       #"{"kind":"evidence","programme":"gouvernance-defense","key":"declaration-sall","confidentiality":"public","evidenceType":"statement","title":"Le projet et la refondation","speaker":"Abdoulaye Sall","speakerRole":{"fr":"ancien président de CRI-2002","en":"late President of CRI-2002"},"statement":{"en":"This is a project that is part of the overall dynamic of restructuring the armed forces and security services."},"source":"UNDEF, page du projet"}"#,
-      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-a","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2014-07","happenedUntil":"2023-12","approximate":true,"theme":"security_defence","source":"Interpeace, rapport 2024"}"#,
-      #"{"kind":"evidence","programme":"mali-context","key":"minusma-debut-b","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2013","theme":"security_defence","source":"Page sur le plan 1325 du Mali"}"#,
+      #"{"kind":"evidence","programme":"shared","key":"minusma-debut-a","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2014-07","happenedUntil":"2023-12","approximate":true,"theme":"security_defence","source":"Interpeace, rapport 2024"}"#,
+      #"{"kind":"evidence","programme":"shared","key":"minusma-debut-b","confidentiality":"public","evidenceType":"context_event","title":"Début de la MINUSMA","happenedOn":"2013","theme":"security_defence","source":"Page sur le plan 1325 du Mali"}"#,
     ])
 
   private static let generalFields: [Field] = [
