@@ -53,7 +53,7 @@ enum Outputs {
 
   private static func output(_ row: InputRow, _ context: ReportContext) -> String? {
     let type = row.label("engagementType", CodeLists.engagementType)
-    guard let milestone = row.string("milestone") else { return type }
+    guard let milestone = row.string("milestone").flatMap({ context.milestones[$0] }) else { return type }
     let mark = context.text(en: "milestone \(milestone)", fr: "jalon \(milestone)")
     return type.map { "\($0) (\(mark))" } ?? mark
   }

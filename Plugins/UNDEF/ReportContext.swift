@@ -10,6 +10,8 @@ struct ReportContext {
   let grant: InputRow
   let organisations: OrganisationNames
   let narratives: Narratives
+  /// The donor's numbers of the grant's milestones, by key.
+  let milestones: [String: Int]
 
   /// Reads the small inputs.
   ///
@@ -34,6 +36,9 @@ struct ReportContext {
     organisations = OrganisationNames(try inputs.collected("organisations"))
     narratives = Narratives(
       try inputs.collected("narratives"), grant: number, window: window, language: request.language)
+    milestones = Dictionary(
+      try inputs.collected("milestones").compactMap { row in row.integer("number").map { (row.key, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The project's first day: the grant's, or else the programme's.

@@ -85,10 +85,10 @@ import Violations
   @Test(
     "These things are counted",
     arguments: [
-      ("engagement", ["count", "applied", "graduated", "alumniInOffice", "invited", "refused", "organisations"]),
-      ("participation", ["people", "graduates", "engagements", "organisations"]),
-      ("participant", ["presences", "differentPeople", "engagements", "organisations"]),
-      ("community", ["visits", "differentCommunities", "engagements", "organisations"]),
+      ("engagement", ["count", "applied", "graduated", "alumniInOffice", "invited", "refused", "organisations", "milestones"]),
+      ("participation", ["people", "graduates", "engagements", "organisations", "milestones"]),
+      ("participant", ["presences", "differentPeople", "engagements", "organisations", "milestones"]),
+      ("community", ["visits", "differentCommunities", "engagements", "organisations", "milestones"]),
       ("finding", ["count", "engagements", "assignments", "frameworks"]),
       ("recommendation", ["count", "findings", "organisations", "frameworks", "engagements", "assignments"]),
       ("measurement_cell", ["counted", "countedAmong", "measurements", "frameworks", "organisations"]),

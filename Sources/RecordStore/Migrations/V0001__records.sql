@@ -278,7 +278,11 @@ SELECT create_kind('expense',
   '"grant" text NOT NULL',
   'budget_line text NOT NULL',
   'spent_on date',
-  'period_end date');
+  'period_end date',
+  'amount bigint NOT NULL',
+  'amount_currency text NOT NULL',
+  'converted bigint',
+  'converted_currency text');
 
 SELECT create_kind('narrative',
   'report text NOT NULL',

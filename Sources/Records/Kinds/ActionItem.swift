@@ -12,7 +12,7 @@ extension RecordKind {
       Field("framework", .to("framework"), .optional, .everyone, "The plan that it is part of.").textDimension(),
       Field("node", .formatted(.nodeCode), .optional, .everyone, "The plan's node.").textDimension(),
       Field(
-        "group", .code(CodeLists.stakeholderGroup), .optional, .people(from: .public), "The group whose plan it is."
+        "group", .code(CodeLists.stakeholderGroup), .optional, .people(from: .internal), "The group whose plan it is."
       )
       .dimension(),
       Field("place", .object(.place), .optional, .everyone, "Where it is to be done."),

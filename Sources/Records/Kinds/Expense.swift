@@ -14,8 +14,9 @@ extension RecordKind {
       Field("spentOn", .date, .optional, .everyone, "The day.").orderable(),
       Field("periodStart", .date, .optional, .everyone, "The first day, if it is the sum of a period."),
       Field("periodEnd", .date, .optional, .everyone, "The last day of that period.").orderable(),
-      Field("amount", .money, .required, .everyone, "The sum in the currency in which it was spent."),
-      Field("converted", .money, .optional, .everyone, "The sum in the grant's currency."),
+      Field("amount", .money, .required, .everyone, "The sum in the currency in which it was spent.")
+        .column(),
+      Field("converted", .money, .optional, .everyone, "The sum in the grant's currency.").column(),
       Field(
         "exchangeRate", .number(0...RecordLimits.measuredValue), .optional, .everyone,
         "How much of the currency of `amount` one unit of the currency of `converted` buys."),
