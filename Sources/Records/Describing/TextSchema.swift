@@ -76,6 +76,7 @@ enum TextSchema {
     "description": "A date as exactly as it is known: YYYY-MM-DD, YYYY-MM or YYYY.", "type": "string",
     "pattern": .string(
       "^(\(centuries))[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+    "if": ["minLength": 10], "then": ["format": "date"],
   ]
 
   private static let centuries = (CalendarDate.years.lowerBound / 100...CalendarDate.years.upperBound / 100)
