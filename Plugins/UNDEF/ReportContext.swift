@@ -37,7 +37,9 @@ struct ReportContext {
     narratives = Narratives(
       try inputs.collected("narratives"), grant: number, window: window, language: request.language)
     milestones = Dictionary(
-      try inputs.collected("milestones").compactMap { row in row.integer("number").map { (row.key, $0) } },
+      try inputs.collected("milestones").compactMap { row in
+        row.string("key").flatMap { key in row.integer("number").map { (key, $0) } }
+      },
       uniquingKeysWith: { first, _ in first })
   }
 
