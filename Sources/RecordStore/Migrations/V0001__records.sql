@@ -217,6 +217,7 @@ SELECT create_kind('finding',
   'priority text',
   'raised_by text',
   'agreement text',
+  'attribution text',
   'audit_category text');
 SELECT create_part('recommendation',
   'addressee text NOT NULL',

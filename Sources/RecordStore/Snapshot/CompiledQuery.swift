@@ -13,7 +13,7 @@ struct CompiledQuery {
   init(_ query: RecordQuery, in programme: SnapshotProgramme) {
     self.query = query
     self.programme = programme
-    table = SourceTable(query.source, in: programme.kinds)
+    table = SourceTable(query.source, in: programme.kinds, at: programme.scope.level)
   }
 
   private var view: String { query.source.kind.name + "_reportable" }

@@ -8,10 +8,13 @@ import Records
 struct SourceTable: Sendable {
   let source: RecordSource
   private let kinds: KindCatalogue
+  private let level: ConfidentialityLevel
 
-  init(_ source: RecordSource, in kinds: KindCatalogue) {
+  /// The rows as a reader of a level may see them.
+  init(_ source: RecordSource, in kinds: KindCatalogue, at level: ConfidentialityLevel) {
     self.source = source
     self.kinds = kinds
+    self.level = level
   }
 
   /// The part's table; nil where a row is a whole record.
@@ -53,7 +56,7 @@ struct SourceTable: Sendable {
 
   /// The value of a dimension that has one for each row; for one with several, that of ``elements(of:)``.
   func expression(_ dimension: RecordDimension) -> SQL {
-    let value = value(of: dimension)
+    let value = shown(value(of: dimension), dimension)
     guard let grouping = dimension.grouping else { return value }
     let cases = grouping.sorted { $0.key < $1.key }.map { code, group in
       "WHEN \(code) THEN \(group)" as SQL
@@ -70,6 +73,16 @@ struct SourceTable: Sendable {
   /// Whether a dimension is told by the part's row rather than by the record's.
   func isOfPart(_ dimension: RecordDimension) -> Bool {
     if case .partColumn = dimension.location { true } else { false }
+  }
+
+  /// NULL where a listing at this level would leave the value out, so that no count, filter or order tells more.
+  private func shown(_ value: SQL, _ dimension: RecordDimension) -> SQL {
+    let hiding = dimension.exceptions.filter { $0.level > level }.compactMap { exception -> SQL? in
+      guard let field = Self.column(exception.field, of: source.kind, "r") else { return "true" }
+      return "\(fragment: field) = ANY (\(Parameter.textArray(exception.codes)))"
+    }
+    guard !hiding.isEmpty else { return value }
+    return "(CASE WHEN \(fragment: SQL.joined(hiding, separator: " OR ")) THEN NULL ELSE \(fragment: value) END)"
   }
 
   private func value(of dimension: RecordDimension) -> SQL {

@@ -60,10 +60,10 @@ public struct Visibility: Sendable {
 
   /// The lowest level at which rows may be filtered, grouped or ordered by the field. That tells as much of every row
   /// as showing it would, so it is the highest that the field ever rises to; what is only counted is suppressed instead.
-  var levelOfUse: ConfidentialityLevel {
-    let least = level ?? (tellsOfPeople ? .public : .confidential)
-    return exceptions.reduce(least) { max($0, $1.level) }
-  }
+  var levelOfUse: ConfidentialityLevel { exceptions.reduce(baseLevelOfUse) { max($0, $1.level) } }
+
+  /// The same where rows to which an exception applies count as rows without the field.
+  var baseLevelOfUse: ConfidentialityLevel { level ?? (tellsOfPeople ? .public : .confidential) }
 
   private init(
     level: ConfidentialityLevel?, tellsOfPeople: Bool = false, exceptions: [Exception] = [],

@@ -93,7 +93,8 @@ extension RecordKind {
     Field("dissent", .prose, .optional, .from(.internal), "What those said who disagreed."),
     Field(
       "attribution", .code(CodeLists.attribution), .optional, .everyone,
-      "How it may be attributed; required for roundtable."),
+      "How it may be attributed; required for roundtable."
+    ).column(),
     Field(
       "consentBasis", .code(CodeLists.consentBasis), .optional, .everyone,
       "On what the consent of those quoted rests."),

@@ -28,6 +28,8 @@ public struct RecordDimension: Sendable {
   public let location: Location
   /// The coarser code for each code at the location; nil where the values count as they stand.
   public let grouping: [String: String]?
+  /// When a row's value is hidden from lower levels: for these it is a row without the value.
+  public let exceptions: [Visibility.Exception]
 
   static func of(_ kind: RecordKind, _ part: RecordPart?) -> [RecordDimension] {
     let record = of(kind.object, isPart: false)
@@ -56,12 +58,14 @@ public struct RecordDimension: Sendable {
   ) {
     self.init(
       name: name, codes: codes, isAboutPeople: field.visibility.tellsOfPeople,
-      level: field.visibility.levelOfUse, isMultiple: field.type.isList, location: location, grouping: grouping)
+      level: field.type.isList ? field.visibility.levelOfUse : field.visibility.baseLevelOfUse,
+      isMultiple: field.type.isList, location: location, grouping: grouping,
+      exceptions: field.type.isList ? [] : field.visibility.exceptions)
   }
 
   private init(
     name: String, codes: CodeList?, isAboutPeople: Bool, level: ConfidentialityLevel, isMultiple: Bool,
-    location: Location, grouping: [String: String]?
+    location: Location, grouping: [String: String]?, exceptions: [Visibility.Exception] = []
   ) {
     self.name = name
     self.codes = codes
@@ -70,6 +74,7 @@ public struct RecordDimension: Sendable {
     self.isMultiple = isMultiple
     self.location = location
     self.grouping = grouping
+    self.exceptions = exceptions
   }
 
   /// The year tells of the days that it is taken from.
