@@ -19,7 +19,8 @@ enum UNDEFQueries {
       "narratives", from: "narrative", where: ["report": ["undef/narrative"]],
       select: ["language", "section", "grant", "periodStart", "periodEnd", "order", "text"],
       orderBy: ["order", "key"]),
-    .listing("milestones", from: "milestone", where: ["grant": .parameter("grant")], select: ["number"], orderBy: ["key"]),
+    .listing(
+      "milestones", from: "milestone", where: ["grant": .parameter("grant")], select: ["number"], orderBy: ["key"]),
     // Two tables of people rather than one cube: a cube's small cells would hide margins that can be printed.
     .tally(
       "reachedBySex", from: "participation", where: period, groupBy: ["group", "sex"], measures: ["people"],

@@ -139,7 +139,8 @@ extension Dice {
     let sum = chosen.reduce(0) { $0 + ($1["count"]?.integer ?? 0) }
     return [
       "framework": .string(pick(["plan", "cadre"])), "indicator": .string(pick(["2.1", "2.2"])), "measure": "unit",
-      "counts": "people", "value": .integer(sum), "cells": .array(chosen), "periodStart": "2021-12-31", "periodEnd": .string(day()),
+      "counts": "people", "value": .integer(sum), "cells": .array(chosen), "periodStart": "2021-12-31",
+      "periodEnd": .string(day()),
       "source": .string(pick(["Enquête", "Presse"])),
     ]
   }

@@ -94,7 +94,8 @@ extension BadExample {
       "finding", "framework_required_with_node", within: "recommendations", [.remove("recommendations[0].framework")],
       ["recommendations[0].framework"], "field_needed"),
     BadExample("finding", "framework_required_with_node", [.remove("framework")], ["framework"], "field_needed"),
-    BadExample("finding", "referredTo_required_with_referredOn", [.remove("referredTo")], ["referredTo"], "field_needed"),
+    BadExample(
+      "finding", "referredTo_required_with_referredOn", [.remove("referredTo")], ["referredTo"], "field_needed"),
     BadExample(
       "finding", "referredOn_not_before_observedOn", [.set("referredOn", #""2023-05-15""#)], ["referredOn"],
       "date_order"),

@@ -181,13 +181,16 @@ extension BadExample {
     BadExample(
       "measurement", "numerator_required_with_denominator", [.remove("numerator"), .set("value", "31")], ["numerator"],
       "field_needed"),
-    BadExample("measurement", "outOf_positive", example: 3, [.set("outOf", "-1"), .set("value", "-2")], ["outOf"], "number_positive"),
+    BadExample(
+      "measurement", "outOf_positive", example: 3, [.set("outOf", "-1"), .set("value", "-2")], ["outOf"],
+      "number_positive"),
     BadExample("measurement", "value_at_most_outOf", example: 3, [.set("value", "154")], ["value"], "number_above"),
     BadExample(
       "measurement", "value_fits_measure", [.set("outOf", "5")], ["outOf"], "value_form"),
     BadExample(
       "measurement", "currency_allowed_by_measure", [.set("currency", #""XOF""#)], ["currency"], "field_out_of_place"),
-    BadExample("measurement", "counts_required_with_value", example: 2, [.remove("counts")], ["counts"], "field_needed"),
+    BadExample(
+      "measurement", "counts_required_with_value", example: 2, [.remove("counts")], ["counts"], "field_needed"),
     BadExample("measurement", "counts_required_with_numerator", [.remove("counts")], ["counts"], "field_needed"),
     BadExample(
       "measurement", "source_required_by_counts", example: 2, [.remove("source")], ["source"], "field_needed"),

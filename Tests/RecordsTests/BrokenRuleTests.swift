@@ -76,7 +76,8 @@ import Violations
     let line = RecordSample.example("programme")
     let single = try JSONEdit.apply([.set("sectors", #"[{"vocabulary":"dac_5","code":"15210"}]"#)], to: line)
     #expect(RecordSample.violations(single).isEmpty)
-    let two = try JSONEdit.apply([.set("sectors[2]", #"{"vocabulary":"reporting_organisation","code":"S1"}"#)], to: line)
+    let two = try JSONEdit.apply(
+      [.set("sectors[2]", #"{"vocabulary":"reporting_organisation","code":"S1"}"#)], to: line)
     #expect(RecordSample.violations(two).isEmpty)
   }
 

@@ -17,7 +17,8 @@ import Violations
     #expect(date.firstDay.description == first && date.lastDay.description == last)
   }
 
-  @Test("What is no date is none", arguments: ["", "23", "20233", "2023-", "2023-00", "2023-13", "2023-1", "2023-02-30"])
+  @Test(
+    "What is no date is none", arguments: ["", "23", "20233", "2023-", "2023-00", "2023-13", "2023-1", "2023-02-30"])
   func noDate(text: String) { #expect(PartialDate(text) == nil) }
 
   private func law(_ adopted: String, _ ratified: String) throws -> String {

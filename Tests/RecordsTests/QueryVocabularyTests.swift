@@ -85,7 +85,10 @@ import Violations
   @Test(
     "These things are counted",
     arguments: [
-      ("engagement", ["count", "applied", "graduated", "alumniInOffice", "invited", "refused", "organisations", "milestones"]),
+      (
+        "engagement",
+        ["count", "applied", "graduated", "alumniInOffice", "invited", "refused", "organisations", "milestones"]
+      ),
       ("participation", ["people", "graduates", "engagements", "organisations", "milestones"]),
       ("participant", ["presences", "differentPeople", "engagements", "organisations", "milestones"]),
       ("community", ["visits", "differentCommunities", "engagements", "organisations", "milestones"]),

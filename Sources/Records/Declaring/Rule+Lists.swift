@@ -161,7 +161,8 @@ extension Wording {
 
   fileprivate static func moreThanWhole(_ share: String) -> Wording {
     Wording(
-      "shares_sum", en: "The sum of \(share) must not be above 100.", fr: "La somme des \(share) ne doit pas dépasser 100.")
+      "shares_sum", en: "The sum of \(share) must not be above 100.",
+      fr: "La somme des \(share) ne doit pas dépasser 100.")
   }
 
   fileprivate static func notInList(_ list: String) -> Wording {

@@ -55,8 +55,11 @@ extension RecordKind {
     to: .restricted, when: "evidenceType", is: "attendance_list", "photo", "audio", "video")
 
   private static let fileFields: [Field] = [
-    Field("documentCategory", .code(CodeLists.documentCategory), .optional, .everyone, "What the document is to donors (IATI).")
-      .textDimension(),
+    Field(
+      "documentCategory", .code(CodeLists.documentCategory), .optional, .everyone,
+      "What the document is to donors (IATI)."
+    )
+    .textDimension(),
     Field("sha256", .formatted(.sha256), .optional, .everyone, "The file's digest, by which it is known again."),
     Field("mediaType", .formatted(.mediaType), .optional, .everyone, "The kind of file."),
     Field("size", .integer(0...RecordLimits.fileBytes), .optional, .everyone, "The file's bytes."),

@@ -149,7 +149,8 @@ extension RecordKind {
     Field(
       "consolidates", .list(.to("finding"), limit: RecordLimits.listElements), .optional, .everyone,
       "The findings, such as regional ones, that it brings together."),
-    Field("duplicateOf", .to("finding"), .optional, .everyone, "The finding that says the same and stands in its place."),
+    Field(
+      "duplicateOf", .to("finding"), .optional, .everyone, "The finding that says the same and stands in its place."),
   ]
 }
 

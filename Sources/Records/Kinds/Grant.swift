@@ -119,7 +119,10 @@ extension Rule {
       let revised = grant["revisedAmount"]?.money
       let sums = [
         ("amount", signed, lines.map { $0["planned"]?.money }),
-        (revised == nil ? "amount" : "revisedAmount", revised ?? signed, lines.map { ($0["revised"] ?? $0["planned"])?.money }),
+        (
+          revised == nil ? "amount" : "revisedAmount", revised ?? signed,
+          lines.map { ($0["revised"] ?? $0["planned"])?.money }
+        ),
       ]
       for (name, whole, parts) in sums {
         let sum = parts.reduce(0) { $0 + ($1?.minorUnits ?? 0) }

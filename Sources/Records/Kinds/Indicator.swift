@@ -70,7 +70,8 @@ extension ObjectType {
       "The indicators of other frameworks that it adds to."),
     Field("publishToIati", .boolean, .optional, .everyone, "Whether it is published to IATI."),
     Field(
-      "aggregationStatus", .boolean, .optional, .everyone, "Whether its figures may be added to those of others (IATI)."),
+      "aggregationStatus", .boolean, .optional, .everyone, "Whether its figures may be added to those of others (IATI)."
+    ),
   ]
 
   static let scaleStep = ObjectType([
@@ -131,7 +132,8 @@ extension ObjectType {
   static func measuredValueFields(_ numbers: Visibility) -> [Field] {
     [
       Field("value", .measured, .optional, numbers, "The number, for a unit or a percentage."),
-      Field("outOf", .measured, .optional, numbers, "The whole of which a unit is a part, or the last place of a rank."),
+      Field(
+        "outOf", .measured, .optional, numbers, "The whole of which a unit is a part, or the last place of a rank."),
       Field("numerator", .measured, .optional, numbers, "The numerator of a percentage: the part."),
       Field("denominator", .measured, .optional, numbers, "Its denominator: the whole."),
       Field(

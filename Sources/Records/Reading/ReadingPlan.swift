@@ -25,7 +25,8 @@ struct ReadingPlan {
 
   /// How a value is read.
   enum Step: UInt8 {
-    case text, string, formatted, key, protectedCode, code, date, partialDate, money, integer, number, boolean, object, list
+    case text, string, formatted, key, protectedCode, code, date, partialDate, money, integer, number, boolean, object,
+      list
   }
 
   /// A code list's codes.

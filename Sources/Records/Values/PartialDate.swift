@@ -35,7 +35,9 @@ public struct PartialDate: Sendable, Hashable, CustomStringConvertible {
       ? CalendarDate(utf8: bytes)
       : withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + rest.utf8CodeUnitCount) { whole in
         let start = whole.initialize(fromContentsOf: bytes)
-        for index in 0..<rest.utf8CodeUnitCount { whole.initializeElement(at: start + index, to: rest.utf8Start[index]) }
+        for index in 0..<rest.utf8CodeUnitCount {
+          whole.initializeElement(at: start + index, to: rest.utf8Start[index])
+        }
         return CalendarDate(utf8: UnsafeBufferPointer(whole))
       }
     guard let day else { return nil }
