@@ -69,6 +69,27 @@ struct HiddenGroupTests {
     }
   }
 
+  @Test("What is withheld from a reader does not tell which groups the hidden records name")
+  func withheld() async throws {
+    try await StoreFixture.with { fixture in
+      for (number, isValidated) in [true, true, false].enumerated() {
+        let more: JSONObject = ["raisedBy": "cso", "attribution": "group_only", "agreement": "majority"]
+        try await fixture.submit(finding("f\(number)", engagement: nil, level: "restricted", more))
+        if isValidated { try await fixture.validate(.finding, "f\(number)") }
+      }
+      for group in ["cso", "media"] {
+        let seen = try await fixture.rows([
+          "name": "q", "from": "finding", "select": ["title"], "where": ["raisedBy": .string(group), "region": "gao"],
+        ])
+        #expect(seen.rows.isEmpty && seen.withheld == ["above_disclosure_level": 2, "not_validated": 1])
+      }
+      let elsewhere = try await fixture.rows([
+        "name": "q", "from": "finding", "select": ["title"], "where": ["raisedBy": "cso", "region": "segou"],
+      ])
+      #expect(elsewhere.withheld.isEmpty)
+    }
+  }
+
   @Test("A filter by a group crossed with what hides it finds nothing") func crossed() async throws {
     try await StoreFixture.with { fixture in
       try await store(Self.views, in: fixture)

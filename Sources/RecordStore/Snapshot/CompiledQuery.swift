@@ -27,7 +27,7 @@ struct CompiledQuery {
       SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: consents(select))
       FROM \(identifier: view) AS r
       \(fragment: joins([]))
-      WHERE \(fragment: SQL.joined(conditions(onParts: true), separator: " AND "))
+      WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
         AND r.effective_level <= \(programme.scope.level.rawValue)
       ORDER BY \(fragment: SQL.joined(order)), 3
       """
@@ -65,7 +65,7 @@ struct CompiledQuery {
       SELECT \(fragment: SQL.joined(columns))
       FROM \(identifier: view) AS r
       \(fragment: joins(groupBy))
-      WHERE \(fragment: SQL.joined(conditions(onParts: true), separator: " AND "))
+      WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
         AND r.effective_level <= \(programme.scope.level.rawValue)
       """
     guard !positions.isEmpty else { return select }
@@ -77,7 +77,7 @@ struct CompiledQuery {
   func keysAboveLevel() -> SQL {
     """
     SELECT r.programme_id, r.key FROM \(identifier: view) AS r
-    WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
+    WHERE \(fragment: SQL.joined(withheldConditions, separator: " AND "))
       AND r.effective_level > \(programme.scope.level.rawValue)
     """
   }
@@ -87,7 +87,7 @@ struct CompiledQuery {
     let kind = query.source.kind.name
     return """
       SELECT r.programme_id, r.key FROM \(identifier: kind) AS r
-      WHERE \(fragment: SQL.joined(conditions(onParts: false), separator: " AND "))
+      WHERE \(fragment: SQL.joined(withheldConditions, separator: " AND "))
         AND r.review_status NOT IN ('validated', 'published')
         AND NOT EXISTS (
           SELECT FROM \(identifier: kind + "_history") AS h
@@ -98,8 +98,18 @@ struct CompiledQuery {
 
   // MARK: - Pieces
 
-  private func conditions(onParts: Bool) -> [SQL] {
-    [programmeCondition] + query.filters.compactMap { condition($0, onParts: onParts) }
+  private var conditions: [SQL] {
+    [programmeCondition] + query.filters.compactMap { condition($0, onParts: true) }
+  }
+
+  /// What decides on which records are counted as withheld. A filter by what is hidden in some records takes no part:
+  /// how many of those that nobody sees meet it would tell of them.
+  private var withheldConditions: [SQL] {
+    [programmeCondition]
+      + query.filters.compactMap { filter in
+        let isHidden = query.source.dimension(filter.name).map { !$0.exceptions.isEmpty } ?? false
+        return isHidden ? nil : condition(filter, onParts: false)
+      }
   }
 
   /// What all programmes share stands beside what is the programme's own; a programme's record is its own alone.

@@ -45,14 +45,15 @@ struct FindingRequests {
   private static func finding(_ index: Int, _ random: inout SeededGenerator) -> String {
     let key = "RT-2024-SEG-\(padded(index % groups, 2))-\(padded(index / groups, 6))"
     let statement = [random.pick(Phrases.openings), random.pick(Phrases.causes), random.pick(Phrases.demands)]
-    let votes = (random.number(20..<60), random.number(0..<9), random.number(0..<9))
+    let agreement = random.pick(Codes.agreements)
+    let votes = (random.number(20..<60), agreement == "consensus" ? 0 : random.number(1..<9), random.number(0..<9))
     return """
       {"kind":"finding","programme":"bench","key":"\(key)","language":"fr","confidentiality":"public",\
       "origin":"roundtable","engagement":"RT-2024-SEG","itemNumber":\(index % 900 + 1),\
       "title":{"fr":"\(random.pick(Phrases.titles))"},"statement":{"fr":"\(statement.joined(separator: " "))"},\
       "theme":"\(random.pick(Codes.themes))","place":{"region":"\(random.pick(Codes.regions))",\
       "geoVersion":"2023"},"observedOn":"2024-0\(random.number(1..<10))-\(padded(random.number(1..<29), 2))",\
-      "raisedBy":"\(random.pick(Codes.groups))","agreement":"\(random.pick(Codes.agreements))",\
+      "raisedBy":"\(random.pick(Codes.groups))","agreement":"\(agreement)",\
       "attribution":"group_only","severity":"\(random.pick(Codes.severities))",\
       "priority":"\(random.pick(Codes.priorities))",\
       "votes":{"for":\(votes.0),"against":\(votes.1),"abstain":\(votes.2)},\
