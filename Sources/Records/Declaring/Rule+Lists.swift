@@ -113,8 +113,10 @@ extension Rule {
       fields: [part.description, list.description, field.description], given: [part, list]
     ) { value, faults in
       guard let elements = value[list]?.elements, let count = value[part]?.number else { return }
-      let sum = elements.compactMap { $0[field]?.number }.reduce(0, +)
-      guard count > sum else { return }
+      let counts = elements.compactMap { $0[field]?.number }
+      let sum = counts.reduce(0, +)
+      // A count that could not be read is not missing from the sum.
+      guard counts.count == elements.count, count > sum else { return }
       faults.note(value, "\(part)", .above("\(list)", FieldType.plain(sum)), found: FieldType.plain(count))
     }
   }
