@@ -74,4 +74,22 @@ import Violations
     #expect(Cercle.named("Dire\u{301}")?.pcode == "ML0601")
     #expect(Cercle.named("Paris") == nil)
   }
+
+  @Test("A cercle is taken in its region of 2016 and in those that were made of that one, and in no other")
+  func cercleOfRegion() {
+    func faults(_ region: String, _ cercle: String) -> [String] {
+      let place = #""place":{"region":"\#(region)","cercle":"\#(cercle)","geoVersion":"2023"}"#
+      return RecordSample.violations(RecordSample.finding(place)).map(\.message.rule)
+    }
+    for cercle in Cercle.all {
+      for region in Region.all {
+        let isTaken = region.code == cercle.region || region.oldRegion == cercle.region
+        #expect(faults(region.code, cercle.name) == (isTaken ? [] : ["cercle_of_region"]), "\(region) \(cercle)")
+      }
+    }
+    #expect(faults("gao", "Dire\u{301}") == ["cercle_of_region"] && faults("tombouctou", "Dire\u{301}").isEmpty)
+    #expect(faults("dioila", "Dioïla").isEmpty && faults("koulikoro", "Dioïla").isEmpty)
+    // The cercles of 2023 are in no list, so they are taken anywhere.
+    #expect(faults("taoudenit", "Araouane").isEmpty && faults("gao", "Almoustarat").isEmpty)
+  }
 }

@@ -17,6 +17,15 @@ public struct Cercle: Sendable, Equatable {
   /// The cercle of a name; the spelling of its accents in Unicode does not matter.
   public static func named(_ name: String) -> Cercle? { all.first { $0.name == name } }
 
+  /// The cercle of a record's value; unlike ``named(_:)`` it makes no string.
+  static func named(_ value: RecordValue) -> Cercle? {
+    value.withBytes { bytes in
+      spellings.firstIndex { $0.count == bytes.count && bytes.elementsEqual($0) }.map { all[$0] }
+    }
+  }
+
+  private static let spellings = all.map { Array($0.name.utf8) }
+
   // A cercle's P-code is its region's and its place in this list.
   private static let rows: [(region: String, pcode: String, names: [String])] = [
     ("kayes", "ML01", ["Bafoulabé", "Diéma", "Kayes", "Kéniéba", "Kita", "Nioro", "Yélimané"]),

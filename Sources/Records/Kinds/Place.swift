@@ -42,11 +42,11 @@ extension Rule {
     "cercle_of_region", "A `cercle` that existed before 2023 lies in `region`, or did before 2023.",
     fields: ["cercle", "region"], given: ["cercle", "region"]
   ) { value, faults in
-    guard let name = value["cercle"]?.string, let cercle = Cercle.named(name),
-      let region = value["region"].flatMap({ Region.named($0.string) }),
-      cercle.region != region.code, cercle.region != region.oldRegion
+    guard let found = value["region"], let cercle = value["cercle"].flatMap({ Cercle.named($0) }),
+      !found.withBytes({ $0.elementsEqual(cercle.region.utf8) }), let region = Region.named(found.string),
+      cercle.region != region.oldRegion
     else { return }
-    faults.note(value, "cercle", .otherRegion(name, cercle.region, region.code), found: name)
+    faults.note(value, "cercle", .otherRegion(cercle.name, cercle.region, region.code), found: cercle.name)
   }
 
   /// A place's region exists in the division that is meant.
