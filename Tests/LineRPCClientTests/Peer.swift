@@ -20,8 +20,11 @@ final class Peer: Sendable {
 
   static func start() async throws -> Peer {
     let peer = Peer()
+    var limits = LineLimits.standard
+    // A busy machine is no slow reader.
+    limits.slowReaderSeconds = 600
     let server = LineServer(
-      configuration: LineServerConfiguration(port: 0), router: Router(methods: peer.methods),
+      configuration: LineServerConfiguration(port: 0, limits: limits), router: Router(methods: peer.methods),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let port = try await server.start()
     peer.bound.withLock { $0 = (server, port) }

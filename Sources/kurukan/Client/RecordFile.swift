@@ -10,6 +10,8 @@ struct RecordFile {
   /// Where in ``bytes`` reading goes on.
   var position = 0
   private(set) var isAtEnd = false
+  /// Bytes behind ``position`` that are known to hold no line break, so that a long line is searched once.
+  private var searched = 0
   private let descriptor: Int32
 
   /// Opens a file; `-` is standard input.
@@ -17,6 +19,17 @@ struct RecordFile {
     self.name = name
     descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(.cannotOpen, name) }
+  }
+
+  /// The next line break; nil if there is none in what was read.
+  mutating func nextLineBreak() -> Int? {
+    let start = position + searched
+    let found = bytes.withUnsafeBytes { bytes -> Int? in
+      guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+      return memchr(base + start, 0x0A, bytes.count - start).map { base.distance(to: UnsafeRawPointer($0)) }
+    }
+    searched = found == nil ? bytes.count - position : 0
+    return found
   }
 
   /// Drops what was read and adds what comes next.

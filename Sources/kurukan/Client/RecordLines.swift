@@ -64,17 +64,20 @@ struct RecordLines: Sequence, IteratorProtocol {
   // MARK: - Lines
 
   private mutating func nextLine() throws(RecordFileFault) -> RecordLine? {
-    while let current = file {
-      if let newline = current.bytes[current.position...].firstIndex(of: UInt8(ascii: "\n")) {
+    while file != nil {
+      if let newline = file?.nextLineBreak() {
         if let line = try take(upTo: newline) { return line }
-      } else if current.isAtEnd {
-        return current.position < current.bytes.count ? try take(upTo: current.bytes.count) : nil
-      } else {
-        guard current.bytes.count - current.position <= Self.lineBytes else {
-          throw RecordFileFault("\(current.name):\(number + 1)", .lineTooLong)
-        }
-        try fill()
+        continue
       }
+      // Nothing else holds the file's bytes here, or filling them would copy them all.
+      guard let (isAtEnd, count, left) = file.map({ ($0.isAtEnd, $0.bytes.count, $0.bytes.count - $0.position) }) else {
+        return nil
+      }
+      if isAtEnd { return left > 0 ? try take(upTo: count) : nil }
+      guard left <= Self.lineBytes else {
+        throw RecordFileFault("\(file?.name ?? ""):\(number + 1)", .lineTooLong)
+      }
+      try fill()
     }
     return nil
   }
@@ -94,17 +97,16 @@ struct RecordLines: Sequence, IteratorProtocol {
   // MARK: - Rows
 
   private mutating func nextRow() throws(RecordFileFault) -> RecordLine? {
-    while let current = file {
-      var position = current.position
+    while var position = file?.position {
       let step: CSVReader.Step?
       do throws(CSVFault) {
-        step = try table?.next(in: current.bytes, from: &position, isAtEnd: current.isAtEnd)
+        step = try table?.next(in: file?.bytes ?? [], from: &position, isAtEnd: file?.isAtEnd ?? true)
       } catch {
-        throw RecordFileFault("\(current.name):\(table?.row ?? 0)", error.message)
+        throw RecordFileFault("\(file?.name ?? ""):\(table?.row ?? 0)", error.message)
       }
       file?.position = position
       switch step {
-      case .record(let bytes): return RecordLine(bytes: bytes, file: current.name, number: table?.row ?? 0)
+      case .record(let bytes): return RecordLine(bytes: bytes, file: file?.name ?? "", number: table?.row ?? 0)
       case .needsMore: try fill()
       case .end, nil: return nil
       }
