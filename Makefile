@@ -21,7 +21,7 @@ demo: build  ## Starts a server, submits and reviews the sample, renders reports
 test:  ## Builds and runs all tests against a private PostgreSQL
 	@deploy/install-dependencies build run test
 	$(SWIFT) build --build-tests
-	Tests/with-postgres.sh $(SWIFT) test --skip-build
+	SWIFT="$(SWIFT)" Tests/with-postgres.sh Tests/run
 
 test-readers:  ## Checks with big readers (Chromium); installs them
 	@deploy/install-dependencies build run test readers
