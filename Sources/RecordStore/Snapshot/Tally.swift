@@ -54,7 +54,13 @@ struct Tally: Sendable {
     for kept in totals ? Self.subsets(of: groupBy) : [groupBy] {
       groupings.append((kept, try await cells(kept, on: connection, programme: programme)))
     }
-    if !measures.allSatisfy(addsUp) { whole = try await cells([], on: connection, programme: programme).first }
+    guard !measures.allSatisfy(addsUp) else { return }
+    // Where margins are printed, all rows together are one of them.
+    if let margin = groupings.first(where: { $0.kept.isEmpty }) {
+      whole = margin.cells.first
+    } else {
+      whole = try await cells([], on: connection, programme: programme).first
+    }
   }
 
   private func cells(

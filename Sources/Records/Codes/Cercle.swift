@@ -1,16 +1,17 @@
 /// A cercle of the division of 2016, with OCHA's P-code in the set of 2021; the cercles of 2023 have none.
-public struct Cercle: Sendable, Equatable {
+public struct Cercle: Sendable {
   /// The name in French.
   public let name: String
   /// The code of the ``Region`` in which it lay.
-  public let region: String
+  public var region: String { regionCode.description }
+  let regionCode: StaticString
   /// OCHA's P-code, such as `ML0605`.
   public let pcode: String
 
   /// All of them, by P-code.
   public static let all: [Cercle] = rows.flatMap { region, pcode, names in
     names.enumerated().map { index, name in
-      Cercle(name: name, region: region, pcode: pcode + (index < 9 ? "0" : "") + "\(index + 1)")
+      Cercle(name: name.description, regionCode: region, pcode: pcode + (index < 9 ? "0" : "") + "\(index + 1)")
     }
   }
 
@@ -19,15 +20,13 @@ public struct Cercle: Sendable, Equatable {
 
   /// The cercle of a record's value; unlike ``named(_:)`` it makes no string.
   static func named(_ value: RecordValue) -> Cercle? {
-    value.withBytes { bytes in
-      spellings.firstIndex { $0.count == bytes.count && bytes.elementsEqual($0) }.map { all[$0] }
-    }
+    value.place(among: names).map { all[$0] }
   }
 
-  private static let spellings = all.map { Array($0.name.utf8) }
+  private static let names = rows.flatMap(\.names)
 
   // A cercle's P-code is its region's and its place in this list.
-  private static let rows: [(region: String, pcode: String, names: [String])] = [
+  private static let rows: [(region: StaticString, pcode: String, names: [StaticString])] = [
     ("kayes", "ML01", ["Bafoulabé", "Diéma", "Kayes", "Kéniéba", "Kita", "Nioro", "Yélimané"]),
     ("koulikoro", "ML02", ["Banamba", "Dioïla", "Kangaba", "Kati", "Kolokani", "Koulikoro", "Nara"]),
     ("sikasso", "ML03", ["Bougouni", "Kadiolo", "Kolondiéba", "Koutiala", "Sikasso", "Yanfolila", "Yorosso"]),

@@ -29,7 +29,5 @@ extension CodeLists {
   /// The codes of ``Region``, and two for what lies in no region or in all.
   public static let region = CodeList(
     "region",
-    Region.rows.map { ($0.code, $0.en, $0.fr) } + [
-      ("nationwide", "Nationwide", "Ensemble du territoire"), ("abroad", "Abroad", "À l’étranger"),
-    ])
+    Region.rows.map { ($0.code, $0.en, $0.fr) } + Region.otherPlaces)
 }

@@ -35,7 +35,18 @@ public struct Region: Sendable, Equatable {
   public static func named(_ code: String) -> Region? { all.first { $0.code == code } }
 
   /// Whether a value is the slug of a region; unlike ``named(_:)`` it makes no string.
-  static func isRegion(_ value: RecordValue) -> Bool { rows.contains { value.equals($0.code) } }
+  static func isRegion(_ value: RecordValue) -> Bool { value.place(among: otherCodes) == nil }
+
+  /// Whether a value is the slug of a region that the division of 2016 does not have.
+  static func isYoung(_ value: RecordValue) -> Bool { value.place(among: youngCodes) != nil }
+
+  private static let otherCodes = otherPlaces.map(\.code)
+  private static let youngCodes = rows.filter { $0.old != nil }.map(\.code)
+
+  /// What stands in the list of regions beside them: what lies in no region, or in all.
+  static let otherPlaces: [(code: StaticString, en: String, fr: String)] = [
+    ("nationwide", "Nationwide", "Ensemble du territoire"), ("abroad", "Abroad", "À l’étranger"),
+  ]
 
   typealias Row = (
     code: StaticString, en: String, fr: String, iso: String?, pcode: String?, law: String, map: String, old: String?

@@ -4,12 +4,11 @@ public final class KindCatalogue: Sendable {
   public let kinds: [RecordKind]
   /// What queries read: the records of each kind, and the rows of its parts.
   public let sources: [RecordSource]
-  private let byName: [String: RecordKind]
 
   /// A catalogue of kinds with different names.
   public init(_ kinds: [RecordKind]) {
     self.kinds = kinds
-    byName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0) })
+    precondition(Set(kinds.map(\.name)).count == kinds.count)
     sources = kinds.flatMap { kind in
       [RecordSource(kind)] + kind.parts.map { RecordSource(kind, part: $0) }
     }
@@ -18,8 +17,8 @@ public final class KindCatalogue: Sendable {
   /// The names, in order.
   public var names: [String] { kinds.map(\.name) }
 
-  /// The kind of a name.
-  public func kind(_ name: String) -> RecordKind? { byName[name] }
+  /// The kind of a name. Names are so short that comparing them all is quicker than a hash.
+  public func kind(_ name: String) -> RecordKind? { kinds.first { $0.name == name } }
 
   /// The source of a name.
   public func source(_ name: String) -> RecordSource? { sources.first { $0.name == name } }
@@ -30,7 +29,7 @@ public final class KindCatalogue: Sendable {
     func place(_ kind: RecordKind) {
       guard !ordered.contains(kind) else { return }
       for name in kind.levelReferences.flatMap({ $0.type.reference?.kinds ?? [] }) where name != kind.name {
-        if let parent = byName[name] { place(parent) }
+        if let parent = self.kind(name) { place(parent) }
       }
       ordered.append(kind)
     }

@@ -1,7 +1,7 @@
 public import Violations
 
 /// Something that fields must agree on, with its description, its check and its part of the kind's JSON Schema.
-public struct Rule: Sendable {
+public final class Rule: Sendable {
   /// The rule's name, unique within its object, in lower snake case.
   public let name: String
   /// What must hold, as one sentence.

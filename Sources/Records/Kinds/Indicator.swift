@@ -161,7 +161,8 @@ extension Rule {
     "values_on_scale", "`scaleValue` of `baseline` and the targets of `periods` are values of `scale`.",
     fields: ["baseline", "periods", "scale"], given: ["scale"]
   ) { value, faults in
-    let steps = value["scale"]?.elements.compactMap { $0["value"]?.number } ?? []
+    guard let scale = value["scale"] else { return }
+    let steps = scale.elements.compactMap { $0["value"]?.number }
     func check(_ holder: RecordValue, _ field: StaticString) {
       guard let found = holder[field], let number = found.number, !steps.contains(number) else { return }
       faults.note(

@@ -43,7 +43,7 @@ extension Rule {
     fields: ["cercle", "region"], given: ["cercle", "region"]
   ) { value, faults in
     guard let found = value["region"], let cercle = value["cercle"].flatMap({ Cercle.named($0) }),
-      !found.withBytes({ $0.elementsEqual(cercle.region.utf8) }), let region = Region.named(found.string),
+      !found.equals(cercle.regionCode), let region = Region.named(found.string),
       cercle.region != region.oldRegion
     else { return }
     faults.note(value, "cercle", .otherRegion(cercle.name, cercle.region, region.code), found: cercle.name)
@@ -64,7 +64,8 @@ extension Rule {
             .isOne("geoVersion", of: [GeographicDivision.of2016.rawValue]),
             .not(.isOne("region", of: Region.all.filter { $0.oldRegion != nil }.map(\.code))))))
     ) { value, faults in
-      guard let found = value[place] else { return }
+      guard let found = value[place], found["geoVersion"] != nil || found["region"].map(Region.isYoung) == true
+      else { return }
       // Of a partial date the last day, so that nothing is refused which may be right.
       let date = value[day]?.partialDate?.lastDay
       let version = found["geoVersion"].flatMap { GeographicDivision(rawValue: $0.string) }

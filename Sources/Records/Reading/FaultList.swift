@@ -11,9 +11,4 @@ struct FaultList {
   mutating func add(_ violation: @autoclosure () -> FieldViolation) {
     if !isFull { violations.append(violation()) }
   }
-
-  /// Adds what rules between fields found.
-  mutating func add(fromRules found: [FieldViolation]) {
-    for violation in found { add(violation) }
-  }
 }

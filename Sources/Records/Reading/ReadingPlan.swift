@@ -23,6 +23,14 @@ struct ReadingPlan {
     unowned(unsafe) var field: Field
   }
 
+  /// When a rule need be checked, by the fields that are there: one bit for each field's place.
+  struct RuleGate {
+    /// Without all of these the rule holds.
+    var given: UInt64
+    /// With any of these it holds too.
+    var missing: UInt64
+  }
+
   /// How a value is read.
   enum Step: UInt8 {
     case text, string, formatted, key, protectedCode, code, date, partialDate, money, integer, number, boolean, object,
@@ -49,14 +57,28 @@ struct ReadingPlan {
   let required: UInt64
   private let prefixes: UnsafePointer<UInt64>
   private let lengths: UnsafePointer<Int>
+  private let gates: UnsafeBufferPointer<RuleGate>
+  /// The declaration itself, which sets this once it is made.
+  var type: Unmanaged<ObjectType>?
 
-  init(_ fields: [Field], rank: [UInt8]) {
+  init(_ fields: [Field], rank: [UInt8], gates: [RuleGate]) {
     let plans = zip(fields, rank).map { field, rank in Self.plan(field, field.type, rank) }
     self.fields = UnsafeBufferPointer(Self.keep(plans))
     prefixes = UnsafePointer(
       Self.keep(fields.map { BytePrefix.of($0.key.utf8Start, $0.key.utf8CodeUnitCount) }).baseAddress.unsafelyUnwrapped)
     lengths = UnsafePointer(Self.keep(fields.map(\.key.utf8CodeUnitCount)).baseAddress.unsafelyUnwrapped)
+    self.gates = UnsafeBufferPointer(Self.keep(gates))
     required = fields.indices.reduce(0) { $0 | (fields[$1].isRequired ? 1 << UInt64($1) : 0) }
+  }
+
+  /// The rules that the fields which are there leave open, one bit for each rule's place.
+  func openRules(_ present: UInt64) -> UInt64 {
+    var open: UInt64 = 0
+    for place in gates.indices
+    where present & gates[place].given == gates[place].given && present & gates[place].missing == 0 {
+      open |= 1 &<< UInt64(truncatingIfNeeded: place)
+    }
+    return open
   }
 
   /// Senders mostly keep an order, so the search starts behind the field found last.
@@ -66,6 +88,10 @@ struct ReadingPlan {
     for index in start..<fields.count where matches(index, prefix, base, key.count) { return index }
     for index in 0..<min(start, fields.count) where matches(index, prefix, base, key.count) { return index }
     return nil
+  }
+
+  func index(of name: StaticString) -> Int? {
+    index(of: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), startingAt: 0)
   }
 
   @inline(__always)

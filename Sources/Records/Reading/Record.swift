@@ -22,7 +22,7 @@ public final class Record: Sendable {
   }
 
   /// The record as a value.
-  public var root: RecordValue { RecordValue(record: self, place: 0, type: kind.object) }
+  public var root: RecordValue { RecordValue(record: self, place: 0, plan: kind.object.plan) }
 
   /// A field of the record; nil if it was left out.
   public subscript(name: StaticString) -> RecordValue? { root[name] }
@@ -68,16 +68,6 @@ public final class Record: Sendable {
       }
       return Array((unescaped ?? "").utf8).withUnsafeBufferPointer(body)
     }
-  }
-
-  /// Every rule between fields that the record breaks.
-  ///
-  /// - Parameter faulty: paths of values that were refused. Rules about them are not checked: what the sender meant is
-  ///   not known, and one mistake would be told as several.
-  func brokenRules(beside faulty: [String]) -> [FieldViolation] {
-    var faults = Rule.Faults()
-    root.checkRules(&faults, beside: faulty)
-    return faults.violations
   }
 }
 

@@ -15,43 +15,22 @@ struct RecordDecoder: ~Copyable {
   var writer: CanonicalWriter
   var spans = Stack<RecordSpan>(capacity: 96)
   var faults = FaultList()
-  private var members = Stack<Member>(capacity: 48)
-  /// Where the member of each rank stands, while an object is put in order.
-  private let places = UnsafeMutablePointer<Int>.allocate(capacity: ObjectType.fieldLimit)
-  private var ifRevision: Int?
-  private(set) var programme: String?
+  var openRules = Stack<OpenRules>(capacity: 16)
+  var members = Stack<ObjectMember>(capacity: 48)
+  var ifRevision: Int?
+  var programme: String?
   /// A record may hold a thousand codes, and is not searched for each.
   private var hasLookedForProgramme = false
-
-  /// A member of an object that is being read.
-  private struct Member {
-    /// The key's place among the object's keys in canonical order.
-    var rank: UInt8
-    private var textStart: Int
-    private var textEnd: Int
-    private var firstSpan: Int
-    private var endSpan: Int
-
-    init(rank: UInt8, text: Range<Int>, spans: Range<Int>) {
-      self.rank = rank
-      (textStart, textEnd) = (text.lowerBound, text.upperBound)
-      (firstSpan, endSpan) = (spans.lowerBound, spans.upperBound)
-    }
-
-    var text: Range<Int> { textStart..<textEnd }
-    var spans: Range<Int> { firstSpan..<endSpan }
-  }
 
   init(kinds: KindCatalogue, pseudonyms: Pseudonyms?, _ json: borrowing JSONReader) {
     self.kinds = kinds
     self.pseudonyms = pseudonyms
     depth = json.depth
     startOffset = json.offset
-    // The line around the record may be longer than it, but not than a few of its texts.
-    writer = CanonicalWriter(capacity: min(json.remainingCount + 64, 4_096))
+    // Members are copied behind the text while they are put in order. The line around the record may be longer than it,
+    // but not than a few of its texts.
+    writer = CanonicalWriter(capacity: min(2 * json.remainingCount + 64, 8_192))
   }
-
-  deinit { places.deallocate() }
 
   // MARK: - The record
 
@@ -73,12 +52,12 @@ struct RecordDecoder: ~Copyable {
       return nil
     }
     let span = open(0)
-    try object(kind.object.plan, &json, pending: first, isRecord: true)
+    try object(kind.object.plan, &json, at: span, pending: first, isRecord: true)
     close(span)
     let length = json.offset - start
     if length > RecordLimits.recordBytes { fault(json, .recordTooLong(length)) }
     let record = Record(kind: kind, text: writer.bytes, spans: spans.elements, ifRevision: ifRevision)
-    faults.add(fromRules: record.brokenRules(beside: faults.violations.map(\.path)))
+    checkRules(of: record)
     return record
   }
 
@@ -140,144 +119,17 @@ struct RecordDecoder: ~Copyable {
     return .string(try json.readString())
   }
 
-  // MARK: - Objects
-
-  /// Reads the members of an object that was begun; `pending` is a key that was read already.
-  private mutating func object(
-    _ plan: UnsafePointer<ReadingPlan>, _ json: inout JSONReader, pending: JSONReader.StringSpan? = nil,
-    isRecord: Bool = false
-  ) throws(JSONError) {
-    let firstMember = members.count
-    writer.put(UInt8(ascii: "{"))
-    var seen: UInt64 = 0
-    var expected = 0
-    var next = if let pending { pending } else { try json.nextKeySpan() }
-    while let key = next {
-      if let index = try index(of: key, plan, startingAt: expected, json) {
-        let bit: UInt64 = 1 << UInt64(index)
-        guard seen & bit == 0 else { throw json.duplicateKey(plan.pointee.fields[index].field.name) }
-        seen |= bit
-        expected = index + 1
-        if isRecord, index == RecordHead.ifRevision {
-          ifRevision = try wholeNumber(RecordLimits.revisions, &json)
-        } else {
-          try member(plan.pointee.fields[index], index, &json)
-          if isRecord, index == RecordHead.programme { noteProgramme(since: firstMember) }
-        }
-      } else {
-        try unknownField(key, plan, &json)
-      }
-      next = try json.nextKeySpan()
-    }
-    reportMissing(plan.pointee.required & ~seen, plan, json)
-    sortMembers(from: firstMember)
-    writer.put(UInt8(ascii: "}"))
-  }
-
-  @inline(__always)
-  private func index(
-    of key: JSONReader.StringSpan, _ plan: UnsafePointer<ReadingPlan>, startingAt start: Int,
-    _ json: borrowing JSONReader
-  ) throws(JSONError) -> Int? {
-    if !key.isEscaped { return plan.pointee.index(of: json.slice(key.range), startingAt: start) }
-    return try json.unescape(key).withUnsafeBufferPointer { plan.pointee.index(of: $0, startingAt: start) }
-  }
-
-  @inline(__always)
-  private mutating func member(
-    _ plan: ReadingPlan.FieldPlan, _ index: Int, _ json: inout JSONReader
-  ) throws(JSONError) {
-    let text = writer.count
-    let span = spans.count
-    writer.put(plan.key)
-    if try value(plan, UInt16(truncatingIfNeeded: index), &json) {
-      writer.put(UInt8(ascii: ","))
-      members.append(Member(rank: plan.rank, text: text..<writer.count, spans: span..<spans.count))
-    } else {
-      discard(text, span)
-    }
-  }
-
-  private mutating func discard(_ text: Int, _ span: Int) {
-    writer.removeLast(to: text)
-    spans.removeLast(to: span)
-  }
-
-  /// Puts an object's members into canonical order, and takes the last comma away.
-  private mutating func sortMembers(from first: Int) {
-    guard members.count > first else { return }
-    defer { members.removeLast(to: first) }
-    var isSorted = true
-    var present: UInt64 = 0
-    for index in first..<members.count {
-      let bit: UInt64 = 1 << UInt64(members[index].rank)
-      // A bit above this one says that a later key stood before it.
-      if present > bit { isSorted = false }
-      present |= bit
-      places[Int(members[index].rank)] = index
-    }
-    if !isSorted { reorder(from: first, present) }
-    writer.removeLast(to: writer.count - 1)
-  }
-
-  /// Puts members, whose ranks are the bits of `present`, into the order of their ranks.
-  private mutating func reorder(from first: Int, _ present: UInt64) {
-    let start = members[first].text.lowerBound
-    writer.beginReordering(from: start)
-    var position = start
-    var left = present
-    while left != 0 {
-      let member = members[places[left.trailingZeroBitCount]]
-      left &= left - 1
-      writer.takeBack(member.text, from: start, to: position)
-      let shift = position - member.text.lowerBound
-      if shift != 0 {
-        for index in member.spans { spans[index].move(by: shift) }
-      }
-      position += member.text.count
-    }
-  }
-
-  private mutating func noteProgramme(since first: Int) {
-    guard members.count > first, let span = members[members.count - 1].spans.first else { return }
-    programme = String(
-      decoding: writer.slice(Int(spans[span].start) + 1..<Int(spans[span].end) - 1), as: UTF8.self)
-  }
-
-  private mutating func unknownField(
-    _ key: JSONReader.StringSpan, _ plan: UnsafePointer<ReadingPlan>, _ json: inout JSONReader
-  ) throws(JSONError) {
-    let name = String(
-      decoding: key.isEscaped ? try json.unescape(key) : Array(json.slice(key.range)), as: UTF8.self)
-    try json.noteUnknownKey(key)
-    if !faults.isFull {
-      let candidates = plan.pointee.fields.map(\.field.name)
-      let suggestion = NearestName.suggestion(for: name, in: candidates)
-      faults.add(
-        FieldViolation(
-          path: json.path(below: depth), message: .unknownField, found: name,
-          allowed: suggestion == nil ? candidates : [], suggestion: suggestion))
-    }
-    try json.skipValue()
-  }
-
-  private mutating func reportMissing(
-    _ missing: UInt64, _ plan: UnsafePointer<ReadingPlan>, _ json: borrowing JSONReader
-  ) {
-    guard missing != 0 else { return }
-    let prefix = json.path(below: depth)
-    for (index, plan) in plan.pointee.fields.enumerated() where missing & 1 << UInt64(index) != 0 {
-      faults.add(
-        FieldViolation(
-          path: prefix.isEmpty ? plan.field.name : prefix + "." + plan.field.name, message: .required,
-          allowed: plan.field.type.codeList?.shownCodes ?? []))
-    }
+  /// Looks for the programme, on which pseudonyms depend, behind the first code; senders mostly write it before.
+  mutating func lookForProgramme(_ json: borrowing JSONReader) throws(JSONError) {
+    guard !hasLookedForProgramme else { return }
+    hasLookedForProgramme = true
+    if programme == nil, case .string(let name) = try scan("programme", json, startOffset) { programme = name }
   }
 
   // MARK: - Values
 
   /// Reads one value; false if a fault was noted.
-  private mutating func value(
+  mutating func value(
     _ plan: ReadingPlan.FieldPlan, _ field: UInt16, _ json: inout JSONReader
   ) throws(JSONError) -> Bool {
     switch plan.step {
@@ -301,7 +153,7 @@ struct RecordDecoder: ~Copyable {
       guard let object = plan.object, try accepts(.object, .object, &json) else { return false }
       let span = open(field)
       try json.beginObject()
-      try self.object(object, &json)
+      try self.object(object, &json, at: span)
       close(span)
       return true
     case .list:
@@ -363,7 +215,7 @@ struct RecordDecoder: ~Copyable {
     }
   }
 
-  // MARK: - Spans and faults
+  // MARK: - Spans
 
   mutating func open(_ field: UInt16) -> Int {
     spans.append(RecordSpan(start: UInt32(truncatingIfNeeded: writer.count), end: 0, next: 0, field: field))
@@ -381,64 +233,5 @@ struct RecordDecoder: ~Copyable {
     let span = open(field)
     write(&writer)
     close(span)
-  }
-
-  mutating func fault(
-    _ json: borrowing JSONReader, _ message: @autoclosure () -> Wording, found: String? = nil,
-    allowed: [String] = [], suggestion: String? = nil
-  ) {
-    guard !faults.isFull else { return }
-    faults.add(
-      FieldViolation(
-        path: json.path(below: depth), message: message(), found: found, allowed: allowed,
-        suggestion: suggestion))
-  }
-
-  /// The text in a range of the input, as a fault shows it; a string without its quotes.
-  func found(_ range: Range<Int>, _ json: borrowing JSONReader) -> String {
-    var bytes = json.slice(range)[...]
-    if bytes.first == UInt8(ascii: "\""), bytes.count >= 2 { bytes = bytes.dropFirst().dropLast() }
-    return String(decoding: bytes.prefix(4 * RecordLimits.foundCharacters), as: UTF8.self)
-  }
-
-  /// A string as a fault shows it. Escapes are resolved, since many programs write `é` as one; not where one stands
-  /// for a control character, which a terminal would obey.
-  func found(_ span: JSONReader.StringSpan, _ json: borrowing JSONReader) -> String {
-    guard span.isEscaped, let text = try? json.unescape(span), text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-      return found(span.range, json)
-    }
-    return String(decoding: text.prefix(4 * RecordLimits.foundCharacters), as: UTF8.self)
-  }
-
-  /// Whether the next value is of `kind`; if not, it is passed over and noted.
-  mutating func accepts(
-    _ kind: JSONKind, _ expected: ExpectedType, _ json: inout JSONReader, isShown: Bool = true
-  ) throws(JSONError) -> Bool {
-    let actual = try json.peek()
-    if actual == kind { return true }
-    let range = try json.skipValue()
-    let text = isShown ? found(range, json) : nil
-    fault(json, actual == .null ? .null : .wrongType(expected, ExpectedType(actual)), found: text)
-    return false
-  }
-
-  /// Looks for the programme, on which pseudonyms depend, behind the first code; senders mostly write it before.
-  mutating func lookForProgramme(_ json: borrowing JSONReader) throws(JSONError) {
-    guard !hasLookedForProgramme else { return }
-    hasLookedForProgramme = true
-    if programme == nil, case .string(let name) = try scan("programme", json, startOffset) { programme = name }
-  }
-}
-
-extension ExpectedType {
-  init(_ kind: JSONKind) {
-    switch kind {
-    case .object: self = .object
-    case .array: self = .array
-    case .string: self = .string
-    case .number: self = .number
-    case .boolean: self = .boolean
-    case .null: self = .null
-    }
   }
 }

@@ -5,7 +5,7 @@ public import Violations
 public struct RecordReader: Sendable {
   /// The kinds that are known.
   public let kinds: KindCatalogue
-  private let pseudonyms: Pseudonyms?
+  let pseudonyms: Pseudonyms?
 
   /// A reader of the given kinds. Without pseudonyms, codes of persons and communities are refused.
   public init(kinds: KindCatalogue = .standard, pseudonyms: Pseudonyms? = nil) {

@@ -1,15 +1,21 @@
+import Glibc
+
 /// One value of a record, read from its text when asked for.
 public struct RecordValue: Sendable {
   let record: Record
   let place: Int
-  /// The fields, if the value is an object of declared fields.
-  let type: ObjectType?
+  /// The fields, if the value is an object of declared fields; not the declaration itself, which would be retained for
+  /// every value.
+  nonisolated(unsafe) let plan: UnsafePointer<ReadingPlan>?
+
+  /// The fields' declaration.
+  var type: ObjectType? { plan?.pointee.type?.takeUnretainedValue() }
 
   private var span: RecordSpan { record.spans[place] }
 
   /// A field of an object; nil if it was left out.
   public subscript(name: StaticString) -> RecordValue? {
-    if let type { return type.index(of: name).flatMap { member(at: $0) } }
+    if let plan { return plan.pointee.index(of: name).flatMap { member(at: $0) } }
     // Money and texts of two languages are objects without a type of their own.
     switch name.description {
     case "amount", "fr": return child(0)
@@ -23,7 +29,7 @@ public struct RecordValue: Sendable {
 
   func member(at field: Int) -> RecordValue? {
     guard let found = child(field) else { return nil }
-    return RecordValue(record: record, place: found.place, type: type?.fields[field].type.objectType)
+    return RecordValue(record: record, place: found.place, plan: plan?.pointee.fields[field].object)
   }
 
   private func child(_ field: Int) -> RecordValue? {
@@ -31,7 +37,7 @@ public struct RecordValue: Sendable {
       let end = Int(spans[place].next)
       var child = place + 1
       while child < end {
-        if spans[child].field == field { return RecordValue(record: record, place: child, type: nil) }
+        if spans[child].field == field { return RecordValue(record: record, place: child, plan: nil) }
         child = Int(spans[child].next)
       }
       return nil
@@ -44,7 +50,7 @@ public struct RecordValue: Sendable {
     var elements: [RecordValue] = []
     var child = place + 1
     while child < Int(span.next) {
-      elements.append(RecordValue(record: record, place: child, type: type))
+      elements.append(RecordValue(record: record, place: child, plan: plan))
       child = Int(record.spans[child].next)
     }
     return elements
@@ -70,12 +76,10 @@ public struct RecordValue: Sendable {
   public var string: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
   /// Whether a string has exactly this content.
-  public func equals(_ text: StaticString) -> Bool {
-    withBytes { bytes in
-      bytes.count == text.utf8CodeUnitCount
-        && UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).elementsEqual(bytes)
-    }
-  }
+  public func equals(_ text: StaticString) -> Bool { withBytes { text.hasContent($0) } }
+
+  /// Which of these contents a string has exactly.
+  func place(among texts: [StaticString]) -> Int? { withBytes { bytes in texts.firstIndex { $0.hasContent(bytes) } } }
 
   /// A date; nil for anything else.
   public var date: CalendarDate? { withBytes { CalendarDate(utf8: $0) } }
@@ -84,7 +88,20 @@ public struct RecordValue: Sendable {
   public var partialDate: PartialDate? { withBytes { PartialDate(utf8: $0) } }
 
   /// A whole number; nil for anything else.
-  public var integer: Int? { Int(string) }
+  public var integer: Int? {
+    withJSON { digits in
+      let isNegative = digits.first == UInt8(ascii: "-")
+      let first = isNegative ? 1 : 0
+      // One digit fewer than what an `Int` may not hold; RecordLimits allows fewer still.
+      guard digits.count > first, digits.count < 19 else { return nil }
+      var number = 0
+      for digit in digits[first...] {
+        guard 0x30...0x39 ~= digit else { return nil }
+        number = number &* 10 &+ Int(digit &- 0x30)
+      }
+      return isNegative ? -number : number
+    }
+  }
 
   /// A number; nil for anything else.
   public var number: Double? { withJSON { $0.first == UInt8(ascii: "\"") ? nil : Double(string) } }
@@ -128,46 +145,14 @@ public struct RecordValue: Sendable {
     }
     return text
   }
+}
 
-  /// Runs the rules of this object and of all within it.
-  func checkRules(_ faults: inout Rule.Faults, beside faulty: [String]) {
-    if record.text[Int(span.start)] == UInt8(ascii: "["), type != nil {
-      for element in elements { element.checkRules(&faults, beside: faulty) }
-      return
+extension StaticString {
+  fileprivate func hasContent(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count == utf8CodeUnitCount, let base = bytes.baseAddress else {
+      return bytes.count == utf8CodeUnitCount
     }
-    guard let type else { return }
-    let present = presentFields
-    type.forEachOpenRule(present) { rule in
-      if faulty.isEmpty || !isAbout(faulty, rule) { rule.check(self, &faults) }
-    }
-    for place in type.rulePlaces where present & 1 << UInt64(place) != 0 {
-      member(at: place)?.checkRules(&faults, beside: faulty)
-    }
-  }
-
-  /// Whether one of the paths is, or lies within, a field that a rule of this object is about. Elements of a list are
-  /// not meant: the others can be compared without them.
-  private func isAbout(_ paths: [String], _ rule: Rule) -> Bool {
-    let own = path
-    let prefix = own.isEmpty ? "" : own + "."
-    return rule.fields.contains { field in
-      let place = prefix + field
-      return paths.contains { $0 == place || $0.hasPrefix(place + ".") }
-    }
-  }
-
-  /// One bit for the place of each field that an object has.
-  private var presentFields: UInt64 {
-    record.spans.withUnsafeBufferPointer { spans in
-      let end = Int(spans[place].next)
-      var present: UInt64 = 0
-      var child = place + 1
-      while child < end {
-        present |= 1 << UInt64(spans[child].field)
-        child = Int(spans[child].next)
-      }
-      return present
-    }
+    return memcmp(utf8Start, base, bytes.count) == 0
   }
 }
 
