@@ -38,11 +38,17 @@ let fixturePlugins: [Target] =
 let support = Target.Dependency.target(name: "TestSupport")
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["JSONBytes", "Postgres"], path: "Tests/TestSupport",
+    name: "TestSupport",
+    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Violations"],
+    path: "Tests/TestSupport",
     exclude: ["validate_records.py"], swiftSettings: strict),
   .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
   .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
   .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
+  .testTarget(
+    name: "MethodCatalogueTests",
+    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Records", "Violations"],
+    swiftSettings: strict),
   .testTarget(
     name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations", support], swiftSettings: strict),
   .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records"], swiftSettings: strict),
@@ -55,11 +61,14 @@ let tests: [Target] = [
     name: "ReportWritersTests", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
     exclude: ["Golden"], swiftSettings: strict),
   .testTarget(
-    name: "LineRPCServerTests", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "Violations", logging],
+    name: "LineRPCServerTests",
+    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "MethodCatalogue", "Violations", logging, support],
     swiftSettings: strict),
   .testTarget(
     name: "LineRPCClientTests",
-    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "Violations", logging],
+    dependencies: nio + [
+      "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "Violations", logging, support,
+    ],
     swiftSettings: strict),
   .testTarget(
     name: "RecordStoreTests",
@@ -73,8 +82,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ServicesTests",
     dependencies: [
-      "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres", "RecordStore",
-      "Records", "Services", "Violations", "kurukan-worker", crypto, logging, support,
+      "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginHost",
+      "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-worker", crypto, logging, support,
     ], swiftSettings: strict),
   .testTarget(
     name: "kurukanTests", dependencies: ["JSONBytes", "LineRPC", "kurukan", "kurukan-worker", support],
@@ -126,6 +135,9 @@ let package = Package(
     .target(name: "CLinux"),
 
     // Layer 1: what stands on one thing.
+    .target(
+      name: "MethodCatalogue", dependencies: ["Disclosure", "JSONBytes", "LineRPC", "Violations"],
+      swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
     .target(
       name: "ReportKit", dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "Violations"],
@@ -134,7 +146,8 @@ let package = Package(
 
     // Layer 2: what speaks to the outside.
     .target(
-      name: "LineRPCServer", dependencies: nio + ["JSONBytes", "LineRPC", "Violations", logging], swiftSettings: strict),
+      name: "LineRPCServer",
+      dependencies: nio + ["JSONBytes", "LineRPC", "MethodCatalogue", "Violations", logging], swiftSettings: strict),
     .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
     .target(
       name: "RecordStore",
@@ -148,7 +161,8 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Disclosure", "JSONBytes", "LineRPC", "PluginHost", "Postgres", "RecordStore", "Records", "Violations",
+        "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginHost", "Postgres", "RecordStore", "Records",
+        "Violations",
       ],
       swiftSettings: strict),
 
@@ -156,7 +170,8 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "CLinux", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "PluginHost", "Postgres",
+        "CLinux", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
+        "PluginHost", "Postgres",
         "RecordStore", "Records", "Services", "Violations", arguments, lifecycle, logging, signals,
       ], swiftSettings: strict),
     .executableTarget(

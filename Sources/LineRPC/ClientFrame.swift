@@ -10,7 +10,7 @@ public struct CallStart: Sendable {
     /// They stand there in the line.
     case inLine(Range<Int>)
     /// The method's own reader has read them.
-    case read(Method.Bound)
+    case read(any ReadParameters)
   }
 
   /// The call's id.
@@ -49,7 +49,7 @@ public enum ClientFrame: Sendable {
   /// - Parameter parametersReader: finds what reads the parameters of a method, if they are to be read in place.
   public static func parse(
     _ line: UnsafeRawBufferPointer,
-    parametersReader: (_ method: String) -> Method.ParametersReader? = { _ in nil }
+    parametersReader: (_ method: String) -> ParametersReader? = { _ in nil }
   ) throws(FrameFault) -> ClientFrame {
     var envelope = Envelope()
     do {

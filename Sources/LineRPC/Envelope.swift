@@ -12,7 +12,7 @@ struct Envelope {
   private var isArray = false
   private var method: String?
   private var params = CallStart.Parameters.absent
-  private var parametersReader: Method.ParametersReader?
+  private var parametersReader: ParametersReader?
   private var item: Range<Int>?
   private var isEnd = false
   private var isCancel = false
@@ -26,7 +26,7 @@ struct Envelope {
   ///
   /// - Parameter findReader: finds what reads the parameters of a method.
   mutating func read(
-    _ reader: inout JSONReader, _ findReader: (String) -> Method.ParametersReader?
+    _ reader: inout JSONReader, _ findReader: (String) -> ParametersReader?
   ) throws(JSONError) {
     let kind = try reader.peek()
     guard kind == .object else {
@@ -140,7 +140,7 @@ struct Envelope {
   // MARK: - Members
 
   private mutating func readMethod(
-    _ reader: inout JSONReader, _ findReader: (String) -> Method.ParametersReader?
+    _ reader: inout JSONReader, _ findReader: (String) -> ParametersReader?
   ) throws(JSONError) {
     guard try reader.peek() == .string else {
       try reader.skipValue()
@@ -205,8 +205,8 @@ struct Envelope {
   }
 
   private static func read(
-    _ reader: inout JSONReader, with parametersReader: Method.ParametersReader
-  ) throws(JSONError) -> Method.Bound {
+    _ reader: inout JSONReader, with parametersReader: ParametersReader
+  ) throws(JSONError) -> any ReadParameters {
     let depth = reader.depth
     let body = try parametersReader(&reader)
     assert(reader.depth == depth, "a reader of parameters consumes exactly one value")

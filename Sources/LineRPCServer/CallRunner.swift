@@ -1,5 +1,6 @@
 import LineRPC
 import Logging
+import MethodCatalogue
 import NIOCore
 import Synchronization
 import Violations
@@ -24,15 +25,16 @@ struct CallRunner {
           Wording(en: "The call's timeout is zero.", fr: "Le délai de l’appel est nul.")))
     }
     var bytes = 0
-    if method.descriptor.kind != .immediate, case .inLine(let range) = start.params { bytes = range.count }
-    switch connection.begin(start, method.descriptor.kind, requestBytes: bytes) {
+    if method.kind != .immediate, case .inLine(let range) = start.params { bytes = range.count }
+    switch connection.begin(start, method.kind, requestBytes: bytes) {
     case .refused(let status): refuse(start, status)
     case .begun(let reference, let requestID):
+      let timeout = start.timeout ?? method.declaration.timeout
       let context = CallContext(
-        requestID: requestID, method: start.method, deadline: start.timeout.map { .now + $0 },
+        requestID: requestID, method: start.method, deadline: timeout.map { .now + $0 },
         connection: connection.state, authorization: start.authorization, traceparent: start.traceparent,
         language: start.language)
-      run(method, context, start, line, reference)
+      run(method, context, start, line, reference, timeout)
     }
   }
 
@@ -42,25 +44,18 @@ struct CallRunner {
 
   private func run(
     _ method: Method, _ context: CallContext, _ start: CallStart, _ line: UnsafeRawBufferPointer,
-    _ reference: OpenCallReference
+    _ reference: OpenCallReference, _ timeout: Duration?
   ) {
-    switch method.body {
-    case .immediate(let body): withParams(start, line) { body(context, $0, Reply(reference)) }
-    case .reading:
+    guard method.kind != .immediate else {
       // The handler had the line read with this very method's reader. A reply let go of answers for itself.
-      guard case .read(let body) = start.params else {
-        _ = Reply(reference)
-        return
-      }
-      body(context, Reply(reference))
-    case .unary(let body):
-      let copy = withParams(start, line) { Array($0) }
-      attach(reference, start.timeout) { try await body(context, copy) }
-    case .serverStreaming(let body):
-      let copy = withParams(start, line) { Array($0) }
-      let writer = ResponseWriter { try await connection.write($0, to: reference) }
-      attach(reference, start.timeout) { try await body(context, copy, writer) }
+      let reply = Reply(reference)
+      if case .read(let read) = start.params { connection.router.run(method, context, read, reply) }
+      return
     }
+    let params = withParams(start, line) { Array($0) }
+    let router = connection.router
+    let writer = ResponseWriter { [connection] in try await connection.write($0, to: reference) }
+    attach(reference, timeout) { try await router.run(method, context, params: params, writer) }
   }
 
   /// Lends the bytes of the parameters, of an empty object if there are none.

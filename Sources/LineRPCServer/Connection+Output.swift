@@ -1,4 +1,5 @@
 import LineRPC
+import MethodCatalogue
 import Synchronization
 
 /// What the event loop finds when it looks at a connection.

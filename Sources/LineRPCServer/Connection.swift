@@ -1,5 +1,6 @@
 import LineRPC
 import Logging
+import MethodCatalogue
 import NIOCore
 import Synchronization
 import Violations

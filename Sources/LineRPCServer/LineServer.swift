@@ -1,5 +1,6 @@
-public import LineRPC
+import LineRPC
 public import Logging
+public import MethodCatalogue
 public import NIOCore
 import NIOPosix
 import Synchronization

@@ -1,4 +1,5 @@
 import LineRPC
+import MethodCatalogue
 import NIOCore
 import Violations
 

@@ -1,5 +1,6 @@
 import LineRPC
 import Logging
+import MethodCatalogue
 import NIOCore
 
 /// What all connections of a server share.

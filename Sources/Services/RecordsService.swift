@@ -1,5 +1,7 @@
+import Disclosure
 import JSONBytes
-public import LineRPC
+import LineRPC
+public import MethodCatalogue
 public import PluginHost
 public import RecordStore
 import Records
@@ -8,7 +10,6 @@ import Violations
 /// `kurukan.v1.Records`: records in, reviews, and single records and lists out.
 public struct RecordsService: Sendable {
   private let store: Store
-  private let authorisation: Authorisation
   private let reader: RecordReader
   private let advice: RecordAdvice
 
@@ -17,18 +18,13 @@ public struct RecordsService: Sendable {
     self.store = store
     reader = RecordReader(kinds: store.kinds, pseudonyms: store.pseudonyms)
     advice = RecordAdvice(reports: ReportReach(reports, kinds: store.kinds))
-    authorisation = Authorisation(tokens: store.tokens)
   }
 
   /// Its methods, for the router.
   public var methods: [Method] {
     [
-      .immediate(
-        "kurukan.v1.Records/Submit", "Takes one record of any kind in; answers when it is committed.", reading: read,
-        body: submit),
-      .unary("kurukan.v1.Records/Review", "Validates, publishes or returns one revision.", review),
-      .unary("kurukan.v1.Records/Get", "Reads one record.", get),
-      .serverStreaming("kurukan.v1.Records/List", "Streams records, filtered.", list),
+      .immediate(Self.submitting, reading: read, body: submit), .unary(Self.reviewing, review),
+      .unary(Self.getting, get), .serverStreaming(Self.listing, list),
     ]
   }
 
@@ -41,26 +37,10 @@ public struct RecordsService: Sendable {
     try reader.read(&params)
   }
 
-  /// Runs where lines are read: everything but the token's first look-up is done without a task.
-  @Sendable private func submit(_ context: CallContext, _ read: Result<Record, RecordFault>, _ reply: Reply) {
-    if let principal = authorisation.knownPrincipal(context) {
-      submit(context, read, reply, as: principal)
-      return
-    }
-    Task {
-      do {
-        submit(context, read, reply, as: try await authorisation.principal(context))
-      } catch {
-        reply.fail(StatusMapping.status(of: error))
-      }
-    }
-  }
-
-  private func submit(
-    _ context: CallContext, _ read: Result<Record, RecordFault>, _ reply: Reply, as principal: Principal
-  ) {
+  @Sendable private func submit(_ call: Call, _ read: Result<Record, RecordFault>, _ reply: Reply) {
     do {
-      try Authorisation.require([.submitter], of: principal, for: context.method)
+      let context = call.context
+      let principal = try call.principal
       let record = try read.get()
       let submission = Submission(
         record: record, principal: principal.name, requestID: context.requestID, deadline: context.deadline
@@ -72,7 +52,7 @@ public struct RecordsService: Sendable {
         case .failure(let fault): reply.fail(StatusMapping.status(of: fault))
         }
       }
-      try Authorisation.requireProgramme(submission.identity.programme, of: principal)
+      try principal.require(programme: submission.identity.programme)
       store.intake.submit(submission)
     } catch {
       reply.fail(StatusMapping.status(of: error))
@@ -81,13 +61,12 @@ public struct RecordsService: Sendable {
 
   // MARK: - Review
 
-  @Sendable private func review(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    let principal = try await authorisation.principal(context, roles: [.reviewer])
-    var parameters = try CallParameters(params)
+  @Sendable private func review(_ call: Call) async throws -> [UInt8] {
+    let principal = try call.principal
+    var parameters = try call.parameters()
     let identity = identity(&parameters)
-    let revision = parameters.requiredInteger(
-      "revision", Wording(en: "the revision that was reviewed", fr: "la révision qui a été revue"))
-    let decision = parameters.requiredCode("decision", as: ReviewDecision.self)
+    let revision = parameters.integer("revision") ?? 0
+    let decision = parameters.code("decision", as: ReviewDecision.self)
     try parameters.finish()
     guard let identity, let decision else { throw Status(.parameterInvalid, Reason.parameterInvalid.summary) }
     let outcome = try await store.reviews.review(identity, revision: revision, decision: decision, by: principal)
@@ -96,9 +75,9 @@ public struct RecordsService: Sendable {
 
   // MARK: - Reads
 
-  @Sendable private func get(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    let principal = try await authorisation.principal(context)
-    var parameters = try CallParameters(params)
+  @Sendable private func get(_ call: Call) async throws -> [UInt8] {
+    let principal = try call.principal
+    var parameters = try call.parameters()
     let identity = identity(&parameters)
     try parameters.finish()
     guard let identity, principal.mayUse(programme: identity.programme),
@@ -107,13 +86,11 @@ public struct RecordsService: Sendable {
     return RecordAnswers.stored(record)
   }
 
-  @Sendable private func list(
-    _ context: CallContext, _ params: [UInt8], _ writer: ResponseWriter
-  ) async throws -> [UInt8] {
-    let principal = try await authorisation.principal(context)
-    var parameters = try CallParameters(params)
+  @Sendable private func list(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
+    let principal = try call.principal
+    var parameters = try call.parameters()
     let filter = RecordFilter(
-      kind: parameters.kind(among: store.kinds), programme: parameters.string("programme"),
+      kind: parameters.kind("kind", among: store.kinds), programme: parameters.string("programme"),
       reviewStatuses: parameters.codes("reviewStatus", of: CodeLists.reviewStatus))
     try parameters.finish()
     let counter = Counter()
@@ -129,10 +106,8 @@ public struct RecordsService: Sendable {
   }
 
   private func identity(_ parameters: inout CallParameters) -> RecordIdentity? {
-    let kind = parameters.requiredKind(among: store.kinds)
-    let programme = parameters.requiredString(
-      "programme", Wording(en: "the programme's key", fr: "la clé du programme"))
-    let key = parameters.requiredString("key", Wording(en: "the record's key", fr: "la clé de l’enregistrement"))
-    return kind.map { RecordIdentity(kind: $0, programme: programme, key: key) }
+    parameters.kind("kind", among: store.kinds).map {
+      RecordIdentity(kind: $0, programme: parameters.text("programme"), key: parameters.text("key"))
+    }
   }
 }

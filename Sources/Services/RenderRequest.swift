@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
 import LineRPC
+import MethodCatalogue
 import PluginHost
 import RecordStore
 import Records
@@ -17,17 +18,12 @@ struct RenderRequest: Sendable {
   let parameters: JSONObject
   let queries: [RecordQuery]
 
-  /// What the parameter `report` is.
-  static let reportMeaning = Wording(
-    en: "the report's id, as Reports/Formats lists it", fr: "l’identifiant du rapport, tel que le donne Reports/Formats"
-  )
-
   init(
-    _ params: [UInt8], in catalogue: PluginCatalogue, kinds: KindCatalogue, by principal: Principal
+    _ parameters: CallParameters, in catalogue: PluginCatalogue, kinds: KindCatalogue, by principal: Principal
   ) throws {
-    var reader = try CallParameters(params)
-    let id = reader.requiredString("report", Self.reportMeaning)
-    let programme = reader.requiredString("programme", Wording(en: "the programme's key", fr: "la clé du programme"))
+    var reader = parameters
+    let id = reader.text("report")
+    let programme = reader.text("programme")
     let language = reader.string("language")
     let medium = reader.string("medium")
     let level = reader.string("level")
@@ -52,7 +48,7 @@ struct RenderRequest: Sendable {
       reader.unknownCode("level", levelCode, allowed: ConfidentialityLevel.allCases.map(\.code))
     }
     self.level = wanted ?? .public
-    parameters = given
+    self.parameters = given
     ReportParameterCheck(report.parameters).check(given, &reader)
     queries = try Self.queries(of: report, kinds, given, &reader)
     try reader.finish()
@@ -60,7 +56,7 @@ struct RenderRequest: Sendable {
   }
 
   private static func authorise(_ request: RenderRequest, _ principal: Principal) throws(Status) {
-    try Authorisation.requireProgramme(request.programme, of: principal)
+    try principal.require(programme: request.programme)
     guard request.level <= principal.level else {
       throw Status(
         .permissionDenied,

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSONBytes
 import LineRPC
+import MethodCatalogue
 import PluginHost
 import Synchronization
 

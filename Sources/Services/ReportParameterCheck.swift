@@ -1,4 +1,5 @@
 import JSONBytes
+import MethodCatalogue
 import Records
 import Violations
 

@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
-public import LineRPC
+import LineRPC
+public import MethodCatalogue
 public import PluginHost
 public import RecordStore
 import Records
@@ -12,43 +13,36 @@ public struct ReportsService: Sendable {
 
   private let store: Store
   private let host: PluginHost
-  private let authorisation: Authorisation
 
   /// The service over a store and the plugins.
   public init(store: Store, host: PluginHost) {
     self.store = store
     self.host = host
-    authorisation = Authorisation(tokens: store.tokens)
   }
 
   /// Its methods, for the router.
   public var methods: [Method] {
     [
-      .unary("kurukan.v1.Reports/Formats", "Lists the formats and their reports.", formats),
-      .unary("kurukan.v1.Reports/Describe", "Describes one report: its parameters and needs.", describe),
-      .serverStreaming("kurukan.v1.Reports/Render", "Renders a report: progress, diagnostics, chunks.", render),
+      .unary(Self.formats, formats), .unary(Self.describing, describe), .serverStreaming(Self.rendering, render),
     ]
   }
 
-  @Sendable private func formats(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    try CallParameters(params).finish()
+  @Sendable private func formats(_ call: Call) async throws -> [UInt8] {
+    try call.parameters().finish()
     return FormatAnswers.formats(host.catalogue)
   }
 
-  @Sendable private func describe(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    _ = try await authorisation.principal(context)
-    var parameters = try CallParameters(params)
-    let id = parameters.requiredString("report", RenderRequest.reportMeaning)
+  @Sendable private func describe(_ call: Call) async throws -> [UInt8] {
+    let parameters = try call.parameters()
     try parameters.finish()
-    let (plugin, report) = try installed(id)
+    let (plugin, report) = try installed(parameters.text("report"))
     return FormatAnswers.report(report, of: plugin)
   }
 
-  @Sendable private func render(
-    _ context: CallContext, _ params: [UInt8], _ writer: ResponseWriter
-  ) async throws -> [UInt8] {
-    let principal = try await authorisation.principal(context, roles: [.reviewer])
-    let request = try RenderRequest(params, in: host.catalogue, kinds: store.kinds, by: principal)
+  @Sendable private func render(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
+    let context = call.context
+    let principal = try call.principal
+    let request = try RenderRequest(try call.parameters(), in: host.catalogue, kinds: store.kinds, by: principal)
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let started = ContinuousClock.now
     let stream = RenderStream(writer)

@@ -1,5 +1,6 @@
 import JSONBytes
 public import LineRPC
+public import MethodCatalogue
 import Violations
 
 /// `kurukan.v1.Server`, `Health` and `Reflection`: what the server is, whether it works, and what it can do.
@@ -21,23 +22,52 @@ public struct ServerService: Sendable {
   ///
   /// - Parameter others: the methods of the other services, which reflection lists too.
   public func methods(beside others: [Method]) -> [Method] {
-    let own: [Method] = [
-      .unary("kurukan.v1.Server/Info", "Tells the server's version and limits.", info),
-      .unary("kurukan.v1.Health/Check", "Tells whether the server can do its work.", check),
-    ]
-    let list = MethodDescriptor(
-      name: "kurukan.v1.Reflection/List", summary: "Lists the methods.", kind: .unary)
-    let descriptors = ((others + own).map(\.descriptor) + [list]).sorted { $0.name < $1.name }
+    let own: [Method] = [.unary(Self.info, info), .unary(Self.check, check)]
+    let listed =
+      ((others + own).map { MethodListing($0.declaration, $0.kind) } + [MethodListing(Self.list, .unary)])
+      .sorted { $0.declaration.name < $1.declaration.name }
     return own + [
-      .unary(list.name, list.summary) { _, params in
-        try CallParameters(params).finish()
-        return Self.list(descriptors)
+      .unary(Self.list) { call in
+        try call.parameters().finish()
+        return MethodListing.json(listed, in: call.context.language)
       }
     ]
   }
 
-  @Sendable private func info(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    try CallParameters(params).finish()
+  private static let info = MethodDeclaration(
+    "kurukan.v1.Server/Info",
+    Wording(en: "Tells the server's version and limits.", fr: "Donne la version et les limites du serveur."),
+    access: .everyone, cost: .small, timeout: .seconds(15), parameters: .none,
+    answer: [
+      .required("name", .string, Wording(en: "always kurukan", fr: "toujours kurukan")),
+      .required("version", .string, Wording(en: "the server's version", fr: "la version du serveur")),
+      .required("limits", .object, Wording(en: "each limit by its name", fr: "chaque limite par son nom")),
+    ])
+
+  private static let check = MethodDeclaration(
+    "kurukan.v1.Health/Check",
+    Wording(en: "Tells whether the server can do its work.", fr: "Dit si le serveur peut faire son travail."),
+    access: .everyone, cost: .small, timeout: .seconds(15),
+    parameters: .fields([
+      .optional(
+        "service", .string,
+        Wording(en: "empty: only the whole server is checked", fr: "vide : seul le serveur entier est vérifié"))
+    ]),
+    answer: [.required("status", .string, Wording(en: "SERVING or NOT_SERVING", fr: "SERVING ou NOT_SERVING"))])
+
+  private static let list = MethodDeclaration(
+    "kurukan.v1.Reflection/List", Wording(en: "Lists the methods.", fr: "Énumère les méthodes."), access: .everyone,
+    cost: .small, timeout: .seconds(15), parameters: .none,
+    answer: [
+      .required(
+        "methods", .objects,
+        Wording(
+          en: "name, summary, kind, who may call it, parameters, answer",
+          fr: "nom, résumé, genre, qui peut l’appeler, paramètres, réponse"))
+    ])
+
+  @Sendable private func info(_ call: Call) async throws -> [UInt8] {
+    try call.parameters().finish()
     var json = JSONWriter(capacity: 1_024)
     json.beginObject()
     json.member("name", "kurukan")
@@ -53,8 +83,8 @@ public struct ServerService: Sendable {
     return json.bytes
   }
 
-  @Sendable private func check(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    var parameters = try CallParameters(params)
+  @Sendable private func check(_ call: Call) async throws -> [UInt8] {
+    var parameters = try call.parameters()
     if let service = parameters.string("service"), !service.isEmpty {
       parameters.note(
         "service",
@@ -66,23 +96,6 @@ public struct ServerService: Sendable {
     var json = JSONWriter()
     json.beginObject()
     json.member("status", await isHealthy() ? "SERVING" : "NOT_SERVING")
-    json.endObject()
-    return json.bytes
-  }
-
-  private static func list(_ descriptors: [MethodDescriptor]) -> [UInt8] {
-    var json = JSONWriter(capacity: 1_024)
-    json.beginObject()
-    json.key("methods")
-    json.beginArray()
-    for descriptor in descriptors {
-      json.beginObject()
-      json.member("name", descriptor.name)
-      json.member("summary", descriptor.summary)
-      json.member("kind", descriptor.kind.rawValue)
-      json.endObject()
-    }
-    json.endArray()
     json.endObject()
     return json.bytes
   }

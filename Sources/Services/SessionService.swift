@@ -1,40 +1,61 @@
+import Disclosure
 import JSONBytes
-public import LineRPC
+public import MethodCatalogue
 public import RecordStore
 import Records
 import Violations
 
 /// `kurukan.v1.Session`: who the connection speaks for.
 public struct SessionService: Sendable {
-  private let authorisation: Authorisation
+  private let holders: TokenHolders
 
   /// The service over the store's tokens.
-  public init(store: Store) { authorisation = Authorisation(tokens: store.tokens) }
+  public init(store: Store) { holders = TokenHolders(store: store) }
 
   /// Its methods, for the router.
   public var methods: [Method] {
-    [
-      .unary(
-        "kurukan.v1.Session/Authenticate", "Sets the token for all later calls of the connection.", authenticate),
-      .unary("kurukan.v1.Session/WhoAmI", "Tells whom the token belongs to, and what it allows.", whoAmI),
-    ]
+    [.unary(Self.authenticate, authenticate), .unary(Self.whoAmI, whoAmI)]
   }
 
-  @Sendable private func authenticate(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    var parameters = try CallParameters(params)
-    let token = parameters.requiredString(
-      "token", Wording(en: "the token that the administrator issued", fr: "le jeton délivré par l’administrateur"))
+  private static let holder: [MethodField] = [
+    .required("principal", .string, Wording(en: "the holder's name", fr: "le nom du détenteur")),
+    .required("role", .string, Wording(en: "what the holder may do", fr: "ce que le détenteur peut faire")),
+    .required("level", .string, Wording(en: "the highest level readable", fr: "le niveau lisible le plus élevé")),
+    .optional(
+      "programmes", .strings,
+      Wording(en: "the programmes allowed; all where absent", fr: "les programmes permis ; tous en cas d’absence")),
+  ]
+
+  private static let authenticate = MethodDeclaration(
+    "kurukan.v1.Session/Authenticate",
+    Wording(
+      en: "Sets the token for all later calls of the connection.",
+      fr: "Fixe le jeton pour tous les appels suivants de la connexion."),
+    access: .everyone, cost: .small, timeout: .seconds(15),
+    parameters: .fields([
+      .required(
+        "token", .string,
+        Wording(en: "the token that the administrator issued", fr: "le jeton délivré par l’administrateur"))
+    ]), answer: holder)
+
+  private static let whoAmI = MethodDeclaration(
+    "kurukan.v1.Session/WhoAmI",
+    Wording(
+      en: "Tells whom the token belongs to, and what it allows.", fr: "Dit à qui est le jeton, et ce qu’il permet."),
+    access: .authenticated, cost: .small, timeout: .seconds(15), parameters: .none, answer: holder)
+
+  @Sendable private func authenticate(_ call: Call) async throws -> [UInt8] {
+    let parameters = try call.parameters()
     try parameters.finish()
-    guard let principal = try await authorisation.tokens.resolve(token) else {
-      throw Authorisation.unknownToken
-    }
-    context.connection.principal = principal
+    let credential = Credential(token: parameters.text("token"))
+    let principal = try await holders.principal(of: credential, from: call.context.connection.remoteAddress)
+    call.context.connection.credential = credential
     return Self.describe(principal)
   }
 
-  @Sendable private func whoAmI(_ context: CallContext, _ params: [UInt8]) async throws -> [UInt8] {
-    try CallParameters(params).finish()
-    return Self.describe(try await authorisation.principal(context))
+  @Sendable private func whoAmI(_ call: Call) async throws -> [UInt8] {
+    try call.parameters().finish()
+    return Self.describe(try call.principal)
   }
 
   private static func describe(_ principal: Principal) -> [UInt8] {

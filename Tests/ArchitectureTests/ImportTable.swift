@@ -15,19 +15,21 @@ enum ImportTable {
     "Postgres": ["CLibPQ", "CLinux", "Glibc", "Synchronization"],
     "ReportKit": ["CReportPlugin", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization"],
     "ReportWriters": ["ReportDocument"],
-    "LineRPCServer": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
+    "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
+    "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
     "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization"],
     "RecordStore": [
       "Postgres", "Records", "Disclosure", "Violations", "Crypto", "DequeModule", "Logging", "Synchronization",
     ],
     "PluginHost": ["LineRPC", "Violations", "CLinux", "Crypto", "Glibc", "Synchronization"],
     "Services": [
-      "LineRPC", "RecordStore", "PluginHost", "Disclosure", "Records", "Postgres", "Violations",
+      "LineRPC", "MethodCatalogue", "RecordStore", "PluginHost", "Disclosure", "Records", "Postgres", "Violations",
       "Synchronization", "FoundationEssentials",
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "Services", "LineRPC", "LineRPCServer", "LineRPCClient", "PluginHost", "Postgres", "RecordStore", "Records",
+      "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginHost",
+      "Postgres", "RecordStore", "Records",
       "Violations", "CLinux", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Glibc",
       "Synchronization",
       "FoundationEssentials",

@@ -3,7 +3,9 @@ import LineRPC
 import LineRPCClient
 import LineRPCServer
 import Logging
+import MethodCatalogue
 import Synchronization
+import TestSupport
 import Testing
 import Violations
 
@@ -24,7 +26,8 @@ final class Peer: Sendable {
     // A busy machine is no slow reader.
     limits.slowReaderSeconds = 600
     let server = LineServer(
-      configuration: LineServerConfiguration(port: 0, limits: limits), router: Router(methods: peer.methods),
+      configuration: LineServerConfiguration(port: 0, limits: limits),
+      router: Router(methods: peer.methods, callers: NobodyKnown()),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let port = try await server.start()
     peer.bound.withLock { $0 = (server, port) }
@@ -57,41 +60,41 @@ final class Peer: Sendable {
   private var methods: [Method] {
     let empty = Array("{}".utf8)
     return [
-      .immediate("t.Echo/Now", "Answers with its parameters.") { _, params, reply in
+      .immediate("t.Echo/Now") { _, params, reply in
         reply.succeed(Array(params))
       },
-      .unary("t.Echo/Later", "Answers with its parameters.") { _, params in params },
-      .unary("t.Echo/Secret", "Answers with the credential.") { context, _ in
-        guard let principal = context.connection.principal as? [UInt8] else {
+      .unary("t.Echo/Later") { call in call.params },
+      .unary("t.Echo/Secret") { call in
+        guard let credential = call.context.connection.credential else {
           throw Status(.unauthenticated, "No credential.")
         }
-        return principal
+        return Array(credential.token.utf8)
       },
-      .immediate("kurukan.v1.Session/Authenticate", "Takes any credential.") { context, params, reply in
-        context.connection.principal = Array(params)
+      .immediate("kurukan.v1.Session/Authenticate") { call, params, reply in
+        call.context.connection.credential = Credential(token: String(decoding: params, as: UTF8.self))
         reply.succeed(empty)
       },
-      .unary("t.Echo/Language", "Answers with the call's language.") { context, _ in
-        Array("\"\(context.language.rawValue)\"".utf8)
+      .unary("t.Echo/Language") { call in
+        Array("\"\(call.context.language.rawValue)\"".utf8)
       },
-      .unary("t.Fail/Status", "Fails.") { _, _ in
+      .unary("t.Fail/Status") { _ in
         throw Status(
           .recordInvalid, "Wrong.",
           details: [FieldViolation(path: "a", message: "is wrong.", found: "x", allowed: ["y"])],
           retryAfter: .milliseconds(1500))
       },
-      .unary("t.Gate/Wait", "Waits until it is cancelled.") { [self] _, _ in
+      .unary("t.Gate/Wait") { [self] _ in
         entered.send()
         await Signal().wait()
         stopped.send()
         throw CancellationError()
       },
-      .serverStreaming("t.Stream/Count", "Counts.") { _, params, writer in
-        let last = try JSONValue(parsing: params)["to"]?.integer ?? 0
+      .serverStreaming("t.Stream/Count") { call, writer in
+        let last = try JSONValue(parsing: call.params)["to"]?.integer ?? 0
         for number in 1...max(1, last) { try await writer.write(Array("\(number)".utf8)) }
         return empty
       },
-      .serverStreaming("t.Stream/Flood", "Writes 66 MB.") { [self] _, _, writer in
+      .serverStreaming("t.Stream/Flood") { [self] _, writer in
         let item = Array("\"\(String(repeating: "x", count: 65_000))\"".utf8)
         for _ in 0..<1_024 {
           try await writer.write(item)
@@ -99,7 +102,7 @@ final class Peer: Sendable {
         }
         return empty
       },
-      .serverStreaming("t.Stream/Hold", "Writes one message and waits.") { [self] _, _, writer in
+      .serverStreaming("t.Stream/Hold") { [self] _, writer in
         try await writer.write(Array("1".utf8))
         await Signal().wait()
         stopped.send()

@@ -25,7 +25,7 @@ import Testing
         #"{"id":2,"method":"t.Echo/Context","meta":{"timeout":"1m","authorization":"Bearer x"}}"# + "\n")
       #expect(
         await connection.line()
-          == #"{"id":2,"result":{"method":"t.Echo/Context","authorization":"Bearer x","principal":"Awa","#
+          == #"{"id":2,"result":{"method":"t.Echo/Context","authorization":"Bearer x","credential":"Awa","#
           + #""hasDeadline":true}}"#
       )
     }

@@ -2,7 +2,9 @@ import JSONBytes
 import LineRPC
 import LineRPCServer
 import Logging
+import MethodCatalogue
 import Synchronization
+import TestSupport
 import Testing
 import Violations
 
@@ -30,7 +32,7 @@ final class TestServer: Sendable {
     limits: LineLimits = .standard, lingerTime: Duration = .seconds(1)
   ) async throws -> TestServer {
     let test = TestServer()
-    let router = Router(methods: test.methods) { error in
+    let router = Router(methods: test.methods, callers: NobodyKnown()) { error in
       error is UnmappedError
         ? Status(.unexpected, "Something went wrong inside the server.") : Status(.databaseFault, "\(error)")
     }
@@ -64,20 +66,20 @@ final class TestServer: Sendable {
 
   private var methods: [Method] {
     [
-      .immediate("t.Echo/Now", "Answers with its parameters at once.") { _, params, reply in
+      .immediate("t.Echo/Now") { _, params, reply in
         reply.succeed(Array(params))
       },
-      .immediate("t.Echo/Thread", "Answers from a task.") { _, params, reply in
+      .immediate("t.Echo/Thread") { _, params, reply in
         let copy = Array(params)
         Task { reply.succeed(copy) }
       },
-      .immediate("t.Echo/Lost", "Lets its reply go.") { _, _, _ in },
-      .immediate("t.Echo/Twice", "Answers twice.") { _, _, reply in
+      .immediate("t.Echo/Lost") { _, _, _ in },
+      .immediate("t.Echo/Twice") { _, _, reply in
         reply.succeed(Array("1".utf8))
         reply.fail(Status(.unexpected, "again"))
       },
       .immediate(
-        "t.Read/Keys", "Answers with the keys of its parameters, read in place.",
+        .open("t.Read/Keys"),
         reading: { (reader) throws(JSONError) in
           var keys: [String] = []
           try reader.beginObject()
@@ -88,30 +90,30 @@ final class TestServer: Sendable {
           return keys
         },
         body: { _, keys, reply in reply.succeed(JSONValue.array(keys.map(JSONValue.string)).bytes) }),
-      .unary("t.Echo/Later", "Answers with its parameters.") { _, params in params },
-      .unary("t.Echo/Context", "Answers with what it knows.") { context, _ in
+      .unary("t.Echo/Later") { call in call.params },
+      .unary("t.Echo/Context") { call in
         var writer = JSONWriter()
         writer.beginObject()
-        writer.member("method", context.method)
-        writer.member("authorization", ifPresent: context.authorization)
-        writer.member("principal", ifPresent: context.connection.principal as? String)
-        writer.member("hasDeadline", context.deadline != nil)
+        writer.member("method", call.context.method)
+        writer.member("authorization", ifPresent: call.context.authorization)
+        writer.member("credential", ifPresent: call.context.connection.credential?.token)
+        writer.member("hasDeadline", call.context.deadline != nil)
         writer.endObject()
         return writer.bytes
       },
-      .unary("t.Echo/Authenticate", "Sets the principal.") { context, _ in
-        context.connection.principal = "Awa"
+      .unary("t.Echo/Authenticate") { call in
+        call.context.connection.credential = Credential(token: "Awa")
         return Array("{}".utf8)
       },
-      .unary("t.Fail/Status", "Fails with a status.") { _, _ in
+      .unary("t.Fail/Status") { _ in
         throw Status(
           .fieldInvalid, "One field is wrong.", details: [FieldViolation(path: "a.b", message: "is wrong.")])
       },
-      .unary("t.Fail/Unmapped", "Fails with an error nobody knows.") { _, _ in throw UnmappedError() },
-      .immediate("t.Fail/Credential", "Fails for want of a credential.") { _, _, reply in
+      .unary("t.Fail/Unmapped") { _ in throw UnmappedError() },
+      .immediate("t.Fail/Credential") { _, _, reply in
         reply.fail(Status(.unauthenticated, "No credential."))
       },
-      .unary("t.Gate/Wait", "Waits for the gate.") { [self] _, _ in
+      .unary("t.Gate/Wait") { [self] _ in
         entered.open()
         do { try await gate.wait() } catch {
           stopped.open()
@@ -119,27 +121,27 @@ final class TestServer: Sendable {
         }
         return Array(#"{"waited":true}"#.utf8)
       },
-      .unary("t.Gate/Deaf", "Waits for the gate, whatever it is told.") { [self] _, _ in
+      .unary("t.Gate/Deaf") { [self] _ in
         entered.open()
         await Task { [gate] in try? await gate.wait() }.value
         return Array(#"{"waited":true}"#.utf8)
       },
-      .immediate("t.Gate/Open", "Opens the gate.") { [self] _, _, reply in
+      .immediate("t.Gate/Open") { [self] _, _, reply in
         reply.succeed(Array("{}".utf8))
         gate.open()
       },
-      .unary("t.Load/Step", "Counts how many run at once.") { [self] _, params in
+      .unary("t.Load/Step") { [self] call in
         let running = current.add(1, ordering: .relaxed).newValue
         peak.max(running, ordering: .relaxed)
         for _ in 0..<20 { await Task.yield() }
         current.subtract(1, ordering: .relaxed)
-        return params
+        return call.params
       },
-      .serverStreaming("t.Stream/Count", "Counts to five.") { _, _, writer in
+      .serverStreaming("t.Stream/Count") { _, writer in
         for number in 1...5 { try await writer.write(Array("\(number)".utf8)) }
         return Array(#"{"count":5}"#.utf8)
       },
-      .serverStreaming("t.Stream/Flood", "Writes 66 MB.") { [self] _, _, writer in
+      .serverStreaming("t.Stream/Flood") { [self] _, writer in
         let item = Array("\"\(String(repeating: "x", count: 65_000))\"".utf8)
         do {
           for _ in 0..<1_024 {
@@ -152,7 +154,7 @@ final class TestServer: Sendable {
         }
         return Array("{}".utf8)
       },
-      .serverStreaming("t.Stream/Hold", "Writes one message and waits.") { [self] _, _, writer in
+      .serverStreaming("t.Stream/Hold") { [self] _, writer in
         try await writer.write(Array("1".utf8))
         try await gate.wait()
         return Array("{}".utf8)

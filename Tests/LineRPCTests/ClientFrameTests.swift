@@ -6,7 +6,7 @@ import Violations
 
 /// Parses `text` as a line.
 func parse(
-  _ text: String, parametersReader: (String) -> Method.ParametersReader? = { _ in nil }
+  _ text: String, parametersReader: (String) -> ParametersReader? = { _ in nil }
 ) throws(FrameFault) -> ClientFrame {
   let bytes = Array(text.utf8)
   let outcome = bytes.withUnsafeBytes { line in
@@ -17,7 +17,7 @@ func parse(
 
 /// The fault of a line that must be refused.
 func fault(
-  _ text: String, parametersReader: (String) -> Method.ParametersReader? = { _ in nil }
+  _ text: String, parametersReader: (String) -> ParametersReader? = { _ in nil }
 ) throws -> FrameFault {
   do {
     let frame = try parse(text, parametersReader: parametersReader)

@@ -1,5 +1,4 @@
 import JSONBytes
-import Synchronization
 import Testing
 import Violations
 
@@ -7,34 +6,31 @@ import Violations
 
 /// Parameters that are read while their line is.
 @Suite struct ReadInPlaceTests {
-  /// A method that answers with the paths of its parameters' members, relative to `params`.
-  private let method = Method.immediate(
-    "m", "Answers with paths.",
-    reading: { (reader) throws(JSONError) in
-      let depth = reader.depth
-      var paths: [String] = []
-      try reader.beginObject()
-      while try reader.nextKey() != nil {
-        paths.append(reader.path(below: depth))
-        try reader.skipValue()
-      }
-      return paths
-    },
-    body: { _, paths, reply in reply.succeed(Array(paths.joined(separator: " ").utf8)) })
+  /// The paths of the parameters' members, relative to `params`.
+  private final class Paths: ReadParameters {
+    let text: String
 
-  private func reader(_ name: String) -> Method.ParametersReader? {
-    name == "m" ? method.parametersReader : nil
+    init(_ text: String) { self.text = text }
   }
 
+  private static let paths: ParametersReader = { (reader) throws(JSONError) in
+    let depth = reader.depth
+    var paths: [String] = []
+    try reader.beginObject()
+    while try reader.nextKey() != nil {
+      paths.append(reader.path(below: depth))
+      try reader.skipValue()
+    }
+    return Paths(paths.joined(separator: " "))
+  }
+
+  private func reader(_ name: String) -> ParametersReader? { name == "m" ? Self.paths : nil }
+
   private func answer(_ line: String) throws -> String? {
-    guard case .call(let call) = try parse(line, parametersReader: reader), case .read(let body) = call.params else {
+    guard case .call(let call) = try parse(line, parametersReader: reader), case .read(let read) = call.params else {
       return nil
     }
-    let context = CallContext(
-      requestID: "r", method: call.method, connection: ConnectionState(remoteAddress: "nowhere"))
-    let box = AnswerBox()
-    body(context, Reply { box.set((try? $0.get()).map { String(decoding: $0, as: UTF8.self) }) })
-    return box.get()
+    return (read as? Paths)?.text
   }
 
   @Test(arguments: [
@@ -71,23 +67,14 @@ import Violations
   }
 
   @Test func aReadersOwnErrorHasTheSamePlaceInBothOrders() throws {
-    let reader: Method.ParametersReader = { (reader) throws(JSONError) in
+    let reader: ParametersReader = { (reader) throws(JSONError) in
       try reader.beginObject()
       while try reader.nextKey() != nil { _ = try reader.readString() }
-      return { _, _ in }
+      return Paths("")
     }
     let after = try fault(#"{"method":"m","params":{"a":1}}"#, parametersReader: { _ in reader })
     let before = try fault(#"{"params":{"a":1},"method":"m"}"#, parametersReader: { _ in reader })
     #expect(after.status.offset == 28 && before.status.offset == 15)
     #expect(after.status.details.map(\.path) == ["params.a"] && before.status.details == after.status.details)
   }
-}
-
-/// Holds an answer that comes through a sendable closure.
-private final class AnswerBox: Sendable {
-  private let answer = Mutex<String?>(nil)
-
-  func set(_ text: String?) { answer.withLock { $0 = text } }
-
-  func get() -> String? { answer.withLock { $0 } }
 }

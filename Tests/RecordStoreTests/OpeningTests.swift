@@ -1,3 +1,4 @@
+import Disclosure
 import Postgres
 import RecordStore
 import Records

@@ -1,3 +1,4 @@
+import Disclosure
 import JSONBytes
 import Logging
 import Postgres

@@ -1,3 +1,4 @@
+import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCClient
@@ -14,17 +15,9 @@ struct FrenchTests {
   static let statuses: [Status] = [
     StatusMapping.status(of: IntakeFault(.full)), StatusMapping.status(of: IntakeFault(.expired)),
     StatusMapping.status(of: IntakeFault(.programmeUnknown)), StatusMapping.status(of: IntakeFault(.refused)),
-    StatusMapping.status(of: IntakeFault(.revisionConflict)), Authorisation.unknownToken, RecordAnswers.noSuchRecord,
+    StatusMapping.status(of: IntakeFault(.revisionConflict)), Status.unknownToken, RecordAnswers.noSuchRecord,
     StatusMapping.status(of: CancellationError()),
-    refusal { try Authorisation.require([.reviewer], of: amina, for: "m") },
-    refusal { try Authorisation.requireProgramme("q", of: amina) },
-    refusal {
-      var parameters = try CallParameters(Array(#"{"a":1,"kind":"fnding","b":"x"}"#.utf8))
-      _ = parameters.string("a")
-      _ = parameters.requiredString("key", Wording(en: "the key", fr: "la clé"))
-      _ = parameters.requiredKind(among: .standard)
-      try parameters.finish()
-    },
+    refusal { try amina.require(programme: "q") },
   ]
 
   private static let amina = Principal(name: "amina", role: .submitter, level: .restricted, programmes: ["p"])

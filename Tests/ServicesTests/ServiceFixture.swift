@@ -1,9 +1,11 @@
+import Disclosure
 import Foundation
 import JSONBytes
 import LineRPC
 import LineRPCClient
 import LineRPCServer
 import Logging
+import MethodCatalogue
 import PluginHost
 import Postgres
 import RecordStore
@@ -39,7 +41,9 @@ struct ServiceFixture: Sendable {
       let server = ServerService(version: "test", limits: .standard) { await store.isReachable() }
       let line = LineServer(
         configuration: LineServerConfiguration(port: 0),
-        router: Router(methods: methods + server.methods(beside: methods), mapError: StatusMapping.status(of:)),
+        router: Router(
+          methods: methods + server.methods(beside: methods), callers: TokenHolders(store: store),
+          mapError: StatusMapping.status(of:)),
         logger: logger)
       let result: Result<Void, any Error>
       do {

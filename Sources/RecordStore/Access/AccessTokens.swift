@@ -1,4 +1,5 @@
 import Crypto
+public import Disclosure
 import Postgres
 import Records
 import Synchronization

@@ -1,3 +1,4 @@
+public import Disclosure
 import Postgres
 import Records
 import Violations

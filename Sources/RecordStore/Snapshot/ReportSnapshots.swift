@@ -1,4 +1,4 @@
-import Disclosure
+public import Disclosure
 import Postgres
 public import Records
 

@@ -3,6 +3,7 @@ import Glibc
 import LineRPC
 import LineRPCServer
 import Logging
+import MethodCatalogue
 import PluginHost
 import Postgres
 import RecordStore
@@ -103,6 +104,8 @@ struct ServerProcess: Service {
       + ReportsService(store: store, host: host).methods
       + SessionService(store: store).methods
     let server = ServerService(version: Version.text, limits: .standard) { await store.isReachable() }
-    return Router(methods: methods + server.methods(beside: methods), mapError: StatusMapping.status(of:))
+    return Router(
+      methods: methods + server.methods(beside: methods), callers: TokenHolders(store: store),
+      mapError: StatusMapping.status(of:))
   }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Logging
 import RecordStore
 import Records

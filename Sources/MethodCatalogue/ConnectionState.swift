@@ -7,7 +7,7 @@ public final class ConnectionState: Sendable {
   public let remoteAddress: String
 
   private struct Guarded {
-    var principal: (any Sendable)?
+    var credential: Credential?
     var refusals = 0
   }
 
@@ -16,20 +16,20 @@ public final class ConnectionState: Sendable {
   /// The state of a new connection, on which nobody is authenticated.
   public init(remoteAddress: String) { self.remoteAddress = remoteAddress }
 
-  /// Who the connection is authenticated as. Set by the service that authenticates, of that service's own
-  /// type; nil until then.
-  public var principal: (any Sendable)? {
-    get { guarded.withLock { $0.principal } }
+  /// What later calls of the connection show that show nothing themselves. Who that is, is asked for each call: a
+  /// token may have been revoked since.
+  public var credential: Credential? {
+    get { guarded.withLock { $0.credential } }
     set {
       guarded.withLock { state in
-        state.principal = newValue
+        state.credential = newValue
         state.refusals = 0
       }
     }
   }
 
   /// Counts a call that was refused for want of a credential; returns how many there were since the last
-  /// principal.
+  /// credential.
   package func countRefusal() -> Int {
     guarded.withLock { state in
       state.refusals += 1

@@ -1,3 +1,4 @@
+import LineRPC
 public import Violations
 
 /// What a method knows of its call beside the parameters.
@@ -29,5 +30,15 @@ public struct CallContext: Sendable {
     self.authorization = authorization
     self.traceparent = traceparent
     self.language = language
+  }
+
+  /// What the caller shows: the call's own token, else the connection's; nil if neither is there.
+  ///
+  /// - Throws: `UNAUTHENTICATED` for another scheme than `Bearer`.
+  func credential() throws(Status) -> Credential? {
+    guard let authorization else { return connection.credential }
+    let scheme = "Bearer "
+    guard authorization.hasPrefix(scheme) else { throw .unknownScheme }
+    return Credential(token: String(authorization.dropFirst(scheme.count)))
   }
 }

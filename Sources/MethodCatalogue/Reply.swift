@@ -1,3 +1,4 @@
+public import LineRPC
 import Synchronization
 import Violations
 

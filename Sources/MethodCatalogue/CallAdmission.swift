@@ -1,0 +1,97 @@
+import Disclosure
+import LineRPC
+import Synchronization
+import Violations
+
+/// Decides whether a call may begin: who calls, whether they may, and whether they have not too much at work.
+struct CallAdmission: Sendable {
+  private let callers: any CallerDirectory
+  private let places = CallPlaces()
+
+  init(callers: any CallerDirectory) { self.callers = callers }
+
+  /// Who calls, as far as memory knows; nil means that ``principal(_:)`` must be asked.
+  func knownPrincipal(_ context: CallContext) throws(Status) -> Principal? {
+    try context.credential().flatMap(callers.knownPrincipal)
+  }
+
+  /// Who calls; nil if nobody says.
+  func principal(_ context: CallContext) async throws -> Principal? {
+    guard let credential = try context.credential() else { return nil }
+    if let known = callers.knownPrincipal(of: credential) { return known }
+    return try await callers.principal(of: credential, from: context.connection.remoteAddress)
+  }
+
+  /// Refuses who may not call a method.
+  func require(_ access: MethodAccess, of principal: Principal?, for method: String) throws(Status) {
+    guard access != .everyone else { return }
+    guard let principal else { throw .noToken }
+    guard case .roles(let roles) = access, !roles.contains(principal.role) else { return }
+    let needed = roles.map(\.rawValue).sorted()
+    throw Status(
+      .permissionDenied,
+      Wording(
+        en: "\(method) needs the role \(needed.joined(separator: " or ")); "
+          + "this token has the role \(principal.role.rawValue).",
+        fr: "\(method) exige le rôle \(needed.joined(separator: " ou ")) ; "
+          + "ce jeton a le rôle \(principal.role.rawValue)."))
+  }
+
+  /// Runs `body` in one of the places that a caller has for calls of a cost.
+  func withPlace<Value: Sendable>(
+    _ cost: MethodCost, _ principal: Principal?, _ body: () async throws -> Value
+  ) async throws -> Value {
+    guard let limit = cost.callsAtOnce, let principal else { return try await body() }
+    let place = CallPlaces.Place(principal: principal.name, cost: cost)
+    guard places.take(place, limit: limit) else {
+      throw Status(
+        .tooManyCalls,
+        Wording(
+          en: "This token has \(limit) calls of this kind at work; more begin when one of them has ended.",
+          fr: "Ce jeton a déjà \(limit) appels de ce genre en cours ; d’autres commencent quand l’un d’eux a fini."),
+        retryAfter: .seconds(1))
+    }
+    defer { places.leave(place) }
+    return try await body()
+  }
+}
+
+/// How many calls of which cost each caller has at work.
+final class CallPlaces: Sendable {
+  struct Place: Hashable {
+    let principal: String
+    let cost: MethodCost
+  }
+
+  private let taken = Mutex<[Place: Int]>([:])
+
+  func take(_ place: Place, limit: Int) -> Bool {
+    taken.withLock { taken in
+      guard taken[place, default: 0] < limit else { return false }
+      taken[place, default: 0] += 1
+      return true
+    }
+  }
+
+  func leave(_ place: Place) {
+    taken.withLock { taken in
+      let left = taken[place, default: 1] - 1
+      taken[place] = left == 0 ? nil : left
+    }
+  }
+}
+
+extension Status {
+  static let noToken = Status(
+    .unauthenticated, Wording(en: "The call carries no token.", fr: "L’appel ne porte pas de jeton."),
+    hint: Wording(
+      en: "Send \"meta\":{\"authorization\":\"Bearer TOKEN\"}, or call Session/Authenticate first.",
+      fr: "Envoyez \"meta\":{\"authorization\":\"Bearer JETON\"}, ou appelez d’abord Session/Authenticate."))
+
+  /// Another scheme is refused rather than passed over: its sender believes to be known.
+  static let unknownScheme = Status(
+    .unauthenticated,
+    Wording(
+      en: "meta.authorization must be \"Bearer TOKEN\"; there is no other scheme.",
+      fr: "meta.authorization doit être « Bearer JETON » ; il n’y a pas d’autre schéma."))
+}

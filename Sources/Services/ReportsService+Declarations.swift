@@ -1,0 +1,70 @@
+import Disclosure
+import MethodCatalogue
+import Violations
+
+extension ReportsService {
+  static let formats = MethodDeclaration(
+    "kurukan.v1.Reports/Formats",
+    Wording(en: "Lists the formats and their reports.", fr: "Énumère les formats et leurs rapports."),
+    access: .everyone, cost: .small, timeout: .seconds(15), parameters: .none,
+    answer: [
+      .required(
+        "formats", .objects,
+        Wording(en: "id, version, donor, title and reports", fr: "id, version, bailleur, titre et rapports"))
+    ])
+
+  static let describing = MethodDeclaration(
+    "kurukan.v1.Reports/Describe",
+    Wording(
+      en: "Describes one report: its parameters and needs.", fr: "Décrit un rapport : ses paramètres et ses besoins."),
+    access: .authenticated, cost: .small, timeout: .seconds(15), parameters: .fields([report]),
+    answer: [
+      .required("id", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
+      .required("title", .object, Wording(en: "its title", fr: "son titre")),
+      .required("languages", .strings, Wording(en: "the languages it comes in", fr: "ses langues")),
+      .required("media", .strings, Wording(en: "the media it comes in", fr: "ses supports")),
+      .required("level", .string, Wording(en: "its usual level", fr: "son niveau habituel")),
+      .optional("cadence", .object, Wording(en: "how often it is due", fr: "sa périodicité")),
+      .required("format", .string, Wording(en: "the format's id", fr: "l’identifiant du format")),
+      .required("formatVersion", .string, Wording(en: "the format's version", fr: "la version du format")),
+      .required("formatDigest", .string, Wording(en: "the SHA-256 of its file", fr: "le SHA-256 de son fichier")),
+      .required("parameters", .object, Wording(en: "its parameters' JSON Schema", fr: "le JSON Schema des paramètres")),
+      .required("queries", .objects, Wording(en: "what it reads", fr: "ce qu’il lit")),
+    ])
+
+  static let rendering = MethodDeclaration(
+    "kurukan.v1.Reports/Render",
+    Wording(
+      en: "Renders a report: progress, diagnostics, chunks.",
+      fr: "Produit un rapport : avancement, diagnostics, morceaux."),
+    access: .roles([.reviewer]), cost: .process, timeout: renderingTime,
+    parameters: .fields([
+      report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
+      .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),
+      .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
+      .optional(
+        "level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
+      .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
+    ]),
+    messages: [
+      .optional("progress", .string, Wording(en: "a number from 0 to 1", fr: "un nombre de 0 à 1")),
+      .optional("diagnostic", .object, Wording(en: "what the format says", fr: "ce que dit le format")),
+      .optional("offset", .integer, Wording(en: "where the chunk begins", fr: "où commence le morceau")),
+      .optional("chunk", .string, Wording(en: "bytes in base64", fr: "octets en base64")),
+    ],
+    answer: [
+      .required("report", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
+      .required("medium", .string, Wording(en: "the medium", fr: "le support")),
+      .required("bytes", .integer, Wording(en: "how many bytes went out", fr: "combien d’octets sont sortis")),
+      .required("sha256", .string, Wording(en: "their SHA-256", fr: "leur SHA-256")),
+      .required("formatDigest", .string, Wording(en: "the format's SHA-256", fr: "le SHA-256 du format")),
+      .required("withheld", .objects, Wording(en: "what is left out, and why", fr: "ce qui est omis, et pourquoi")),
+      .required("milliseconds", .string, Wording(en: "how long it took", fr: "la durée")),
+    ])
+
+  private static let report = MethodField.required(
+    "report", .string,
+    Wording(
+      en: "the report's id, as Reports/Formats lists it",
+      fr: "l’identifiant du rapport, tel que le donne Reports/Formats"))
+}

@@ -1,0 +1,49 @@
+public import Disclosure
+import LineRPC
+public import MethodCatalogue
+public import RecordStore
+import Violations
+
+/// The holders of the store's tokens, as the methods know callers.
+public struct TokenHolders: CallerDirectory {
+  private let tokens: AccessTokens
+
+  /// The holders of a store's tokens.
+  public init(store: Store) { tokens = store.tokens }
+
+  /// Who holds a token, as far as memory knows.
+  public func knownPrincipal(of credential: Credential) -> Principal? { tokens.principal(of: credential.token) }
+
+  /// Who holds a token.
+  public func principal(of credential: Credential, from address: String) async throws -> Principal {
+    guard let principal = try await tokens.resolve(credential.token) else { throw Status.unknownToken }
+    return principal
+  }
+}
+
+extension Status {
+  /// Refuses a token that nobody has, or has no more.
+  static let unknownToken = Status(
+    .unauthenticated,
+    Wording(en: "The token is not known, or was revoked.", fr: "Le jeton est inconnu, ou a été révoqué."))
+}
+
+extension Principal {
+  /// Refuses a programme that is not among the token's.
+  func require(programme: String) throws(Status) {
+    guard mayUse(programme: programme) else {
+      throw Status(
+        .permissionDenied,
+        Wording(
+          en: "This token may not use the programme \(programme).",
+          fr: "Ce jeton n’autorise pas l’accès au programme \(programme)."),
+        details: [
+          FieldViolation(
+            path: "programme",
+            message: Wording(
+              "programme_not_allowed", en: "Not among the token's programmes.",
+              fr: "Ne figure pas parmi les programmes du jeton."))
+        ])
+    }
+  }
+}

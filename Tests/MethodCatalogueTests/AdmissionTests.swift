@@ -1,0 +1,194 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import Synchronization
+import Testing
+import Violations
+
+@testable import MethodCatalogue
+
+@Suite("Who may call a method") struct AdmissionTests {
+  /// A way to call: who shows a token, and whether memory knows it.
+  enum Caller: Hashable, CaseIterable {
+    case nobody, stranger
+    case remembered(Role), stored(Role)
+
+    static var allCases: [Caller] {
+      [.nobody, .stranger] + Role.allCases.map { .remembered($0) } + Role.allCases.map { .stored($0) }
+    }
+
+    var role: Role? {
+      switch self {
+      case .nobody, .stranger: nil
+      case .remembered(let role), .stored(let role): role
+      }
+    }
+
+    var token: String? {
+      switch self {
+      case .nobody: nil
+      case .stranger: "stranger"
+      case .remembered(let role), .stored(let role): role.rawValue
+      }
+    }
+
+    var desk: CallDesk {
+      switch self {
+      case .remembered(let role): CallDesk(remembered: [CallDesk.principal(role)])
+      case .stored(let role): CallDesk(stored: [CallDesk.principal(role)])
+      case .nobody, .stranger: CallDesk()
+      }
+    }
+  }
+
+  static let accesses: [MethodAccess] =
+    [.everyone, .authenticated] + Role.allCases.map { .roles([$0]) } + [.roles(Set(Role.allCases)), .roles([])]
+
+  /// What the declaration says, told without the code that decides it.
+  private func expected(_ access: MethodAccess, _ caller: Caller) -> Reason? {
+    if caller == .stranger { return .unauthenticated }
+    switch (access, caller.role) {
+    case (.everyone, _), (.authenticated, .some): return nil
+    case (.authenticated, nil), (.roles, nil): return .unauthenticated
+    case (.roles(let roles), .some(let role)): return roles.contains(role) ? nil : .permissionDenied
+    }
+  }
+
+  private func answer(_ kind: MethodKind, _ access: MethodAccess, _ caller: Caller, _ desk: CallDesk) async -> Reason? {
+    let declaration = CallDesk.declaration(access)
+    let method: Method =
+      switch kind {
+      case .unary: .unary(declaration) { _ in [] }
+      case .serverStreaming: .serverStreaming(declaration) { _, _ in [] }
+      case .immediate:
+        .immediate(declaration, reading: { (json) throws(JSONError) in try json.skipValue() }) { _, _, reply in
+          reply.succeed([])
+        }
+      }
+    let router = Router(methods: [method], callers: desk, observers: [desk])
+    let context = CallDesk.context(caller.token)
+    guard kind == .immediate else {
+      do {
+        _ = try await router.run(method, context, params: [], ResponseWriter { _ in })
+        return nil
+      } catch {
+        return (error as? Status)?.reason
+      }
+    }
+    return await withCheckedContinuation { continuation in
+      let reply = Reply { result in
+        switch result {
+        case .success: continuation.resume(returning: nil)
+        case .failure(let status): continuation.resume(returning: status.reason)
+        }
+      }
+      do throws(JSONError) {
+        let read = try JSONReader.read(Array("{}".utf8)) { (json) throws(JSONError) in
+          try method.parametersReader!(&json)
+        }
+        router.run(method, context, read, reply)
+      } catch {
+        reply.fail(Status(.parseError, "no JSON"))
+      }
+    }
+  }
+
+  @Test(
+    "Every kind of method, declared access and caller",
+    arguments: [MethodKind.immediate, .unary, .serverStreaming], Caller.allCases)
+  func table(kind: MethodKind, caller: Caller) async {
+    for access in Self.accesses {
+      let desk = caller.desk
+      let found = await answer(kind, access, caller, desk)
+      #expect(found == expected(access, caller), "\(access)")
+      // A refusal is told, whatever the method; what an immediate method did it tells itself.
+      if kind != .immediate || found != nil {
+        #expect(desk.told.map(\.failure?.reason) == [found])
+        #expect(desk.told.first?.method.name == "t.Test/Call")
+      }
+    }
+  }
+
+  @Test("Another scheme than Bearer is refused, though the connection is known and everybody may call")
+  func scheme() async throws {
+    let desk = CallDesk(remembered: [CallDesk.principal(.reviewer)])
+    let method = Method.unary(CallDesk.declaration(.everyone)) { _ in [] }
+    let router = Router(methods: [method], callers: desk)
+    for text in ["Basic reviewer", "reviewer", "bearer reviewer", ""] {
+      var context = CallDesk.context(nil)
+      context.authorization = text
+      context.connection.credential = Credential(token: "reviewer")
+      let status = await #expect(throws: Status.self) {
+        try await router.run(method, context, params: [], ResponseWriter { _ in })
+      }
+      #expect(status?.reason == .unauthenticated, "\(text)")
+    }
+  }
+
+  @Test("A call's own token counts before the connection's, and the connection's for every call anew")
+  func ownToken() async throws {
+    let desk = CallDesk(remembered: [CallDesk.principal(.submitter), CallDesk.principal(.reviewer)])
+    let method = Method.unary(CallDesk.declaration(.authenticated)) { Array(try $0.principal.name.utf8) }
+    let router = Router(methods: [method], callers: desk)
+    func name(_ context: CallContext) async throws -> String {
+      String(decoding: try await router.run(method, context, params: [], ResponseWriter { _ in }), as: UTF8.self)
+    }
+    var context = CallDesk.context("reviewer")
+    context.connection.credential = Credential(token: "submitter")
+    #expect(try await name(context) == "reviewer")
+    context.authorization = nil
+    #expect(try await name(context) == "submitter")
+    context.connection.credential = Credential(token: "revoked")
+    await #expect(throws: Status.self) { try await name(context) }
+  }
+
+  @Test("One caller has only so many costly calls at work; others and cheap calls are not held up")
+  func places() async throws {
+    let desk = CallDesk(remembered: [CallDesk.principal(.submitter), CallDesk.principal(.reviewer)])
+    let limit = try #require(MethodCost.process.callsAtOnce)
+    let isOpen = Atomic(false)
+    let entered = Mutex(0)
+    let slow = Method.unary(CallDesk.declaration(.authenticated, cost: .process)) { _ in
+      entered.withLock { $0 += 1 }
+      while !isOpen.load(ordering: .acquiring) { await Task.yield() }
+      return []
+    }
+    let router = Router(methods: [slow], callers: desk)
+    let cheap = Method.unary(CallDesk.declaration(.authenticated)) { _ in [] }
+    let cheapRouter = Router(methods: [cheap], callers: desk)
+    @Sendable func run(_ token: String) async throws {
+      _ = try await router.run(slow, CallDesk.context(token), params: [], ResponseWriter { _ in })
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<limit { group.addTask { try await run("reviewer") } }
+      while entered.withLock({ $0 }) < limit { await Task.yield() }
+      let refused = await #expect(throws: Status.self) { try await run("reviewer") }
+      #expect(refused?.reason == .tooManyCalls && refused?.retryAfter != nil)
+      _ = try await cheapRouter.run(cheap, CallDesk.context("reviewer"), params: [], ResponseWriter { _ in })
+      group.addTask { try await run("submitter") }
+      while entered.withLock({ $0 }) < limit + 1 { await Task.yield() }
+      isOpen.store(true, ordering: .releasing)
+      try await group.waitForAll()
+    }
+    try await run("reviewer")
+  }
+
+  @Test("Observers are told who called, what was noted, and why it failed, but no text")
+  func observed() async throws {
+    struct Unmapped: Error {}
+    let desk = CallDesk(remembered: [CallDesk.principal(.reviewer)])
+    let method = Method.unary(CallDesk.declaration(.authenticated)) { call in
+      call.notes.note("programme", "p")
+      throw Unmapped()
+    }
+    let router = Router(methods: [method], callers: desk, observers: [desk])
+    await #expect(throws: Unmapped.self) {
+      try await router.run(method, CallDesk.context("reviewer"), params: [], ResponseWriter { _ in })
+    }
+    let told = try #require(desk.told.first)
+    #expect(told.principal?.name == "reviewer" && told.notes == ["programme": "p"])
+    #expect(told.failure?.reason == .unexpected)
+    #expect(told.context.requestID == "r" && desk.told.count == 1)
+    #expect(!"\(Credential(token: "secret"))".contains("secret"))
+  }
+}
