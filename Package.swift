@@ -39,7 +39,7 @@ let support = Target.Dependency.target(name: "TestSupport")
 let tests: [Target] = [
   .target(
     name: "TestSupport",
-    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Violations"],
+    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations"],
     path: "Tests/TestSupport",
     exclude: ["validate_records.py"], swiftSettings: strict),
   .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
@@ -152,7 +152,9 @@ let package = Package(
     .target(
       name: "RecordStore",
       dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", "Violations", crypto, deque, logging],
-      resources: [.embedInCode("Migrations/V0001__records.sql")], swiftSettings: strict),
+      resources: [
+        .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
+      ], swiftSettings: strict),
     .target(
       name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],
       swiftSettings: strict),

@@ -69,7 +69,7 @@ serve "$bin/initdb" -D "$data" -U kurukan --auth=trust --encoding=UTF8 --locale=
 cat >>"$data/postgresql.conf" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$socket'
-max_connections = 200
+max_connections = 400
 fsync = off
 full_page_writes = off
 shared_buffers = 128MB

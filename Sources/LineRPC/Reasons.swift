@@ -202,6 +202,15 @@ extension Reason {
       en: "What was asked for does not exist, or not for this credential.",
       fr: "Ce qui est demandé n’existe pas, ou pas pour ce jeton."),
     Wording(en: "Check the key and the programme.", fr: "Vérifiez la clé et le programme."))
+  /// The key names a record of others.
+  public static let keyTaken = Reason(
+    "KEY_TAKEN", .alreadyExists,
+    Wording(
+      en: "Another team has a record of this kind with this key in the programme.",
+      fr: "Une autre équipe a, dans le programme, un enregistrement de ce genre avec cette clé."),
+    Wording(
+      en: "Choose another key, such as one that begins with your team's name.",
+      fr: "Choisissez une autre clé, par exemple une qui commence par le nom de votre équipe."))
   /// The record has moved on.
   public static let revisionConflict = Reason(
     "REVISION_CONFLICT", .aborted,
@@ -353,7 +362,7 @@ extension Reason {
     draining, slowReader, idle, tooManyConnections, repeatedBreach, authenticationFailures, connectFailed,
     connectionLost,
     unauthenticated, permissionDenied,
-    fieldInvalid, recordInvalid, programmeUnknown, notFound, revisionConflict, reviewNotAllowed, intakeFull,
+    fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, revisionConflict, reviewNotAllowed, intakeFull,
     databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, pluginCrashed, pluginProtocol, pluginInvalid,
     mediumUnavailable, renderingLimit,

@@ -1,6 +1,5 @@
 import Disclosure
 import LineRPC
-import Synchronization
 import Violations
 
 /// Decides whether a call may begin: who calls, whether they may, and whether they have not too much at work.
@@ -10,9 +9,18 @@ struct CallAdmission: Sendable {
 
   init(callers: any CallerDirectory) { self.callers = callers }
 
-  /// Who calls, as far as memory knows; nil means that ``principal(_:)`` must be asked.
-  func knownPrincipal(_ context: CallContext) throws(Status) -> Principal? {
-    try context.credential().flatMap(callers.knownPrincipal)
+  /// What memory knows of who calls.
+  enum Knowledge {
+    /// It is this one; nobody where nothing was shown.
+    case settled(Principal?)
+    /// ``CallAdmission/principal(_:)`` must be asked.
+    case open
+  }
+
+  /// Who calls, as far as memory knows.
+  func knowledge(_ context: CallContext) throws(Status) -> Knowledge {
+    guard let credential = try context.credential() else { return .settled(nil) }
+    return callers.knownPrincipal(of: credential).map { .settled($0) } ?? .open
   }
 
   /// Who calls; nil if nobody says.
@@ -37,47 +45,15 @@ struct CallAdmission: Sendable {
           + "ce jeton a le rôle \(principal.role.rawValue)."))
   }
 
-  /// Runs `body` in one of the places that a caller has for calls of a cost.
+  /// Runs `body` in one of the places that a caller has for calls of a cost, once one is free.
   func withPlace<Value: Sendable>(
     _ cost: MethodCost, _ principal: Principal?, _ body: () async throws -> Value
   ) async throws -> Value {
     guard let limit = cost.callsAtOnce, let principal else { return try await body() }
     let place = CallPlaces.Place(principal: principal.name, cost: cost)
-    guard places.take(place, limit: limit) else {
-      throw Status(
-        .tooManyCalls,
-        Wording(
-          en: "This token has \(limit) calls of this kind at work; more begin when one of them has ended.",
-          fr: "Ce jeton a déjà \(limit) appels de ce genre en cours ; d’autres commencent quand l’un d’eux a fini."),
-        retryAfter: .seconds(1))
-    }
+    try await places.enter(place, limit: limit)
     defer { places.leave(place) }
     return try await body()
-  }
-}
-
-/// How many calls of which cost each caller has at work.
-final class CallPlaces: Sendable {
-  struct Place: Hashable {
-    let principal: String
-    let cost: MethodCost
-  }
-
-  private let taken = Mutex<[Place: Int]>([:])
-
-  func take(_ place: Place, limit: Int) -> Bool {
-    taken.withLock { taken in
-      guard taken[place, default: 0] < limit else { return false }
-      taken[place, default: 0] += 1
-      return true
-    }
-  }
-
-  func leave(_ place: Place) {
-    taken.withLock { taken in
-      let left = taken[place, default: 1] - 1
-      taken[place] = left == 0 ? nil : left
-    }
   }
 }
 

@@ -131,8 +131,8 @@ public struct CallParameters {
 
   private static func missing(_ field: MethodField) -> Wording {
     Wording(
-      "required", en: "`\(field.name)` is missing: \(field.meaning.en)",
-      fr: "`\(field.name)` manque : \(field.meaning.text(in: .french))")
+      "required", en: "`\(field.name)` is missing: \(field.meaning.en).",
+      fr: "`\(field.name)` manque\u{A0}: \(field.meaning.text(in: .french)).")
   }
 }
 

@@ -19,6 +19,6 @@ public struct EndedCall: Sendable {
 
 /// Is told of every call that has ended, and of every one that was refused before it began.
 public protocol CallObserver: Sendable {
-  /// Must not wait: a call's answer may stand behind it.
-  func ended(_ call: EndedCall)
+  /// Is waited for before the call's answer leaves.
+  func ended(_ call: EndedCall) async
 }

@@ -53,32 +53,40 @@ public struct Router: Sendable {
   package func run(_ method: Method, _ context: CallContext, _ read: any ReadParameters, _ reply: Reply) {
     guard let bound = read as? BoundBody else { return }
     do throws(Status) {
-      if let principal = try admission.knownPrincipal(context) {
-        try begin(method, context, bound, principal, reply)
-        return
+      if case .settled(let principal) = try admission.knowledge(context) {
+        return begin(method, context, bound, principal, reply)
       }
     } catch {
-      return refuse(method, context, error, reply)
+      return refuse(method, context, nil, error, reply)
     }
     Task {
       do {
-        try begin(method, context, bound, try await admission.principal(context), reply)
+        begin(method, context, bound, try await admission.principal(context), reply)
       } catch {
-        refuse(method, context, status(of: error), reply)
+        refuse(method, context, nil, status(of: error), reply)
       }
     }
   }
 
   private func begin(
     _ method: Method, _ context: CallContext, _ bound: BoundBody, _ principal: Principal?, _ reply: Reply
-  ) throws(Status) {
-    try admission.require(method.declaration.access, of: principal, for: context.method)
+  ) {
+    do throws(Status) {
+      try admission.require(method.declaration.access, of: principal, for: context.method)
+    } catch {
+      return refuse(method, context, principal, error, reply)
+    }
     bound.run(Call(context, method.declaration, principal), reply)
   }
 
-  private func refuse(_ method: Method, _ context: CallContext, _ status: Status, _ reply: Reply) {
-    reply.fail(status)
-    tell(method, context, nil, status, .zero, CallNotes())
+  private func refuse(
+    _ method: Method, _ context: CallContext, _ principal: Principal?, _ status: Status, _ reply: Reply
+  ) {
+    guard !observers.isEmpty else { return reply.fail(status) }
+    Task {
+      await tell(method, context, principal, status, .zero, CallNotes())
+      reply.fail(status)
+    }
   }
 
   /// Runs a call as part of the task that this is called in.
@@ -102,10 +110,10 @@ public struct Router: Sendable {
         case .immediate: throw Status(.unexpected, Reason.unexpected.summary)
         }
       }
-      tell(method, context, caller, nil, .now - start, notes)
+      await tell(method, context, caller, nil, .now - start, notes)
       return answer
     } catch {
-      tell(method, context, caller, status(of: error), .now - start, notes)
+      await tell(method, context, caller, status(of: error), .now - start, notes)
       throw error
     }
   }
@@ -115,11 +123,11 @@ public struct Router: Sendable {
   private func tell(
     _ method: Method, _ context: CallContext, _ principal: Principal?, _ failure: Status?, _ duration: Duration,
     _ notes: CallNotes
-  ) {
+  ) async {
     guard !observers.isEmpty else { return }
     let call = EndedCall(
       method: method.declaration, principal: principal, context: context, failure: failure, duration: duration,
       notes: notes.all)
-    for observer in observers { observer.ended(call) }
+    for observer in observers { await observer.ended(call) }
   }
 }

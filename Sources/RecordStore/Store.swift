@@ -14,6 +14,8 @@ public struct Store: Sendable {
   public let snapshots: ReportSnapshots
   /// Who may do what.
   public let tokens: AccessTokens
+  /// Who did what.
+  public let audit: AuditTrail
 
   /// The kinds that the store keeps.
   public let kinds: KindCatalogue
@@ -54,7 +56,7 @@ public struct Store: Sendable {
     await connection.close()
     let store = Store(
       configuration, kinds: schema.kinds, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
-    try await store.tokens.load()
+    store.tokens.startRefreshing()
     return store
   }
 
@@ -73,6 +75,7 @@ public struct Store: Sendable {
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     tokens = AccessTokens(pool: pool)
+    audit = AuditTrail(pool: pool, logger: logger)
   }
 
   /// Whether the database answers.
@@ -82,7 +85,9 @@ public struct Store: Sendable {
 
   /// Carries through what waits, then closes every connection.
   public func close() async {
+    await tokens.stopRefreshing()
     await intake.close()
+    await audit.finish()
     await snapshotPool.shutdown()
     await pool.shutdown()
   }

@@ -1,6 +1,16 @@
 import MethodCatalogue
+import RecordStore
 import Records
 import Violations
+
+extension Call {
+  /// Notes for the audit trail which record the call is about.
+  func note(_ identity: RecordIdentity) {
+    notes.note("kind", identity.kind.name)
+    notes.note("programme", identity.programme)
+    notes.note("key", identity.key)
+  }
+}
 
 extension CallParameters {
   /// A kind of record, if it is there.

@@ -8,7 +8,7 @@ extension RecordsService {
     Wording(
       en: "Takes one record of any kind in; answers when it is committed.",
       fr: "Reçoit un enregistrement de n’importe quel genre ; répond quand il est validé en base."),
-    access: .roles([.submitter]), cost: .small, timeout: nil,
+    access: .roles([.submitter, .reviewer]), cost: .small, timeout: nil,
     parameters: .object(
       Wording(
         en: "a record, as `kurukan template KIND` prints one; `ifRevision` names the revision that it replaces",
@@ -48,18 +48,21 @@ extension RecordsService {
     ])
 
   static let getting = MethodDeclaration(
-    "kurukan.v1.Records/Get", Wording(en: "Reads one record.", fr: "Lit un enregistrement."), access: .authenticated,
+    "kurukan.v1.Records/Get", Wording(en: "Reads one record.", fr: "Lit un enregistrement."), access: readers,
     cost: .database, timeout: .seconds(30), parameters: .fields(identity), answer: stored)
 
   static let listing = MethodDeclaration(
     "kurukan.v1.Records/List", Wording(en: "Streams records, filtered.", fr: "Énumère les enregistrements, filtrés."),
-    access: .authenticated, cost: .database, timeout: .seconds(300),
+    access: readers, cost: .database, timeout: .seconds(300),
     parameters: .fields([
       .optional("kind", .string, Wording(en: "the kind of record", fr: "le genre d’enregistrement")),
       .optional("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
       .optional("reviewStatus", .strings, Wording(en: "any of these states", fr: "l’un de ces états")),
     ]), messages: stored,
     answer: [.required("count", .integer, Wording(en: "how many there were", fr: "combien il y en avait"))])
+
+  /// Those who may read records as they were sent: a submitter the own team's, the others all.
+  private static let readers = MethodAccess.roles([.submitter, .reviewer, .auditor])
 
   private static let identity: [MethodField] = [
     .required("kind", .string, Wording(en: "the kind of record", fr: "le genre d’enregistrement")),

@@ -43,7 +43,7 @@ public struct RecordsService: Sendable {
       let principal = try call.principal
       let record = try read.get()
       let submission = Submission(
-        record: record, principal: principal.name, requestID: context.requestID, deadline: context.deadline
+        record: record, sender: Sender(principal), requestID: context.requestID, deadline: context.deadline
       ) { [advice] submission, result in
         switch result {
         case .success(let answer):
@@ -68,6 +68,8 @@ public struct RecordsService: Sendable {
     let revision = parameters.integer("revision") ?? 0
     let decision = parameters.code("decision", as: ReviewDecision.self)
     try parameters.finish()
+    if let identity { call.note(identity) }
+    call.notes.note("decision", parameters.text("decision"))
     guard let identity, let decision else { throw Status(.parameterInvalid, Reason.parameterInvalid.summary) }
     let outcome = try await store.reviews.review(identity, revision: revision, decision: decision, by: principal)
     return try RecordAnswers.reviewed(identity, revision, decision, outcome)
@@ -80,6 +82,7 @@ public struct RecordsService: Sendable {
     var parameters = try call.parameters()
     let identity = identity(&parameters)
     try parameters.finish()
+    if let identity { call.note(identity) }
     guard let identity, principal.mayUse(programme: identity.programme),
       let record = try await store.reads.get(identity, scope: principal.scope)
     else { throw RecordAnswers.noSuchRecord }
@@ -93,6 +96,8 @@ public struct RecordsService: Sendable {
       kind: parameters.kind("kind", among: store.kinds), programme: parameters.string("programme"),
       reviewStatuses: parameters.codes("reviewStatus", of: CodeLists.reviewStatus))
     try parameters.finish()
+    call.notes.note("kind", filter.kind?.name ?? "")
+    call.notes.note("programme", filter.programme ?? "")
     let counter = Counter()
     try await store.reads.list(filter, scope: principal.scope) { records in
       for record in records { try await writer.write(RecordAnswers.stored(record)) }

@@ -37,7 +37,7 @@ extension ReportsService {
     Wording(
       en: "Renders a report: progress, diagnostics, chunks.",
       fr: "Produit un rapport : avancement, diagnostics, morceaux."),
-    access: .roles([.reviewer]), cost: .process, timeout: renderingTime,
+    access: .roles([.reviewer, .donor, .auditor]), cost: .process, timeout: renderingTime,
     parameters: .fields([
       report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
       .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),

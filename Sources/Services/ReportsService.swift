@@ -43,6 +43,9 @@ public struct ReportsService: Sendable {
     let context = call.context
     let principal = try call.principal
     let request = try RenderRequest(try call.parameters(), in: host.catalogue, kinds: store.kinds, by: principal)
+    call.notes.note("report", request.report.id)
+    call.notes.note("programme", request.programme)
+    call.notes.note("level", request.level.code)
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let started = ContinuousClock.now
     let stream = RenderStream(writer)

@@ -1,16 +1,14 @@
 import Disclosure
 import JSONBytes
 public import MethodCatalogue
-public import RecordStore
-import Records
 import Violations
 
 /// `kurukan.v1.Session`: who the connection speaks for.
 public struct SessionService: Sendable {
   private let holders: TokenHolders
 
-  /// The service over the store's tokens.
-  public init(store: Store) { holders = TokenHolders(store: store) }
+  /// The service over those who hold tokens.
+  public init(holders: TokenHolders) { self.holders = holders }
 
   /// Its methods, for the router.
   public var methods: [Method] {
@@ -19,11 +17,19 @@ public struct SessionService: Sendable {
 
   private static let holder: [MethodField] = [
     .required("principal", .string, Wording(en: "the holder's name", fr: "le nom du détenteur")),
+    .required(
+      "team", .string, Wording(en: "to whom the holder's records belong", fr: "à qui sont ses enregistrements")),
     .required("role", .string, Wording(en: "what the holder may do", fr: "ce que le détenteur peut faire")),
     .required("level", .string, Wording(en: "the highest level readable", fr: "le niveau lisible le plus élevé")),
     .optional(
       "programmes", .strings,
       Wording(en: "the programmes allowed; all where absent", fr: "les programmes permis ; tous en cas d’absence")),
+    .optional(
+      "grants", .strings,
+      Wording(en: "the grants allowed; all where absent", fr: "les subventions permises ; toutes en cas d’absence")),
+    .optional(
+      "export", .boolean,
+      Wording(en: "whether records may be exported", fr: "si des enregistrements peuvent être exportés")),
   ]
 
   private static let authenticate = MethodDeclaration(
@@ -61,15 +67,7 @@ public struct SessionService: Sendable {
   private static func describe(_ principal: Principal) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
-    json.member("principal", principal.name)
-    json.member("role", principal.role.rawValue)
-    json.member("level", principal.level.code)
-    if let programmes = principal.programmes {
-      json.key("programmes")
-      json.beginArray()
-      for programme in programmes.sorted() { json.string(programme) }
-      json.endArray()
-    }
+    AccessAnswers.write(principal, to: &json)
     json.endObject()
     return json.bytes
   }

@@ -71,6 +71,13 @@ public enum StatusMapping {
           en: "Submit the programme's own record first and wait for its answer.",
           fr: "Soumettez d’abord l’enregistrement du programme lui-même et attendez sa réponse."),
         details: [unknownProgramme])
+    case .keyTaken:
+      Status(
+        .keyTaken, Reason.keyTaken.summary,
+        details: [
+          FieldViolation(
+            path: "key", message: Wording("key_of_other_team", en: "The key is taken.", fr: "La clé est prise."))
+        ])
     case .revisionConflict:
       Status(
         .revisionConflict,

@@ -2,11 +2,13 @@ public import Disclosure
 import LineRPC
 public import MethodCatalogue
 public import RecordStore
+import Synchronization
 import Violations
 
 /// The holders of the store's tokens, as the methods know callers.
-public struct TokenHolders: CallerDirectory {
+public final class TokenHolders: CallerDirectory {
   private let tokens: AccessTokens
+  private let failures = Mutex(FailedAttempts())
 
   /// The holders of a store's tokens.
   public init(store: Store) { tokens = store.tokens }
@@ -14,10 +16,12 @@ public struct TokenHolders: CallerDirectory {
   /// Who holds a token, as far as memory knows.
   public func knownPrincipal(of credential: Credential) -> Principal? { tokens.principal(of: credential.token) }
 
-  /// Who holds a token.
+  /// Who holds a token. Only the refusal waits where an address has shown many that nobody holds.
   public func principal(of credential: Credential, from address: String) async throws -> Principal {
-    guard let principal = try await tokens.resolve(credential.token) else { throw Status.unknownToken }
-    return principal
+    if let principal = try await tokens.resolve(credential.token) { return principal }
+    let wait = failures.withLock { $0.wait(of: address, at: .now) }
+    if wait > .zero { try await Task.sleep(for: wait) }
+    throw Status.unknownToken
   }
 }
 

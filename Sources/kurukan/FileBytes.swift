@@ -42,6 +42,7 @@ enum FileBytes {
     let temporary = path + ".new"
     let output = try OutputFile(temporary, mode: mode)
     try output.write(bytes)
+    try output.synchronise()
     try output.close()
     try move(temporary, to: path)
   }
@@ -63,10 +64,13 @@ final class OutputFile {
   private let path: String
   private var descriptor: Int32
 
-  /// Creates the file or empties it. A mode that keeps others out holds for a file that was there, too.
-  init(_ path: String, mode: mode_t = 0o644) throws(FileError) {
+  /// Creates the file or empties it. A mode that keeps others out, as the usual one does, holds for a file that was
+  /// there, too.
+  ///
+  /// - Parameter isNew: refuses a file that is there.
+  init(_ path: String, mode: mode_t = 0o600, isNew: Bool = false) throws(FileError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    descriptor = open(path, O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC) | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
     if mode & 0o077 == 0 { fchmod(descriptor, mode) }
   }
@@ -81,6 +85,18 @@ final class OutputFile {
       guard count > 0 else { throw FileError(.cannotWrite, path) }
       rest = rest.dropFirst(count)
     }
+  }
+
+  /// Takes the file away again.
+  func discard() {
+    unlink(path)
+    Glibc.close(descriptor)
+    descriptor = -1
+  }
+
+  /// Waits until what was written would survive a loss of power.
+  func synchronise() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw FileError(.cannotWrite, path) }
   }
 
   func close() throws(FileError) {

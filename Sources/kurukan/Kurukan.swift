@@ -23,7 +23,8 @@ struct Kurukan: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       ServeCommand.self, SubmitCommand.self, ReviewCommand.self, FormatsCommand.self, ReportCommand.self,
-      KindsCommand.self, CodesCommand.self, TemplateCommand.self, HealthCommand.self, ExplainCommand.self,
+      AccessCommand.self, KindsCommand.self, CodesCommand.self, TemplateCommand.self, HealthCommand.self,
+      ExplainCommand.self,
       DemoCommand.self,
     ])
 

@@ -8,7 +8,7 @@ enum ImportTable {
   static let modules: [String: Set<String>] = [
     "JSONBytes": [],
     "Violations": [],
-    "LineRPC": ["Violations", "Glibc", "Synchronization"],
+    "LineRPC": ["Violations", "Glibc"],
     "Records": ["Violations", "Glibc"],
     "Disclosure": ["Records"],
     "ReportDocument": [],

@@ -27,7 +27,7 @@ final class Peer: Sendable {
     limits.slowReaderSeconds = 600
     let server = LineServer(
       configuration: LineServerConfiguration(port: 0, limits: limits),
-      router: Router(methods: peer.methods, callers: NobodyKnown()),
+      router: Router(methods: peer.methods, callers: EverybodyKnown()),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let port = try await server.start()
     peer.bound.withLock { $0 = (server, port) }

@@ -32,7 +32,7 @@ final class TestServer: Sendable {
     limits: LineLimits = .standard, lingerTime: Duration = .seconds(1)
   ) async throws -> TestServer {
     let test = TestServer()
-    let router = Router(methods: test.methods, callers: NobodyKnown()) { error in
+    let router = Router(methods: test.methods, callers: EverybodyKnown()) { error in
       error is UnmappedError
         ? Status(.unexpected, "Something went wrong inside the server.") : Status(.databaseFault, "\(error)")
     }

@@ -102,7 +102,7 @@ struct IntakeTests {
       await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
         for (index, record) in records.enumerated() {
           fixture.store.intake.submit(
-            Submission(record: record, principal: "amina", requestID: "order-\(index)") { _, result in
+            Submission(record: record, sender: Sender(name: "amina"), requestID: "order-\(index)") { _, result in
               let isLast = answers.withLock { answers in
                 answers.append((try? result.get())?.revision ?? -1)
                 return answers.count == revisions
@@ -154,7 +154,7 @@ struct IntakeTests {
       let record = try RecordReader().read(finding("f", engagement: nil).bytes)
       let result = await withCheckedContinuation { continuation in
         fixture.store.intake.submit(
-          Submission(record: record, principal: "amina", requestID: "late", deadline: .now - .seconds(1)) {
+          Submission(record: record, sender: Sender(name: "amina"), requestID: "late", deadline: .now - .seconds(1)) {
             continuation.resume(returning: $1)
           })
       }

@@ -37,7 +37,7 @@ struct MigrationLockTests {
         #expect(try row?.value(at: 0, as: Bool.self) == true)
       }
       try await SiteVisit.migrator(impatient, [], timeout: 30_000).migrate()
-      #expect(try await versions(impatient) == [1])
+      #expect(try await versions(impatient) == Array(1..<SiteVisit.next))
       await impatient.close()
     }
   }
@@ -55,7 +55,7 @@ struct MigrationLockTests {
           ($0 as? DatabaseError)?.sqlstate == "55P03"
         }
       }
-      #expect(try await versions(connection) == [1, 2])
+      #expect(try await versions(connection) == Array(1...SiteVisit.next))
       let row = try await connection.query(
         "SELECT count(*) FROM pg_attribute WHERE attname = 'outcome' AND attrelid = 'site_visit'::regclass"
       ).first
@@ -64,7 +64,7 @@ struct MigrationLockTests {
       try await TestQuery.run(connectionString) { other in
         try await SiteVisit.migrator(other, steps, timeout: 30_000).migrate()
       }
-      #expect(try await versions(connection) == [1, 2, 3])
+      #expect(try await versions(connection) == Array(1...SiteVisit.next + 1))
       await connection.close()
     }
   }

@@ -93,7 +93,7 @@ struct OwnKindTests {
       let reader = RecordReader(kinds: schema.kinds)
       func submit(_ record: JSONValue) async throws -> IntakeAnswer {
         try await store.intake.submit(
-          try reader.read(record.bytes), principal: "amina", requestID: record.text
+          try reader.read(record.bytes), sender: Sender(name: "amina"), requestID: record.text
         ).get()
       }
       func visit(_ outcome: String) -> JSONValue {

@@ -41,7 +41,7 @@ struct SchemaCheckTests {
     ])
   func lacks(script: String, words: [String]) async throws {
     try await TestDatabase.withFresh { connectionString in
-      let step = Migration(version: 2, name: "site_visit", script: script)
+      let step = Migration(version: SiteVisit.next, name: "site_visit", script: script)
       let found = try #require(
         try await fault(connectionString, SiteVisit.schema(withOutcome: true, [step])))
       for word in words { #expect(found.contains(word), "\(found)") }
@@ -66,11 +66,12 @@ struct SchemaCheckTests {
     try await TestDatabase.withFresh { connectionString in
       let first = SiteVisit.schema(withOutcome: false, [SiteVisit.creation])
       #expect(try await fault(connectionString, first) == nil)
-      let edited = Migration(version: 2, name: "site_visit", script: SiteVisit.creation.script + " ")
+      let edited = Migration(version: SiteVisit.next, name: "site_visit", script: SiteVisit.creation.script + " ")
       let refused = try await fault(connectionString, SiteVisit.schema(withOutcome: false, [edited]))
-      #expect(refused?.contains("Schema version 2 was applied from another text") == true)
+      #expect(refused?.contains("Schema version \(SiteVisit.next) was applied from another text") == true)
 
-      let failing = Migration(version: 3, name: "failing", script: SiteVisit.addition.script + "; SELECT 1 / 0")
+      let failing = Migration(
+        version: SiteVisit.next + 1, name: "failing", script: SiteVisit.addition.script + "; SELECT 1 / 0")
       let failed = try await fault(
         connectionString, SiteVisit.schema(withOutcome: true, [SiteVisit.creation, failing]))
       #expect(failed?.contains("division by zero") == true)

@@ -20,12 +20,15 @@ enum SiteVisit {
       examples: [])
   }
 
+  /// The version behind the program's own.
+  static let next = Migration.all.count + 1
+
   static let creation = Migration(
-    version: 2, name: "site_visit",
+    version: next, name: "site_visit",
     script: #"SELECT create_kind('site_visit', 'visited_on date NOT NULL', '"group" text')"#)
 
   static let addition = Migration(
-    version: 3, name: "site_visit_outcome", script: "SELECT add_column('site_visit', 'outcome text')")
+    version: next + 1, name: "site_visit_outcome", script: "SELECT add_column('site_visit', 'outcome text')")
 
   /// Standard kinds and this one, with the steps given after those that are there.
   static func schema(withOutcome: Bool, _ steps: [Migration]) -> StoreSchema {
@@ -62,7 +65,7 @@ extension Store {
   /// Submits a record and validates it if it is new.
   func take(_ record: JSONValue, validating: Bool = true) async throws {
     let read = try RecordReader(kinds: kinds).read(record.bytes)
-    let answer = try await intake.submit(read, principal: "amina", requestID: record.text).get()
+    let answer = try await intake.submit(read, sender: Sender(name: "amina"), requestID: record.text).get()
     guard validating else { return }
     _ = try await reviews.review(
       RecordIdentity(kind: read.kind, programme: read.programme, key: read.key), revision: answer.revision,

@@ -37,12 +37,16 @@ struct StoreFixture: Sendable {
 
   /// Submits a record and returns the answer; throws the fault.
   @discardableResult
-  func submit(_ record: JSONValue, as principal: String = submitter, requestID: String? = nil) async throws
-    -> IntakeAnswer
-  {
+  func submit(
+    _ record: JSONValue, as principal: String = submitter, team: String = "team", requestID: String? = nil
+  ) async throws -> IntakeAnswer {
+    try await submit(record, by: Sender(name: principal, team: team), requestID: requestID)
+  }
+
+  @discardableResult
+  func submit(_ record: JSONValue, by sender: Sender, requestID: String? = nil) async throws -> IntakeAnswer {
     try await store.intake.submit(
-      try Self.reader.read(record.bytes), principal: principal,
-      requestID: requestID ?? "request-\(Self.serial.next())"
+      try Self.reader.read(record.bytes), sender: sender, requestID: requestID ?? "request-\(Self.serial.next())"
     ).get()
   }
 
@@ -63,7 +67,7 @@ struct StoreFixture: Sendable {
     -> StoredRecord?
   {
     try await store.reads.get(
-      RecordIdentity(kind: kind, programme: "p", key: key), scope: AccessScope(level: level))
+      RecordIdentity(kind: kind, programme: "p", key: key), scope: AccessScope(level: level, records: .all))
   }
 
   /// The rows of one query, as a report at a level gets them, and what is withheld.

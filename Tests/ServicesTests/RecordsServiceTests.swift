@@ -1,6 +1,8 @@
+import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import Records
 import Testing
 import Violations
 
@@ -68,7 +70,10 @@ struct RecordsServiceTests {
       let notReviewer = try await submitter.refusal("Records/Review", review)
       #expect(notReviewer?.reason == .permissionDenied)
       let reviewer = try await fixture.client(token: fixture.reviewerToken)
-      let notSubmitter = try await reviewer.refusal("Records/Submit", Self.programme)
+      let auditor = try await fixture.client(
+        token: try await ServiceFixture.token(
+          of: Principal(name: "cheick", role: .auditor, level: .internal), in: fixture.store))
+      let notSubmitter = try await auditor.refusal("Records/Submit", Self.programme)
       #expect(notSubmitter?.reason == .permissionDenied)
       let done = try await reviewer.ask("Records/Review", review)
       #expect(done["changed"]?.bool == true)

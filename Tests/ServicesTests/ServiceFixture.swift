@@ -34,25 +34,19 @@ struct ServiceFixture: Sendable {
         PluginHostConfiguration(
           workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))
       let catalogue = try await host.reload()
-      let methods =
-        RecordsService(store: store, reports: catalogue.plugins.flatMap(\.reports)).methods
-        + ReportsService(store: store, host: host).methods
-        + SessionService(store: store).methods
-      let server = ServerService(version: "test", limits: .standard) { await store.isReachable() }
       let line = LineServer(
         configuration: LineServerConfiguration(port: 0),
-        router: Router(
-          methods: methods + server.methods(beside: methods), callers: TokenHolders(store: store),
-          mapError: StatusMapping.status(of:)),
+        router: ServiceMethods.router(
+          store: store, host: host, reports: catalogue.plugins.flatMap(\.reports), version: "test"),
         logger: logger)
       let result: Result<Void, any Error>
       do {
         let fixture = ServiceFixture(
           store: store, port: try await line.start(),
-          submitterToken: try await store.tokens.issue(
-            to: Principal(name: "amina", role: .submitter, level: .restricted)),
-          reviewerToken: try await store.tokens.issue(
-            to: Principal(name: "boubacar", role: .reviewer, level: .internal)))
+          submitterToken: try await Self.token(
+            of: Principal(name: "amina", role: .submitter, level: .restricted), in: store),
+          reviewerToken: try await Self.token(
+            of: Principal(name: "boubacar", role: .reviewer, level: .internal), in: store))
         result = .success(try await body(fixture))
       } catch {
         result = .failure(error)
@@ -62,6 +56,11 @@ struct ServiceFixture: Sendable {
       await store.close()
       try result.get()
     }
+  }
+
+  /// A new token of somebody.
+  static func token(of principal: Principal, in store: Store) async throws -> String {
+    try await store.tokens.issue(TokenOrder(principal), by: "test").text
   }
 
   func client(token: String? = nil) async throws -> LineClient {

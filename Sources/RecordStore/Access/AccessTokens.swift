@@ -1,87 +1,93 @@
-import Crypto
 public import Disclosure
 import Postgres
 import Records
 import Synchronization
 
-/// The tokens by which callers are known. Only their hashes are stored, here and in the database.
+/// The tokens by which callers are known. Only hashes of their secrets are stored, here and in the database.
+///
+/// A token that is revoked or expires stops working within ``TokenCache/validity`` on every server: what memory knows
+/// holds no longer than that, and is asked for again before.
 public final class AccessTokens: Sendable {
-  /// How long a refused token is answered from memory before the database is asked again.
-  public static let reloadInterval: Duration = .seconds(1)
+  /// How often what memory knows is asked for again.
+  static let refreshInterval: Duration = .milliseconds(400)
 
-  private struct State {
-    var principals: [[UInt8]: Principal] = [:]
-    var loadedAt: ContinuousClock.Instant?
+  let pool: ConnectionPool
+  private let lookups: TokenLookups
+  private let cache = Mutex(TokenCache())
+  private let refreshing = Mutex<Task<Void, Never>?>(nil)
+
+  init(pool: ConnectionPool) {
+    self.pool = pool
+    lookups = TokenLookups { ids in try await Self.find(ids, pool) }
   }
-
-  private let pool: ConnectionPool
-  private let state = Mutex(State())
-
-  init(pool: ConnectionPool) { self.pool = pool }
 
   /// Who holds a token, as far as memory knows: never waits.
   public func principal(of token: String) -> Principal? {
-    let hash = Self.hash(token)
-    return state.withLock { $0.principals[hash] }
+    guard let token = TokenText(token) else { return nil }
+    return cache.withLock { $0.token(token, at: .now)?.principal }
   }
 
-  /// Who holds a token, asking the database if memory does not know it.
+  /// Who holds a token, asking the database if memory does not know it; nil if nobody does.
   public func resolve(_ token: String) async throws -> Principal? {
     if let principal = principal(of: token) { return principal }
-    let isFresh = state.withLock { state in
-      state.loadedAt.map { ContinuousClock.now - $0 < Self.reloadInterval } ?? false
-    }
-    if !isFresh { try await load() }
-    return principal(of: token)
+    guard let token = TokenText(token) else { return nil }
+    let askedAt = ContinuousClock.now
+    guard let known = try await lookups.token(token.id), known.matches(token) else { return nil }
+    cache.withLock { $0.take([known], of: [known.id], askedAt: askedAt, usedAt: .now) }
+    return known.principal
   }
 
-  /// Reads all tokens that are not revoked.
-  public func load() async throws {
-    let principals = try await pool.withConnection { connection in
-      let result = try await connection.query(
-        "SELECT secret_hash, principal, role, level, programmes FROM access_token WHERE revoked_at IS NULL")
-      var principals: [[UInt8]: Principal] = [:]
-      for row in result.rows {
-        let (hash, name, role, level, programmes) = try row.decode(
-          ([UInt8], String, String, Int16, [String]?).self)
-        guard let role = Role(rawValue: role), let level = ConfidentialityLevel(rawValue: level) else { continue }
-        principals[hash] = Principal(name: name, role: role, level: level, programmes: programmes.map(Set.init))
+  /// Asks the database again for what memory knows.
+  func refresh() async throws {
+    let ids = cache.withLock { $0.idsToKeepUp(at: .now) }
+    guard !ids.isEmpty else { return }
+    let askedAt = ContinuousClock.now
+    let found = try await Self.find(ids, pool)
+    cache.withLock { $0.take(found, of: ids, askedAt: askedAt, usedAt: nil) }
+  }
+
+  /// Begins to keep up what memory knows. Where that fails, as without a database, tokens are looked up when they are
+  /// shown.
+  func startRefreshing() {
+    refreshing.withLock { task in
+      task = Task { [weak self] in
+        while !Task.isCancelled {
+          try? await Task.sleep(for: Self.refreshInterval)
+          try? await self?.refresh()
+        }
       }
-      return principals
-    }
-    state.withLock { state in
-      state.principals = principals
-      state.loadedAt = .now
     }
   }
 
-  /// Makes a token for a principal and returns it, the only time that it can be seen. A token that the principal
-  /// had before is replaced.
-  public func issue(to principal: Principal) async throws -> String {
-    // By the prefix a leaked token is recognised.
-    let token = "kurukan_" + RandomSecret.hexadecimal()
-    let hash = Self.hash(token)
-    let programmes = principal.programmes.map { Parameter.textArray($0.sorted()) } ?? .null(.textArray)
+  func stopRefreshing() async {
+    let task = refreshing.withLock { task in
+      defer { task = nil }
+      return task
+    }
+    task?.cancel()
+    await task?.value
+  }
+
+  func forget(_ id: String) { cache.withLock { $0.forget(id) } }
+
+  private static func find(_ ids: [String], _ pool: ConnectionPool) async throws -> [KnownToken] {
     try await pool.withConnection { connection in
-      _ = try await connection.query(
+      let result = try await connection.query(
         """
-        INSERT INTO access_token (principal, role, secret_hash, level, programmes)
-        VALUES (\(principal.name), \(principal.role.rawValue), \(hash), \(principal.level.rawValue), \(programmes))
-        ON CONFLICT (principal) DO UPDATE SET role = EXCLUDED.role, secret_hash = EXCLUDED.secret_hash,
-          level = EXCLUDED.level, programmes = EXCLUDED.programmes, created_at = DEFAULT, revoked_at = NULL
+        SELECT id, secret_hash, principal, team, role, level, programmes, grants, may_export FROM access_token
+        WHERE id = ANY (\(Parameter.textArray(ids))) AND revoked_at IS NULL
+          AND (expires_at IS NULL OR expires_at > clock_timestamp())
         """)
+      return try result.rows.compactMap { row in
+        let (id, hash, name, team, role, level, programmes, grants, mayExport) = try row.decode(
+          (String, [UInt8], String, String, String, Int16, [String]?, [String]?, Bool).self)
+        guard let role = Role(rawValue: role), let level = ConfidentialityLevel(rawValue: level) else { return nil }
+        return KnownToken(
+          id: id, secretHash: hash,
+          principal: Principal(
+            name: name, team: team, role: role, level: level, programmes: programmes.map(Set.init),
+            grants: grants.map(Set.init), mayExport: mayExport))
+      }
     }
-    try await load()
-    return token
   }
-
-  /// Whether any token has ever been issued.
-  public func isEmpty() async throws -> Bool {
-    try await pool.withConnection { connection in
-      let row = try await connection.query("SELECT NOT EXISTS (SELECT FROM access_token)").first
-      return try row?.value(at: 0, as: Bool.self) ?? true
-    }
-  }
-
-  private static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
 }

@@ -35,11 +35,11 @@ public final class Intake: Sendable {
 
   /// Queues a submission and waits for its answer.
   public func submit(
-    _ record: Record, principal: String, requestID: String
+    _ record: Record, sender: Sender, requestID: String
   ) async -> Result<IntakeAnswer, IntakeFault> {
     await withCheckedContinuation { continuation in
       submit(
-        Submission(record: record, principal: principal, requestID: requestID) {
+        Submission(record: record, sender: sender, requestID: requestID) {
           continuation.resume(returning: $1)
         })
     }

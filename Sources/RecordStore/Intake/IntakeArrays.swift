@@ -22,7 +22,8 @@ enum IntakeArrays {
     var expected = ArrayBuilder<Int32>(capacity: submissions.count)
     for item in submissions { expected.append(item.record.ifRevision.map { Int32(clamping: $0) }) }
     return SQL(
-      unsafe: table.statements.revise, parameters: columns(submissions, table) + [expected.finish()])
+      unsafe: table.statements.revise,
+      parameters: columns(submissions, table) + [expected.finish(), owners(submissions)])
   }
 
   static func compare(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
@@ -34,7 +35,13 @@ enum IntakeArrays {
     }
     return SQL(
       unsafe: table.statements.compare,
-      parameters: identities(submissions) + [hashes.finish(), requests.finish()])
+      parameters: identities(submissions) + [hashes.finish(), requests.finish(), owners(submissions)])
+  }
+
+  private static func owners(_ submissions: [NumberedSubmission]) -> Parameter {
+    var owners = ArrayBuilder<String>(capacity: submissions.count)
+    for item in submissions { owners.append(item.submission.sender.replaces) }
+    return owners.finish()
   }
 
   /// The elements of the submissions' parts; no statement for a part of which there are none.
@@ -90,6 +97,7 @@ enum IntakeArrays {
     var levels = ArrayBuilder<Int16>(capacity: count)
     var principals = ArrayBuilder<String>(capacity: count)
     var requests = ArrayBuilder<String>(capacity: count)
+    var teams = ArrayBuilder<String>(capacity: count)
     var own = table.kind.columns.map { ColumnArray($0, capacity: count) }
     for item in submissions {
       programmes.append(item.programmeNumber)
@@ -97,13 +105,14 @@ enum IntakeArrays {
       bodies.append(utf8: item.record.text)
       hashes.append(item.submission.bodyHash)
       levels.append(item.submission.ownLevel.rawValue)
-      principals.append(item.submission.principal)
+      principals.append(item.submission.sender.name)
       requests.append(item.submission.requestID)
+      teams.append(item.submission.sender.team)
       table.kind.layout.read(item.record.root) { own[$0].append($1) }
     }
     let common = [
       programmes.finish(), keys.finish(), bodies.finish(), hashes.finish(), levels.finish(),
-      principals.finish(), requests.finish(),
+      principals.finish(), requests.finish(), teams.finish(),
     ]
     return common + finish(&own)
   }

@@ -12,6 +12,8 @@ public struct IntakeFault: Error, Sendable {
     case closing
     /// The programme does not exist.
     case programmeUnknown
+    /// A record of another team has the key.
+    case keyTaken
     /// `ifRevision` names another revision than the current one.
     case revisionConflict
     /// PostgreSQL cannot be reached, or failed in a way that says nothing about the record.

@@ -21,8 +21,10 @@ struct IntakeStatements: Sendable {
   /// The columns of the arrays that every kind's insertion and revision begin with.
   static let commonColumns: [(name: String, type: String)] = [
     ("programme_id", "int4"), ("key", "text"), ("body", "text"), ("body_hash", "bytea"), ("own_level", "int2"),
-    ("principal", "text"), ("request_id", "text"),
+    ("principal", "text"), ("request_id", "text"), ("team", "text"),
   ]
+  /// Whose records a submission may replace: those of this team, or anybody's where it is NULL.
+  static let owner = (name: "owner", type: "text")
 
   init(_ kind: RecordKind, _ references: [LevelReference], _ descents: [LevelDescent]) {
     levels = LevelExpressions(kind: kind, references: references)
@@ -76,9 +78,10 @@ private struct StatementMaker {
 
   var compare: String {
     """
-    SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level
-    FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[]) WITH ORDINALITY
-      AS i(programme_id, key, body_hash, request_id, ord)
+    SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level,
+      COALESCE(k.team <> i.owner, false)
+    FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[], $5::text[]) WITH ORDINALITY
+      AS i(programme_id, key, body_hash, request_id, owner, ord)
     JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
     """
   }
@@ -86,11 +89,11 @@ private struct StatementMaker {
   /// A level never falls before a reviewer has seen the revision that lowers it, since validated rows hang on it; a
   /// record's own earlier revisions rise at once with a new one, since reports may still use them.
   var revise: String {
-    let input = arrays(columns + [("if_revision", "int4")])
+    let input = arrays(columns + [("if_revision", "int4"), IntakeStatements.owner])
     let stored =
       [
         "programme_id", "key", "revision", "body", "body_hash", "salt", "own_level", "effective_level",
-        "review_status", "reviewed_by", "reviewed_at", "principal", "request_id", "submitted_at", "xid",
+        "review_status", "reviewed_by", "reviewed_at", "principal", "request_id", "submitted_at", "xid", "team",
       ] + ownColumns
     let old = stored.map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
@@ -101,6 +104,7 @@ private struct StatementMaker {
       WITH work AS (
         SELECT i.*, \(list(old)),
           CASE
+            WHEN k.team <> i.owner THEN 'taken'
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
             WHEN i.if_revision <> k.revision THEN 'conflict'
             WHEN i.if_revision IS NULL AND EXISTS (

@@ -1,5 +1,5 @@
 import Crypto
-import Disclosure
+public import Disclosure
 public import Records
 
 /// One record on its way into the store.
@@ -9,7 +9,7 @@ public final class Submission: Sendable {
   /// The record, already validated.
   public let record: Record
   /// Who submits it.
-  public let principal: String
+  public let sender: Sender
   /// The request's id, unique among all requests of all servers.
   public let requestID: String
   /// Until when the submission may wait for a writer. Once a writer has it, it is carried through.
@@ -24,12 +24,12 @@ public final class Submission: Sendable {
 
   /// A submission, its hash and level computed here, on the caller's thread.
   public init(
-    record: Record, principal: String, requestID: String,
+    record: Record, sender: Sender, requestID: String,
     deadline: ContinuousClock.Instant? = nil,
     onAnswer: @escaping @Sendable (Submission, Result<IntakeAnswer, IntakeFault>) -> Void
   ) {
     self.record = record
-    self.principal = principal
+    self.sender = sender
     self.requestID = requestID
     self.deadline = deadline
     self.onAnswer = onAnswer
@@ -39,6 +39,30 @@ public final class Submission: Sendable {
   }
 
   func answer(_ result: Result<IntakeAnswer, IntakeFault>) { onAnswer(self, result) }
+}
+
+/// Who submits, and whose records they may replace.
+public struct Sender: Sendable {
+  /// Who signs the revision.
+  public let name: String
+  /// To whom a new record belongs.
+  public let team: String
+  /// The team whose records they may revise; nil for all teams'.
+  public let replaces: String?
+
+  /// Somebody who submits for a team, by default one of their own, and revises its records only.
+  public init(name: String, team: String? = nil) {
+    self.name = name
+    self.team = team ?? name
+    replaces = self.team
+  }
+
+  /// A principal; reviewers may revise what others sent.
+  public init(_ principal: Principal) {
+    name = principal.name
+    team = principal.team
+    replaces = principal.role == .reviewer ? nil : principal.team
+  }
 }
 
 /// Programme, kind and key: what makes a record the same record.

@@ -89,7 +89,12 @@ struct WriterSession: Sendable {
     let results = try await connection.pipeline(groups.map { IntakeArrays.compare($0.items, $0.table) })
     for (group, result) in zip(groups, results) {
       for row in result.rows {
-        let (place, revision, isSame, isOwn, level) = try row.decode((Int, Int, Bool, Bool, Int16).self)
+        let (place, revision, isSame, isOwn, level, isTaken) = try row.decode(
+          (Int, Int, Bool, Bool, Int16, Bool).self)
+        guard !isTaken else {
+          answers[group.items[place - 1].index] = .failure(IntakeFault(.keyTaken))
+          continue
+        }
         guard isSame else { continue }
         // Written by this very request: the connection was lost after its commit and before its answer.
         let outcome: IntakeAnswer.Outcome = !isOwn ? .duplicate : revision == 1 ? .created : .revised
@@ -123,6 +128,7 @@ struct WriterSession: Sendable {
     case "revised": .success(IntakeAnswer(.revised, revision: revision, level: level))
     case "superseded": .success(IntakeAnswer(.duplicate, revision: revision, level: level, isSuperseded: true))
     case "duplicate": .success(IntakeAnswer(.duplicate, revision: revision, level: level))
+    case "taken": .failure(IntakeFault(.keyTaken))
     default: .failure(IntakeFault(.revisionConflict, currentRevision: revision))
     }
   }

@@ -24,6 +24,9 @@ struct Migration: Sendable {
   static let all = [
     Migration(
       version: 1, name: "records",
-      script: String(decoding: PackageResources.V0001__records_sql, as: UTF8.self))
+      script: String(decoding: PackageResources.V0001__records_sql, as: UTF8.self)),
+    Migration(
+      version: 2, name: "access",
+      script: String(decoding: PackageResources.V0002__access_sql, as: UTF8.self)),
   ]
 }

@@ -41,12 +41,8 @@ public struct RecordReads: Sendable {
   }
 
   private static func select(_ table: KindTable, _ filter: RecordFilter, _ scope: AccessScope) -> SQL {
-    var conditions: [SQL] = ["stored.effective_level <= \(scope.level.rawValue)"]
+    var conditions = scope.conditions(on: table.kind)
     if let programme = filter.programme { conditions.append("identity.name = \(programme)") }
-    if let programmes = scope.programmes {
-      let allowed = Parameter.textArray(programmes.union([AccessScope.sharedProgramme]).sorted())
-      conditions.append("identity.name = ANY (\(allowed))")
-    }
     if !filter.reviewStatuses.isEmpty {
       conditions.append("stored.review_status = ANY (\(Parameter.textArray(filter.reviewStatuses)))")
     }

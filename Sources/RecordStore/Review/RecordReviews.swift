@@ -46,10 +46,12 @@ public struct RecordReviews: Sendable {
   ) async throws -> (rule: ReviewRule, body: [UInt8])? {
     let row = try await connection.query(
       """
-      SELECT revision, review_status, principal, convert_to(body, 'UTF8')
-      FROM \(identifier: table.name)
-      WHERE programme_id = \(number) AND key = \(identity.key) AND effective_level <= \(scope.level.rawValue)
-      FOR UPDATE
+      SELECT stored.revision, stored.review_status, stored.principal, convert_to(stored.body, 'UTF8')
+      FROM \(identifier: table.name) AS stored
+      JOIN programme_identity AS identity ON identity.id = stored.programme_id
+      WHERE stored.programme_id = \(number) AND stored.key = \(identity.key)
+        AND \(fragment: SQL.joined(scope.conditions(on: table.kind), separator: " AND "))
+      FOR UPDATE OF stored
       """
     ).first
     guard let row else { return nil }

@@ -82,7 +82,9 @@ struct ServerProcess: Service {
     }
     let server = LineServer(
       configuration: LineServerConfiguration(host: settings.address.host, port: settings.address.port),
-      router: router(store, host, catalogue), logger: logger)
+      router: ServiceMethods.router(
+        store: store, host: host, reports: catalogue.plugins.flatMap(\.reports), version: Version.text),
+      logger: logger)
     let port = try await server.start()
     logger.info(
       "Listening",
@@ -96,16 +98,5 @@ struct ServerProcess: Service {
     await server.shutdown(grace: settings.grace)
     await host.shutdown()
     await store.close()
-  }
-
-  private func router(_ store: Store, _ host: PluginHost, _ catalogue: PluginCatalogue) -> Router {
-    let methods =
-      RecordsService(store: store, reports: catalogue.plugins.flatMap(\.reports)).methods
-      + ReportsService(store: store, host: host).methods
-      + SessionService(store: store).methods
-    let server = ServerService(version: Version.text, limits: .standard) { await store.isReachable() }
-    return Router(
-      methods: methods + server.methods(beside: methods), callers: TokenHolders(store: store),
-      mapError: StatusMapping.status(of:))
   }
 }

@@ -1,4 +1,5 @@
 import Disclosure
+import Glibc
 import Logging
 import RecordStore
 import Records
@@ -8,18 +9,36 @@ struct TokenFiles {
   let folder: String
   let logger: Logger
 
-  /// Issues one token for each role and writes it down, if no token was ever issued.
+  /// Who can begin to work with a new database. The administrator issues tokens to everybody else, and revokes these.
+  static let first = [
+    Principal(name: "administrator", role: .administrator, level: .public),
+    Principal(name: "submitter", role: .submitter, level: .restricted),
+    Principal(name: "reviewer", role: .reviewer, level: .confidential, mayExport: true),
+  ]
+
+  /// Issues each of them a token that never had one, and writes it down.
   func issueFirst(_ tokens: AccessTokens) async throws {
-    guard try await tokens.isEmpty() else { return }
-    let principals = [
-      Principal(name: "submitter", role: .submitter, level: .restricted),
-      Principal(name: "reviewer", role: .reviewer, level: .confidential),
-    ]
-    for principal in principals {
-      let token = try await tokens.issue(to: principal)
-      let path = "\(folder)/\(principal.name).token"
-      try FileBytes.write(Array((token + "\n").utf8), to: path, mode: 0o600)
-      logger.notice("Issued a token", metadata: ["role": "\(principal.role.rawValue)", "file": "\(path)"])
+    for principal in Self.first {
+      let place = TokenFile(path: "\(folder)/\(principal.name).token")
+      let metadata: Logger.Metadata = ["role": "\(principal.role.rawValue)", "file": "\(place.path)"]
+      switch try await tokens.issueFirst(principal, keptIn: place) {
+      case .issued: logger.notice("Issued a token", metadata: metadata)
+      case .wasIssued: break
+      case .wasIssuedElsewhere: logger.warning("The token in this file is not of this database", metadata: metadata)
+      }
     }
   }
+}
+
+/// One such file.
+struct TokenFile: FirstTokenPlace {
+  let path: String
+
+  func read() throws -> String? {
+    guard FileBytes.isRegularFile(path) else { return nil }
+    return String(decoding: try FileBytes.read(path, limit: 1_024), as: UTF8.self)
+      .split(separator: "\n").first.map(String.init)
+  }
+
+  func write(_ token: String) throws { try FileBytes.write(Array((token + "\n").utf8), to: path, mode: 0o600) }
 }

@@ -1,0 +1,23 @@
+public import LineRPC
+public import MethodCatalogue
+public import PluginHost
+public import RecordStore
+
+/// All methods of a server, and who is asked and told around them.
+public enum ServiceMethods {
+  /// The router over every service.
+  ///
+  /// - Parameter reports: the reports in which records may appear.
+  public static func router(
+    store: Store, host: PluginHost, reports: [InstalledReport], version: String, limits: LineLimits = .standard
+  ) -> Router {
+    let holders = TokenHolders(store: store)
+    let methods =
+      RecordsService(store: store, reports: reports).methods + ReportsService(store: store, host: host).methods
+      + SessionService(holders: holders).methods + AccessService(store: store).methods
+    let server = ServerService(version: version, limits: limits) { await store.isReachable() }
+    return Router(
+      methods: methods + server.methods(beside: methods), callers: holders,
+      observers: [AuditObserver(store: store)], mapError: StatusMapping.status(of:))
+  }
+}
