@@ -57,7 +57,6 @@ enum FindingsByRegion {
       if !parts.isEmpty { parts.append(.text(" · ")) }
       parts.append(value)
     }
-    if let key = row.string("key") { add(InlineValue(.text(TextSpan(key, emphasis: .code)))) }
     if let theme = row.label("theme", CodeLists.theme) { add(.text(theme)) }
     if let agreement = row.label("agreement", CodeLists.agreement) {
       add(InlineValue(.text(TextSpan(agreement, emphasis: .strong))))

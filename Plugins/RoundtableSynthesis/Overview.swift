@@ -24,14 +24,12 @@ enum Overview {
       columns: [
         .date(en: "Date", fr: "Date", weight: 2), .text(en: "Region", fr: "Région", weight: 2),
         .text(en: "Roundtable", fr: "Table ronde", weight: 6),
-        .text(en: "Reference", fr: "Référence", weight: 3),
       ]
     ) { table in
       for row in engagements {
         try table.add([
           .date(row.date("startsOn")), .text(row.label("place.region", CodeLists.region)),
           .text(row.text("title")),
-          .text(row.string("key")),
         ])
       }
     }

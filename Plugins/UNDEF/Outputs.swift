@@ -43,7 +43,7 @@ enum Outputs {
         try table.add([
           .text(output(row, context)), .text(title), .date(row.date("startsOn")),
           .text(row.label("place.region", CodeLists.region)),
-          .text(problems ?? context.text(en: "None", fr: "Néant")),
+          row.isWithheld("problems") ? row.withheld : .text(problems ?? context.text(en: "None", fr: "Néant")),
         ])
         ledger.printed(title, problems)
         ledger.used(\.engagements, on: row.date("startsOn"))

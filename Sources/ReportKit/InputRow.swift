@@ -28,6 +28,13 @@ public struct InputRow: Sendable {
     return value == .null ? Optional.none : value
   }
 
+  /// Whether the row has a field of this name of which something is kept from readers of the report's level. It is not
+  /// empty: a report says that it is withheld, and never "none".
+  public func isWithheld(_ name: String) -> Bool { strings("withheld").contains(name) }
+
+  /// What stands where a field is withheld.
+  public var withheld: InlineValue { .text(language == .french ? "Non communiqué" : "Withheld") }
+
   /// A text in the report's language, or else in the other one.
   public func text(_ name: String) -> String? { localized(name)?.text }
 
@@ -81,9 +88,9 @@ public struct InputRow: Sendable {
     string(name).map { list.label($0, language) ?? $0 }
   }
 
-  /// A text as a value to print, marked if it is in the other language; missing if there is none.
+  /// A text as a value to print, marked if it is in the other language; withheld, or missing if there is none.
   public func value(_ name: String) -> InlineValue {
-    guard let (text, isOther) = localized(name) else { return .missing }
+    guard let (text, isOther) = localized(name) else { return isWithheld(name) ? withheld : .missing }
     let other = DocumentLanguage(language.other)
     return InlineValue(.text(TextSpan(text, language: isOther ? other : nil)))
   }

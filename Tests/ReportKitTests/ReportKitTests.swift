@@ -270,6 +270,9 @@ extension ReportBuilder {
     #expect(row.number("share") == 1.5)
     #expect(row.value("title") == InlineValue(.text(TextSpan("only English", language: .english))))
     #expect(row.value("absent") == .missing)
+    let hidden = InputRow(["withheld": ["problems"]], language: .french)
+    #expect(hidden.isWithheld("problems") && !hidden.isWithheld("title"))
+    #expect(hidden.value("problems") == .text("Non communiqué") && hidden.value("title") == .missing)
   }
 }
 

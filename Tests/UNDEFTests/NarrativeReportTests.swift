@@ -45,6 +45,23 @@ import Testing
     #expect(placeholders.count == missing.count)
   }
 
+  @Test func difficultiesThatAreWithheldAreNotNone() throws {
+    let engagement: JSONValue = ["key": "e", "title": "Table ronde", "startsOn": "2023-05-16"]
+    for (withheld, language, words) in [
+      (true, Language.french, "Non communiqué"), (true, .english, "Withheld"), (false, .french, "Néant"),
+      (false, .english, "None"),
+    ] {
+      var row = try #require(engagement.object)
+      if withheld { row["withheld"] = ["problems"] }
+      var inputs = try Narrative.inputs()
+      inputs["engagements"] = [.object(row)]
+      let section = try Narrative.run(language, inputs: inputs).section(5).joined()
+      for other in ["Non communiqué", "Withheld", "Néant", "None"] {
+        #expect(section.contains("\"\(other)\"") == (other == words), "\(words) \(other)")
+      }
+    }
+  }
+
   @Test func proseOfAnotherGrantStaysOut() throws {
     var inputs = try Narrative.inputs()
     inputs["narratives"] = [
