@@ -22,7 +22,13 @@ struct ObjectFields {
 
   /// The string in a member; nil if it is absent or something else.
   func string(_ name: String) throws(JSONError) -> String? {
-    guard let value = value(name), value.first == UInt8(ascii: "\"") else { return nil }
+    guard let value = value(name) else { return nil }
+    return try Self.text(of: value)
+  }
+
+  /// The string in `value`; nil if it is something else.
+  static func text(of value: UnsafeBufferPointer<UInt8>) throws(JSONError) -> String? {
+    guard value.first == UInt8(ascii: "\"") else { return nil }
     return try JSONReader.read(UnsafeRawBufferPointer(value)) { (reader) throws(JSONError) in
       try reader.readString()
     }

@@ -4,6 +4,7 @@ import JSONBytes
 struct RowWriter {
   var withheld = WithheldTally()
   private let key: String
+  private var withheldFields: [String] = []
   private var json = JSONWriter(capacity: 1_024)
 
   init(key: String?, revision: Int) {
@@ -23,7 +24,18 @@ struct RowWriter {
     value?.withUnsafeBufferPointer { member(name, $0) }
   }
 
+  /// Names a field of which something is there that the row does not show.
+  mutating func withhold(_ field: String) {
+    if !withheldFields.contains(field) { withheldFields.append(field) }
+  }
+
   mutating func finish() -> VisibleRow {
+    if !withheldFields.isEmpty {
+      json.key(dynamic: "withheld")
+      json.beginArray()
+      for field in withheldFields { json.string(field) }
+      json.endArray()
+    }
     json.endObject()
     return VisibleRow(key: key, json: json.bytes, withheld: withheld.withheld)
   }

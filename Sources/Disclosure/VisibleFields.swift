@@ -25,15 +25,15 @@ public struct VisibleFields: Sendable {
   ///   - select: names of the source's ``Records/RecordSource/selectable``.
   ///   - revision: the revision that the body is of.
   ///   - position: the element's place, where a row is an element of a part.
-  ///   - consents: the consents named in the body that have arrived and are not withdrawn.
+  ///   - protection: what protects people beyond this revision.
   /// - Returns: nil for an element that the body does not have.
   public func row(
-    of body: [UInt8], select: [String], revision: Int, position: Int? = nil, consents: Set<String> = []
+    of body: [UInt8], select: [String], revision: Int, position: Int? = nil,
+    protection: Protection = Protection()
   ) throws(JSONError) -> VisibleRow? {
-    try JSONReader.read(body) { (reader) throws(JSONError) -> VisibleRow? in
-      let record = try RecordBody(&reader, consents)
+    try RecordBody.read([body] + protection.laterBodies, protection) { (record) throws(JSONError) -> VisibleRow? in
       guard let part = source.part else {
-        var row = RowWriter(key: try record.string("key"), revision: revision)
+        var row = RowWriter(key: try record.fields.string("key"), revision: revision)
         for name in select where name != "key" && name != "revision" {
           try append(name, of: record, to: &row)
         }
@@ -78,20 +78,36 @@ public struct VisibleFields: Sendable {
   private func append(
     _ field: Field, of object: ObjectFields, in record: RecordBody, to row: inout RowWriter
   ) throws(JSONError) {
-    guard let value = object.value(field.name), try isVisible(field, in: record) else { return }
+    guard let value = object.value(field.name) else { return }
+    guard try isVisible(field, value, in: record) else {
+      // That a field is for no report is no news of this row.
+      if field.visibility.level != nil { row.withhold(field.name) }
+      return
+    }
     if let consent = field.visibility.consent {
-      guard try append(field, value, consent, of: object, in: record, to: &row) else { return }
+      try append(field, value, consent, in: record, to: &row)
     } else if let json = try visible(value, field.type, in: record) {
       row.member(field.name, json)
+    } else {
+      row.withhold(field.name)
     }
   }
 
-  private func isVisible(_ field: Field, in record: RecordBody) throws(JSONError) -> Bool {
+  private func isVisible(
+    _ field: Field, _ value: UnsafeBufferPointer<UInt8>? = nil, in record: RecordBody
+  ) throws(JSONError) -> Bool {
     guard let least = field.visibility.level, least <= level else { return false }
     for exception in field.visibility.exceptions where exception.level > level {
-      if let code = try record.string(exception.field), exception.codes.contains(code) { return false }
+      for revision in record.revisions {
+        if let code = try revision.string(exception.field), exception.codes.contains(code) { return false }
+      }
     }
-    return true
+    guard let gathering = field.visibility.gathering, gathering.level > level, let told = record.protection.groupsTold
+    else { return true }
+    // Anything else than a group that tells of the speaker is shown where some group may be told.
+    guard field.type.codeList != nil else { return !told.isEmpty }
+    guard let value, let group = try ObjectFields.text(of: value) else { return false }
+    return told.contains(group)
   }
 
   /// A value without what the level may not see of it; nil if nothing is left.
@@ -114,7 +130,8 @@ public struct VisibleFields: Sendable {
     var members: [(name: String, json: [UInt8])] = []
     for member in object.members {
       // What is not declared is shown to nobody, nor are words whose consent nobody looks up at this depth.
-      guard let field = type.field(member.name), field.visibility.consent == nil, try isVisible(field, in: record),
+      guard let field = type.field(member.name), field.visibility.consent == nil,
+        try isVisible(field, member.value, in: record),
         let json = try visible(member.value, field.type, in: record)
       else { continue }
       members.append((field.name, json))
@@ -124,41 +141,68 @@ public struct VisibleFields: Sendable {
 
   // MARK: - Consent
 
-  /// Words are shown only if whoever said them agreed, the record says on what that rests, and it was not withdrawn.
+  /// Words are shown only if whoever said them agreed, the record says on what that rests, it was not withdrawn, and no
+  /// later revision takes them back.
   private func append(
-    _ field: Field, _ value: UnsafeBufferPointer<UInt8>, _ consent: Visibility.Consent, of object: ObjectFields,
-    in record: RecordBody, to row: inout RowWriter
-  ) throws(JSONError) -> Bool {
-    let basis = try record.string(consent.basis)
-    let hasBasis = basis != nil && basis != "none"
+    _ field: Field, _ value: UnsafeBufferPointer<UInt8>, _ consent: Visibility.Consent, in record: RecordBody,
+    to row: inout RowWriter
+  ) throws(JSONError) {
     guard let inner = field.type.objectType, field.type.isList else {
-      if let reason = try reasonToWithhold(consent, hasBasis, beside: record.fields, in: record) {
+      if let reason = try reasonToWithhold(field, consent, nil, in: record) {
         row.withheld.add(reason)
-        return false
+        row.withhold(field.name)
+      } else {
+        row.member(field.name, try visible(value, field.type, in: record))
       }
-      row.member(field.name, try visible(value, field.type, in: record))
-      return true
+      return
     }
     var shown: [[UInt8]] = []
     for element in try ObjectFields.elements(of: value) {
-      if let reason = try reasonToWithhold(consent, hasBasis, beside: try ObjectFields(element), in: record) {
+      if let reason = try reasonToWithhold(field, consent, try ObjectFields(element), in: record) {
         row.withheld.add(reason)
+        row.withhold(field.name)
       } else if let json = try visible(element, inner, in: record) {
         shown.append(json)
       }
     }
     if let list = RowWriter.list(shown) { row.member(field.name, list) }
-    return true
+  }
+
+  /// - Parameter words: the element of a list of words; nil where the field is one whole.
+  private func reasonToWithhold(
+    _ field: Field, _ consent: Visibility.Consent, _ words: ObjectFields?, in record: RecordBody
+  ) throws(JSONError) -> WithholdReason? {
+    if let reason = try reasonToWithhold(consent, words ?? record.fields, of: record.fields, in: record) {
+      return reason
+    }
+    for later in record.revisions.dropFirst() {
+      guard let value = later.value(field.name) else { return .consentWithdrawn }
+      var again = [later]
+      if let words, let identity = consent.identity {
+        let spelling = Array(words.value(identity) ?? UnsafeBufferPointer(start: nil, count: 0))
+        again = []
+        for element in try ObjectFields.elements(of: value) {
+          let other = try ObjectFields(element)
+          if other.value(identity)?.elementsEqual(spelling) == true { again.append(other) }
+        }
+      }
+      guard !again.isEmpty else { return .consentWithdrawn }
+      for other in again {
+        if try reasonToWithhold(consent, other, of: later, in: record) != nil { return .consentWithdrawn }
+      }
+    }
+    return nil
   }
 
   private func reasonToWithhold(
-    _ consent: Visibility.Consent, _ hasBasis: Bool, beside words: ObjectFields, in record: RecordBody
+    _ consent: Visibility.Consent, _ words: ObjectFields, of revision: ObjectFields, in record: RecordBody
   ) throws(JSONError) -> WithholdReason? {
     if let flag = consent.flag, words.value(flag)?.elementsEqual("true".utf8) != true { return .noConsent }
-    guard hasBasis else { return .noConsent }
-    for place in [words, record.fields] {
+    guard let basis = try revision.string(consent.basis), basis != "none" else { return .noConsent }
+    for place in [words, revision] {
       guard let key = try place.string(consent.reference) else { continue }
-      return record.consents.contains(key) ? nil : .consentWithdrawn
+      let cover = ConsentCover(key: key, scope: consent.scope)
+      return record.protection.consents.contains(cover) ? nil : .consentWithdrawn
     }
     return nil
   }
@@ -174,18 +218,34 @@ public struct VisibleRow: Sendable, Equatable {
   public let withheld: [WithheldCount]
 }
 
-/// A record's body while one of its rows is made.
+/// A record's body, and what protects it, while one of its rows is made.
 private struct RecordBody {
-  let fields: ObjectFields
-  let consents: Set<String>
+  /// The revision shown, then the later ones.
+  let revisions: [ObjectFields]
+  let protection: Protection
 
-  init(_ reader: inout JSONReader, _ consents: Set<String>) throws(JSONError) {
-    let range = try reader.skipValue()
-    fields = try ObjectFields(reader.slice(range))
-    self.consents = consents
+  var fields: ObjectFields { revisions[0] }
+
+  /// Lends the revisions in `bodies`, of which there is at least one, to `body`.
+  static func read<Value>(
+    _ bodies: [[UInt8]], _ protection: Protection, _ body: (RecordBody) throws(JSONError) -> Value
+  ) throws(JSONError) -> Value {
+    try read(bodies[...], [], protection, body)
   }
 
-  func string(_ name: String) throws(JSONError) -> String? { try fields.string(name) }
+  private static func read<Value>(
+    _ bodies: ArraySlice<[UInt8]>, _ revisions: [ObjectFields], _ protection: Protection,
+    _ body: (RecordBody) throws(JSONError) -> Value
+  ) throws(JSONError) -> Value {
+    guard let first = bodies.first else {
+      return try body(RecordBody(revisions: revisions, protection: protection))
+    }
+    return try JSONReader.read(first) { (reader) throws(JSONError) -> Value in
+      let range = try reader.skipValue()
+      let fields = try ObjectFields(reader.slice(range))
+      return try read(bodies.dropFirst(), revisions + [fields], protection, body)
+    }
+  }
 
   func element(_ position: Int, of list: String) throws(JSONError) -> ObjectFields? {
     guard let value = fields.value(list) else { return nil }

@@ -110,7 +110,7 @@ import Testing
     let selectable = Self.recommendations.selectable
     let row = try #require(try recommendation(1, selectable))
     let names = Set(try #require(try JSONValue(parsing: row.json).object).members.map(\.key))
-    #expect(names.isSubset(of: Set(selectable + ["key", "revision"])))
+    #expect(names.isSubset(of: Set(selectable + ["key", "revision", "withheld"])))
     #expect(names.isSuperset(of: ["finding", "title", "theme", "region", "origin", "text", "addressee"]))
   }
 
@@ -124,7 +124,9 @@ import Testing
     for (consents, shown) in [(["c", "d"], 2), (["c"], 1), (["d"], 1), ([], 0)] as [(Set<String>, Int)] {
       let row = try #require(
         try VisibleFields(Self.findings, at: .confidential)
-          .row(of: body, select: ["quotes"], revision: 1, consents: consents))
+          .row(
+            of: body, select: ["quotes"], revision: 1,
+            protection: Protection(consents: Set(consents.map { ConsentCover(key: $0, scope: "quote") }))))
       #expect(try JSONValue(parsing: row.json)["quotes"]?.array?.count ?? 0 == shown)
       #expect(row.withheld.reduce(0) { $0 + $1.count } == 2 - shown)
     }

@@ -3,7 +3,7 @@ import Records
 
 /// What became of a consent, and whether words may then be shown.
 enum ConsentState: String, CaseIterable {
-  case given, withdrawn, withdrawalWaits, renewalWaits, renewed, elsewhere, shared, missing
+  case given, withdrawn, withdrawalWaits, renewalWaits, renewed, narrow, elsewhere, shared, missing
 
   /// What a person who agreed, or took it back, expects.
   var isInForce: Bool {
@@ -13,6 +13,8 @@ enum ConsentState: String, CaseIterable {
     case .withdrawn, .withdrawalWaits, .renewalWaits: false
     // Nobody agreed to anything here.
     case .elsewhere, .shared, .missing: false
+    // Agreed to, but to something else.
+    case .narrow: false
     }
   }
 
@@ -26,6 +28,7 @@ enum ConsentState: String, CaseIterable {
     case .withdrawalWaits: try await submit([false, true], validated: 1, fixture)
     case .renewalWaits: try await submit([true, false], validated: 1, fixture)
     case .renewed: try await submit([true, false], validated: 2, fixture)
+    case .narrow: try await fixture.submit(record(in: "p", isWithdrawn: false, scopes: ["archive"]))
     case .elsewhere: try await fixture.submit(record(in: "q", isWithdrawn: false))
     case .shared: try await fixture.submit(record(in: "shared", isWithdrawn: false))
     case .missing: break
@@ -39,10 +42,12 @@ enum ConsentState: String, CaseIterable {
     }
   }
 
-  private func record(in programme: String, isWithdrawn: Bool) -> JSONValue {
+  private func record(
+    in programme: String, isWithdrawn: Bool, scopes: JSONValue = ["use_in_report", "quote", "photo"]
+  ) -> JSONValue {
     var object: JSONObject = [
       "kind": "consent", "programme": .string(programme), "key": .string(key), "subjectCode": "S-1", "basis": "written",
-      "scopes": ["quote"], "givenOn": "2024-01-01", "note": isWithdrawn ? "b" : .string(programme),
+      "scopes": scopes, "givenOn": "2024-01-01", "note": isWithdrawn ? "b" : .string(programme),
     ]
     if isWithdrawn { object["withdrawnOn"] = "2024-06-01" }
     return .object(object)

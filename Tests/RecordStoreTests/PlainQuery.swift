@@ -134,20 +134,13 @@ struct PlainQuery {
     names.reduce([[]]) { found, name in found + found.map { $0 + [name] } }
   }
 
-  /// How many records meet the conditions and cannot be used. A list's conditions are met by one element each.
+  /// How many records of the kind cannot be used, in all the programme or in the grants asked for.
   func withheld(_ programme: PlainProgramme, at level: ConfidentialityLevel) -> [String: Int] {
+    let grants = filters.first { $0.name == "grant" }?.values
     var counts: [String: Int] = [:]
     for record in programme.records where record.kind == plain.kind {
       let json = record.reported ?? record.current
-      let whole = PlainRow(key: record.key, record: json, element: nil, day: Self.day(json, programme))
-      let elements = rows(of: json, record, programme)
-      let isMet = filters.allSatisfy { filter in
-        switch plain.dimensions[filter.name] {
-        case .element, .youth: elements.contains { meets($0, filter) }
-        default: meets(whole, filter)
-        }
-      }
-      guard isMet else { continue }
+      if let grants, !grants.contains(json["grant"]?.string ?? "") { continue }
       if !record.isValidated {
         counts["not_validated", default: 0] += 1
       } else if record.level > level {

@@ -56,7 +56,7 @@ struct QuoteConsentTests {
     let findings = Self.findings()
     let allowed = Set(findings.flatMap(\.quotes).filter(\.isAllowed).map(\.words))
     let all = findings.flatMap(\.quotes)
-    #expect(all.count == 6 * 9 * 18 && allowed.count == 4 * (1 + 2 + 9 * 2))
+    #expect(all.count == 6 * 10 * 20 && allowed.count == 4 * (1 + 2 + 10 * 2))
     try await StoreFixture.with { fixture in
       try await fixture.submit(merged(programme().object!, ["programme": "q", "key": "q"]))
       for state in ConsentState.allCases { try await state.arrange(fixture) }
@@ -69,7 +69,7 @@ struct QuoteConsentTests {
         for (source, own) in [("finding", "title"), ("recommendation", "text")] {
           let seen = try await fixture.rows(
             ["name": "q", "from": .string(source), "select": [.string(own), "quotes"]], level: level)
-          #expect(seen.rows.count == 54)
+          #expect(seen.rows.count == 60)
           #expect(Self.shownWords(seen.rows) == allowed, "\(level) \(source)")
           for row in seen.rows { #expect(!row.text.contains("mayQuote") && !row.text.contains("consent-")) }
         }

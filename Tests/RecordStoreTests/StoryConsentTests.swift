@@ -48,7 +48,7 @@ struct StoryConsentTests {
       ]
       let expected = Dictionary(
         uniqueKeysWithValues: stories.filter(\.isReady).map { ($0.key, $0.isAllowed ? Self.told.count : 0) })
-      #expect(expected.count == 41 && expected.values.filter { $0 > 0 }.count == 8)
+      #expect(expected.count == 46 && expected.values.filter { $0 > 0 }.count == 8)
       for level in ConfidentialityLevel.allCases {
         let seen = try await fixture.rows(query, level: level)
         var shown: [String: Int] = [:]

@@ -43,6 +43,9 @@ import Testing
         #expect(holder.field(consent.reference)?.type.reference?.kinds == ["consent"])
         #expect(kind.object.field(consent.basis)?.type.codeList === CodeLists.consentBasis)
         if let flag = consent.flag { #expect(holder.field(flag) != nil) }
+        if let identity = consent.identity { #expect(holder.field(identity)?.isRequired == true) }
+        #expect((consent.identity != nil) == field.type.isList)
+        #expect(CodeLists.consentScope.contains(consent.scope))
       }
     }
     // A listing looks consents up for a record's own fields, and hides words that stand deeper.
@@ -58,6 +61,15 @@ import Testing
           for exception in field.visibility.exceptions {
             let list = try #require(kind.object.field(exception.field)?.type.codeList)
             #expect(exception.codes.allSatisfy(list.contains))
+          }
+          if let gathering = field.visibility.gathering {
+            let target = try #require(kind.object.field(gathering.reference)?.type.reference?.kinds.first)
+            let event = try #require(KindCatalogue.standard.kind(target))
+            #expect(event.object.field(gathering.flag) != nil)
+            let part = try #require(KindCatalogue.standard.source(gathering.part)?.part)
+            #expect(part.columns.contains { $0.name == gathering.groupColumn })
+            #expect(part.columns.contains { $0.name == gathering.countColumn })
+            #expect(kind.object.field(gathering.attribution)?.type.codeList?.contains(gathering.groupCode) == true)
           }
           if let inner = field.type.objectType { try check(inner) }
         }

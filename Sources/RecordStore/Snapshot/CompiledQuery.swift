@@ -19,13 +19,13 @@ struct CompiledQuery {
 
   private var view: String { query.source.kind.name + "_reportable" }
 
-  /// The rows of a listing: revision and body of the record, the place of the part within it, and the consents that
-  /// it names and that still hold.
+  /// The rows of a listing: revision and body of the record, the place of the part within it, and what protects people
+  /// beyond that revision.
   func listing(select: [String], orderBy: [String]) -> SQL {
     let order = (orderBy + ["key"]).compactMap(table.order)
     let position: SQL = table.part == nil ? "NULL::int4" : "c.position"
     return """
-      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: consents(select))
+      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: protection(select))
       FROM \(identifier: view) AS r
       \(fragment: joins([]))
       WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
@@ -34,27 +34,19 @@ struct CompiledQuery {
       """
   }
 
-  /// The consents that a record names, have arrived and were not withdrawn: neither in the revision that was reviewed
-  /// nor in any sent since, for a later one takes a withdrawal back only once somebody has reviewed it. Looked up only
-  /// for words that somebody had to agree to.
-  private func consents(_ select: [String]) -> SQL {
-    let governed = select.compactMap { query.source.kind.object.field($0)?.visibility.consent }
-    guard let field = governed.first?.reference, let kind = programme.kinds.kind("consent") else {
-      return "'{}'::text[]"
-    }
-    let path = "$.**.\"\(field)\""
-    return """
-      ARRAY(
-        SELECT k.key FROM \(identifier: kind.name) AS k
-        WHERE k.programme_id = r.programme_id AND k.withdrawn_on IS NULL
-          AND k.key IN (SELECT named #>> '{}' FROM jsonb_path_query(r.body::jsonb, \(path)::text::jsonpath) AS named)
-          AND NOT EXISTS (
-            SELECT FROM \(identifier: kind.name + "_history") AS h
-            WHERE h.programme_id = k.programme_id AND h.key = k.key AND h.withdrawn_on IS NOT NULL
-              AND h.revision >= COALESCE((
-                SELECT v.revision FROM \(identifier: kind.name + "_reportable") AS v
-                WHERE v.programme_id = k.programme_id AND v.key = k.key), 0)))
-      """
+  /// What ``Disclosure/Protection`` holds: consents, later bodies and the groups that may be told. Looked up only for what
+  /// they may hide.
+  private func protection(_ select: [String]) -> SQL {
+    let protection = RowProtection(kind: query.source.kind, kinds: programme.kinds)
+    let selected = select.compactMap { query.source.kind.object.field($0) }
+    let shown = selected + selected.flatMap { $0.type.objectType?.fields ?? [] }
+    let isProtected = shown.contains { $0.visibility.consent != nil || !$0.visibility.exceptions.isEmpty }
+    let gathering = shown.lazy.compactMap(\.visibility.gathering).first { $0.level > programme.scope.level }
+    let columns: [SQL] = [
+      protection.consents(of: select), isProtected ? protection.laterBodies : "'{}'::text[]",
+      gathering.map(protection.groupsTold) ?? "NULL::text[]",
+    ]
+    return SQL.joined(columns)
   }
 
   /// The cells of a count: one column for each dimension, then one for each measure.
@@ -74,7 +66,7 @@ struct CompiledQuery {
     return "\(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: list)"
   }
 
-  /// Programmes and keys of the records that meet the query's conditions but lie above the scope's level.
+  /// Programmes and keys of the records of the query's programme and grant that lie above the scope's level.
   func keysAboveLevel() -> SQL {
     """
     SELECT r.programme_id, r.key FROM \(identifier: view) AS r
@@ -83,7 +75,7 @@ struct CompiledQuery {
     """
   }
 
-  /// Programmes and keys of the records that meet the query's conditions but have no validated revision.
+  /// Programmes and keys of the records of the query's programme and grant that have no validated revision.
   func keysNotValidated() -> SQL {
     let kind = query.source.kind.name
     return """
@@ -103,14 +95,11 @@ struct CompiledQuery {
     [programmeCondition] + query.filters.compactMap { condition($0, onParts: true) }
   }
 
-  /// What decides on which records are counted as withheld. A filter by what is hidden in some records takes no part:
-  /// how many of those that nobody sees meet it would tell of them.
+  /// What decides on which records are counted as withheld: all of the programme's own, or of the grant asked for. Any
+  /// other filter takes no part, since how many of those that nobody sees meet it would tell where and when they are.
   private var withheldConditions: [SQL] {
-    [programmeCondition]
-      + query.filters.compactMap { filter in
-        let isHidden = query.source.dimension(filter.name).map { !$0.exceptions.isEmpty } ?? false
-        return isHidden ? nil : condition(filter, onParts: false)
-      }
+    ["r.programme_id = \(programme.number)"]
+      + query.filters.filter { $0.name == "grant" }.compactMap { condition($0, onParts: false) }
   }
 
   /// What all programmes share stands beside what is the programme's own; a programme's record is its own alone.

@@ -15,8 +15,8 @@ struct ListingRow: Sendable {
 
   /// The row; nil for a part that the body does not have.
   func json(
-    revision: Int, body: [UInt8], position: Int?, consents: Set<String>
+    revision: Int, body: [UInt8], position: Int?, protection: Protection
   ) throws(JSONError) -> [UInt8]? {
-    try fields.row(of: body, select: select, revision: revision, position: position, consents: consents)?.json
+    try fields.row(of: body, select: select, revision: revision, position: position, protection: protection)?.json
   }
 }

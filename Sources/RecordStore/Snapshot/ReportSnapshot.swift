@@ -28,9 +28,13 @@ public struct ReportSnapshot: Sendable {
       let listing = ListingRow(query.source, select: select, level: programme.scope.level)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
-          let (revision, bytes, position, consents) = try row.decode((Int, [UInt8], Int?, [String]).self)
+          let (revision, bytes, position, consents, later, groups) = try row.decode(
+            (Int, [UInt8], Int?, [String], [String], [String]?).self)
+          let protection = Protection(
+            consents: RowProtection.covers(consents), laterBodies: later.map { Array($0.utf8) },
+            groupsTold: groups.map(Set.init))
           if let json = try listing.json(
-            revision: revision, body: bytes, position: position, consents: Set(consents))
+            revision: revision, body: bytes, position: position, protection: protection)
           {
             try await body(json)
           }

@@ -18,7 +18,7 @@ struct SnapshotPreparation {
       connection: connection, tallies: tallies.rows)
   }
 
-  /// Records that meet the conditions of at least one query but cannot be shown, each counted once.
+  /// Records of the kinds read, in the whole programme or grant, that cannot be shown, each counted once.
   private func withheldRecords(_ queries: [RecordQuery]) async throws -> WithheldTally {
     var tally = WithheldTally()
     tally.add(.aboveDisclosureLevel, try await count(queries) { $0.keysAboveLevel() })

@@ -77,12 +77,25 @@ struct SourceTable: Sendable {
 
   /// NULL where a listing at this level would leave the value out, so that no count, filter or order tells more.
   private func shown(_ value: SQL, _ dimension: RecordDimension) -> SQL {
-    let hiding = dimension.exceptions.filter { $0.level > level }.compactMap { exception -> SQL? in
-      guard let field = Self.column(exception.field, of: source.kind, "r") else { return "true" }
-      return "\(fragment: field) = ANY (\(Parameter.textArray(exception.codes)))"
+    let protection = RowProtection(kind: source.kind, kinds: kinds)
+    let exceptions = dimension.exceptions.filter { $0.level > level }
+    var hiding: [SQL] = []
+    if !exceptions.isEmpty {
+      hiding = [hides(exceptions, "r"), protection.isLater(hides(exceptions, "n"))]
+    }
+    if let gathering = dimension.gathering, gathering.level > level {
+      hiding.append("NOT (\(fragment: value) = ANY (\(fragment: protection.groupsTold(gathering))::text[]))")
     }
     guard !hiding.isEmpty else { return value }
     return "(CASE WHEN \(fragment: SQL.joined(hiding, separator: " OR ")) THEN NULL ELSE \(fragment: value) END)"
+  }
+
+  private func hides(_ exceptions: [Visibility.Exception], _ alias: StaticString) -> SQL {
+    let conditions = exceptions.map { exception -> SQL in
+      guard let field = Self.column(exception.field, of: source.kind, alias) else { return "true" }
+      return "COALESCE(\(fragment: field) = ANY (\(Parameter.textArray(exception.codes))), false)"
+    }
+    return "(\(fragment: SQL.joined(conditions, separator: " OR ")))"
   }
 
   private func value(of dimension: RecordDimension) -> SQL {
@@ -96,7 +109,7 @@ struct SourceTable: Sendable {
     }
   }
 
-  private static func column(_ field: String, of kind: RecordKind, _ alias: StaticString) -> SQL? {
+  static func column(_ field: String, of kind: RecordKind, _ alias: StaticString) -> SQL? {
     guard let field = kind.object.field(field) else { return nil }
     if kind.columns.contains(where: { $0.name == field.columnName }) {
       return "\(raw: alias).\(identifier: field.columnName)"

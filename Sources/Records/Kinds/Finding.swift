@@ -80,10 +80,7 @@ extension RecordKind {
   private static let discussionFields: [Field] = [
     Field(
       "raisedBy", .code(CodeLists.stakeholderGroup), .optional,
-      .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
-        .raised(to: .confidential, when: "attribution", is: "anonymous")
-        .raised(to: .restricted, when: "attribution", is: "chatham_house"),
-      "The group that raised it."
+      .whoSpoke(from: .public), "The group that raised it."
     ).dimension(),
     Field(
       "agreement", .code(CodeLists.agreement), .optional, .everyone,
@@ -101,7 +98,8 @@ extension RecordKind {
     Field("consent", .to("consent"), .optional, .never, "The consent of those quoted, where it is on record."),
     Field(
       "quotes", .list(.object(.quote), limit: RecordLimits.quotes), .optional,
-      .words(flag: "mayQuote", basis: "consentBasis", consent: "consent"), "What was said, word for word."),
+      .words(flag: "mayQuote", basis: "consentBasis", consent: "consent", scope: "quote", identity: "text"),
+      "What was said, word for word."),
   ]
 
   private static let auditFields: [Field] = [
@@ -166,12 +164,9 @@ extension ObjectType {
       Field("text", .prose, .required, .everyone, "The words."),
       Field(
         "speakerGroup", .code(CodeLists.stakeholderGroup), .required,
-        .people(from: .public).raised(to: .confidential, when: "agreement", is: "individual")
-          .raised(to: .confidential, when: "attribution", is: "anonymous")
-          .raised(to: .restricted, when: "attribution", is: "chatham_house"),
-        "The speaker's group, never the speaker."),
+        .whoSpoke(from: .public), "The speaker's group, never the speaker."),
       Field(
-        "language", .formatted(.word), .optional, .people(from: .internal),
+        "language", .formatted(.word), .optional, .whoSpoke(from: .internal),
         "The language in which it was said, if `text` is a translation or stands beside one."),
       Field("translation", .prose, .optional, .everyone, "The words in another language than that of `text`."),
       Field("mayQuote", .boolean, .required, .never, "Whether the speaker agreed to be quoted."),
@@ -198,6 +193,19 @@ extension ObjectType {
     Field("form", .code(CodeLists.restitutionForm), .optional, .from(.internal), "How it was shared."),
     Field("response", .prose, .optional, .from(.internal), "What they said."),
   ])
+}
+
+extension Visibility {
+  /// What tells who spoke.
+  fileprivate static func whoSpoke(from level: ConfidentialityLevel) -> Visibility {
+    Visibility.people(from: level).raised(to: .confidential, when: "agreement", is: "individual")
+      .raised(to: .confidential, when: "attribution", is: "anonymous")
+      .raised(to: .restricted, when: "attribution", is: "chatham_house")
+      .bound(
+        by: Gathering(
+          level: .restricted, reference: "engagement", flag: "chathamHouse", attribution: "attribution",
+          groupCode: "group_only", part: "participation", groupColumn: "group", countColumn: "count"))
+  }
 }
 
 extension Rule {

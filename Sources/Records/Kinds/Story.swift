@@ -23,7 +23,7 @@ extension RecordKind {
       Field("contribution", .prose, .optional, told, "What others added."),
       Field("consentBasis", .code(CodeLists.consentBasis), .required, .everyone, "On what the consent rests."),
       Field("consent", .to("consent"), .optional, .never, "The consent, where it is on record."),
-      Field("photo", .to("evidence"), .optional, told, "A photograph that the consent covers."),
+      Field("photo", .to("evidence"), .optional, consented("photo"), "A photograph that the consent covers."),
       Field(
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .from(.internal),
         "What proves it."),
@@ -38,5 +38,9 @@ extension RecordKind {
     ])
 
   /// The whole record is one person's, so one consent governs every word.
-  private static let told = Visibility.words(basis: "consentBasis", consent: "consent")
+  private static let told = consented("use_in_report")
+
+  private static func consented(_ scope: String) -> Visibility {
+    .words(basis: "consentBasis", consent: "consent", scope: scope)
+  }
 }

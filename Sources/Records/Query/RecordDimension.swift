@@ -30,6 +30,8 @@ public struct RecordDimension: Sendable {
   public let grouping: [String: String]?
   /// When a row's value is hidden from lower levels: for these it is a row without the value.
   public let exceptions: [Visibility.Exception]
+  /// The event that hides a row's value in the same way; nil if none does.
+  public let gathering: Visibility.Gathering?
 
   static func of(_ kind: RecordKind, _ part: RecordPart?) -> [RecordDimension] {
     let record = of(kind.object, isPart: false)
@@ -60,12 +62,14 @@ public struct RecordDimension: Sendable {
       name: name, codes: codes, isAboutPeople: field.visibility.tellsOfPeople,
       level: field.type.isList ? field.visibility.levelOfUse : field.visibility.baseLevelOfUse,
       isMultiple: field.type.isList, location: location, grouping: grouping,
-      exceptions: field.type.isList ? [] : field.visibility.exceptions)
+      exceptions: field.type.isList ? [] : field.visibility.exceptions,
+      gathering: field.type.isList ? nil : field.visibility.gathering)
   }
 
   private init(
     name: String, codes: CodeList?, isAboutPeople: Bool, level: ConfidentialityLevel, isMultiple: Bool,
-    location: Location, grouping: [String: String]?, exceptions: [Visibility.Exception] = []
+    location: Location, grouping: [String: String]?, exceptions: [Visibility.Exception] = [],
+    gathering: Visibility.Gathering? = nil
   ) {
     self.name = name
     self.codes = codes
@@ -75,6 +79,7 @@ public struct RecordDimension: Sendable {
     self.location = location
     self.grouping = grouping
     self.exceptions = exceptions
+    self.gathering = gathering
   }
 
   /// The year tells of the days that it is taken from.
