@@ -34,6 +34,7 @@ struct CallAdmission: Sendable {
   func require(_ access: MethodAccess, of principal: Principal?, for method: String) throws(Status) {
     guard access != .everyone else { return }
     guard let principal else { throw .noToken }
+    guard access != .exporters || principal.mayExport else { throw .noExport(method) }
     guard case .roles(let roles) = access, !roles.contains(principal.role) else { return }
     let needed = roles.map(\.rawValue).sorted()
     throw Status(
@@ -63,6 +64,14 @@ extension Status {
     hint: Wording(
       en: "Send \"meta\":{\"authorization\":\"Bearer TOKEN\"}, or call Session/Authenticate first.",
       fr: "Envoyez \"meta\":{\"authorization\":\"Bearer JETON\"}, ou appelez d’abord Session/Authenticate."))
+
+  static func noExport(_ method: String) -> Status {
+    Status(
+      .permissionDenied,
+      Wording(
+        en: "\(method) needs a token with the right to export.",
+        fr: "\(method) exige un jeton qui donne le droit d’exporter."))
+  }
 
   /// Another scheme is refused rather than passed over: its sender believes to be known.
   static let unknownScheme = Status(

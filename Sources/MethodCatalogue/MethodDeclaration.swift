@@ -19,6 +19,8 @@ public enum MethodAccess: Sendable, Equatable {
   case authenticated
   /// Whoever holds a token of one of these roles.
   case roles(Set<Role>)
+  /// Whoever holds a token with the right to export.
+  case exporters
 }
 
 /// What a call costs the server, and with it how many of them one caller may have at work at once.
@@ -29,13 +31,15 @@ public enum MethodCost: Sendable, CaseIterable {
   case database
   /// A process of its own.
   case process
+  /// Work now and then, for as long as the caller takes to read what it sends.
+  case transfer
 
   /// Calls of one caller at work at once; nil for no limit of its own.
   public var callsAtOnce: Int? {
     switch self {
     case .small: nil
     case .database: 16
-    case .process: 4
+    case .process, .transfer: 4
     }
   }
 }

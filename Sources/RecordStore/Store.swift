@@ -71,7 +71,7 @@ public struct Store: Sendable {
     pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
     intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
-    reads = RecordReads(pool: pool, tables: tables)
+    reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     tokens = AccessTokens(pool: pool)

@@ -32,6 +32,7 @@ struct MethodListing: Sendable {
     switch declaration.access {
     case .everyone: json.member("access", "everyone")
     case .authenticated: json.member("access", "authenticated")
+    case .exporters: json.member("access", "export")
     case .roles(let roles):
       json.key("access")
       json.beginArray()

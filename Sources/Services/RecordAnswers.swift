@@ -1,5 +1,6 @@
 import JSONBytes
 import LineRPC
+import MethodCatalogue
 import RecordStore
 import Records
 import Violations
@@ -57,13 +58,19 @@ enum RecordAnswers {
         .reviewNotAllowed,
         Wording(
           en: "A revision that is \(status) cannot be decided as \(decision.rawValue).",
-          fr: "Une révision dont le statut est \(status) ne peut pas recevoir la décision \(decision.rawValue)."))
+          fr: "Une révision dont le statut est \(status) ne peut pas recevoir la décision \(decision.rawValue)."),
+        hint: Wording(
+          en: "What is submitted or returned can be validated, what is validated can be published.",
+          fr: "Ce qui est soumis ou renvoyé peut être validé, ce qui est validé peut être publié."))
     case .incomplete(let missing):
       throw Status(
         .reviewNotAllowed,
         Wording(
           en: "The record lacks what it needs before it can be validated.",
           fr: "Il manque à l’enregistrement ce qu’il faut pour qu’il puisse être validé."),
+        hint: Wording(
+          en: "Return it with a reason, so that its submitter adds what is missing.",
+          fr: "Renvoyez-le avec un motif, pour que son auteur ajoute ce qui manque."),
         details: missing)
     }
     var json = JSONWriter()
@@ -85,18 +92,104 @@ enum RecordAnswers {
       en: "There is no such record, or this token may not read it.",
       fr: "Cet enregistrement n’existe pas, ou ce jeton ne permet pas de le lire."))
 
+  /// What is told of a record wherever it is read.
+  static let fields: [MethodField] = [
+    .required("revision", .integer, Wording(en: "the current revision", fr: "la révision actuelle")),
+    .required("reviewStatus", .string, Wording(en: "where its review stands", fr: "où en est sa revue")),
+    .required("effectiveLevel", .string, Wording(en: "how confidential it counts", fr: "son niveau effectif")),
+    .required("submittedBy", .string, Wording(en: "who submitted it", fr: "qui l’a soumis")),
+    .required("submittedAt", .string, Wording(en: "when, RFC 3339", fr: "quand, RFC 3339")),
+    .optional("reviewedBy", .string, Wording(en: "who reviewed it", fr: "qui l’a revu")),
+    .optional("reviewedAt", .string, Wording(en: "when, RFC 3339", fr: "quand, RFC 3339")),
+    .optional("returnReason", .string, Wording(en: "why it was given back", fr: "pourquoi il a été renvoyé")),
+    .optional(
+      "changedFields", .strings,
+      Wording(
+        en: "where it waits for review: the fields that differ from the last validated revision",
+        fr: "s’il attend une revue : les champs qui diffèrent de la dernière révision validée")),
+    .required("record", .object, Wording(en: "the record itself", fr: "l’enregistrement lui-même")),
+  ]
+
   static func stored(_ record: StoredRecord) -> [UInt8] {
-    var json = JSONWriter(capacity: record.body.count + 256)
+    var json = JSONWriter(capacity: record.body.count + 384)
     json.beginObject()
+    write(record, to: &json)
+    json.endObject()
+    return json.bytes
+  }
+
+  /// A message of an export, which tells where to resume behind it.
+  static func exported(_ record: StoredRecord) -> [UInt8] {
+    var json = JSONWriter(capacity: record.body.count + 512)
+    json.beginObject()
+    json.key("position")
+    json.beginObject()
+    json.member("kind", record.identity.kind.name)
+    json.member("programme", record.identity.programme)
+    json.member("key", record.identity.key)
+    json.endObject()
+    write(record, to: &json)
+    json.endObject()
+    return json.bytes
+  }
+
+  static func page(_ page: RecordPage, _ order: RecordOrder) -> [UInt8] {
+    var json = JSONWriter(capacity: page.records.reduce(64) { $0 + $1.body.count + 384 })
+    json.beginObject()
+    json.key("records")
+    json.beginArray()
+    for record in page.records {
+      json.beginObject()
+      write(record, to: &json)
+      json.endObject()
+    }
+    json.endArray()
+    json.member("nextPageToken", ifPresent: page.next.map { PageToken($0, order).text })
+    json.endObject()
+    return json.bytes
+  }
+
+  static func history(_ page: RevisionPage) -> [UInt8] {
+    var json = JSONWriter(capacity: page.revisions.reduce(64) { $0 + ($1.body?.count ?? 0) + 384 })
+    json.beginObject()
+    json.key("revisions")
+    json.beginArray()
+    for revision in page.revisions {
+      json.beginObject()
+      json.member("revision", revision.revision)
+      json.member("reviewStatus", revision.reviewStatus)
+      json.member("effectiveLevel", revision.effectiveLevel.code)
+      json.member("submittedBy", revision.principal)
+      json.member("submittedAt", revision.submittedAt)
+      json.member("reviewedBy", ifPresent: revision.reviewedBy)
+      json.member("reviewedAt", ifPresent: revision.reviewedAt)
+      json.member("returnReason", ifPresent: revision.returnReason)
+      if let changes = revision.changes { json.member("changes", .array(changes.map(JSONValue.string))) }
+      if let body = revision.body {
+        json.key("record")
+        json.raw(body)
+      }
+      json.endObject()
+    }
+    json.endArray()
+    json.member("nextPageToken", ifPresent: page.next.map { PageToken(revision: $0).text })
+    json.endObject()
+    return json.bytes
+  }
+
+  private static func write(_ record: StoredRecord, to json: inout JSONWriter) {
     json.member("revision", record.revision)
     json.member("reviewStatus", record.reviewStatus)
     json.member("effectiveLevel", record.effectiveLevel.code)
     json.member("submittedBy", record.principal)
     json.member("submittedAt", record.submittedAt)
     json.member("reviewedBy", ifPresent: record.reviewedBy)
+    json.member("reviewedAt", ifPresent: record.reviewedAt)
+    json.member("returnReason", ifPresent: record.returnReason)
+    if let changed = record.changedFields {
+      json.member("changedFields", .array(changed.map(JSONValue.string)))
+    }
     json.key("record")
     json.raw(record.body)
-    json.endObject()
-    return json.bytes
   }
 }

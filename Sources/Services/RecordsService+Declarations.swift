@@ -38,6 +38,11 @@ extension RecordsService {
           "revision", .integer, Wording(en: "the revision that was reviewed", fr: "la révision qui a été revue")),
         .required(
           "decision", .string, Wording(en: "validate, publish or return", fr: "validate, publish ou return")),
+        .optional(
+          "reason", .string,
+          Wording(
+            en: "what the submitter has to change; required for return",
+            fr: "ce que l’auteur doit modifier ; exigé pour return")),
       ]),
     answer: identity + [
       .required("revision", .integer, Wording(en: "the revision", fr: "la révision")),
@@ -49,34 +54,14 @@ extension RecordsService {
 
   static let getting = MethodDeclaration(
     "kurukan.v1.Records/Get", Wording(en: "Reads one record.", fr: "Lit un enregistrement."), access: readers,
-    cost: .database, timeout: .seconds(30), parameters: .fields(identity), answer: stored)
-
-  static let listing = MethodDeclaration(
-    "kurukan.v1.Records/List", Wording(en: "Streams records, filtered.", fr: "Énumère les enregistrements, filtrés."),
-    access: readers, cost: .database, timeout: .seconds(300),
-    parameters: .fields([
-      .optional("kind", .string, Wording(en: "the kind of record", fr: "le genre d’enregistrement")),
-      .optional("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
-      .optional("reviewStatus", .strings, Wording(en: "any of these states", fr: "l’un de ces états")),
-    ]), messages: stored,
-    answer: [.required("count", .integer, Wording(en: "how many there were", fr: "combien il y en avait"))])
+    cost: .database, timeout: .seconds(30), parameters: .fields(identity), answer: RecordAnswers.fields)
 
   /// Those who may read records as they were sent: a submitter the own team's, the others all.
-  private static let readers = MethodAccess.roles([.submitter, .reviewer, .auditor])
+  static let readers = MethodAccess.roles([.submitter, .reviewer, .auditor])
 
-  private static let identity: [MethodField] = [
+  static let identity: [MethodField] = [
     .required("kind", .string, Wording(en: "the kind of record", fr: "le genre d’enregistrement")),
     .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
     .required("key", .string, Wording(en: "the record's key", fr: "la clé de l’enregistrement")),
-  ]
-
-  private static let stored: [MethodField] = [
-    .required("revision", .integer, Wording(en: "the current revision", fr: "la révision actuelle")),
-    .required("reviewStatus", .string, Wording(en: "where its review stands", fr: "où en est sa revue")),
-    .required("effectiveLevel", .string, Wording(en: "how confidential it counts", fr: "son niveau effectif")),
-    .required("submittedBy", .string, Wording(en: "who submitted it", fr: "qui l’a soumis")),
-    .required("submittedAt", .string, Wording(en: "when, RFC 3339", fr: "quand, RFC 3339")),
-    .optional("reviewedBy", .string, Wording(en: "who reviewed it", fr: "qui l’a revu")),
-    .required("record", .object, Wording(en: "the record itself", fr: "l’enregistrement lui-même")),
   ]
 }

@@ -7,7 +7,7 @@ public import RecordStore
 import Records
 import Violations
 
-/// `kurukan.v1.Records`: records in, reviews, and single records and lists out.
+/// `kurukan.v1.Records`: records in, reviews, and records out.
 public struct RecordsService: Sendable {
   private let store: Store
   private let reader: RecordReader
@@ -24,7 +24,8 @@ public struct RecordsService: Sendable {
   public var methods: [Method] {
     [
       .immediate(Self.submitting, reading: read, body: submit), .unary(Self.reviewing, review),
-      .unary(Self.getting, get), .serverStreaming(Self.listing, list),
+      .unary(Self.getting, get), RecordListing(store: store).method, RevisionListing(store: store).method,
+      RecordExport(store: store).method,
     ]
   }
 
@@ -64,14 +65,16 @@ public struct RecordsService: Sendable {
   @Sendable private func review(_ call: Call) async throws -> [UInt8] {
     let principal = try call.principal
     var parameters = try call.parameters()
-    let identity = identity(&parameters)
+    let identity = parameters.identity(among: store.kinds)
     let revision = parameters.integer("revision") ?? 0
     let decision = parameters.code("decision", as: ReviewDecision.self)
+    let reason = parameters.reason(of: decision)
     try parameters.finish()
     if let identity { call.note(identity) }
     call.notes.note("decision", parameters.text("decision"))
     guard let identity, let decision else { throw Status(.parameterInvalid, Reason.parameterInvalid.summary) }
-    let outcome = try await store.reviews.review(identity, revision: revision, decision: decision, by: principal)
+    let outcome = try await store.reviews.review(
+      identity, revision: revision, decision: decision, reason: reason, by: principal)
     return try RecordAnswers.reviewed(identity, revision, decision, outcome)
   }
 
@@ -80,39 +83,47 @@ public struct RecordsService: Sendable {
   @Sendable private func get(_ call: Call) async throws -> [UInt8] {
     let principal = try call.principal
     var parameters = try call.parameters()
-    let identity = identity(&parameters)
+    let identity = parameters.identity(among: store.kinds)
     try parameters.finish()
     if let identity { call.note(identity) }
     guard let identity, principal.mayUse(programme: identity.programme),
-      let record = try await store.reads.get(identity, scope: principal.scope)
+      let record = try await store.reads.get(identity, scope: principal.scope, deadline: call.context.deadline)
     else { throw RecordAnswers.noSuchRecord }
     return RecordAnswers.stored(record)
   }
+}
 
-  @Sendable private func list(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
-    let principal = try call.principal
-    var parameters = try call.parameters()
-    let filter = RecordFilter(
-      kind: parameters.kind("kind", among: store.kinds), programme: parameters.string("programme"),
-      reviewStatuses: parameters.codes("reviewStatus", of: CodeLists.reviewStatus))
-    try parameters.finish()
-    call.notes.note("kind", filter.kind?.name ?? "")
-    call.notes.note("programme", filter.programme ?? "")
-    let counter = Counter()
-    try await store.reads.list(filter, scope: principal.scope) { records in
-      for record in records { try await writer.write(RecordAnswers.stored(record)) }
-      counter.add(records.count)
+extension CallParameters {
+  /// The record that a call names; nil if its kind is unknown, which is noted.
+  mutating func identity(among kinds: KindCatalogue) -> RecordIdentity? {
+    kind("kind", among: kinds).map {
+      RecordIdentity(kind: $0, programme: text("programme"), key: text("key"))
     }
-    var json = JSONWriter()
-    json.beginObject()
-    json.member("count", counter.value)
-    json.endObject()
-    return json.bytes
   }
 
-  private func identity(_ parameters: inout CallParameters) -> RecordIdentity? {
-    parameters.kind("kind", among: store.kinds).map {
-      RecordIdentity(kind: $0, programme: parameters.text("programme"), key: parameters.text("key"))
+  /// Why a revision goes back, which its submitter must be told; nothing else has a reason.
+  fileprivate mutating func reason(of decision: ReviewDecision?) -> String? {
+    let given = string("reason")
+    guard decision == .return else {
+      if given != nil, decision != nil {
+        note(
+          "reason",
+          Wording(
+            "reason_of_return", en: "Only a revision that is returned has a reason.",
+            fr: "Seule une révision renvoyée a un motif."))
+      }
+      return nil
     }
+    let isBlank = given?.unicodeScalars.allSatisfy(\.properties.isWhitespace) ?? true
+    guard let given, !isBlank, given.unicodeScalars.count <= ReviewLimits.reasonCharacters else {
+      note(
+        "reason",
+        Wording(
+          "reason_needed",
+          en: "Say in at most \(ReviewLimits.reasonCharacters) characters what the submitter has to change.",
+          fr: "Dites en \(ReviewLimits.reasonCharacters) caractères au plus ce que l’auteur doit modifier."))
+      return nil
+    }
+    return given
   }
 }

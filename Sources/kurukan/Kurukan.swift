@@ -22,9 +22,9 @@ struct Kurukan: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ServeCommand.self, SubmitCommand.self, ReviewCommand.self, FormatsCommand.self, ReportCommand.self,
-      AccessCommand.self, KindsCommand.self, CodesCommand.self, TemplateCommand.self, HealthCommand.self,
-      ExplainCommand.self,
+      ServeCommand.self, SubmitCommand.self, ReviewCommand.self, RecordsCommand.self, FindingsCommand.self,
+      FormatsCommand.self, ReportCommand.self, AccessCommand.self, KindsCommand.self, CodesCommand.self,
+      TemplateCommand.self, HealthCommand.self, ExplainCommand.self,
       DemoCommand.self,
     ])
 

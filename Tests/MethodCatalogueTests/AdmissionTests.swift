@@ -42,14 +42,17 @@ import Violations
   }
 
   static let accesses: [MethodAccess] =
-    [.everyone, .authenticated] + Role.allCases.map { .roles([$0]) } + [.roles(Set(Role.allCases)), .roles([])]
+    [.everyone, .authenticated] + Role.allCases.map { .roles([$0]) } + [
+      .roles(Set(Role.allCases)), .roles([]), .exporters,
+    ]
 
   /// What the declaration says, told without the code that decides it.
   private func expected(_ access: MethodAccess, _ caller: Caller) -> Reason? {
     if caller == .stranger { return .unauthenticated }
     switch (access, caller.role) {
     case (.everyone, _), (.authenticated, .some): return nil
-    case (.authenticated, nil), (.roles, nil): return .unauthenticated
+    case (.authenticated, nil), (.roles, nil), (.exporters, nil): return .unauthenticated
+    case (.exporters, .some(let role)): return role == .auditor ? nil : .permissionDenied
     case (.roles(let roles), .some(let role)): return roles.contains(role) ? nil : .permissionDenied
     }
   }

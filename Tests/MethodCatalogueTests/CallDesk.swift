@@ -30,7 +30,7 @@ final class CallDesk: CallerDirectory, CallObserver {
   var told: [EndedCall] { calls.withLock { $0 } }
 
   static func principal(_ role: Role) -> Principal {
-    Principal(name: role.rawValue, role: role, level: .internal)
+    Principal(name: role.rawValue, role: role, level: .internal, mayExport: role == .auditor)
   }
 
   /// A call's context that shows a token of this name; nil shows nothing.

@@ -52,7 +52,7 @@ struct LevelTests {
       try await fixture.submit(finding("f", engagement: nil, level: "restricted"))
       #expect(try await fixture.stored(.finding, "f", level: .internal) == nil)
       #expect(try await fixture.stored(.finding, "f", level: .restricted) != nil)
-      let other = AccessScope(level: .confidential, programmes: ["another"])
+      let other = AccessScope(level: .confidential, programmes: ["another"], records: .all)
       let identity = RecordIdentity(kind: .finding, programme: "p", key: "f")
       #expect(try await fixture.store.reads.get(identity, scope: other) == nil)
     }

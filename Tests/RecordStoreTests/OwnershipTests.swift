@@ -97,11 +97,13 @@ import Testing
             RecordIdentity(kind: .finding, programme: "p", key: key), scope: scope)
           #expect((found != nil) == visible.contains(key), "\(key) in \(scope)")
         }
-        let listed = Collected()
-        try await fixture.store.reads.list(RecordFilter(kind: .finding), scope: scope) { records in
-          for record in records { listed.append(.string(record.identity.key)) }
+        let listed = try await fixture.store.reads.page(RecordFilter(kind: .finding), scope: scope)
+        #expect(Set(listed.records.map(\.identity.key)) == visible, "\(scope)")
+        for key in ["g1", "g2", "none"] {
+          let revisions = try await fixture.store.reads.history(
+            of: RecordIdentity(kind: .finding, programme: "p", key: key), scope: scope)
+          #expect((revisions != nil) == visible.contains(key), "\(key) in \(scope)")
         }
-        #expect(Set(listed.values.compactMap(\.string)) == visible, "\(scope)")
       }
     }
   }

@@ -18,6 +18,8 @@ import Violations
     "Session/WhoAmI": Set(Role.allCases),
     "Records/Submit": [.submitter, .reviewer], "Records/Review": [.reviewer],
     "Records/Get": [.submitter, .reviewer, .auditor], "Records/List": [.submitter, .reviewer, .auditor],
+    "Records/History": [.submitter, .reviewer, .auditor], "Findings/Search": [.submitter, .reviewer, .auditor],
+    "Records/Export": [],
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
   ]
 
@@ -110,6 +112,18 @@ import Violations
     var object = object
     for member in more.members { object[member.key] = member.value }
     return .object(object)
+  }
+
+  @Test("Only a token with the right to export exports, whatever its role may read") func export() async throws {
+    try await ServiceFixture.with { fixture in
+      for role in [Role.reviewer, .auditor] {
+        for mayExport in [false, true] {
+          let principal = Principal(name: role.rawValue, role: role, level: .internal, mayExport: mayExport)
+          let client = try await fixture.client(token: try await ServiceFixture.token(of: principal, in: fixture.store))
+          #expect((try await client.refusal("Records/Export")?.reason == .permissionDenied) == !mayExport)
+        }
+      }
+    }
   }
 
   // MARK: - Walls between those who may

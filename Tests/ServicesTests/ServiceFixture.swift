@@ -46,7 +46,7 @@ struct ServiceFixture: Sendable {
           submitterToken: try await Self.token(
             of: Principal(name: "amina", role: .submitter, level: .restricted), in: store),
           reviewerToken: try await Self.token(
-            of: Principal(name: "boubacar", role: .reviewer, level: .internal), in: store))
+            of: Principal(name: "boubacar", role: .reviewer, level: .internal, mayExport: true), in: store))
         result = .success(try await body(fixture))
       } catch {
         result = .failure(error)

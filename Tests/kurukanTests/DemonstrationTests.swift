@@ -79,8 +79,42 @@ struct DemonstrationTests {
       in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
     try await revisedMeanwhile(["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
     try await table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
+    try await reading(["--server", "127.0.0.1:\(port)", "--token-file", kept[1]])
   }
 
+  /// A reviewer gives a record back, its submitter finds it with the reason; lists, histories and exports are lines.
+  private func reading(_ options: [String]) async throws {
+    func run(_ command: [String], as role: String) async throws -> ProgramRun {
+      let token = options[options.count - 1] + "/\(role).token"
+      return try await ProgramRun.kurukan(command + options.dropLast() + [token])
+    }
+    let identity = ["--kind", "finding", "--programme", "p", "--key", "late-3", "--revision", "1"]
+    let silent = try await run(["review", "--decision", "return"] + identity, as: "reviewer")
+    #expect(silent.exitCode == 64 && silent.errors.contains("--reason"))
+    let review = try await run(
+      ["review", "--decision", "return", "--reason", "Quel jour ?"] + identity, as: "reviewer")
+    #expect(review.exitCode == 0, "\(review.errors)")
+    let back = try await run(["records", "list", "--mine", "--status", "returned"], as: "submitter")
+    #expect(back.output.contains(#""returnReason":"Quel jour ?""#) && back.output.contains("late-3"))
+    let limited = try await run(["records", "list", "--kind", "finding", "--limit", "5"], as: "submitter")
+    #expect(limited.output.split(separator: "\n").count == 5)
+    let history = try await run(["records", "history", "finding", "p", "late-3"], as: "submitter")
+    #expect(history.output.hasPrefix(#"{"revision":1,"reviewStatus":"returned""#))
+    #expect(try await run(["records", "get", "finding", "p", "late-3"], as: "submitter").output.contains("late-3"))
+    #expect(try await run(["records", "get", "finding", "p", "none"], as: "submitter").exitCode == 64 + 5)
+    let all = try await run(["records", "export", "--kind", "finding"], as: "reviewer")
+    let lines = all.output.split(separator: "\n")
+    #expect(all.exitCode == 0 && lines.count > 40)
+    let rest = try await run(
+      [
+        "records", "export", "--kind", "finding", "--after",
+        #"{"kind":"finding","programme":"p","key":"late-3"}"#,
+      ], as: "reviewer")
+    #expect(rest.output.split(separator: "\n") == Array(lines.drop { !$0.contains(#""key":"late-3""#) }.dropFirst()))
+    #expect(try await run(["records", "export"], as: "submitter").exitCode == 64 + 7)
+    let found = try await run(["findings", "search", "CONSTAT", "--limit", "1"], as: "reviewer")
+    #expect(found.output.split(separator: "\n").count == 1)
+  }
   /// Nobody is warned of what comes later in the same file; who names what never comes is.
   private func lateArrivals(in folder: URL, _ connection: [String]) async throws {
     func finding(_ key: String, _ engagement: String) -> String {

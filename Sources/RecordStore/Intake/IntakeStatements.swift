@@ -93,7 +93,8 @@ private struct StatementMaker {
     let stored =
       [
         "programme_id", "key", "revision", "body", "body_hash", "salt", "own_level", "effective_level",
-        "review_status", "reviewed_by", "reviewed_at", "principal", "request_id", "submitted_at", "xid", "team",
+        "review_status", "reviewed_by", "reviewed_at", "return_reason", "principal", "request_id", "submitted_at",
+        "xid", "team",
       ] + ownColumns
     let old = stored.map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
@@ -128,7 +129,7 @@ private struct StatementMaker {
         UPDATE \(table) AS k
         SET revision = i.old_revision + 1, \(list(replaced.map { "\($0) = i.\($0)" })),
           effective_level = i.level, salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
-          reviewed_at = NULL, submitted_at = DEFAULT, xid = DEFAULT
+          reviewed_at = NULL, return_reason = NULL, submitted_at = DEFAULT, xid = DEFAULT
         FROM revised AS i
         WHERE k.programme_id = i.programme_id AND k.key = i.key
         RETURNING k.programme_id, k.key, k.effective_level

@@ -28,5 +28,8 @@ struct Migration: Sendable {
     Migration(
       version: 2, name: "access",
       script: String(decoding: PackageResources.V0002__access_sql, as: UTF8.self)),
+    Migration(
+      version: 3, name: "reads",
+      script: String(decoding: PackageResources.V0003__reads_sql, as: UTF8.self)),
   ]
 }

@@ -16,23 +16,21 @@ public struct StoredRecord: Sendable {
   public let submittedAt: String
   /// Who reviewed this revision last.
   public let reviewedBy: String?
+  /// When, ISO 8601 in UTC, to the second.
+  public let reviewedAt: String?
+  /// Why a reviewer gave it back.
+  public let returnReason: String?
+  /// The top-level fields in which a revision that nobody has validated differs from the last one that somebody has;
+  /// nil where there is none to compare with.
+  public let changedFields: [String]?
   /// The canonical JSON text.
   public let body: [UInt8]
 }
 
-/// Which records a list holds.
-public struct RecordFilter: Sendable {
-  /// Only this kind; nil for all.
-  public var kind: RecordKind?
-  /// Only this programme; nil for all that the scope allows.
-  public var programme: String?
-  /// Only these review statuses; empty for all.
-  public var reviewStatuses: [String]
-
-  /// A filter.
-  public init(kind: RecordKind? = nil, programme: String? = nil, reviewStatuses: [String] = []) {
-    self.kind = kind
-    self.programme = programme
-    self.reviewStatuses = reviewStatuses
-  }
+/// Some records of a listing, and where the next page begins.
+public struct RecordPage: Sendable {
+  /// The records, in order.
+  public internal(set) var records: [StoredRecord] = []
+  /// The place behind the last one; nil where there are no more.
+  public internal(set) var next: RecordPosition?
 }

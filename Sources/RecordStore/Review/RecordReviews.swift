@@ -10,8 +10,10 @@ public struct RecordReviews: Sendable {
   let programmes: ProgrammeDirectory
 
   /// Carries a decision out, or says why not.
+  ///
+  /// - Parameter reason: what the submitter is told of a revision that goes back; not kept with another decision.
   public func review(
-    _ identity: RecordIdentity, revision: Int, decision: ReviewDecision, by reviewer: Principal
+    _ identity: RecordIdentity, revision: Int, decision: ReviewDecision, reason: String? = nil, by reviewer: Principal
   ) async throws -> ReviewOutcome {
     guard reviewer.scope.contains(programme: identity.programme) else { return .notFound }
     return try await pool.withConnection { connection in
@@ -29,7 +31,7 @@ public struct RecordReviews: Sendable {
           let missing = try missing(in: row.body)
           guard missing.isEmpty else { return .incomplete(missing) }
         }
-        try await write(decision, identity, number, table, reviewer, on: connection)
+        try await write(decision, reason, identity, number, table, reviewer, on: connection)
         return .done
       }
     }
@@ -50,7 +52,7 @@ public struct RecordReviews: Sendable {
       FROM \(identifier: table.name) AS stored
       JOIN programme_identity AS identity ON identity.id = stored.programme_id
       WHERE stored.programme_id = \(number) AND stored.key = \(identity.key)
-        AND \(fragment: SQL.joined(scope.conditions(on: table.kind), separator: " AND "))
+        AND \(fragment: scope.programmes("identity")) AND \(fragment: scope.rows("stored", of: table.kind))
       FOR UPDATE OF stored
       """
     ).first
@@ -67,7 +69,7 @@ public struct RecordReviews: Sendable {
   /// Validation is when a level may fall, so what hangs on the record follows here; what is given back counts as not
   /// seen, so its level is again that of all revisions since the one validated before.
   private func write(
-    _ decision: ReviewDecision, _ identity: RecordIdentity, _ number: Int32, _ table: KindTable,
+    _ decision: ReviewDecision, _ reason: String?, _ identity: RecordIdentity, _ number: Int32, _ table: KindTable,
     _ reviewer: Principal, on connection: isolated Connection
   ) async throws {
     let levels = table.statements.levels
@@ -78,7 +80,7 @@ public struct RecordReviews: Sendable {
       WITH reviewed AS (
         UPDATE \(identifier: table.name) AS i
         SET review_status = \(decision.status), reviewed_by = \(reviewer.name), reviewed_at = now(), xid = DEFAULT,
-          effective_level = \(fragment: level)
+          return_reason = \(decision == .return ? reason : nil), effective_level = \(fragment: level)
         WHERE programme_id = \(number) AND key = \(identity.key)
         RETURNING i.programme_id, i.key, i.effective_level
       )

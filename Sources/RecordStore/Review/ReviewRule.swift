@@ -18,6 +18,12 @@ public enum ReviewDecision: String, Sendable, CaseIterable {
   }
 }
 
+/// What a review holds at most.
+public enum ReviewLimits {
+  /// Characters of the reason for which a revision goes back: a page.
+  public static let reasonCharacters = 2_000
+}
+
 /// What became of a review.
 public enum ReviewOutcome: Sendable, Equatable {
   /// The decision stands.

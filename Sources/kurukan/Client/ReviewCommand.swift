@@ -14,6 +14,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
         kurukan review --token-file reviewer.token --decision validate --kind finding \\
             --programme cri2002-undef --key rt-2023-gao-f01 --revision 1
+        kurukan review --token-file reviewer.token --decision return --reason "Date manquante" --kind finding \\
+            --programme cri2002-undef --key rt-2023-gao-f01 --revision 1
         kurukan review --token-file reviewer.token --list
         kurukan review --token-file reviewer.token --decision validate --all
       """)
@@ -27,7 +29,10 @@ struct ReviewCommand: AsyncParsableCommand {
   @Option(help: "validate, publish or return.")
   var decision: Decision = .validate
 
-  @Flag(help: "Lists what waits for review, one JSON object a line.")
+  @Option(help: "What the submitter has to change; with --decision return.")
+  var reason: String?
+
+  @Flag(help: "Lists what waits for review, the longest waiting first, one JSON object a line.")
   var list = false
 
   @Flag(help: "Decides on everything that waits for review, within --kind and --programme.")
@@ -46,6 +51,13 @@ struct ReviewCommand: AsyncParsableCommand {
   var revision: Int?
 
   func validate() throws {
+    if !list, (decision == .return) != (reason != nil) {
+      throw ValidationError(
+        Wording(
+          en: "--decision return needs --reason, and no other decision has one.",
+          fr: "--decision return exige --reason, et aucune autre décision n’en a."
+        ).text)
+    }
     guard !list && !all else { return }
     guard kind != nil, programme != nil, key != nil, revision != nil else {
       throw ValidationError(
@@ -58,12 +70,12 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     let client = try await self.client.connect()
-    let reviews = RecordReviewing(client: client)
+    let reviews = RecordReviewing(client: client, decision: decision.rawValue, reason: reason)
     do {
       if list {
-        try await reviews.waiting(kind, programme) { Terminal.output(bytes: $0 + [UInt8(ascii: "\n")]) }
+        try await reviews.waiting(kind, programme) { Terminal.output($0.text) }
       } else if all {
-        let summary = try await reviews.decideAll(decision.rawValue, kind, programme)
+        let summary = try await reviews.decideAll(kind, programme)
         Terminal.endProgress()
         Terminal.output(
           Wording(
@@ -74,7 +86,7 @@ struct ReviewCommand: AsyncParsableCommand {
       } else {
         let reference = RecordReference(
           kind: kind ?? "", programme: programme ?? "", key: key ?? "", revision: revision ?? 0)
-        Terminal.output(bytes: try await reviews.decide(decision.rawValue, reference) + [UInt8(ascii: "\n")])
+        Terminal.output(bytes: try await reviews.decide(reference) + [UInt8(ascii: "\n")])
       }
     } catch let status as Status {
       throw CommandFailure(status, doing: Wording(en: "Cannot review", fr: "La revue est impossible"))
@@ -93,27 +105,24 @@ struct RecordReference: Sendable {
 
 /// Finds what waits for review, and decides on it.
 struct RecordReviewing {
-  /// Reviews on their way at once.
-  static let window = 32
+  /// Reviews on their way at once: half of what a server lets one caller do, so that others of the caller's go on.
+  static let window = 8
 
   let client: LineClient
+  let decision: String
+  var reason: String?
 
-  /// Hands every record that waits for review to `body`, as the server sent it.
+  /// Hands every record that waits for review to `body`, the longest waiting first.
   func waiting(
-    _ kind: String?, _ programme: String?, _ body: ([UInt8]) throws -> Void
+    _ kind: String?, _ programme: String?, _ body: (JSONValue) throws -> Void
   ) async throws {
-    var json = JSONWriter()
-    json.beginObject()
-    json.member("kind", ifPresent: kind)
-    json.member("programme", ifPresent: programme)
-    json.member("reviewStatus", ["submitted"])
-    json.endObject()
-    for try await event in try client.stream("kurukan.v1.Records/List", json.bytes) {
-      if case .item(let item) = event { try body(item) }
-    }
+    var parameters: JSONObject = ["reviewStatus": ["submitted"], "order": "submittedAt"]
+    parameters["kind"] = kind.map(JSONValue.string)
+    parameters["programme"] = programme.map(JSONValue.string)
+    try await RecordPages(client: client, method: "kurukan.v1.Records/List").forEach(parameters, body)
   }
 
-  func decide(_ decision: String, _ reference: RecordReference) async throws(Status) -> [UInt8] {
+  func decide(_ reference: RecordReference) async throws(Status) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.member("kind", reference.kind)
@@ -121,17 +130,17 @@ struct RecordReviewing {
     json.member("key", reference.key)
     json.member("revision", reference.revision)
     json.member("decision", decision)
+    json.member("reason", ifPresent: reason)
     json.endObject()
     return try await client.call("kurukan.v1.Records/Review", json.bytes)
   }
 
   /// Decides on all that waits; a refusal is said and passed over.
   func decideAll(
-    _ decision: String, _ kind: String?, _ programme: String?
+    _ kind: String?, _ programme: String?
   ) async throws -> (done: Int, refused: Int) {
     var references: [RecordReference] = []
-    try await waiting(kind, programme) { item in
-      let value = try JSONValue(parsing: item)
+    try await waiting(kind, programme) { value in
       references.append(
         RecordReference(
           kind: value["record"]?["kind"]?.string ?? "", programme: value["record"]?["programme"]?.string ?? "",
@@ -145,7 +154,7 @@ struct RecordReviewing {
         for reference in part {
           group.addTask {
             do throws(Status) {
-              _ = try await decide(decision, reference)
+              _ = try await decide(reference)
               return nil
             } catch {
               return (reference, error)

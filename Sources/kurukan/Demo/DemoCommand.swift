@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
       guard summary.rejected == 0 else { throw CommandFailure("The sample was not taken whole.") }
     }
     let client = try await server.options(token: "reviewer").connect()
-    let reviews = try await RecordReviewing(client: client).decideAll("validate", nil, nil)
+    let reviews = try await RecordReviewing(client: client, decision: "validate").decideAll(nil, nil)
     Terminal.endProgress()
     Terminal.error("Reviewing it with another token: \(reviews.done) validated, \(reviews.refused) refused")
     Terminal.output(try await render(client))
