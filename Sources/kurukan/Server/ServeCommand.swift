@@ -12,8 +12,9 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Runs the server.",
     discussion: """
       Without --database, the server keeps a PostgreSQL cluster of its own below --data, starts it, and stops it \
-      when it stops itself. At the first start it issues two tokens and writes them to files that only you can \
-      read: submitter.token and reviewer.token in --data.
+      when it stops itself. At the first start it issues three tokens and writes them to files that only you can \
+      read: administrator.token, submitter.token and reviewer.token in --data. With the first, `kurukan access` \
+      issues others and revokes these.
 
         kurukan serve --data kurukan-data
         kurukan serve --data /var/lib/kurukan --database-file /run/secrets/database_url
