@@ -51,7 +51,7 @@ public struct ReportsService: Sendable {
     let stream = RenderStream(writer)
     let answer = try await store.snapshots.withSnapshot(
       of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
-      deadline: deadline
+      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), deadline: deadline
     ) { snapshot in
       let job = RenderJob(
         plugin: request.plugin, request: request.json(snapshot), medium: request.medium,

@@ -1,95 +1,47 @@
-import Disclosure
-
-/// A reader who knows the method and tries every way to fill the hidden cells of a table.
+/// A reader who has some figures, knows which atoms occur, and tries every way to fill the atoms.
 ///
-/// Knows: shown counts; that a cell marked small counts 1 to threshold - 1; that one marked complementary counts
-/// the threshold or more (up to `ceiling`, which can only make the reader seem cleverer); that a hidden total is
-/// not 0. Written without any of the code under test.
+/// Written without any of the code under test.
 struct Attacker {
-  let sizes: [Int]
-  let threshold: Int
-  private var unknowns: [Int] = []
-  private var domains: [ClosedRange<Int>] = []
-  /// Cells that add up to a total shown: the unknowns among them, and what remains for these.
-  private var equations: [(unknowns: [Int], rest: Int)] = []
-  private var hiddenTotals: [[Int?]: (unknowns: [Int], known: Int)] = [:]
+  /// Atoms that add up to a figure that was printed, and the figure.
+  private var equations: [(atoms: [Int], sum: Int)]
+  private let ceilings: [Int]
 
-  init(_ table: SuppressedTable, ceiling: Int) {
-    sizes = table.dimensions.map(\.values.count)
-    threshold = table.threshold
-    let cells = Self.product(sizes.map { Array(0..<$0) })
-    for (place, indices) in cells.enumerated() {
-      switch table[indices] {
-      case .small:
-        unknowns.append(place)
-        domains.append(1...threshold - 1)
-      case .complementary:
-        unknowns.append(place)
-        domains.append(threshold...ceiling)
-      case .shown, .hiddenTotal: break
-      }
-    }
-    let position = Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($1, $0) })
-    for total in Self.product(sizes.map { Array(0..<$0) + [nil] }) where total.contains(nil) {
-      var members: [Int] = []
-      var known = 0
-      for (place, indices) in cells.enumerated() {
-        guard zip(total, indices).allSatisfy({ $0 == nil || $0 == $1 }) else { continue }
-        if let unknown = position[place] {
-          members.append(unknown)
-        } else {
-          known += table[indices].value ?? 0
-        }
-      }
-      if let shown = table[total].value {
-        equations.append((members, shown - known))
-      } else {
-        hiddenTotals[total] = (members, known)
-      }
+  /// - Parameter ceiling: the most that an atom in no figure can count; less only makes the reader seem cleverer.
+  init(atoms: Int, figures: [(atoms: [Int], sum: Int)], ceiling: Int) {
+    equations = figures
+    ceilings = (0..<atoms).map { atom in
+      figures.filter { $0.atoms.contains(atom) }.map { $0.sum - $0.atoms.count + 1 }.min() ?? ceiling
     }
   }
 
-  /// Whether the unknown of a cell may have a value.
-  func allows(_ value: Int, cell: Int) -> Bool {
-    guard let unknown = unknowns.firstIndex(of: cell), domains[unknown].contains(value) else { return false }
-    return isSolvable(with: equations + [([unknown], value)])
+  /// Whether everything known leaves it open that a set of atoms counts `count` or more.
+  func allows(atLeast count: Int, in set: [Int]) -> Bool {
+    var values = [Int?](repeating: nil, count: ceilings.count)
+    // Those asked about first, and large ones first: where it is open at all, that is found soon.
+    let order = set + ceilings.indices.filter { !set.contains($0) }
+    return fill(&values, order[...], set, count)
   }
 
-  /// Whether a hidden total may have a value.
-  func allows(_ value: Int, total: [Int?]) -> Bool {
-    guard let parts = hiddenTotals[total], value > 0 else { return false }
-    return isSolvable(with: equations + [(parts.unknowns, value - parts.known)])
-  }
-
-  private func isSolvable(with equations: [(unknowns: [Int], rest: Int)]) -> Bool {
-    var values = [Int?](repeating: nil, count: domains.count)
-    return fill(&values, 0, equations)
-  }
-
-  private func fill(_ values: inout [Int?], _ next: Int, _ equations: [(unknowns: [Int], rest: Int)]) -> Bool {
+  private func fill(_ values: inout [Int?], _ order: ArraySlice<Int>, _ set: [Int], _ count: Int) -> Bool {
+    var high = 0
+    for atom in set { high += values[atom] ?? ceilings[atom] }
+    guard high >= count else { return false }
     for equation in equations {
-      var low = 0
-      var high = 0
-      for unknown in equation.unknowns {
-        low += values[unknown] ?? domains[unknown].lowerBound
-        high += values[unknown] ?? domains[unknown].upperBound
+      var (low, high) = (0, 0)
+      for atom in equation.atoms {
+        low += values[atom] ?? 1
+        high += values[atom] ?? ceilings[atom]
       }
-      if equation.rest < low || equation.rest > high { return false }
+      guard (low...max(low, high)).contains(equation.sum) else { return false }
     }
-    guard next < values.count else { return true }
-    for value in domains[next] {
-      values[next] = value
-      if fill(&values, next + 1, equations) { return true }
+    guard let atom = order.first else { return true }
+    // What no figure bounds is worth one try.
+    let lowest = equations.contains { $0.atoms.contains(atom) } ? 1 : ceilings[atom]
+    for value in stride(from: ceilings[atom], through: lowest, by: -1) {
+      values[atom] = value
+      if fill(&values, order.dropFirst(), set, count) { return true }
     }
-    values[next] = nil
+    values[atom] = nil
     return false
-  }
-
-  static func product<Value>(_ lists: [[Value]]) -> [[Value?]] {
-    lists.reduce([[]]) { rows, list in rows.flatMap { row in list.map { row + [$0] } } }
-  }
-
-  static func product(_ lists: [[Int?]]) -> [[Int?]] {
-    lists.reduce([[]]) { rows, list in rows.flatMap { row in list.map { row + [$0] } } }
   }
 }

@@ -14,7 +14,7 @@ struct PageTests {
     try await StoreFixture.with { fixture in
       let shelf = try await ListedRecords.stored(by: fixture, seed: 7)
       var dice = Dice(seed: 8)
-      for _ in 0..<150 {
+      for _ in 0..<40 {
         let question = ListingQuestion(&dice)
         let expected = shelf.identities(question)
         let read = try await fixture.pages(question, size: dice.roll(1...9))

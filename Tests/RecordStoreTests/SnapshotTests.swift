@@ -79,9 +79,8 @@ struct SnapshotTests {
       #expect(!seen.rows.contains { $0["people"] == 3 })
       let hidden = Self.texts(seen.rows, with: "suppressed")
       #expect(hidden.count >= 4, "\(seen.rows.map(\.text))")
-      let small = Self.texts(seen.rows, with: "below")
-      #expect(small.count == 1)
-      #expect(small.first?.contains("cso") == true)
+      // Which of the hidden counts is the small one is not told.
+      #expect(Self.texts(seen.rows, with: "below").isEmpty)
       #expect(seen.rows.contains { $0.text == #"{"people":50}"# })
       #expect(seen.withheld["small_cell"] == 1)
       #expect((seen.withheld["complementary_cell"] ?? 0) >= 3)

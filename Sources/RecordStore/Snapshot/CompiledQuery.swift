@@ -17,7 +17,7 @@ struct CompiledQuery {
     table = SourceTable(query.source, in: programme.kinds, at: programme.scope.level)
   }
 
-  private var view: String { query.source.kind.name + "_reportable" }
+  var view: String { query.source.kind.name + "_reportable" }
 
   /// The rows of a listing: revision and body of the record, the place of the part within it, and what protects people
   /// beyond that revision.
@@ -103,7 +103,7 @@ struct CompiledQuery {
   }
 
   /// What all programmes share stands beside what is the programme's own; a programme's record is its own alone.
-  private var programmeCondition: SQL {
+  var programmeCondition: SQL {
     query.source.kind.isShared
       ? "r.programme_id = ANY (\(Parameter.int32Array([programme.number, programme.sharedNumber])))"
       : "r.programme_id = \(programme.number)"
@@ -137,7 +137,7 @@ struct CompiledQuery {
     return "(\(fragment: date)) \(raw: comparison) \(Parameter.date(daysSince2000: day.daysSince2000))"
   }
 
-  private func joins(_ groupBy: [String]) -> SQL {
+  func joins(_ groupBy: [String]) -> SQL {
     var joins: [SQL] = []
     if let part = table.part {
       joins.append(
@@ -154,7 +154,7 @@ struct CompiledQuery {
     return SQL.joined(joins, separator: " ")
   }
 
-  private func measure(_ measure: RecordMeasure) -> SQL {
+  func measure(_ measure: RecordMeasure) -> SQL {
     switch measure.content {
     case .rows: "count(*)::int8"
     case .sum(let column, let ofPart): "COALESCE(sum(\(fragment: Self.column(column, ofPart))), 0)::int8"
@@ -163,7 +163,7 @@ struct CompiledQuery {
     }
   }
 
-  private static func column(_ name: String, _ ofPart: Bool) -> SQL {
+  static func column(_ name: String, _ ofPart: Bool) -> SQL {
     ofPart ? "c.\(identifier: name)" : "r.\(identifier: name)"
   }
 }

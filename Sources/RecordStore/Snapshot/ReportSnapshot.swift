@@ -12,6 +12,7 @@ public struct ReportSnapshot: Sendable {
 
   let programme: SnapshotProgramme
   let connection: Connection
+  let threshold: Int
   let tallies: [String: [TallyRow]]
 
   /// Lends a query's rows to `body` one by one, each as a JSON object. While `body` waits, so does the database.
@@ -21,7 +22,7 @@ public struct ReportSnapshot: Sendable {
     switch query.shape {
     case .counts(let groupBy, let measures, _):
       for row in tallies[query.name] ?? [] {
-        try await body(row.json(groupBy, measures, threshold: Suppression.defaultThreshold))
+        try await body(row.json(groupBy, measures, threshold: threshold))
       }
     case .listing(let select, let orderBy):
       let statement = CompiledQuery(query, in: programme).listing(select: select, orderBy: orderBy)

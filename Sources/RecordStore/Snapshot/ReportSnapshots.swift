@@ -7,13 +7,26 @@ public struct ReportSnapshots: Sendable {
   let pool: ConnectionPool
   let kinds: KindCatalogue
   let programmes: ProgrammeDirectory
+  private let plans = PeoplePlans()
+
+  init(pool: ConnectionPool, kinds: KindCatalogue, programmes: ProgrammeDirectory) {
+    self.pool = pool
+    self.kinds = kinds
+    self.programmes = programmes
+  }
 
   /// Lends a snapshot of a programme to `body`, which reads the queries' rows from it in any order.
   ///
   /// The snapshot is one REPEATABLE READ transaction that lives no longer than `deadline`. Throws
   /// ``SnapshotFault`` if there is no such programme within the scope.
+  ///
+  /// - Parameters:
+  ///   - declared: every count that some report may print. What is hidden follows from all of them, so that no two
+  ///     reports can be subtracted from one another; without any, from the queries alone.
+  ///   - threshold: counts of people from 1 to one below this are hidden.
   public func withSnapshot<Value: Sendable>(
-    of programme: String, scope: AccessScope, queries: [RecordQuery], deadline: ContinuousClock.Instant,
+    of programme: String, scope: AccessScope, queries: [RecordQuery], declared: [DeclaredCount] = [],
+    threshold: Int = SmallCount.defaultThreshold, deadline: ContinuousClock.Instant,
     _ body: @escaping @Sendable (ReportSnapshot) async throws -> Value
   ) async throws -> Value {
     guard scope.contains(programme: programme) else { throw SnapshotFault.programmeUnknown }
@@ -25,7 +38,9 @@ public struct ReportSnapshots: Sendable {
       }
       let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope, kinds: kinds)
       return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
-        let preparation = SnapshotPreparation(connection: connection, programme: bounds)
+        let preparation = SnapshotPreparation(
+          connection: connection, programme: bounds, plans: plans, declared: declared,
+          threshold: max(threshold, SmallCount.lowestThreshold))
         return try await body(try await preparation.snapshot(of: queries))
       }
     }
@@ -41,8 +56,6 @@ public struct SnapshotFault: Error, Sendable, Equatable {
   public static let programmeUnknown = SnapshotFault(name: "programme_unknown")
   /// A count has more cells than ``SnapshotLimits/cells``.
   public static let tooManyCells = SnapshotFault(name: "too_many_cells")
-  /// Several counts of the same people have more dimensions together than one table may have.
-  public static let tooManyLinkedDimensions = SnapshotFault(name: "too_many_linked_dimensions")
   /// A query needs a higher level than the report has.
   public static let levelTooLow = SnapshotFault(name: "level_too_low")
 }
@@ -53,4 +66,8 @@ public enum SnapshotLimits {
   public static let batchRows = 200
   /// Cells of one count; counts are held in memory, since suppression looks at all of them.
   public static let cells = 50_000
+  /// The finest cells of a programme that the plan of what is hidden is made from.
+  public static let atoms = 200_000
+  /// Plans that are kept.
+  public static let plans = 16
 }

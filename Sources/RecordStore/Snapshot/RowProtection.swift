@@ -101,7 +101,7 @@ struct RowProtection {
             FROM event AS e JOIN \(identifier: gathering.part) AS p
               ON p.programme_id = r.programme_id AND p.record_key = e.key AND p.revision = e.revision
             GROUP BY e.key, e.revision, p.\(identifier: gathering.groupColumn)
-            HAVING sum(p.\(identifier: gathering.countColumn)) >= \(Suppression.defaultThreshold)
+            HAVING sum(p.\(identifier: gathering.countColumn)) >= \(SmallCount.defaultThreshold)
           ) AS present
           GROUP BY present."group" HAVING count(*) = (SELECT count(*) FROM event))
       END FROM event)

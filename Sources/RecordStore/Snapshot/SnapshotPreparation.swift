@@ -7,15 +7,19 @@ import Records
 struct SnapshotPreparation {
   let connection: Connection
   let programme: SnapshotProgramme
+  let plans: PeoplePlans
+  let declared: [DeclaredCount]
+  let threshold: Int
 
   func snapshot(of queries: [RecordQuery]) async throws -> ReportSnapshot {
     guard queries.allSatisfy({ $0.level <= programme.scope.level }) else { throw SnapshotFault.levelTooLow }
-    let tallies = try await Tallies(queries).rows(on: connection, programme: programme)
+    let tallies = try await Tallies(queries, declared: declared, plans: plans, threshold: threshold)
+      .rows(on: connection, programme: programme)
     var withheld = try await withheldRecords(queries)
     withheld.add(tallies.withheld)
     return ReportSnapshot(
       withheld: withheld.withheld, changedOn: try await changedOn(queries), programme: programme,
-      connection: connection, tallies: tallies.rows)
+      connection: connection, threshold: threshold, tallies: tallies.rows)
   }
 
   /// Records of the kinds read, in the whole programme or grant, that cannot be shown, each counted once.

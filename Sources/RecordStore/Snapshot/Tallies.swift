@@ -2,15 +2,22 @@ import Disclosure
 import Postgres
 import Records
 
-/// All counts of one report, suppressed together.
+/// All counts of one report, with what must be hidden of them.
 ///
-/// Two tables of the same people share totals, and what one hides the other must not print. Where they disagree,
-/// both are taken from one table over the dimensions of both, which cannot disagree with itself. Counts that do not add
-/// up have no such table: they are shown whole or not at all.
+/// Sums of people are shown as the programme's plan says, which is one for all reports. Counts that do not add up are
+/// shown whole or not at all.
 struct Tallies {
-  private var tallies: [Tally]
+  private let tallies: [Tally]
+  private let declared: [DeclaredCount]
+  private let plans: PeoplePlans
+  private let threshold: Int
 
-  init(_ queries: [RecordQuery]) { tallies = queries.compactMap { Tally($0) } }
+  init(_ queries: [RecordQuery], declared: [DeclaredCount], plans: PeoplePlans, threshold: Int) {
+    tallies = queries.compactMap { Tally($0) }
+    self.declared = declared
+    self.plans = plans
+    self.threshold = threshold
+  }
 
   /// The rows by query, and what is withheld of them.
   func rows(
@@ -32,21 +39,32 @@ struct Tallies {
     return (rows, withheld.withheld)
   }
 
-  /// What must be hidden of one measure of a tally, given everything else that is printed of it.
+  /// What must be hidden of one measure of a tally.
   private func hiding(
     _ tally: Tally, _ index: Int, _ loaded: [Tally], _ connection: Connection, _ programme: SnapshotProgramme
   ) async throws -> any CellHiding {
     let measure = tally.measures[index]
-    let linked = Self.linked(to: tally, measure, among: loaded)
-    guard tally.addsUp(measure), linked.allSatisfy({ $0.addsUp(measure) }) else {
-      return WholeTally(tally, measure, beside: linked)
+    let isFree = CountWindow(tally.query) == .free
+    let mayHaveAll = programme.scope.records == .all
+    if PeopleMargins.holds(tally.query, measure), !isFree {
+      let counts = declared.isEmpty ? ownCounts(programme.scope.level) : declared
+      let margins = PeopleMargins(tally.query.source, measure, declared: counts)
+      let plan = try await plans.plan(
+        margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
+      return PlannedTally(tally, measure: index, plan: plan, level: programme.scope.level, threshold: threshold)
     }
-    let own = try SuppressedTally(tally, measure: index)
-    let agrees = try linked.allSatisfy { other in
-      guard let place = other.measures.firstIndex(of: measure) else { return true }
-      return Self.agree(own, tally, try SuppressedTally(other, measure: place), other)
+    if isFree, !mayHaveAll { return PlannedTally.nothing(of: tally, measure: index, threshold: threshold) }
+    guard measure.countsPeople, tally.addsUp(measure) else {
+      return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: threshold)
     }
-    return agrees ? own : try await joint(tally, measure, linked, connection, programme)
+    return mayHaveAll
+      ? PlannedTally(tally, measure: index, threshold: threshold)
+      : PlannedTally.nothing(of: tally, measure: index, threshold: threshold)
+  }
+
+  /// Where no formats are known, what is asked for is all that is printed.
+  private func ownCounts(_ level: ConfidentialityLevel) -> [DeclaredCount] {
+    tallies.compactMap { DeclaredCount($0.query, level: level, cadences: ReportingCadence.allCases) }
   }
 
   private static func rows(of tally: Tally, _ hiding: [(any CellHiding)?]) -> [TallyRow] {
@@ -61,43 +79,10 @@ struct Tallies {
     }
   }
 
-  // MARK: - Tables that share totals
-
-  private static func linked(to tally: Tally, _ measure: RecordMeasure, among tallies: [Tally]) -> [Tally] {
+  private func linked(to tally: Tally, _ measure: RecordMeasure, among tallies: [Tally]) -> [Tally] {
     tallies.filter { other in
       other.query.name != tally.query.name && other.query.source == tally.query.source
         && other.query.filters == tally.query.filters && other.measures.contains(measure)
     }
-  }
-
-  /// Whether both hide the same of the totals that they share.
-  private static func agree(
-    _ first: SuppressedTally, _ firstTally: Tally, _ second: SuppressedTally, _ secondTally: Tally
-  ) -> Bool {
-    let shared = firstTally.groupBy.filter(secondTally.groupBy.contains)
-    for kept in Tally.subsets(of: shared) {
-      for cell in firstTally.cells {
-        var values: [String: String?] = [:]
-        for (name, value) in zip(firstTally.groupBy, cell.values) where kept.contains(name) {
-          values.updateValue(value, forKey: name)
-        }
-        guard (first.count(values).value == nil) == (second.count(values).value == nil) else { return false }
-      }
-    }
-    return true
-  }
-
-  /// One table over all dimensions; where there are more than a table may have, everything of it is hidden.
-  private func joint(
-    _ tally: Tally, _ measure: RecordMeasure, _ others: [Tally], _ connection: Connection,
-    _ programme: SnapshotProgramme
-  ) async throws -> SuppressedTally {
-    var names = tally.groupBy
-    for name in others.flatMap(\.groupBy) where !names.contains(name) { names.append(name) }
-    names = names.sorted()
-    guard names.count <= RecordLimits.queryDimensions else { throw SnapshotFault.tooManyLinkedDimensions }
-    var joint = Tally(tally.query, groupBy: names, measures: [measure], totals: false)
-    try await joint.load(on: connection, programme: programme)
-    return try SuppressedTally(joint, measure: 0)
   }
 }

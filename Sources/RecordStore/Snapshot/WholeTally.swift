@@ -9,12 +9,15 @@ import Records
 struct WholeTally: CellHiding {
   let withheld: [WithheldCount]
   private let hidesGroups: Bool
+  private let threshold: Int
 
-  init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally]) {
-    let hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure) }
+  init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally], threshold: Int) {
+    self.threshold = threshold
+    func isSmall(_ count: Int) -> Bool { (1..<threshold).contains(count) }
+    let hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure, isSmall) }
     var withheld = WithheldTally()
     for count in Self.counts(tally.cells, of: measure, in: tally) {
-      if Self.isSmall(count) {
+      if isSmall(count) {
         withheld.add(.smallCell)
       } else if hidesGroups, !tally.groupBy.isEmpty {
         withheld.add(.complementaryCell)
@@ -25,11 +28,13 @@ struct WholeTally: CellHiding {
   }
 
   func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount {
-    guard Self.isSmall(count) || hidesGroups && !values.isEmpty else { return .shown(count) }
-    return Self.isSmall(count) ? .small : .complementary
+    if (1..<threshold).contains(count) { return .small }
+    return hidesGroups && !values.isEmpty ? .hidden : .shown(count)
   }
 
-  private static func hasSmallGroup(_ tally: Tally, _ measure: RecordMeasure) -> Bool {
+  private static func hasSmallGroup(
+    _ tally: Tally, _ measure: RecordMeasure, _ isSmall: (Int) -> Bool
+  ) -> Bool {
     let whole = counts(tally.whole.map { [$0] } ?? [], of: measure, in: tally).first
     return tally.groupings.contains { kept, cells in
       !kept.isEmpty
@@ -43,6 +48,4 @@ struct WholeTally: CellHiding {
     guard let index = tally.measures.firstIndex(of: measure) else { return [] }
     return cells.map { $0.measures[index] }
   }
-
-  private static func isSmall(_ count: Int) -> Bool { (1..<Suppression.defaultThreshold).contains(count) }
 }

@@ -1,0 +1,36 @@
+import Postgres
+import Records
+
+extension CompiledQuery {
+  /// The finest cells of a whole programme at every level, whatever the query's conditions are: the dimensions' values,
+  /// the level, the month counted from the year 0, and the measure.
+  func atoms(dimensions: [String], measure: RecordMeasure) -> SQL {
+    let groups = dimensions.compactMap { query.source.dimension($0).map(table.expression) }
+    let month: SQL =
+      if let day = table.day {
+        "(extract(year FROM \(fragment: day)) * 12 + extract(month FROM \(fragment: day)) - 1)::int8"
+      } else {
+        "NULL::int8"
+      }
+    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + ["r.effective_level::int8", month]
+    let list = SQL.joined(columns.indices.map { SQL(unsafe: "\($0 + 1)", parameters: []) })
+    // In the same order always, so that equal data give equal plans.
+    return """
+      SELECT \(fragment: SQL.joined(columns + [self.measure(measure)]))
+      FROM \(identifier: view) AS r
+      \(fragment: joins([]))
+      WHERE \(fragment: programmeCondition)
+      GROUP BY \(fragment: list) ORDER BY \(fragment: list)
+      """
+  }
+
+  /// A fingerprint of what reports may use of the query's kind in the whole programme.
+  func dataVersion() -> SQL {
+    """
+    SELECT count(*)::text || ':' ||
+      COALESCE(sum(hashtextextended(r.key, r.revision * 16 + r.effective_level)::numeric), 0)::text
+    FROM \(identifier: view) AS r
+    WHERE \(fragment: programmeCondition)
+    """
+  }
+}

@@ -1,0 +1,179 @@
+import Disclosure
+import JSONBytes
+import RecordStore
+import Records
+import TestSupport
+import Testing
+
+/// Reports that are harmless one by one, subtracted from one another.
+@Suite("Subtracted reports")
+struct SubtractedReportsTests {
+  private typealias Cell = (sex: String, age: String, group: String, count: Int64)
+
+  private static func people(_ cells: [Cell], on day: String = "2023-10-10") -> JSONObject {
+    [
+      "startsOn": .string(day),
+      "participation": .array(
+        cells.map {
+          ["sex": .string($0.sex), "ageBand": .string($0.age), "group": .string($0.group), "count": .integer($0.count)]
+        }),
+    ]
+  }
+
+  private static func query(_ name: String, _ groupBy: [String], _ conditions: JSONObject = [:]) throws -> RecordQuery {
+    try RecordQuery([
+      "name": .string(name), "from": "participation", "where": .object(conditions),
+      "groupBy": .array(groupBy.map { .string($0) }), "measures": ["people"], "totals": true,
+    ])
+  }
+
+  /// What one report shows of the people: nil where a count is hidden.
+  private static func report(
+    _ fixture: StoreFixture, _ queries: [RecordQuery], declared: [RecordQuery], level: ConfidentialityLevel = .public,
+    readsRecords: Bool = false
+  ) async throws -> [String: [[String: String]: Int64?]] {
+    let counts = declared.compactMap {
+      DeclaredCount($0, level: .public, cadences: ReportingCadence.standard)
+    }
+    return try await fixture.store.snapshots.withSnapshot(
+      of: "p", scope: AccessScope(level: level, records: readsRecords ? .all : .none), queries: queries,
+      declared: counts,
+      deadline: .now + .seconds(30)
+    ) { snapshot in
+      var tables: [String: [[String: String]: Int64?]] = [:]
+      for query in queries {
+        let rows = Collected()
+        try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }
+        for row in rows.values {
+          var values: [String: String] = [:]
+          for member in row.object?.members ?? [] where member.key != "people" {
+            values[member.key] = member.value.string ?? "null"
+          }
+          tables[query.name, default: [:]].updateValue(row["people"]?.integer, forKey: values)
+        }
+      }
+      return tables
+    }
+  }
+
+  @Test("Two filters: what one leaves of the other is not three people")
+  func filters() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(
+        engagement(
+          "e",
+          Self.people([
+            ("female", "a36_59", "academia", 6), ("female", "a36_59", "municipal_authority", 7),
+            ("male", "a36_59", "academia", 3),
+            ("male", "a36_59", "municipal_authority", 11), ("male", "a36_59", "cso", 30),
+            ("female", "a36_59", "cso", 30),
+          ])))
+      try await fixture.validate(.engagement, "e")
+      let both = try Self.query("both", ["sex"], ["group": ["academia", "municipal_authority"]])
+      let one = try Self.query("one", ["sex"], ["group": ["municipal_authority"]])
+      let shown = try await Self.report(fixture, [both, one], declared: [both, one])
+      let men = ["sex": "male"]
+      #expect(shown["both"]?[men].flatMap { $0 } == nil || shown["one"]?[men].flatMap { $0 } == nil, "14 - 11")
+    }
+  }
+
+  @Test("A hierarchy: youth less one of its age bands is not two people")
+  func hierarchy() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(
+        engagement(
+          "e",
+          Self.people([
+            ("female", "a18_24", "cso", 30), ("female", "a25_35", "cso", 2), ("female", "a36_59", "cso", 40),
+            ("female", "a60p", "cso", 9),
+          ])))
+      try await fixture.validate(.engagement, "e")
+      let (ages, youth) = (try Self.query("ages", ["ageBand"]), try Self.query("youth", ["youth"]))
+      let shown = try await Self.report(fixture, [ages, youth], declared: [ages, youth])
+      #expect(shown["ages"]?[[:]] == 81)
+      #expect(shown["ages"]?[["ageBand": "a25_35"]] == .some(nil))
+      let young = shown["youth"]?[["youth": "youth"]].flatMap { $0 }
+      #expect(young == nil || shown["ages"]?[["ageBand": "a18_24"]].flatMap { $0 } == nil, "32 - 30")
+    }
+  }
+
+  /// Twenty people for everybody to see, three more for partners, and three more of the next quarter.
+  private static func submitLevelsAndPeriods(_ fixture: StoreFixture) async throws {
+    try await fixture.submit(
+      engagement("a", people([("female", "a36_59", "cso", 20), ("male", "a36_59", "media", 40)])))
+    try await fixture.submit(engagement("b", level: "internal", people([("female", "a36_59", "cso", 3)])))
+    try await fixture.submit(engagement("c", people([("male", "a36_59", "media", 3)], on: "2024-02-01")))
+    for key in ["a", "b", "c"] { try await fixture.validate(.engagement, key) }
+  }
+
+  @Test("Two levels, two formats and two days: neither difference is a small count")
+  func levelsAndPeriods() async throws {
+    try await StoreFixture.with { fixture in
+      try await Self.submitLevelsAndPeriods(fixture)
+      let groups = try Self.query("groups", ["group"])
+      let quarter: JSONObject = ["notBefore": "2023-10-01", "notAfter": "2023-12-31"]
+      let period = try Self.query("period", ["group"], quarter)
+      let declared = [groups, period]
+      let low = try await Self.report(fixture, [groups], declared: declared)
+      let high = try await Self.report(fixture, [groups], declared: declared, level: .internal)
+      let fourth = try await Self.report(fixture, [period], declared: declared)
+      for values in [[:], ["group": "cso"]] {
+        let both = [low["groups"]?[values].flatMap { $0 }, high["groups"]?[values].flatMap { $0 }]
+        #expect(both.contains(nil), "levels \(values) \(both)")
+      }
+      for values in [[:], ["group": "media"]] {
+        let both = [low["groups"]?[values].flatMap { $0 }, fourth["period"]?[values].flatMap { $0 }]
+        #expect(both.contains(nil), "periods \(values) \(both)")
+      }
+      #expect(low["groups"]?[[:]] == 63, "the grand total at the usual level is the last to go")
+    }
+  }
+
+  @Test("Days that are no whole period are counted only for those who may have the records")
+  func freeWindow() async throws {
+    try await StoreFixture.with { fixture in
+      try await Self.submitLevelsAndPeriods(fixture)
+      let days = try Self.query("days", ["group"], ["notBefore": "2023-10-02", "notAfter": "2023-12-31"])
+      let hidden = try await Self.report(fixture, [days], declared: [days])
+      #expect(hidden["days"]?.isEmpty == false && hidden["days"]?.values.allSatisfy { $0 == nil } == true)
+      let shown = try await Self.report(fixture, [days], declared: [days], readsRecords: true)
+      #expect(shown["days"]?[[:]] == 60 && shown["days"]?[["group": "media"]] == 40)
+    }
+  }
+
+  @Test("Six meetings with both sexes are six, not twelve")
+  func meetings() async throws {
+    try await StoreFixture.with { fixture in
+      for number in 0..<6 {
+        let key = "e\(number)"
+        try await fixture.submit(
+          engagement(key, Self.people([("female", "a36_59", "cso", 10), ("male", "a36_59", "cso", 10)])))
+        try await fixture.validate(.engagement, key)
+      }
+      let query: JSONValue = [
+        "name": "q", "from": "participation", "groupBy": ["sex"], "measures": ["engagements"], "totals": true,
+      ]
+      #expect(
+        Set(try await fixture.rows(query).rows.map(\.text)) == [
+          #"{"sex":"female","engagements":6}"#, #"{"sex":"male","engagements":6}"#, #"{"engagements":6}"#,
+        ])
+    }
+  }
+
+  @Test("A plan follows the data")
+  func laterData() async throws {
+    try await StoreFixture.with { fixture in
+      let groups = try Self.query("groups", ["group"])
+      try await fixture.submit(engagement("a", Self.people([("female", "a36_59", "cso", 20)])))
+      try await fixture.validate(.engagement, "a")
+      for _ in 0..<2 {
+        #expect(try await Self.report(fixture, [groups], declared: [groups])["groups"]?[["group": "cso"]] == 20)
+      }
+      try await fixture.submit(engagement("b", Self.people([("female", "a36_59", "media", 3)])))
+      try await fixture.validate(.engagement, "b")
+      let later = try await Self.report(fixture, [groups], declared: [groups])
+      #expect(later["groups"]?[["group": "media"]] == .some(nil) && later["groups"]?[[:]] == 23)
+      #expect(later["groups"]?[["group": "cso"]] == .some(nil))
+    }
+  }
+}
