@@ -68,6 +68,9 @@ public struct Store: Sendable {
     self.pseudonyms = pseudonyms
     let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
+    var configuration = configuration
+    // Statements here are long and rows few: compiling one takes a second, and running it a few milliseconds.
+    configuration.settings.append(("jit", "off"))
     pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
     intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
