@@ -102,7 +102,9 @@ public struct Router: Sendable {
       let principal = try await admission.principal(context)
       caller = principal
       try admission.require(method.declaration.access, of: principal, for: context.method)
-      let call = Call(context, method.declaration, principal, params: params, notes: notes)
+      let call = Call(context, method.declaration, principal, params: params, notes: notes) { [admission] in
+        try await admission.principal(context)
+      }
       let answer = try await admission.withPlace(method.declaration.cost, principal) {
         switch method.body {
         case .unary(let body): try await body(call)

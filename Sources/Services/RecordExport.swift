@@ -48,6 +48,7 @@ struct RecordExport: Sendable {
     }
     var count = 0
     repeat {
+      try await call.requireCaller()
       let page = try await store.reads.page(
         filter, scope: principal.scope, after: position, deadline: call.context.deadline)
       for record in page.records { try await writer.write(RecordAnswers.exported(record)) }

@@ -178,6 +178,22 @@ import Violations
     try await run("reviewer")
   }
 
+  @Test("A call that lasts learns that its token has ended, or is another's by now", arguments: ["revoked", "auditor"])
+  func endedMeanwhile(later: String) async throws {
+    let desk = CallDesk(remembered: [CallDesk.principal(.reviewer), CallDesk.principal(.auditor)])
+    let method = Method.unary(CallDesk.declaration(.authenticated)) { call in
+      try await call.requireCaller()
+      call.context.connection.credential = Credential(token: later)
+      let status = await #expect(throws: Status.self) { try await call.requireCaller() }
+      #expect(status?.reason == .unauthenticated)
+      return []
+    }
+    let context = CallDesk.context(nil)
+    context.connection.credential = Credential(token: "reviewer")
+    let router = Router(methods: [method], callers: desk)
+    _ = try await router.run(method, context, params: [], ResponseWriter { _ in })
+  }
+
   @Test("Observers are told who called, what was noted, and why it failed, but no text")
   func observed() async throws {
     struct Unmapped: Error {}
