@@ -1,3 +1,4 @@
+import JSONBytes
 import Postgres
 import RecordStore
 import Records
@@ -39,6 +40,35 @@ struct LevelRaceTests {
           while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
           try await raiser.query("COMMIT")
           #expect(try await level == .confidential)
+        }
+      }
+    }
+  }
+
+  @Test("A finding below two records that are raised at once has the higher level")
+  func twoParents() async throws {
+    try await StoreFixture.with { fixture in
+      let assignment = try #require(KindCatalogue.standard.kind("assignment"))
+      try await fixture.submit(LevelledKind.record(assignment, "a", own: .public, parents: [], note: "Audit."))
+      try await fixture.submit(engagement("e"))
+      try await fixture.submit(finding("f", ["assignment": "a"]))
+      #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .public)
+      try await TestQuery.run(fixture.connectionString) { raiser in
+        try await TestQuery.run(fixture.connectionString) { watcher in
+          // As a writer does that takes a confidential revision of the assignment.
+          try await raiser.query("BEGIN")
+          for table in ["assignment", "finding"] {
+            try await raiser.query("UPDATE \(identifier: table) SET effective_level = 3")
+          }
+          let isAnswered = Atomic(false)
+          async let answer = Task {
+            defer { isAnswered.store(true, ordering: .relaxed) }
+            return try await fixture.submit(engagement("e", level: "restricted"))
+          }.value
+          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          try await raiser.query("COMMIT")
+          #expect(try await answer.effectiveLevel == .restricted)
+          #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .confidential)
         }
       }
     }

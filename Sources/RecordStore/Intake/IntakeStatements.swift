@@ -33,7 +33,7 @@ struct IntakeStatements: Sendable {
     compare = maker.compare
     revise = maker.revise
     parts = kind.parts.map { ($0, maker.elements(of: $0)) }
-    settle = descents.map(\.statement)
+    settle = LevelDescent.statements(descents)
   }
 
   /// Takes the locks that keep a parent's level and its children's rows in step, in one order for all.
@@ -69,7 +69,7 @@ private struct StatementMaker {
     return """
       INSERT INTO \(table) (\(list(names)), revision, effective_level)
       SELECT \(list(names.map { "i." + $0 })), 1,
-        \(levels.own(.forParentsOfParents))
+        \(levels.arriving)
       FROM \(input.call) AS i(\(input.names))
       ON CONFLICT (programme_id, key) DO NOTHING
       RETURNING programme_id, key, effective_level
@@ -99,7 +99,8 @@ private struct StatementMaker {
     let old = stored.map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
     let moved = stored.map {
-      $0 == "effective_level" ? "GREATEST(i.old_own_level, i.level)" : "i.\(Self.old($0))"
+      $0 == "effective_level"
+        ? LevelExpressions.earlierRow(own: "i.old_own_level", record: "i.level") : "i.\(Self.old($0))"
     }
     return """
       WITH work AS (
@@ -120,7 +121,8 @@ private struct StatementMaker {
       ), revised AS MATERIALIZED (
         SELECT i.*, \(levels.replacing) AS level FROM work AS i WHERE i.verdict = 'revised'
       ), raised AS (
-        UPDATE \(history) AS h SET effective_level = GREATEST(h.own_level, i.level)
+        UPDATE \(history) AS h
+        SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "i.level"))
         FROM revised AS i WHERE h.programme_id = i.programme_id AND h.key = i.key
       ), moved AS (
         INSERT INTO \(history) (\(list(stored)))

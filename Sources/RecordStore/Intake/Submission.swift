@@ -35,7 +35,7 @@ public final class Submission: Sendable {
     self.onAnswer = onAnswer
     identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
     bodyHash = Array(SHA256.hash(data: record.text))
-    ownLevel = EffectiveLevel.own(of: record)
+    ownLevel = OwnLevel.of(record)
   }
 
   func answer(_ result: Result<IntakeAnswer, IntakeFault>) { onAnswer(self, result) }

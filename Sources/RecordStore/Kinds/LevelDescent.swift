@@ -32,15 +32,33 @@ struct LevelDescent: Sendable {
     }
   }
 
-  /// Brings the records reached from some others to their level, current rows and history: `$1` the programmes, `$2`
-  /// the keys of these others.
-  var statement: String {
-    let last = kinds[kinds.count - 1]
+  /// Brings what hangs on some records to its level, current rows and history, in one statement after the other: `$1`
+  /// the programmes, `$2` the keys of these records.
+  ///
+  /// Two records that one hangs on may change at once. So all rows are locked before the first is settled: a statement
+  /// that had to wait within itself would go on with the levels that it saw at its start.
+  static func statements(_ descents: [LevelDescent]) -> [String] {
+    guard !descents.isEmpty else { return [] }
+    let locks = descents.map { descent in
+      """
+      SELECT FROM (SELECT FROM \(quoted(descent.last.name)) AS i WHERE \(descent.reaches) \
+      ORDER BY i.programme_id, i.key FOR UPDATE) AS held
+      """
+    }
+    return [locks.joined(separator: " UNION ALL ")] + descents.map(\.settling)
+  }
+
+  private var last: RecordKind { kinds[kinds.count - 1] }
+
+  /// Whether the row `i` is reached.
+  private var reaches: String { "(i.programme_id, i.key) IN (\(selection(columns.count)))" }
+
+  private var settling: String {
     let level = LevelExpressions(kind: last, references: references).current
     return """
       WITH settled AS (
         UPDATE \(quoted(last.name)) AS i SET effective_level = \(level)
-        WHERE (i.programme_id, i.key) IN (\(selection(columns.count))) AND i.effective_level <> \(level)
+        WHERE \(reaches) AND i.effective_level <> \(level)
         RETURNING i.programme_id, i.key, i.effective_level
       )
       \(Self.history(of: last, follows: "settled"))
@@ -50,7 +68,8 @@ struct LevelDescent: Sendable {
   /// Gives the history of records the level that their current rows have by now.
   static func history(of kind: RecordKind, follows rows: String) -> String {
     """
-    UPDATE \(quoted(kind.name + "_history")) AS h SET effective_level = GREATEST(h.own_level, r.effective_level)
+    UPDATE \(quoted(kind.name + "_history")) AS h
+    SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "r.effective_level"))
     FROM \(rows) AS r WHERE h.programme_id = r.programme_id AND h.key = r.key
     """
   }

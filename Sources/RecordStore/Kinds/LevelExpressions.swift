@@ -1,60 +1,99 @@
+import Disclosure
 import Records
 
-/// A kind's levels as SQL expressions.
-///
-/// What protects takes effect at once, what exposes when a reviewer has seen it: a record has the highest level that
-/// any of its revisions since the last validated one asks for, by itself or through what it hangs on. Earlier rows that
-/// reports may still use have the same.
+/// The rule for levels as SQL expressions over one kind's rows.
 struct LevelExpressions: Sendable {
   let kind: RecordKind
   let references: [LevelReference]
 
-  private static let validated = "('validated', 'published')"
-  /// A parent that has not arrived may be confidential, so it counts as such until it says otherwise.
-  private static let unknown = "3::int2"
-  /// A revision that nobody validated and that was replaced may have misspelt its parent's key.
-  private static func unknown(ifValidated status: String) -> String {
-    "CASE WHEN \(status) IN \(validated) THEN 3::int2 ELSE 0::int2 END"
-  }
+  /// The level of a new record in the row `i`, which arrives.
+  var arriving: String { sql(LevelRule.asked, .current(wait: .forParentsOfParents)) }
 
-  private static func highest(_ levels: [String]) -> String {
-    levels.count == 1 ? levels[0] : "GREATEST(\(levels.joined(separator: ", ")))"
-  }
-
-  /// What the revision in the row `i` asks for, which arrives or is validated.
-  func own(_ wait: LevelReference.Wait) -> String {
-    Self.highest(["i.own_level"] + references.map { $0.level(of: "i", missing: Self.unknown, wait: wait) })
-  }
-
-  /// What a revision that replaces another is given: `i` holds both, the columns of the older one as `old_…`.
-  var replacing: String {
-    let missing = Self.unknown(ifValidated: "i.old_review_status")
-    return Self.highest(
-      [
-        own(.forParentsOfParents), "i.old_own_level", open(.always, ifNotValidated: "i.old_review_status"),
-      ] + references.map { $0.level(of: "i", prefix: "old_", missing: missing, wait: .always) })
-  }
+  /// The level of a revision that replaces another: `i` holds both, the columns of the older one as `old_…`.
+  var replacing: String { sql(LevelRule.open, .replacing) }
 
   /// The level of the current row `i`.
-  var current: String { Self.highest([own(.never), open(.never, ifNotValidated: "i.review_status")]) }
+  var current: String { sql(LevelRule.current, .current(wait: .never)) }
+
+  /// The level of the current row `i` when a reviewer validates it.
+  var validated: String { sql(LevelRule.asked, .current(wait: .never)) }
 
   /// The level of the current row `i` when a reviewer gives it back.
-  var returned: String { Self.highest([own(.never), open(.never)]) }
+  var returned: String { sql(LevelRule.open, .current(wait: .never)) }
 
-  private func open(_ wait: LevelReference.Wait, ifNotValidated status: String) -> String {
-    "CASE WHEN \(status) IN \(Self.validated) THEN 0::int2 ELSE \(open(wait)) END"
+  /// The level of a row of the history, whose own level and whose record's level these are.
+  static func earlierRow(own: String, record: String) -> String { "GREATEST(\(own), \(record))" }
+
+  // MARK: - The terms
+
+  /// The revision that a term is told of.
+  private enum Revision {
+    /// The current row `i`.
+    case current(wait: LevelReference.Wait)
+    /// A revision in `i` that is about to replace the one in its columns `old_…`.
+    case replacing
+    /// The revision in the columns `old_…` of `i`.
+    case replaced
+    /// The row `h` of the history.
+    case earlier(wait: LevelReference.Wait)
+
+    /// The alias of its row, what stands before its columns' names, and for whose change of a parent to wait.
+    var place: (row: String, prefix: String, wait: LevelReference.Wait) {
+      switch self {
+      case .current(let wait): ("i", "", wait)
+      case .replacing: ("i", "", .forParentsOfParents)
+      case .replaced: ("i", "old_", .always)
+      case .earlier(let wait): ("h", "", wait)
+      }
+    }
   }
 
-  /// What the revisions before the current one ask for, back to the last validated one.
-  private func open(_ wait: LevelReference.Wait) -> String {
+  private func sql(_ term: LevelTerm, _ revision: Revision) -> String {
+    let (row, prefix, wait) = revision.place
+    return switch term {
+    case .own: "\(row).\(prefix)own_level"
+    case .parents(let missing):
+      Self.highest(
+        references.map { $0.level(of: row, prefix: prefix, missing: Self.constant(missing), wait: wait) })
+    case .ifValidated(let validated, let otherwise):
+      """
+      CASE WHEN \(row).\(prefix)review_status IN ('validated', 'published') \
+      THEN \(sql(validated, revision)) ELSE \(sql(otherwise, revision)) END
+      """
+    case .earlier(let term): earlier(term, than: revision)
+    case .highest(let terms): Self.highest(terms.map { sql($0, revision) })
+    }
+  }
+
+  private func earlier(_ term: LevelTerm, than revision: Revision) -> String {
+    switch revision {
+    case .replacing:
+      Self.highest([
+        sql(term, .replaced),
+        sql(.ifValidated(.highest([]), otherwise: .earlier(term)), .replaced),
+      ])
+    case .current(let wait), .earlier(let wait): inHistory(term, wait)
+    case .replaced: inHistory(term, .always)
+    }
+  }
+
+  private func inHistory(_ term: LevelTerm, _ wait: LevelReference.Wait) -> String {
     let history = quoted(kind.name + "_history")
-    let missing = Self.unknown(ifValidated: "h.review_status")
-    let levels = ["h.own_level"] + references.map { $0.level(of: "h", missing: missing, wait: wait) }
     return """
-      COALESCE((SELECT max(\(Self.highest(levels))) FROM \(history) AS h \
+      COALESCE((SELECT max(\(sql(term, .earlier(wait: wait)))) FROM \(history) AS h \
       WHERE h.programme_id = i.programme_id AND h.key = i.key AND h.revision >= COALESCE((SELECT max(v.revision) \
       FROM \(history) AS v WHERE v.programme_id = i.programme_id AND v.key = i.key \
-      AND v.review_status IN \(Self.validated)), 0)), 0::int2)
+      AND v.review_status IN ('validated', 'published')), 0)), \(Self.constant(.public)))
       """
+  }
+
+  private static func constant(_ level: ConfidentialityLevel) -> String { "\(level.rawValue)::int2" }
+
+  private static func highest(_ levels: [String]) -> String {
+    switch levels.count {
+    case 0: constant(.public)
+    case 1: levels[0]
+    default: "GREATEST(\(levels.joined(separator: ", ")))"
+    }
   }
 }

@@ -73,7 +73,7 @@ public struct RecordReviews: Sendable {
     _ reviewer: Principal, on connection: isolated Connection
   ) async throws {
     let levels = table.statements.levels
-    let level = SQL(unsafe: decision == .return ? levels.returned : levels.own(.never), parameters: [])
+    let level = SQL(unsafe: decision == .return ? levels.returned : levels.validated, parameters: [])
     let history = SQL(unsafe: LevelDescent.history(of: table.kind, follows: "reviewed"), parameters: [])
     try await connection.query(
       """

@@ -2,13 +2,16 @@
 public final class KindCatalogue: Sendable {
   /// In the order in which documentation shows them.
   public let kinds: [RecordKind]
+  /// Those along whose references levels flow stand before those to which they flow.
+  public let parentsFirst: [RecordKind]
   /// What queries read: the records of each kind, and the rows of its parts.
   public let sources: [RecordSource]
 
-  /// A catalogue of kinds with different names.
+  /// A catalogue of kinds with different names, along whose references no level flows back to where it came from.
   public init(_ kinds: [RecordKind]) {
     self.kinds = kinds
     precondition(Set(kinds.map(\.name)).count == kinds.count)
+    parentsFirst = Self.parentsFirst(kinds)
     sources = kinds.flatMap { kind in
       [RecordSource(kind)] + kind.parts.map { RecordSource(kind, part: $0) }
     }
@@ -23,17 +26,18 @@ public final class KindCatalogue: Sendable {
   /// The source of a name.
   public func source(_ name: String) -> RecordSource? { sources.first { $0.name == name } }
 
-  /// The kinds so ordered that those along whose references levels flow stand before those to which they flow.
-  public var parentsFirst: [RecordKind] {
+  private static func parentsFirst(_ kinds: [RecordKind]) -> [RecordKind] {
     var ordered: [RecordKind] = []
-    func place(_ kind: RecordKind) {
+    func place(_ kind: RecordKind, below path: [RecordKind]) {
       guard !ordered.contains(kind) else { return }
-      for name in kind.levelReferences.flatMap({ $0.type.reference?.kinds ?? [] }) where name != kind.name {
-        if let parent = self.kind(name) { place(parent) }
+      let names = (path + [kind]).map(\.name)
+      precondition(!path.contains(kind), "A level flows back to where it came from: \(names).")
+      for name in kind.levelReferences.flatMap({ $0.type.reference?.kinds ?? [] }) {
+        if let parent = kinds.first(where: { $0.name == name }) { place(parent, below: path + [kind]) }
       }
       ordered.append(kind)
     }
-    for kind in kinds { place(kind) }
+    for kind in kinds { place(kind, below: []) }
     return ordered
   }
 }

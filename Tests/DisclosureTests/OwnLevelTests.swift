@@ -2,7 +2,7 @@ import Disclosure
 import Records
 import Testing
 
-@Suite struct EffectiveLevelTests {
+@Suite struct OwnLevelTests {
   private func finding(_ members: String) throws -> Record {
     let line =
       #"{"kind":"finding","programme":"p","key":"f","confidentiality":"public","origin":"roundtable","#
@@ -20,19 +20,11 @@ import Testing
     (#""attribution":"not_for_publication","consentBasis":"written""#, .confidential),
   ])
   func attributionRaisesTheLevel(members: String, level: ConfidentialityLevel) throws {
-    #expect(EffectiveLevel.own(of: try finding(members)) == level)
+    #expect(OwnLevel.of(try finding(members)) == level)
   }
 
   @Test func quotesDoNotRaiseTheLevel() throws {
     let quote = #""attribution":"group_only","quotes":[{"text":"q","speakerGroup":"cso","mayQuote":false}]"#
-    #expect(EffectiveLevel.own(of: try finding(quote)) == .public)
-  }
-
-  @Test func aParentRaisesTheLevelAndAMissingOneMakesItConfidential() {
-    #expect(RecordKind.finding.levelReferences.map(\.name) == ["engagement", "assignment"])
-    #expect(EffectiveLevel.combined(own: .public, parents: [.internal]) == .internal)
-    #expect(EffectiveLevel.combined(own: .restricted, parents: [.public]) == .restricted)
-    #expect(EffectiveLevel.combined(own: .public, parents: [nil]) == .confidential)
-    #expect(EffectiveLevel.combined(own: .public, parents: []) == .public)
+    #expect(OwnLevel.of(try finding(quote)) == .public)
   }
 }
