@@ -1,6 +1,7 @@
 /// What went wrong with a statement, a connection or the pool.
 ///
-/// Branch on `kind` and `sqlstate`, never on `message`: the server words messages in its own language.
+/// Branch on `kind` and `sqlstate`, never on `message`: the server words messages in its own language. Its detail line is
+/// not kept, since it quotes whole rows.
 public struct DatabaseError: Error, Sendable {
   /// The broad class of a fault.
   public struct Kind: Hashable, Sendable, CustomStringConvertible {
@@ -36,8 +37,6 @@ public struct DatabaseError: Error, Sendable {
   public var sqlstate: String?
   /// What happened, for people.
   public var message: String
-  /// The server's detail line. It may quote data, so it does not belong into answers to clients.
-  public var detail: String?
   /// The server's hint.
   public var hint: String?
   /// The constraint that was broken.
@@ -83,14 +82,16 @@ extension DatabaseError {
 }
 
 extension DatabaseError: CustomStringConvertible {
-  /// All fields on one line, for logs.
+  /// What happened, on one line, for logs: without the message where it quotes the data, as for values that the server
+  /// cannot read (class 22).
   public var description: String {
     var text = "\(kind)"
     if let sqlstate { text += " \(sqlstate)" }
-    text += ": \(message)"
+    if sqlstate?.hasPrefix("22") != true { text += ": \(message)" }
     if let step { text += " (step \(step))" }
+    if let table { text += " (table \(table))" }
+    if let column { text += " (column \(column))" }
     if let constraint { text += " (constraint \(constraint))" }
-    if let detail { text += " (\(detail))" }
     return text
   }
 }

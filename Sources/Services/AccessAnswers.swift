@@ -40,7 +40,7 @@ enum AccessAnswers {
     if principal.mayExport { json.member("export", true) }
   }
 
-  static func entries(_ entries: [AuditEntry]) -> [UInt8] {
+  static func entries(_ entries: [AuditEntry], withKeys: Bool) -> [UInt8] {
     var json = JSONWriter(capacity: 4_096)
     json.beginObject()
     json.key("entries")
@@ -58,7 +58,8 @@ enum AccessAnswers {
       json.member("milliseconds", entry.event.milliseconds)
       json.key("details")
       json.beginObject()
-      for (name, value) in entry.event.details.sorted(by: { $0.key < $1.key }) {
+      for (name, value) in entry.event.details.sorted(by: { $0.key < $1.key })
+      where withKeys || name != "key" {
         json.key(dynamic: name)
         json.string(value)
       }

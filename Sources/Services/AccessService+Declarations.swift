@@ -107,7 +107,9 @@ extension AccessService {
       .required(
         "entries", .objects,
         Wording(
-          en: "number, at, principal, role, address, method, outcome, requestId, milliseconds, details",
-          fr: "number, at, principal, role, address, method, outcome, requestId, milliseconds, details"))
+          en: "number, at, principal, role, address, method, outcome, requestId, milliseconds, details; records are"
+            + " named to those of the level confidential",
+          fr: "number, at, principal, role, address, method, outcome, requestId, milliseconds, details ; les"
+            + " enregistrements sont nommés à qui a le niveau confidential"))
     ])
 }

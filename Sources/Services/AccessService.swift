@@ -60,6 +60,7 @@ public struct AccessService: Sendable {
   }
 
   @Sendable private func trail(_ call: Call) async throws -> [UInt8] {
+    let reader = try call.principal
     var parameters = try call.parameters()
     let before = parameters.integer("before")
     if let before, before < 1 {
@@ -72,7 +73,9 @@ public struct AccessService: Sendable {
     try parameters.finish()
     let filter = AuditFilter(
       principal: parameters.string("principal"), method: parameters.string("method"),
-      refusedOnly: parameters.boolean("refusedOnly") ?? false, before: before)
-    return AccessAnswers.entries(try await store.audit.entries(filter))
+      refusedOnly: parameters.boolean("refusedOnly") ?? false, before: before,
+      programmes: reader.programmes)
+    // A record's key may say what the record is about, and the record may be of any level.
+    return AccessAnswers.entries(try await store.audit.entries(filter), withKeys: reader.level == .confidential)
   }
 }

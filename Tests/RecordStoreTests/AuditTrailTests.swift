@@ -1,5 +1,6 @@
 import Logging
 import Postgres
+import TestSupport
 import Testing
 
 @testable import RecordStore

@@ -17,19 +17,19 @@ import Violations
 /// The services behind a real socket, over a real database, with the real plugins in real workers.
 struct ServiceFixture: Sendable {
   let store: Store
+  let connectionString: String
   let port: Int
   let submitterToken: String
   let reviewerToken: String
 
   static func with(
-    plugins: [String] = ["libRoundtableSynthesis.so"], _ body: @Sendable (ServiceFixture) async throws -> Void
+    plugins: [String] = ["libRoundtableSynthesis.so"], logger: Logger = silent, _ body: @Sendable (ServiceFixture) async throws -> Void
   ) async throws {
     let folder = try pluginFolder(plugins)
     defer { try? FileManager.default.removeItem(at: folder) }
     try await TestDatabase.withFresh { connectionString in
-      var logger = Logger(label: "test")
-      logger.logLevel = .critical
-      let store = try await Store.open(ConnectionConfiguration(connectionString), logger: logger)
+      let store = try await Store.open(
+        ConnectionConfiguration(connectionString), pseudonymKey: PseudonymKey(hexadecimal: pseudonymKey), logger: logger)
       let host = try PluginHost(
         PluginHostConfiguration(
           workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))
@@ -42,7 +42,7 @@ struct ServiceFixture: Sendable {
       let result: Result<Void, any Error>
       do {
         let fixture = ServiceFixture(
-          store: store, port: try await line.start(),
+          store: store, connectionString: connectionString, port: try await line.start(),
           submitterToken: try await Self.token(
             of: Principal(name: "amina", role: .submitter, level: .restricted), in: store),
           reviewerToken: try await Self.token(
@@ -56,6 +56,14 @@ struct ServiceFixture: Sendable {
       await store.close()
       try result.get()
     }
+  }
+
+  private static let pseudonymKey = String(repeating: "07", count: 32)
+
+  private static var silent: Logger {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    return logger
   }
 
   /// A new token of somebody.

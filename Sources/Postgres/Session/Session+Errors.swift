@@ -5,7 +5,6 @@ extension Session {
   func error(from result: ResultStorage) -> DatabaseError {
     let sqlstate = result.field("C")
     var error = DatabaseError(.server, result.field("M") ?? "", sqlstate: sqlstate)
-    error.detail = result.field("D")
     error.hint = result.field("H")
     error.constraint = result.field("n")
     error.table = result.field("t")

@@ -56,9 +56,15 @@ public struct AuditFilter: Sendable {
   public var refusedOnly: Bool
   /// Only events before this one, which ended the page before.
   public var before: Int?
+  /// Only events of these programmes, and those of none; nil for all.
+  public var programmes: Set<String>?
 
   /// A filter.
-  public init(principal: String? = nil, method: String? = nil, refusedOnly: Bool = false, before: Int? = nil) {
+  public init(
+    principal: String? = nil, method: String? = nil, refusedOnly: Bool = false, before: Int? = nil,
+    programmes: Set<String>? = nil
+  ) {
+    self.programmes = programmes
     self.principal = principal
     self.method = method
     self.refusedOnly = refusedOnly

@@ -129,6 +129,10 @@ public actor AuditTrail {
     if let method = filter.method { conditions.append("method = \(method)") }
     if filter.refusedOnly { conditions.append("outcome <> \(AuditEvent.done)") }
     if let before = filter.before { conditions.append("id < \(before)") }
+    if let programmes = filter.programmes {
+      let names = Array(programmes).sorted()
+      conditions.append("COALESCE(details->>'programme' = ANY(\(names)), true)")
+    }
     let statement: SQL = """
       SELECT id, to_char(happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), principal, role, address,
         method, outcome, request_id, milliseconds, convert_to(details::text, 'UTF8')
