@@ -14,13 +14,22 @@ struct LevelModel {
   struct Revision {
     var own: ConfidentialityLevel
     var parents: [Identity]
+    /// The number that its sender gave it.
+    var serial: Int
     var isValidated = false
   }
 
   private(set) var records: [Identity: [Revision]] = [:]
 
-  mutating func submit(_ identity: Identity, own: ConfidentialityLevel, parents: [Identity]) {
-    records[identity, default: []].append(Revision(own: own, parents: parents))
+  mutating func submit(_ identity: Identity, own: ConfidentialityLevel, parents: [Identity], serial: Int) {
+    records[identity, default: []].append(Revision(own: own, parents: parents, serial: serial))
+  }
+
+  /// The same with what others know of other records.
+  func merged(with other: LevelModel) -> LevelModel {
+    var both = self
+    both.records.merge(other.records) { mine, _ in mine }
+    return both
   }
 
   mutating func review(_ identity: Identity, isValidated: Bool) {

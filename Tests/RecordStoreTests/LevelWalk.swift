@@ -12,14 +12,23 @@ struct LevelWalk {
   private var serial = 0
   private var last: [LevelModel.Identity: JSONValue] = [:]
   private(set) var steps: [String] = []
+  /// The keys of the records that it submits and reviews, and of those that they hang on.
+  private let (keys, parentKeys): ([String], [String])
+  /// What a record says beside its level and what it hangs on, by its kind and the number of its revision.
+  private let more: @Sendable (String, Int) -> JSONObject
 
-  init(_ fixture: StoreFixture, seed: UInt64) {
+  init(
+    _ fixture: StoreFixture, seed: UInt64, keys: [String] = ["a", "b"], parentKeys: [String] = ["a", "b"],
+    more: @escaping @Sendable (String, Int) -> JSONObject = { _, _ in [:] }
+  ) {
     self.fixture = fixture
     dice = Dice(seed: seed)
+    (self.keys, self.parentKeys) = (keys, parentKeys)
+    self.more = more
   }
 
   private mutating func identity() -> LevelModel.Identity {
-    LevelModel.Identity(kind: dice.pick(LevelledKind.all).name, key: dice.pick(["a", "b"]))
+    LevelModel.Identity(kind: dice.pick(LevelledKind.all).name, key: dice.pick(keys))
   }
 
   /// A new revision of a record, and what it is of.
@@ -29,13 +38,15 @@ struct LevelWalk {
     var parents: [(field: String, key: String, kind: String)] = []
     for field in kind.levelReferences where field.isRequired || !dice.once(in: 3) {
       // One that never arrives, now and then.
-      parents.append((field.name, dice.once(in: 8) ? "never" : dice.pick(["a", "b"]), field.type.reference!.kinds[0]))
+      parents.append((field.name, dice.once(in: 8) ? "never" : dice.pick(parentKeys), field.type.reference!.kinds[0]))
     }
     serial += 1
     model.submit(
-      identity, own: own, parents: parents.map { LevelModel.Identity(kind: $0.kind, key: $0.key) })
-    let record = LevelledKind.record(
+      identity, own: own, parents: parents.map { LevelModel.Identity(kind: $0.kind, key: $0.key) },
+      serial: serial)
+    let plain = LevelledKind.record(
       kind, identity.key, own: own, parents: parents.map { ($0.field, $0.key) }, note: "\(serial)")
+    let record = merged(plain.object ?? [:], more(kind.name, serial))
     last[identity] = record
     steps.append("\(identity.kind) \(identity.key) \(own.code) \(parents.map { "\($0.field) \($0.key)" })")
     return record
@@ -79,6 +90,10 @@ struct LevelWalk {
 
   /// Where the store has other levels than the model, in current rows and in those that reports use.
   func differences(_ connection: Connection) async throws -> [String] {
+    try await Self.differences(model, connection)
+  }
+
+  static func differences(_ model: LevelModel, _ connection: Connection) async throws -> [String] {
     var differences: [String] = []
     for kind in LevelledKind.all {
       let rows = try await connection.query(
