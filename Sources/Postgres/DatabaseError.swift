@@ -82,12 +82,12 @@ extension DatabaseError {
 }
 
 extension DatabaseError: CustomStringConvertible {
-  /// What happened, on one line, for logs: without the message where it quotes the data, as for values that the server
-  /// cannot read (class 22).
+  /// What happened, on one line, for logs: without what the server quotes where it cannot use a value (class 22).
   public var description: String {
     var text = "\(kind)"
     if let sqlstate { text += " \(sqlstate)" }
-    if sqlstate?.hasPrefix("22") != true { text += ": \(message)" }
+    let quotes = sqlstate?.hasPrefix("22") == true
+    text += ": \(quotes ? String(message.prefix { !"\"«“„'".contains($0) }) : message)"
     if let step { text += " (step \(step))" }
     if let table { text += " (table \(table))" }
     if let column { text += " (column \(column))" }

@@ -43,6 +43,8 @@ struct RecordExport: Sendable {
     try parameters.finish()
     var position: RecordPosition?
     if let after {
+      // What is out of scope does not exist, a programme no more than a record.
+      guard principal.mayUse(programme: after.programme) else { throw RecordAnswers.noSuchRecord }
       position = try await store.reads.position(of: after, deadline: call.context.deadline)
       guard position != nil else { throw RecordAnswers.noSuchRecord }
     }

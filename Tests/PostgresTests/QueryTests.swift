@@ -50,6 +50,23 @@ import Testing
     }
   }
 
+  @Test func whatIsLoggedQuotesNoValue() async throws {
+    try await TestDatabase.withConnection { connection in
+      try await connection.execute(script: "CREATE TABLE t (a int CHECK (a > 0), b text UNIQUE, c date)")
+      try await connection.query("INSERT INTO t VALUES (1, 'secret')")
+      let statements: [SQL] = [
+        "INSERT INTO t VALUES (-1, 'secret 2')", "INSERT INTO t VALUES (1, 'secret')", "SELECT 'secret'::int",
+        "INSERT INTO t (c) VALUES ('secret')", "SELECT 'secret'::uuid", "SELECT to_date('secret', 'YYYY')",
+        "SELECT jsonb '{secret'", "SELECT regexp_replace('x', 'secret(', '')",
+      ]
+      for statement in statements {
+        let error = await #expect(throws: DatabaseError.self) { try await connection.query(statement) }
+        #expect(error?.description.contains("secret") == false, "\(statement)")
+        #expect(error?.description.contains(error?.sqlstate ?? "-") == true)
+      }
+    }
+  }
+
   @Test func wrongTypesAndNumbersOfColumnsAreTold() async throws {
     try await TestDatabase.withConnection { connection in
       let row = try #require(try await connection.query("SELECT 1::int8 AS n, NULL::text, 1.5 AS d").first)

@@ -78,4 +78,49 @@ import Testing
       }
     }
   }
+
+  @Test("While the database takes none, callers go on and are not lost sight of; later events are written again")
+  func failing() async throws {
+    try await StoreFixture.with { fixture in
+      let trail = fixture.store.audit
+      try await TestQuery.run(fixture.connectionString) { connection in
+        try await connection.query("ALTER TABLE audit_event RENAME TO gone")
+        await trail.add(Self.event(1))
+        try await connection.query("ALTER TABLE gone RENAME TO audit_event")
+      }
+      await trail.add(Self.event(2))
+      #expect(try await trail.entries(AuditFilter()).map(\.event) == [Self.event(2)])
+    }
+  }
+
+  @Test("Of refusals beyond what may wait, the number is kept") func overflow() async throws {
+    try await StoreFixture.with { fixture in
+      let trail = fixture.store.audit
+      let beyond = 25
+      try await TestQuery.run(fixture.connectionString) { connection in
+        try await connection.query("BEGIN")
+        try await connection.query("LOCK TABLE audit_event")
+        // The first is being written, and waits for the table with the others behind it.
+        await trail.note(Self.event(0))
+        try await TestQuery.run(fixture.connectionString) { watcher in
+          while try await watcher.query(
+            "SELECT FROM pg_locks WHERE relation = 'audit_event'::regclass AND NOT granted"
+          ).first == nil {}
+        }
+        for number in 1...AuditTrail.waitingLimit + beyond { await trail.note(Self.event(number)) }
+        try await connection.query("COMMIT")
+      }
+      await trail.finish()
+      try await TestQuery.run(fixture.connectionString) { connection in
+        let row = try await connection.query(
+          """
+          SELECT count(*), sum((details->>'refusals')::int8) FILTER (WHERE outcome = 'TRAIL_OVERFLOW')::int8
+          FROM audit_event
+          """
+        ).first
+        let (all, told) = try #require(try row?.decode((Int, Int).self))
+        #expect(all == AuditTrail.waitingLimit + 2 && told == beyond)
+      }
+    }
+  }
 }

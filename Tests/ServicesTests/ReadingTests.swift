@@ -1,7 +1,9 @@
+import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCClient
 import RecordStore
+import Records
 import Testing
 import Violations
 
@@ -98,6 +100,40 @@ struct ReadingTests {
       await #expect { _ = try await stream.next() } throws: {
         Set(($0 as? Status)?.details.map(\.path) ?? []) == ["after.kind", "after.key"]
       }
+    }
+  }
+
+  @Test("An export ends where its token ends, also for a client that reads on")
+  func revoked() async throws {
+    try await ServiceFixture.with { fixture in
+      try await Self.fill(try await fixture.client(token: fixture.submitterToken))
+      let order = TokenOrder(Principal(name: "awa", role: .auditor, level: .internal, mayExport: true))
+      let token = try await fixture.store.tokens.issue(order, by: "test")
+      let client = try await fixture.client(token: token.text)
+      var stream = try client.stream("kurukan.v1.Records/Export").makeAsyncIterator()
+      _ = try await stream.next()
+      #expect(try await fixture.store.tokens.revoke(token.id, by: "test"))
+      var count = 1
+      let status = await #expect(throws: Status.self) { while try await stream.next() != nil { count += 1 } }
+      #expect(status?.reason == .unauthenticated)
+      #expect(count < Self.readable.count)
+    }
+  }
+
+  @Test("A place in a programme out of scope is no other than one that never was")
+  func foreignPlace() async throws {
+    try await ServiceFixture.with { fixture in
+      _ = try await fixture.client(token: fixture.submitterToken).ask("Records/Submit", RecordsServiceTests.programme)
+      let principal = Principal(name: "awa", role: .auditor, level: .internal, programmes: ["q"], mayExport: true)
+      let client = try await fixture.client(token: try await ServiceFixture.token(of: principal, in: fixture.store))
+      var refusals: [Status?] = []
+      for programme in ["p", "never"] {
+        let place: JSONValue = ["after": ["kind": "finding", "programme": .string(programme), "key": "f"]]
+        var stream = try client.stream("kurukan.v1.Records/Export", place.bytes).makeAsyncIterator()
+        refusals.append(await #expect(throws: Status.self) { _ = try await stream.next() })
+      }
+      #expect(refusals[0]?.reason == .notFound)
+      #expect(refusals[0]?.message == refusals[1]?.message && refusals[0]?.reason == refusals[1]?.reason)
     }
   }
 
