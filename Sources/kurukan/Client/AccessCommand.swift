@@ -199,7 +199,7 @@ extension AccessCommand {
         json.endObject()
         let entries = try await ask(client, "Trail", json.bytes)["entries"]?.array ?? []
         for entry in entries.prefix(left) { Terminal.output(entry.text) }
-        guard let last = entries.last?["number"]?.integer, entries.count < left || left > entries.count else { return }
+        guard let last = entries.last?["number"]?.integer else { return }
         left -= entries.count
         before = last
       }

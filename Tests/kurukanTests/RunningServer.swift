@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+
+/// `kurukan serve` in a process of its own, with a PostgreSQL of its own, for as long as `body` runs.
+struct RunningServer: Sendable {
+  let folder: URL
+  let port: Int
+
+  static func with(_ body: (RunningServer) async throws -> Void) async throws {
+    let folder = try TemporaryFolder()
+    let process = Process()
+    let errors = Pipe()
+    process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
+    process.arguments = [
+      "serve", "--listen", "127.0.0.1:0", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
+      folder.url.path,
+    ]
+    process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    let (end, ended) = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in ended.finish() }
+    let said = await said(by: process, errors)
+    let result: Result<Void, any Error>
+    do {
+      guard let port = said.firstMatch(of: /address=127\.0\.0\.1:(\d+)/).flatMap({ Int($0.1) }) else {
+        throw NotStarted(said: said)
+      }
+      result = .success(try await body(RunningServer(folder: folder.url, port: port)))
+    } catch {
+      result = .failure(error)
+    }
+    if process.isRunning { process.terminate() }
+    for await _ in end {}
+    try result.get()
+  }
+
+  /// Runs a command against this server with the token in a file of its data folder.
+  func kurukan(_ arguments: [String], token: String = "administrator.token") async throws -> ProgramRun {
+    try await ProgramRun.kurukan(
+      arguments,
+      environment: [
+        "KURUKAN_SERVER": "127.0.0.1:\(port)",
+        "KURUKAN_TOKEN_FILE": token.hasPrefix("/") ? token : folder.appendingPathComponent("data/\(token)").path,
+      ])
+  }
+
+  private struct NotStarted: Error { let said: String }
+
+  /// Starts a server and returns what it says until it listens, or until it ends.
+  private static func said(by process: Process, _ errors: Pipe) async -> String {
+    await withCheckedContinuation { continuation in
+      let text = Said()
+      errors.fileHandleForReading.readabilityHandler = { handle in
+        let data = handle.availableData
+        if data.isEmpty { handle.readabilityHandler = nil }
+        if text.add(data) { continuation.resume(returning: text.text) }
+      }
+      do { try process.run() } catch { if text.add(Data()) { continuation.resume(returning: "\(error)") } }
+    }
+  }
+}
+
+/// What a server has said so far.
+private final class Said: @unchecked Sendable {
+  private let lock = NSLock()
+  private var data = Data()
+  private var isTold = false
+
+  var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
+
+  /// Adds some of it, or its end; true when that is the first time that enough was said.
+  func add(_ more: Data) -> Bool {
+    lock.withLock {
+      data += more
+      let isEnough = more.isEmpty || String(decoding: data, as: UTF8.self).contains("Listening")
+      defer { isTold = isTold || isEnough }
+      return isEnough && !isTold
+    }
+  }
+}
