@@ -29,12 +29,9 @@ enum Beneficiaries {
       ]
     ) { table in
       for target in targets {
-        let planned = target.integer("planned")
-        let reached = target.integer("reached")
-        try table.add([
-          .text(target.text("label")), .number(planned), .number(reached),
-          .percent(share(reached, of: planned)),
-        ])
+        let planned = InlineValue.number(target.integer("planned"))
+        let reached = InlineValue.number(target.integer("reached"))
+        try table.add([.text(target.text("label")), planned, reached, .share(reached, of: planned)])
       }
     }
   }
@@ -65,7 +62,7 @@ enum Beneficiaries {
           .text(context.request.label(CodeLists.stakeholderGroup, group)),
           planned[group].map { .number($0) } ?? dash,
           bySex.count(group, "female"), bySex.count(group, "male"), byYouth.count(group, "youth"),
-          planned[group] == nil ? dash : .percent(share(bySex.people(group), of: planned[group])),
+          planned[group].map { .share(bySex.count(group, nil), of: .number($0)) } ?? dash,
         ])
       }
       try table.add(
@@ -84,12 +81,6 @@ enum Beneficiaries {
       planned[code] = target.integer("planned")
     }
     return planned
-  }
-
-  /// Hundredths of the plan.
-  private static func share(_ reached: Int?, of planned: Int?) -> Double? {
-    guard let reached, let planned, planned > 0 else { return nil }
-    return Double(reached) * 100 / Double(planned)
   }
 
   private static let dash = InlineValue.text("—")

@@ -30,7 +30,4 @@ struct PeopleTable {
     guard let group, other != nil, groups.contains(group) else { return .missing }
     return .number(0)
   }
-
-  /// The number behind a margin; nil if it is hidden or missing.
-  func people(_ group: String?) -> Int? { rows[Place(group: group, other: nil)]?.integer("people") }
 }

@@ -37,7 +37,7 @@ struct RowWriter {
       json.endArray()
     }
     json.endObject()
-    return VisibleRow(key: key, json: json.bytes, withheld: withheld.withheld)
+    return VisibleRow(key: key, json: json.bytes, withheld: withheld)
   }
 
   static func object(_ members: [(name: String, json: [UInt8])]) -> [UInt8] {

@@ -214,8 +214,8 @@ public struct VisibleRow: Sendable, Equatable {
   public let key: String
   /// The row as a JSON object.
   public let json: [UInt8]
-  /// What of the record was left out of it, item by item.
-  public let withheld: [WithheldCount]
+  /// The words that were left out of it for lack of consent.
+  public let withheld: WithheldTally
 }
 
 /// A record's body, and what protects it, while one of its rows is made.

@@ -2,15 +2,23 @@ public import JSONBytes
 
 /// One report to be rendered.
 public struct RenderJob: Sendable {
-  /// Records that the report may not show, for the note that the writer prints unasked.
+  /// What the report may not show, for the note that the writer prints unasked.
   public struct Withheld: Sendable, Hashable {
+    /// Roughly how many items.
+    public enum Count: Sendable, Hashable {
+      /// At least one, and fewer than so many.
+      case fewerThan(Int)
+      /// A rounded number.
+      case about(Int)
+    }
+
     /// The reason in the report's language.
     public var label: String
-    /// How many records.
-    public var count: Int
+    /// How many items.
+    public var count: Count
 
-    /// So many records for that reason.
-    public init(label: String, count: Int) {
+    /// So many items for that reason.
+    public init(label: String, count: Count) {
       self.label = label
       self.count = count
     }
@@ -51,7 +59,10 @@ public struct RenderJob: Sendable {
     for line in withheld {
       writer.beginObject()
       writer.member("label", line.label)
-      writer.member("count", line.count)
+      switch line.count {
+      case .fewerThan(let number): writer.member("fewerThan", number)
+      case .about(let number): writer.member("about", number)
+      }
       writer.endObject()
     }
     writer.endArray()

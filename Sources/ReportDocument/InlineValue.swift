@@ -20,7 +20,8 @@ public struct InlineValue: Hashable, Sendable {
     case missing
     /// A count hidden to protect people; all that is said is that it lies below the threshold.
     case suppressed(below: Int)
-    /// A count of any size, hidden because a small one could be computed from it.
+    /// A count hidden to protect people, or a figure derived from one: it is small, or a small one could be computed
+    /// from it, and which of the two is never told.
     case withheld
   }
 
@@ -88,7 +89,7 @@ public struct InlineValue: Hashable, Sendable {
     InlineValue(.suppressed(below: min(max(threshold, 2), DocumentLimits.suppressionThreshold)))
   }
 
-  /// A count of any size, hidden because a small one could be computed from it.
+  /// A count hidden to protect people: it is small, or a small one could be computed from it.
   public static let withheld = InlineValue(.withheld)
 
   private static func clamped(_ decimals: Int) -> Int { min(max(decimals, 0), DocumentLimits.decimals) }

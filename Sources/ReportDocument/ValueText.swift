@@ -33,7 +33,7 @@ public enum ValueText {
     language == .french ? "n.\u{A0}d." : "n/a"
   }
 
-  /// What stands where a count is hidden to protect another: `[s]`, after INSEE's "secret statistique", or
+  /// What stands where a figure is hidden to protect people: `[s]`, after INSEE's "secret statistique", or
   /// `[c]`, "confidential" in the symbols of the United Kingdom's Government Statistical Service.
   public static func withheld(in language: DocumentLanguage) -> String {
     language == .french ? "[s]" : "[c]"

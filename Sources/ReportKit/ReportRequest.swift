@@ -3,12 +3,14 @@ public import Records
 
 /// What was asked for.
 public struct ReportRequest: Sendable {
-  /// Records that the report may not show, by reason.
+  /// What the report may not show, by reason.
   public struct WithheldItem: Sendable, Hashable {
     /// The reason's code.
     public let reason: String
-    /// How many records.
-    public let count: Int
+    /// How many items, rounded to five; nil where there are fewer than ``fewerThan``.
+    public let about: Int?
+    /// The number below which there are so few that they are not told from each other; nil where there are more.
+    public let fewerThan: Int?
   }
 
   /// The report's name, such as `undef/narrative`.
@@ -54,8 +56,10 @@ public struct ReportRequest: Sendable {
     self.level = level
     parameters = ReportParameters(json["parameters"]?.object ?? [:])
     withheld = (json["withheld"]?.array ?? []).compactMap { item in
-      guard let reason = item["reason"]?.string, let count = item["count"]?.integer else { return nil }
-      return WithheldItem(reason: reason, count: Int(count))
+      guard let reason = item["reason"]?.string else { return nil }
+      return WithheldItem(
+        reason: reason, about: item["about"]?.integer.map { Int($0) },
+        fewerThan: item["fewerThan"]?.integer.map { Int($0) })
     }
     snapshotOn = json["snapshotOn"]?.string.flatMap(CalendarDate.init(_:))
   }

@@ -20,15 +20,15 @@ struct HTMLInline: Sendable {
     case .text(let span): return self.span(span)
     case .label(let label, _): return HTMLText.prose(label, in: language)
     case .missing:
-      let title = HTMLText.line(WriterPhrases.phrases(in: language).missing, in: language)
+      let title = HTMLText.line(FigureSign.missing(in: language), in: language)
       return "<abbr class=\"missing\" title=\"\(title)\">"
         + HTMLText.verbatim(ValueText.missing(in: language)) + "</abbr>"
     case .suppressed(let threshold):
-      let title = HTMLText.line(WriterPhrases.suppressed(below: threshold, in: language), in: language)
+      let title = HTMLText.line(FigureSign.suppressed(below: threshold, in: language), in: language)
       return "<abbr class=\"suppressed\" title=\"\(title)\">"
         + HTMLText.verbatim(ValueText.suppressed(below: threshold)) + "</abbr>"
     case .withheld:
-      let title = HTMLText.line(WriterPhrases.withheld(in: language), in: language)
+      let title = HTMLText.line(FigureSign.withheld(in: language), in: language)
       return "<abbr class=\"suppressed\" title=\"\(title)\">"
         + HTMLText.verbatim(ValueText.withheld(in: language)) + "</abbr>"
     case .integer, .number, .money, .percent, .date:

@@ -42,15 +42,24 @@ extension HTMLWriter {
 
   mutating func writeWithheld() {
     let language = context.language
-    let lines = context.withheld.filter { $0.count > 0 }
+    let lines = context.withheld
     let title = HTMLIdentifier.withheld
     buffer.append("<section class=\"withheld\" aria-labelledby=\"\(title)\">\n<h2 id=\"\(title)\">")
     buffer.append("\(HTMLText.line(phrases.withheldTitle, in: language))</h2>\n<p>")
     let introduction = lines.isEmpty ? phrases.withheldNothing : phrases.withheldIntroduction
     buffer.append("\(HTMLText.prose(introduction, in: language))</p>\n")
     if !lines.isEmpty { writeWithheldTable(lines) }
+    buffer.append("</section>\n")
+  }
+
+  /// Says what signs mean, below the first block in which they stand.
+  mutating func writeLegend() {
+    let signs = legend.take()
+    guard !signs.isEmpty else { return }
+    let language = context.language
+    let meanings = signs.map { $0.meaning(in: language) }.joined(separator: " ")
     buffer.append("<p class=\"legend\"><strong>\(HTMLText.prose(phrases.legendLead, in: language))</strong> ")
-    buffer.append("\(HTMLText.prose(phrases.legend, in: language))</p>\n</section>\n")
+    buffer.append("\(HTMLText.prose(meanings, in: language))</p>\n")
   }
 
   private mutating func writeWithheldTable(_ lines: [WithheldLine]) {
@@ -62,7 +71,7 @@ extension HTMLWriter {
       "<th scope=\"col\" class=\"end\">\(HTMLText.line(phrases.withheldCount, in: language))</th>")
     buffer.append("</tr>\n</thead>\n<tbody>\n")
     for line in lines {
-      let count = HTMLText.verbatim(NumberText.integer(Int64(line.count), in: language))
+      let count = HTMLText.line(line.text(in: language), in: language)
       buffer.append("<tr><th scope=\"row\">\(HTMLText.prose(line.reason, in: language))</th>")
       buffer.append("<td class=\"end figure\">\(count)</td></tr>\n")
     }

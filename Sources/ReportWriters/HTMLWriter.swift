@@ -10,6 +10,7 @@ public struct HTMLWriter: ReportWriter {
   var buffer: OutputBuffer
   var tableNumber = 0
   var openTable: OpenTable?
+  var legend = SignLegend()
   private var check = BlockStreamCheck()
   private var header: DocumentHeader?
   private var pendingHeading: Heading?
@@ -37,6 +38,7 @@ public struct HTMLWriter: ReportWriter {
     case .document(let header):
       try context.check(header)
       self.header = header
+      legend.note(block)
       writeHead(header)
       writeCover(header)
     case .contents(let entries): writeContents(entries)
@@ -63,11 +65,13 @@ public struct HTMLWriter: ReportWriter {
     guard !hasOpenMain else { return }
     hasOpenMain = true
     buffer.append("<main id=\"\(HTMLIdentifier.content)\" tabindex=\"-1\">\n")
+    writeLegend()
     writeWithheld()
   }
 
   private mutating func writeBody(_ block: Block) {
     flushHeading(before: block)
+    legend.note(block)
     switch block {
     case .document, .contents: break
     case .heading(let heading): pendingHeading = heading
@@ -81,6 +85,7 @@ public struct HTMLWriter: ReportWriter {
     case .quote(let quote): writeQuote(quote)
     case .pageBreak: buffer.append("<div class=\"page-break\"></div>\n")
     }
+    if openTable == nil { writeLegend() }
   }
 
   /// A heading waits for what follows it: before a table on a landscape page it must turn with the table.

@@ -14,6 +14,7 @@ public struct MarkdownWriter: ReportWriter {
   /// The last block's list marker: equal markers in a row would make one list of two.
   private var lastMarker: Character?
   private var openTable: (columnCount: Int, rowCount: Int)?
+  private var legend = SignLegend()
 
   /// A writer that hands its bytes to `output` in pieces of about 64 KiB.
   public init(_ context: WriterContext, output: @escaping WriterOutput) {
@@ -29,6 +30,7 @@ public struct MarkdownWriter: ReportWriter {
     switch block {
     case .document(let header):
       try context.check(header)
+      legend.note(block)
       writeCover(header)
     case .contents(let entries): writeContents(entries)
     default:
@@ -48,10 +50,12 @@ public struct MarkdownWriter: ReportWriter {
   private mutating func openBody() {
     guard !hasBody else { return }
     hasBody = true
+    writeLegend()
     writeWithheld()
   }
 
   private mutating func writeBody(_ block: Block) {
+    legend.note(block)
     switch block {
     case .list, .form: break
     default: lastMarker = nil
@@ -69,6 +73,7 @@ public struct MarkdownWriter: ReportWriter {
     case .quote(let quote): writeQuote(quote)
     case .pageBreak: buffer.append("\n---\n")
     }
+    if openTable == nil { writeLegend() }
   }
 
   // MARK: - Cover
@@ -91,15 +96,22 @@ public struct MarkdownWriter: ReportWriter {
   }
 
   private mutating func writeWithheld() {
-    let lines = context.withheld.filter { $0.count > 0 }
+    let lines = context.withheld
     buffer.append("\n## \(inline.line(phrases.withheldTitle))\n")
     writeParagraph(inline.prose(lines.isEmpty ? phrases.withheldNothing : phrases.withheldIntroduction))
     if !lines.isEmpty {
       let columns = [TableColumn(phrases.withheldReason), TableColumn(phrases.withheldCount, .number)]
       writeTableHead(columns)
-      for line in lines { writeCells([inline.cell(.text(line.reason)), inline.cell(.integer(line.count))]) }
+      for line in lines { writeCells([inline.cell(.text(line.reason)), inline.line(line.text(in: context.language))]) }
     }
-    writeParagraph("**\(inline.prose(phrases.legendLead))** \(inline.prose(phrases.legend))")
+  }
+
+  /// Says what signs mean, below the first block in which they stand.
+  private mutating func writeLegend() {
+    let signs = legend.take()
+    guard !signs.isEmpty else { return }
+    let meanings = signs.map { $0.meaning(in: context.language) }.joined(separator: " ")
+    writeParagraph("**\(inline.prose(phrases.legendLead))** \(inline.prose(meanings))")
   }
 
   // MARK: - Text

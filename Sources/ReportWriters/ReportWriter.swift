@@ -45,16 +45,35 @@ public struct WriterContext: Hashable, Sendable {
   }
 }
 
-/// How many items were withheld for one reason.
+/// Roughly how many items were withheld for one reason.
 public struct WithheldLine: Hashable, Sendable {
+  /// How many items, as coarse as the core has it.
+  public enum Count: Hashable, Sendable {
+    /// At least one, and fewer than so many.
+    case fewerThan(Int)
+    /// A rounded number.
+    case about(Int)
+  }
+
   /// The reason in the report's language.
   public var reason: String
-  /// How many items; lines of zero are not printed.
-  public var count: Int
+  /// How many items.
+  public var count: Count
 
-  /// A reason and how often it applied.
-  public init(reason: String, count: Int) {
+  /// A reason and roughly how often it applied.
+  public init(reason: String, count: Count) {
     self.reason = reason
     self.count = count
+  }
+
+  /// The count in words.
+  func text(in language: DocumentLanguage) -> String {
+    let isFrench = language == .french
+    switch count {
+    case .fewerThan(let number):
+      return (isFrench ? "moins de " : "fewer than ") + NumberText.integer(Int64(number), in: language)
+    case .about(let number):
+      return (isFrench ? "environ " : "about ") + NumberText.integer(Int64(number), in: language)
+    }
   }
 }

@@ -16,7 +16,6 @@ struct WriterPhrases: Sendable {
   let page: String
   let pageOf: String
   let noteLabels: [Note.Tone: String]
-  let missing: String
   let withheldTitle: String
   let withheldIntroduction: String
   let withheldNothing: String
@@ -24,24 +23,9 @@ struct WriterPhrases: Sendable {
   let withheldReason: String
   let withheldCount: String
   let legendLead: String
-  let legend: String
 
   static func phrases(in language: DocumentLanguage) -> WriterPhrases {
     language == .french ? french : english
-  }
-
-  /// What a hidden count means, for whoever points at it or has it read aloud.
-  static func suppressed(below threshold: Int, in language: DocumentLanguage) -> String {
-    language == .french
-      ? "Effectif inférieur à \(threshold), masqué pour protéger les personnes"
-      : "Fewer than \(threshold), hidden to protect people"
-  }
-
-  /// What a count means that is hidden to protect another.
-  static func withheld(in language: DocumentLanguage) -> String {
-    language == .french
-      ? "Effectif masqué, car il permettrait d’en retrouver un autre"
-      : "Hidden, since another count could be computed from it"
   }
 
   private static let french = WriterPhrases(
@@ -49,32 +33,27 @@ struct WriterPhrases: Sendable {
     reference: "Référence", period: "Période", level: "Niveau de diffusion", version: "Version",
     dataAsOf: "Données arrêtées au", table: "Tableau", noRows: "Aucune donnée pour ce tableau.", page: "Page",
     pageOf: "sur", noteLabels: [.info: "À noter", .warning: "Attention", .placeholder: "À compléter"],
-    missing: "Donnée non disponible", withheldTitle: "Éléments non reproduits",
+    withheldTitle: "Éléments non reproduits",
     withheldIntroduction:
       "Pour protéger les personnes et les sources, une partie des éléments demandés n’est "
-      + "pas reproduite dans ce rapport. Le tableau en donne le nombre par motif, sans rien révéler de leur "
-      + "contenu.",
+      + "pas reproduite dans ce rapport. Le tableau en donne l’ordre de grandeur par motif, pour l’ensemble de la "
+      + "subvention ou du programme, sans rien révéler de leur contenu.",
     withheldNothing: "Aucun élément demandé n’a été retenu dans ce rapport.",
     withheldCaption: "Éléments non reproduits, par motif", withheldReason: "Motif", withheldCount: "Nombre",
-    legendLead: "Lecture des tableaux.",
-    legend: "« n. d. » : la donnée n’est pas disponible. Le signe « < » devant un nombre : l’effectif est "
-      + "inférieur à ce nombre et masqué pour protéger les personnes. « [s] » (secret statistique) : "
-      + "l’effectif est masqué, car il permettrait d’en retrouver un autre.")
+    legendLead: "Lecture.")
 
   private static let english = WriterPhrases(
     skipLink: "Skip to content", contents: "Contents", donor: "Donor", programme: "Programme",
     reference: "Reference", period: "Period", level: "Disclosure level", version: "Version",
     dataAsOf: "Data as of", table: "Table", noRows: "No data for this table.", page: "Page", pageOf: "of",
     noteLabels: [.info: "Note", .warning: "Caution", .placeholder: "To be completed"],
-    missing: "Not available", withheldTitle: "Items withheld",
+    withheldTitle: "Items withheld",
     withheldIntroduction: "To protect people and sources, some of the items requested are not shown in this "
-      + "report. The table counts them by reason and reveals nothing of what they say.",
+      + "report. The table says roughly how many by reason, for the whole grant or programme, and reveals nothing of "
+      + "what they say.",
     withheldNothing: "None of the items requested was withheld from this report.",
     withheldCaption: "Items withheld, by reason", withheldReason: "Reason", withheldCount: "Number",
-    legendLead: "Reading the tables.",
-    legend: "“n/a”: the figure is not available. The sign “<” before a number: the count is lower than "
-      + "that number and hidden to protect people. “[c]” (confidential): the count is hidden, since "
-      + "another one could be computed from it.")
+    legendLead: "Reading.")
 }
 
 /// The cover's lines in their order, the same in every medium.

@@ -54,15 +54,7 @@ enum FormatAnswers {
     json.member("bytes", outcome.bytes)
     json.member("sha256", outcome.sha256)
     json.member("formatDigest", request.plugin.digest)
-    json.key("withheld")
-    json.beginArray()
-    for line in withheld {
-      json.beginObject()
-      json.member("reason", line.reason)
-      json.member("count", line.count)
-      json.endObject()
-    }
-    json.endArray()
+    json.member("withheld", .array(withheld.map(\.json)))
     json.key("milliseconds")
     json.number((took / .microseconds(100)).rounded() / 10)
     json.endObject()

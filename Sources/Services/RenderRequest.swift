@@ -124,10 +124,7 @@ struct RenderRequest: Sendable {
     var object: JSONObject = [
       "report": .string(report.id), "language": .string(language.rawValue), "level": .string(level.code),
       "programme": .string(programme), "parameters": .object(parameters),
-      "withheld": .array(
-        snapshot.withheld.map {
-          ["reason": .string($0.reason), "count": .integer(Int64($0.count))]
-        }),
+      "withheld": .array(snapshot.withheld.map(\.json)),
     ]
     if let day = snapshot.changedOn { object["snapshotOn"] = .string(day.description) }
     return .object(object)

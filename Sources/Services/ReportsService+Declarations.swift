@@ -58,7 +58,7 @@ extension ReportsService {
       .required("bytes", .integer, Wording(en: "how many bytes went out", fr: "combien d’octets sont sortis")),
       .required("sha256", .string, Wording(en: "their SHA-256", fr: "leur SHA-256")),
       .required("formatDigest", .string, Wording(en: "the format's SHA-256", fr: "le SHA-256 du format")),
-      .required("withheld", .objects, Wording(en: "what is left out, and why", fr: "ce qui est omis, et pourquoi")),
+      .required("withheld", .objects, .withheldAnswer),
       .required("milliseconds", .string, Wording(en: "how long it took", fr: "la durée")),
     ])
 

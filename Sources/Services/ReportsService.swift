@@ -77,6 +77,11 @@ public struct ReportsService: Sendable {
   }
 
   private static func withheld(_ snapshot: ReportSnapshot, _ language: Language) -> [RenderJob.Withheld] {
-    snapshot.withheld.map { RenderJob.Withheld(label: $0.label(in: language), count: $0.count) }
+    snapshot.withheld.map { line in
+      let count = line.count
+      return RenderJob.Withheld(
+        label: line.label(in: language),
+        count: count.about.map { .about($0) } ?? .fewerThan(count.fewerThan ?? SmallCount.defaultThreshold))
+    }
   }
 }

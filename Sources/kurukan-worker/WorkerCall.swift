@@ -73,10 +73,15 @@ struct RenderOrder {
     context = WriterContext(
       language: language,
       withheld: try withheld.map { line in
-        guard let label = line["label"]?.string, let count = line["count"]?.integer else {
+        guard let label = line["label"]?.string, let count = Self.count(line) else {
           throw WorkerCall.badCall("withheld is malformed")
         }
-        return WithheldLine(reason: label, count: Int(count))
+        return WithheldLine(reason: label, count: count)
       }, levelCode: params["level"]?.string)
+  }
+
+  private static func count(_ line: JSONValue) -> WithheldLine.Count? {
+    if let number = line["fewerThan"]?.integer { return .fewerThan(Int(number)) }
+    return line["about"]?.integer.map { .about(Int($0)) }
   }
 }

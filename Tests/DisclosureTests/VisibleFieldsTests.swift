@@ -29,7 +29,7 @@ import Testing
 
   private func row(
     _ body: [UInt8], _ level: ConfidentialityLevel, _ select: [String] = everything
-  ) throws -> (json: JSONValue, withheld: [WithheldCount]) {
+  ) throws -> (json: JSONValue, withheld: WithheldTally) {
     let row = try #require(try VisibleFields(Self.findings, at: level).row(of: body, select: select, revision: 3))
     return (try JSONValue(parsing: row.json), row.withheld)
   }
@@ -69,14 +69,20 @@ import Testing
     #expect(atInternal["dissent"] == "but" && atInternal["votes"]?["against"] == 1)
   }
 
+  private func tally(_ reason: WithholdReason, _ count: Int) -> WithheldTally {
+    var tally = WithheldTally()
+    tally.add(reason, count)
+    return tally
+  }
+
   @Test func onlyQuotesWithConsentAreShownAndTheOthersCounted() throws {
     let (json, withheld) = try row(try body(), .public)
     #expect(json["quotes"] == [["speakerGroup": "cso", "text": "yes"]])
-    #expect(withheld == [WithheldCount(reason: .noConsent, count: 1)])
+    #expect(withheld == tally(.noConsent, 1))
     let none = try row(try body(consent: "none"), .confidential)
     #expect(none.json["quotes"] == nil)
-    #expect(none.withheld == [WithheldCount(reason: .noConsent, count: 2)])
-    #expect(none.withheld.first?.label(in: .french) == "Sans consentement")
+    #expect(none.withheld == tally(.noConsent, 2))
+    #expect(none.withheld.counts().first?.label(in: .french) == "Sans consentement")
   }
 
   @Test func aSingleViewIsNotTiedToAGroup() throws {
@@ -128,7 +134,7 @@ import Testing
             of: body, select: ["quotes"], revision: 1,
             protection: Protection(consents: Set(consents.map { ConsentCover(key: $0, scope: "quote") }))))
       #expect(try JSONValue(parsing: row.json)["quotes"]?.array?.count ?? 0 == shown)
-      #expect(row.withheld.reduce(0) { $0 + $1.count } == 2 - shown)
+      #expect(row.withheld == tally(.consentWithdrawn, 2 - shown))
     }
   }
 

@@ -160,11 +160,13 @@ struct ConcurrentHistoryTests {
       for kind in LevelledKind.all {
         let page = try await server.store.reads.page(
           RecordFilter(kind: kind), scope: AccessScope(level: level, records: .all))
-        #expect(Set(page.records.map(\.identity.key)) == model.listed(kind, level), "\(place) \(kind.name) \(level.code)")
+        let keys = Set(page.records.map(\.identity.key))
+        #expect(keys == model.listed(kind, level), "\(place) \(kind.name) \(level.code)")
       }
       let counts: JSONValue = ["name": "q", "from": "finding", "groupBy": ["severity"], "measures": ["count"]]
       let rows = try await server.rows(counts, level: level).rows
-      let tally = Dictionary(uniqueKeysWithValues: rows.map { ($0["severity"]?.string ?? "", $0["count"]?.integer ?? 0) })
+      let tally = Dictionary(
+        uniqueKeysWithValues: rows.map { ($0["severity"]?.string ?? "", $0["count"]?.integer ?? 0) })
       #expect(tally == model.tally(level), "\(place) \(level.code)")
       let listing: JSONValue = ["name": "q", "from": "finding", "select": ["quotes"]]
       let quoted = try await server.rows(listing, level: level).rows.filter { $0["quotes"]?.array?.isEmpty == false }

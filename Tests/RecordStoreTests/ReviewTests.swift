@@ -36,7 +36,7 @@ struct ReviewTests {
       let seen = try await fixture.rows(query)
       #expect(seen.rows.map { $0["title"] } == ["Constat"])
       #expect(seen.rows.map { $0["revision"] } == [1])
-      #expect(seen.withheld.isEmpty)
+      #expect(seen.withheld == [:])
       try await fixture.validate(.finding, "f", revision: 2)
       #expect(try await fixture.rows(query).rows.map { $0["title"] } == ["Nouveau"])
     }

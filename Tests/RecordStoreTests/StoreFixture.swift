@@ -2,9 +2,10 @@ import Disclosure
 import JSONBytes
 import Logging
 import Postgres
-import RecordStore
 import Records
 import TestSupport
+
+@testable import RecordStore
 
 /// A store over a database of its own, with what most tests need: a submitter, a reviewer and a programme.
 struct StoreFixture: Sendable {
@@ -73,15 +74,14 @@ struct StoreFixture: Sendable {
   /// The rows of one query, as a report at a level gets them, and what is withheld.
   func rows(
     _ query: JSONValue, level: ConfidentialityLevel = .public
-  ) async throws -> (rows: [JSONValue], withheld: [String: Int]) {
+  ) async throws -> (rows: [JSONValue], withheld: WithheldTally) {
     let query = try RecordQuery(query)
     return try await store.snapshots.withSnapshot(
       of: "p", scope: AccessScope(level: level, records: .all), queries: [query], deadline: .now + .seconds(30)
     ) { snapshot in
       let rows = Collected()
       try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }
-      let withheld = Dictionary(uniqueKeysWithValues: snapshot.withheld.map { ($0.reason, $0.count) })
-      return (rows.values, withheld)
+      return (rows.values, snapshot.left)
     }
   }
 

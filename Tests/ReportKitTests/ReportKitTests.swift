@@ -315,7 +315,7 @@ extension ReportBuilder {
       parsing: Array(
         #"""
         {"report":"trial/one","language":"en","level":"restricted","programme":"p",
-        "parameters":{"from":"2024-01-01","round":3,"kinds":["a"],"kind":"mid","all":true},"withheld":[{"reason":"not_validated","count":2}]}
+        "parameters":{"from":"2024-01-01","round":3,"kinds":["a"],"kind":"mid","all":true},"withheld":[{"reason":"not_validated","fewerThan":5},{"reason":"no_consent","about":20}]}
         """#.utf8))
     #expect(request.language == .english)
     #expect(request.level == .restricted)
@@ -323,7 +323,11 @@ extension ReportBuilder {
     #expect(request.parameters.integer("round") == 3)
     #expect(request.parameters.strings("kinds") == ["a"] && request.parameters.strings("kind") == ["mid"])
     #expect(request.parameters.flag("all") && !request.parameters.flag("none"))
-    #expect(request.withheld == [.init(reason: "not_validated", count: 2)])
+    #expect(
+      request.withheld == [
+        .init(reason: "not_validated", about: nil, fewerThan: 5),
+        .init(reason: "no_consent", about: 20, fewerThan: nil),
+      ])
     #expect(request.snapshotOn == nil)
     #expect(request.text(en: "a", fr: "b") == "a")
     #expect(request.label(CodeLists.region, "atlantis") == "atlantis")

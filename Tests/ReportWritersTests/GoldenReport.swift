@@ -6,10 +6,10 @@ enum GoldenReport {
   static func withheld(_ language: DocumentLanguage) -> [WithheldLine] {
     let isFrench = language == .french
     return [
-      WithheldLine(reason: isFrench ? "Non validé" : "Not validated", count: 12),
-      WithheldLine(reason: isFrench ? "Consentement retiré" : "Consent withdrawn", count: 0),
+      WithheldLine(reason: isFrench ? "Non validé" : "Not validated", count: .about(10)),
+      WithheldLine(reason: isFrench ? "Consentement retiré" : "Consent withdrawn", count: .fewerThan(5)),
       WithheldLine(
-        reason: isFrench ? "Niveau de diffusion insuffisant" : "Above disclosure level", count: 1_203),
+        reason: isFrench ? "Niveau de diffusion insuffisant" : "Above disclosure level", count: .about(1_205)),
     ]
   }
 

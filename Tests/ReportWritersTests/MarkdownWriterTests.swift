@@ -30,7 +30,7 @@ import Testing
 
   private func shapes(_ text: String) throws -> [String] {
     let blocks = SampleReport.blocks(everyText: text)
-    let output = try SampleReport.output(.markdown, blocks, withheld: [WithheldLine(reason: text, count: 1)])
+    let output = try SampleReport.output(.markdown, blocks, withheld: [WithheldLine(reason: text, count: .about(5))])
     // A continued line belongs to the one before it.
     var lines: [Substring] = []
     var continues = false

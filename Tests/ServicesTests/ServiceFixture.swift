@@ -23,13 +23,15 @@ struct ServiceFixture: Sendable {
   let reviewerToken: String
 
   static func with(
-    plugins: [String] = ["libRoundtableSynthesis.so"], logger: Logger = silent, _ body: @Sendable (ServiceFixture) async throws -> Void
+    plugins: [String] = ["libRoundtableSynthesis.so"], logger: Logger = silent,
+    _ body: @Sendable (ServiceFixture) async throws -> Void
   ) async throws {
     let folder = try pluginFolder(plugins)
     defer { try? FileManager.default.removeItem(at: folder) }
     try await TestDatabase.withFresh { connectionString in
       let store = try await Store.open(
-        ConnectionConfiguration(connectionString), pseudonymKey: PseudonymKey(hexadecimal: pseudonymKey), logger: logger)
+        ConnectionConfiguration(connectionString), pseudonymKey: PseudonymKey(hexadecimal: pseudonymKey), logger: logger
+      )
       let host = try PluginHost(
         PluginHostConfiguration(
           workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))

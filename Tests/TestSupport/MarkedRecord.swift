@@ -6,6 +6,7 @@ public import Records
 public struct MarkedRecord: Sendable {
   /// A word, and the field that it stands in.
   public struct Mark: Sendable, Hashable {
+    /// Its letters.
     public let word: String
     /// Such as `quotes.text`.
     public let path: String
@@ -17,10 +18,15 @@ public struct MarkedRecord: Sendable {
     public let isReplaced: Bool
   }
 
+  /// Its kind.
   public let kind: RecordKind
+  /// Its programme.
   public let programme: String
+  /// Its key, which is such a word as well.
   public let key: String
+  /// The record.
   public let json: JSONValue
+  /// All words in it.
   public let marks: [Mark]
 
   /// Every example of every kind, marked, in an order in which what others hang on comes first.

@@ -6,6 +6,8 @@ public enum TestDatabase {
   /// The environment variable that names the server.
   public static let variable = "KURUKAN_TEST_DATABASE"
 
+  private static let turns = Turns(24)
+
   /// Runs the closure with the connection string of a new database, and drops that afterwards.
   ///
   /// A `template` is copied as it stands, which is quicker than migrating each time; nobody may be connected
@@ -15,6 +17,21 @@ public enum TestDatabase {
     _ body: nonisolated(nonsending) (_ connectionString: String) async throws -> Value
   ) async throws -> Value {
     let server = try serverConnectionString()
+    await turns.take()
+    let result: Result<Value, any Error>
+    do {
+      result = .success(try await withFresh(on: server, template, body))
+    } catch {
+      result = .failure(error)
+    }
+    await turns.giveBack()
+    return try result.get()
+  }
+
+  private nonisolated(nonsending) static func withFresh<Value>(
+    on server: String, _ template: String,
+    _ body: nonisolated(nonsending) (_ connectionString: String) async throws -> Value
+  ) async throws -> Value {
     let name = "test_\(getpid())_\(UInt64.random(in: 0...UInt64.max))"
     try await administer(server, "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: template)")
     let result: Result<Value, any Error>

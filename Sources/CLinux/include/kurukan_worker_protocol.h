@@ -16,7 +16,7 @@
 
 /// {"path":"…/libUNDEF.so"} is answered with {"description":{…}}.
 #define KURUKAN_WORKER_DESCRIBE "kurukan.worker.v1.Worker/Describe"
-/// {"path","medium","language","level","withheld":[{"label","count"}],"request":{…}} is answered with
+/// {"path","medium","language","level","withheld":[{"label","fewerThan" or "about"}],"request":{…}} is answered with
 /// {"blocks":12,"bytes":3456}.
 #define KURUKAN_WORKER_RENDER "kurukan.worker.v1.Worker/Render"
 

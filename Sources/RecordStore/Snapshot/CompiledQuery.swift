@@ -34,6 +34,24 @@ struct CompiledQuery {
       """
   }
 
+  /// The records in which people's words stand that may be shown, as ``listing(select:orderBy:)`` gives them, of all the
+  /// programme or of the grants that the queries ask for.
+  func words(_ fields: [String], of queries: [RecordQuery]) -> SQL {
+    let asked = queries.map { query -> SQL in
+      let conditions = CompiledQuery(query, in: programme).withheldConditions
+      return "(\(fragment: SQL.joined(conditions, separator: " AND ")))"
+    }
+    // Bodies are canonical: a member stands in them just so, or not at all.
+    let words = fields.map { field -> SQL in "strpos(r.body, \("\"\(field)\":")) > 0" }
+    return """
+      SELECT r.revision, convert_to(r.body, 'UTF8'), NULL::int4, \(fragment: protection(fields))
+      FROM \(identifier: view) AS r
+      WHERE (\(fragment: SQL.joined(asked, separator: " OR ")))
+        AND (\(fragment: SQL.joined(words, separator: " OR ")))
+        AND r.effective_level <= \(programme.scope.level.rawValue)
+      """
+  }
+
   /// What ``Disclosure/Protection`` holds: consents, later bodies and the groups that may be told. Looked up only for what
   /// they may hide.
   private func protection(_ select: [String]) -> SQL {

@@ -1,5 +1,6 @@
 import Disclosure
 import JSONBytes
+import Postgres
 import Records
 
 /// Makes a listing's row from a record's body: the fields selected, as far as the level may see them.
@@ -14,9 +15,28 @@ struct ListingRow: Sendable {
   }
 
   /// The row; nil for a part that the body does not have.
-  func json(
-    revision: Int, body: [UInt8], position: Int?, protection: Protection
-  ) throws(JSONError) -> [UInt8]? {
-    try fields.row(of: body, select: select, revision: revision, position: position, protection: protection)?.json
+  func row(of listed: ListedBody) throws(JSONError) -> VisibleRow? {
+    try fields.row(
+      of: listed.body, select: select, revision: listed.revision, position: listed.position,
+      protection: listed.protection)
+  }
+}
+
+/// A record's body, or the place of a part within it, as ``CompiledQuery/listing(select:orderBy:)`` gives it.
+struct ListedBody: Sendable {
+  let revision: Int
+  let body: [UInt8]
+  let position: Int?
+  let protection: Protection
+
+  init(_ row: Row) throws {
+    let consents: [String]
+    let later: [String]
+    let groups: [String]?
+    (revision, body, position, consents, later, groups) = try row.decode(
+      (Int, [UInt8], Int?, [String], [String], [String]?).self)
+    protection = Protection(
+      consents: RowProtection.covers(consents), laterBodies: later.map { Array($0.utf8) },
+      groupsTold: groups.map(Set.init))
   }
 }

@@ -1,15 +1,16 @@
 public import Disclosure
-import JSONBytes
 import Postgres
 public import Records
 
 /// One consistent view of what a report may use, disclosure applied.
 public struct ReportSnapshot: Sendable {
-  /// How many records and cells are withheld, by reason; reasons without any are left out.
-  public let withheld: [WithheldCount]
+  /// Roughly how many records, words and counts are withheld, by reason; reasons without any are left out.
+  public var withheld: [WithheldCount] { left.counts(threshold: threshold) }
   /// The last day on which a reportable record changed.
   public let changedOn: CalendarDate?
 
+  /// What is left out, exactly.
+  let left: WithheldTally
   let programme: SnapshotProgramme
   let connection: Connection
   let threshold: Int
@@ -29,16 +30,7 @@ public struct ReportSnapshot: Sendable {
       let listing = ListingRow(query.source, select: select, level: programme.scope.level)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
-          let (revision, bytes, position, consents, later, groups) = try row.decode(
-            (Int, [UInt8], Int?, [String], [String], [String]?).self)
-          let protection = Protection(
-            consents: RowProtection.covers(consents), laterBodies: later.map { Array($0.utf8) },
-            groupsTold: groups.map(Set.init))
-          if let json = try listing.json(
-            revision: revision, body: bytes, position: position, protection: protection)
-          {
-            try await body(json)
-          }
+          if let json = try listing.row(of: ListedBody(row))?.json { try await body(json) }
         }
       }
     }

@@ -17,9 +17,10 @@ struct SnapshotPreparation {
       .rows(on: connection, programme: programme)
     var withheld = try await withheldRecords(queries)
     withheld.add(tallies.withheld)
+    withheld.add(try await WithheldWords(queries, in: programme).tally(on: connection))
     return ReportSnapshot(
-      withheld: withheld.withheld, changedOn: try await changedOn(queries), programme: programme,
-      connection: connection, threshold: threshold, tallies: tallies.rows)
+      changedOn: try await changedOn(queries), left: withheld, programme: programme, connection: connection,
+      threshold: threshold, tallies: tallies.rows)
   }
 
   /// Records of the kinds read, in the whole programme or grant, that cannot be shown, each counted once.

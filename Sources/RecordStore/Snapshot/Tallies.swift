@@ -22,21 +22,24 @@ struct Tallies {
   /// The rows by query, and what is withheld of them.
   func rows(
     on connection: Connection, programme: SnapshotProgramme
-  ) async throws -> (rows: [String: [TallyRow]], withheld: [WithheldCount]) {
+  ) async throws -> (rows: [String: [TallyRow]], withheld: WithheldTally) {
     var loaded = tallies
     for index in loaded.indices { try await loaded[index].load(on: connection, programme: programme) }
     var rows: [String: [TallyRow]] = [:]
-    var withheld = WithheldTally()
+    var hidden: Set<HiddenCell> = []
     for tally in loaded {
       var hiding: [(any CellHiding)?] = []
       for (index, measure) in tally.measures.enumerated() {
         let isSensitive = tally.isSensitive(measure)
         hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, connection, programme) : nil)
       }
-      for measure in hiding { withheld.add(measure?.withheld ?? []) }
-      rows[tally.query.name] = Self.rows(of: tally, hiding)
+      let shown = Self.rows(of: tally, hiding)
+      for row in shown { hidden.formUnion(HiddenCell.all(in: row, of: tally)) }
+      rows[tally.query.name] = shown
     }
-    return (rows, withheld.withheld)
+    var withheld = WithheldTally()
+    withheld.add(.smallCell, hidden.count)
+    return (rows, withheld)
   }
 
   /// What must be hidden of one measure of a tally.
@@ -51,15 +54,15 @@ struct Tallies {
       let margins = PeopleMargins(tally.query.source, measure, declared: counts)
       let plan = try await plans.plan(
         margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
-      return PlannedTally(tally, measure: index, plan: plan, level: programme.scope.level, threshold: threshold)
+      return PlannedTally(tally, plan: plan, level: programme.scope.level)
     }
-    if isFree, !mayHaveAll { return PlannedTally.nothing(of: tally, measure: index, threshold: threshold) }
+    if isFree, !mayHaveAll { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
       return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: threshold)
     }
     return mayHaveAll
       ? PlannedTally(tally, measure: index, threshold: threshold)
-      : PlannedTally.nothing(of: tally, measure: index, threshold: threshold)
+      : PlannedTally.nothing
   }
 
   /// Where no formats are known, what is asked for is all that is printed.

@@ -7,24 +7,13 @@ import Records
 /// shown, here or in another table of the same people, none is: only how many there are in all. The same holds if a cell
 /// counts almost all: what is left is how many stand in other cells alone.
 struct WholeTally: CellHiding {
-  let withheld: [WithheldCount]
   private let hidesGroups: Bool
   private let threshold: Int
 
   init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally], threshold: Int) {
     self.threshold = threshold
     func isSmall(_ count: Int) -> Bool { (1..<threshold).contains(count) }
-    let hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure, isSmall) }
-    var withheld = WithheldTally()
-    for count in Self.counts(tally.cells, of: measure, in: tally) {
-      if isSmall(count) {
-        withheld.add(.smallCell)
-      } else if hidesGroups, !tally.groupBy.isEmpty {
-        withheld.add(.complementaryCell)
-      }
-    }
-    self.withheld = withheld.withheld
-    self.hidesGroups = hidesGroups
+    hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure, isSmall) }
   }
 
   func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount {

@@ -14,8 +14,10 @@ extension CodeLists {
     "withhold_reason",
     [
       ("above_disclosure_level", "Above disclosure level", "Niveau de diffusion insuffisant"),
-      ("small_cell", "Small count", "Petit effectif"),
-      ("complementary_cell", "Complementary suppression", "Suppression secondaire"),
+      (
+        "small_cell", "Count that is small or would give a small one away",
+        "Effectif petit, ou qui permettrait d’en retrouver un petit"
+      ),
       ("consent_withdrawn", "Consent withdrawn", "Consentement retiré"),
       ("no_consent", "No consent", "Sans consentement"),
       ("not_validated", "Not validated", "Non validé"),

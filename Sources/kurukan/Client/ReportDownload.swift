@@ -38,7 +38,8 @@ struct ReportSummary {
   var bytes = 0
   var milliseconds = 0.0
   var warnings = 0
-  var withheld = 0
+  /// For how many reasons something was left out.
+  var withheldReasons = 0
 }
 
 /// Receives a report's bytes as they come.
@@ -104,6 +105,6 @@ struct ReportDownload {
         ).text)
     }
     summary.milliseconds = result["milliseconds"]?.double ?? 0
-    for line in result["withheld"]?.array ?? [] { summary.withheld += Int(line["count"]?.integer ?? 0) }
+    summary.withheldReasons = result["withheld"]?.array?.count ?? 0
   }
 }

@@ -70,7 +70,8 @@ struct DemoCommand: AsyncParsableCommand {
   /// Renders the reports that the sample asks for in every language and medium; returns a table of what was written.
   private func render(_ client: LineClient) async throws -> String {
     var table = TextTable([
-      ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("WITHHELD", .right), ("TO COMPLETE", .right),
+      ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("REASONS TO WITHHOLD", .right),
+      ("TO COMPLETE", .right),
     ])
     let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))
     let reports = (formats["formats"]?.array ?? []).flatMap { $0["reports"]?.array ?? [] }
@@ -86,7 +87,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         try file.close()
         table.add([
-          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheld)", "\(summary.warnings)",
+          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)", "\(summary.warnings)",
         ])
       }
     }

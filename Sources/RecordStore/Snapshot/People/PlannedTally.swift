@@ -3,21 +3,7 @@ import Records
 
 /// The counts of one measure of people, of which those are shown that a plan prints.
 struct PlannedTally: CellHiding {
-  let withheld: [WithheldCount]
   private let prints: @Sendable ([String: String?]) -> Bool
-
-  init(
-    _ tally: Tally, measure: Int, threshold: Int, prints: @escaping @Sendable ([String: String?]) -> Bool
-  ) {
-    self.prints = prints
-    var withheld = WithheldTally()
-    for cell in tally.cells {
-      let values = Dictionary(uniqueKeysWithValues: zip(tally.groupBy, cell.values))
-      guard !prints(values) else { continue }
-      withheld.add(cell.measures[measure] < threshold ? .smallCell : .complementaryCell)
-    }
-    self.withheld = withheld.withheld
-  }
 
   func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount {
     prints(values) ? .shown(count) : .hidden
@@ -26,14 +12,14 @@ struct PlannedTally: CellHiding {
   // MARK: - Plans
 
   /// What the plan of the whole programme prints.
-  init(_ tally: Tally, measure: Int, plan: PeoplePlan, level: ConfidentialityLevel, threshold: Int) {
+  init(_ tally: Tally, plan: PeoplePlan, level: ConfidentialityLevel) {
     let window = CountWindow(tally.query)
     var conditions: [String: [String?]] = [:]
     for filter in PeopleMargins.filters(tally.query) {
       guard case .values(let values) = filter.operand else { continue }
       conditions[filter.name] = Array(Set(values)).sorted()
     }
-    self.init(tally, measure: measure, threshold: threshold) { [conditions] values in
+    prints = { [conditions] values in
       // Where a row's own value is known, the condition says no more.
       let figure = conditions.merging(values.mapValues { [$0] }) { $1 }
       return plan.prints(figure, level: level, window: window)
@@ -58,7 +44,7 @@ struct PlannedTally: CellHiding {
         }, usefulness: [1_000_000, 10_000, 200, 10][min(kept.count, 3)])
     }
     let plan = SuppressionPlan(cube, margins: margins, threshold: threshold)
-    self.init(tally, measure: measure, threshold: threshold) { [groupBy = tally.groupBy] cell in
+    prints = { [groupBy = tally.groupBy] cell in
       guard let margin = kept.firstIndex(where: { $0.count == cell.count && $0.allSatisfy { cell[$0] != nil } })
       else { return false }
       var groups: [Int] = []
@@ -73,7 +59,7 @@ struct PlannedTally: CellHiding {
   }
 
   /// Nothing, for days that are no whole period and readers who may not have the records.
-  static func nothing(of tally: Tally, measure: Int, threshold: Int) -> PlannedTally {
-    PlannedTally(tally, measure: measure, threshold: threshold) { _ in false }
-  }
+  static let nothing = PlannedTally { _ in false }
+
+  private init(_ prints: @escaping @Sendable ([String: String?]) -> Bool) { self.prints = prints }
 }
