@@ -12,12 +12,15 @@ extension AccessScope {
     case .team(let team): conditions.append("\(raw: row).team = \(team)")
     case .none: conditions.append("false")
     }
-    if let grants, kind.columns.contains(where: { $0.name == "grant" }) {
-      let allowed = Parameter.textArray(grants.sorted())
-      conditions.append(
-        "(\(raw: row).\(identifier: "grant") IS NULL OR \(raw: row).\(identifier: "grant") = ANY (\(allowed)))")
-    }
+    if let grants = grants(row, of: kind) { conditions.append(grants) }
     return SQL.joined(conditions, separator: " AND ")
+  }
+
+  /// Which rows of a kind belong to a grant of the reader's, or to none; nil where all do.
+  func grants(_ row: StaticString, of kind: RecordKind) -> SQL? {
+    guard let grants, kind.columns.contains(where: { $0.name == "grant" }) else { return nil }
+    let allowed = Parameter.textArray(grants.sorted())
+    return "(\(raw: row).\(identifier: "grant") IS NULL OR \(raw: row).\(identifier: "grant") = ANY (\(allowed)))"
   }
 
   /// Which rows of `programme_identity` exist for the reader.

@@ -4,7 +4,7 @@ import Records
 
 /// A query of the closed vocabulary as SQL, within a scope.
 ///
-/// Every row it reads passes the scope's level and programmes and, but for counting what is withheld, comes from the
+/// Every row it reads passes the scope's level, programmes and grants and, but for counting what is withheld, comes from the
 /// view of validated revisions.
 struct CompiledQuery {
   let query: RecordQuery
@@ -110,13 +110,17 @@ struct CompiledQuery {
   // MARK: - Pieces
 
   private var conditions: [SQL] {
-    [programmeCondition] + query.filters.compactMap { condition($0, onParts: true) }
+    [programmeCondition] + grantConditions + query.filters.compactMap { condition($0, onParts: true) }
+  }
+
+  private var grantConditions: [SQL] {
+    programme.scope.grants("r", of: query.source.kind).map { [$0] } ?? []
   }
 
   /// What decides on which records are counted as withheld: all of the programme's own, or of the grant asked for. Any
   /// other filter takes no part, since how many of those that nobody sees meet it would tell where and when they are.
   private var withheldConditions: [SQL] {
-    ["r.programme_id = \(programme.number)"]
+    ["r.programme_id = \(programme.number)"] + grantConditions
       + query.filters.filter { $0.name == "grant" }.compactMap { condition($0, onParts: false) }
   }
 

@@ -54,7 +54,7 @@ struct Tallies {
       let margins = PeopleMargins(tally.query.source, measure, declared: counts)
       let plan = try await plans.plan(
         margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
-      return PlannedTally(tally, plan: plan, level: programme.scope.level)
+      return PlannedTally(tally, plan: plan, scope: programme.scope)
     }
     if isFree, !mayHaveAll { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {

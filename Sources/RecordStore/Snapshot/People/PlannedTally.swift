@@ -12,12 +12,18 @@ struct PlannedTally: CellHiding {
   // MARK: - Plans
 
   /// What the plan of the whole programme prints.
-  init(_ tally: Tally, plan: PeoplePlan, level: ConfidentialityLevel) {
+  init(_ tally: Tally, plan: PeoplePlan, scope: AccessScope) {
+    let level = scope.level
     let window = CountWindow(tally.query)
     var conditions: [String: [String?]] = [:]
     for filter in PeopleMargins.filters(tally.query) {
       guard case .values(let values) = filter.operand else { continue }
       conditions[filter.name] = Array(Set(values)).sorted()
+    }
+    // A scope of some grants is a condition like any other: what it leaves out could be subtracted.
+    if let grants = scope.grants, tally.query.source.kind.columns.contains(where: { $0.name == "grant" }) {
+      let own = [nil] + grants.sorted()
+      conditions["grant"] = conditions["grant"].map { $0.filter(own.contains) } ?? own
     }
     prints = { [conditions] values in
       // Where a row's own value is known, the condition says no more.
