@@ -4,9 +4,9 @@ import RecordStore
 import Records
 
 extension DeclaredCount {
-  /// Every count that an installed report may print, whoever asks for which of them.
+  /// Every count that an installed report or a tally may print, whoever asks for which of them.
   static func all(in catalogue: PluginCatalogue, kinds: KindCatalogue) -> [DeclaredCount] {
-    catalogue.plugins.flatMap(\.reports).flatMap { report in
+    FindingsTally.declaredCounts(kinds) + catalogue.plugins.flatMap(\.reports).flatMap { report in
       let level = ConfidentialityLevel(code: report.level) ?? .public
       // A query that is no query prints nothing; whoever asks for its report is told.
       return report.queries.compactMap { try? RecordQuery($0, kinds: kinds) }.compactMap { query in

@@ -1,19 +1,24 @@
 import Disclosure
 import LineRPC
 public import MethodCatalogue
+public import PluginHost
 public import RecordStore
 import Records
 import Violations
 
-/// `kurukan.v1.Findings`: findings by what they say.
+/// `kurukan.v1.Findings`: findings by what they say, and how many there are.
 public struct FindingsService: Sendable {
   private let store: Store
+  private let host: PluginHost
 
-  /// The service over a store.
-  public init(store: Store) { self.store = store }
+  /// The service over a store and the plugins, whose reports print counts as well.
+  public init(store: Store, host: PluginHost) {
+    self.store = store
+    self.host = host
+  }
 
   /// Its methods, for the router.
-  public var methods: [Method] { [.unary(Self.searching, search)] }
+  public var methods: [Method] { [.unary(Self.searching, search), FindingsTally(store: store, host: host).method] }
 
   static let searching = MethodDeclaration(
     "kurukan.v1.Findings/Search",

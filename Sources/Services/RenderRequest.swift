@@ -52,25 +52,8 @@ struct RenderRequest: Sendable {
     ReportParameterCheck(report.parameters).check(given, &reader)
     queries = try Self.queries(of: report, kinds, given, &reader)
     try reader.finish()
-    try Self.authorise(self, principal)
-  }
-
-  private static func authorise(_ request: RenderRequest, _ principal: Principal) throws(Status) {
-    try principal.require(programme: request.programme)
-    guard request.level <= principal.level else {
-      throw Status(
-        .permissionDenied,
-        Wording(
-          en: "This token may read up to the level \(principal.level.code), not \(request.level.code).",
-          fr: "Ce jeton permet de lire jusqu’au niveau \(principal.level.code), et non \(request.level.code)."),
-        details: [
-          FieldViolation(
-            path: "level",
-            message: Wording(
-              "level_above_token", en: "Above the token's level.", fr: "Au-dessus du niveau du jeton."),
-            found: request.level.code)
-        ])
-    }
+    try principal.require(programme: programme)
+    try principal.require(level: self.level)
   }
 
   static func unknown(_ id: String, in catalogue: PluginCatalogue) -> Status {

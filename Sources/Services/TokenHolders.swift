@@ -2,6 +2,7 @@ public import Disclosure
 import LineRPC
 public import MethodCatalogue
 public import RecordStore
+import Records
 import Synchronization
 import Violations
 
@@ -33,6 +34,24 @@ extension Status {
 }
 
 extension Principal {
+  /// Refuses a level above the token's.
+  func require(level: ConfidentialityLevel) throws(Status) {
+    guard level <= self.level else {
+      throw Status(
+        .permissionDenied,
+        Wording(
+          en: "This token may read up to the level \(self.level.code), not \(level.code).",
+          fr: "Ce jeton permet de lire jusqu’au niveau \(self.level.code), et non \(level.code)."),
+        details: [
+          FieldViolation(
+            path: "level",
+            message: Wording(
+              "level_above_token", en: "Above the token's level.", fr: "Au-dessus du niveau du jeton."),
+            found: level.code)
+        ])
+    }
+  }
+
   /// Refuses a programme that is not among the token's.
   func require(programme: String) throws(Status) {
     guard mayUse(programme: programme) else {

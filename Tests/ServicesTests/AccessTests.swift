@@ -19,7 +19,7 @@ import Violations
     "Records/Submit": [.submitter, .reviewer], "Records/Review": [.reviewer],
     "Records/Get": [.submitter, .reviewer, .auditor], "Records/List": [.submitter, .reviewer, .auditor],
     "Records/History": [.submitter, .reviewer, .auditor], "Findings/Search": [.submitter, .reviewer, .auditor],
-    "Records/Export": [],
+    "Records/Export": [], "Findings/Tally": [.reviewer, .donor, .auditor],
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
   ]
 

@@ -87,6 +87,15 @@ struct LeakTests {
       for method in ["Session/WhoAmI", "Access/List", "Access/Trail", "Reports/Formats", "Server/Info"] {
         await call(method, [:])
       }
+      // Of what tallies count by, grants alone are words of the sender's.
+      for source in KindCatalogue.standard.sources where source.dimension("grant") != nil {
+        for level in ConfidentialityLevel.allCases {
+          let tally: JSONObject = [
+            "programme": "p", "from": .string(source.name), "groupBy": ["grant"], "level": .string(level.code),
+          ]
+          await call("Findings/Tally", tally)
+        }
+      }
       await stream("Records/Export", [:])
       for report in ["roundtable/synthesis", "undef/narrative"] {
         await call("Reports/Describe", ["report": .string(report)])

@@ -7,7 +7,8 @@ import Violations
 /// `kurukan findings`
 struct FindingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "findings", abstract: "Looks for findings.", subcommands: [FindingsSearchCommand.self])
+    commandName: "findings", abstract: "Looks for findings, and counts them.",
+    subcommands: [FindingsSearchCommand.self, FindingsTallyCommand.self])
 }
 
 /// `kurukan findings search`

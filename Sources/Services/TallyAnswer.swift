@@ -1,0 +1,63 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import Records
+import Synchronization
+import Violations
+
+/// The answer of a tally: the snapshot's rows with labels in the caller's language.
+final class TallyAnswer: Sendable {
+  private let query: RecordQuery
+  private let language: Language
+  private let cells = Mutex<[JSONValue]>([])
+
+  init(_ query: RecordQuery, _ language: Language) {
+    self.query = query
+    self.language = language
+  }
+
+  /// Adds a row; throws where there are too many for one answer.
+  func add(_ row: [UInt8]) throws {
+    let row = try JSONValue(parsing: row).object ?? JSONObject()
+    var values = JSONObject()
+    var labels = JSONObject()
+    var measures = JSONObject()
+    for member in row.members {
+      guard let dimension = query.source.dimension(member.key) else {
+        measures[member.key] = member.value
+        continue
+      }
+      values[member.key] = member.value
+      labels[member.key] = .string(label(member.value, dimension))
+    }
+    let cell: JSONValue = ["values": .object(values), "labels": .object(labels), "measures": .object(measures)]
+    let count = cells.withLock { cells in
+      cells.append(cell)
+      return cells.count
+    }
+    guard count <= FindingsTally.cells else { throw Self.tooFine }
+  }
+
+  func finish(_ withheld: [WithheldCount]) -> [UInt8] {
+    var answer: JSONObject = ["cells": .array(cells.withLock { $0 })]
+    if !withheld.isEmpty { answer["withheld"] = .array(withheld.map(\.json)) }
+    return JSONValue.object(answer).bytes
+  }
+
+  private func label(_ value: JSONValue, _ dimension: RecordDimension) -> String {
+    guard let code = value.string else { return language == .french ? "non précisé" : "not stated" }
+    return dimension.codes?.label(code, language) ?? code
+  }
+
+  private static let tooFine = Status(
+    .parameterInvalid,
+    Wording(
+      en: "These are more than \(FindingsTally.cells) counts.", fr: "Il y a plus de \(FindingsTally.cells) effectifs."),
+    details: [
+      FieldViolation(
+        path: "groupBy",
+        message: Wording(
+          "too_fine", en: "Count by fewer dimensions, or set conditions.",
+          fr: "Comptez selon moins de dimensions, ou posez des conditions."))
+    ])
+}

@@ -1,0 +1,212 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import LineRPCClient
+import Records
+import Testing
+import Violations
+
+@testable import RecordStore
+@testable import Services
+
+/// `Findings/Tally` over a real socket, beside what a test counts in what it sent.
+@Suite("Tallies")
+struct TallyTests {
+  /// What one finding says that tallies count.
+  private struct Finding {
+    let key: String
+    let region: String
+    let theme: String
+    let severity: String
+    let level: String
+    let grant: String?
+    let isValidated: Bool
+
+    var json: JSONValue {
+      var object: JSONObject = [
+        "kind": "finding", "programme": "p", "key": .string(key), "origin": "desk_review", "title": "Constat",
+        "statement": "Un constat.", "theme": .string(theme), "severity": .string(severity),
+        "place": ["region": .string(region)], "observedOn": "2024-03-19", "confidentiality": .string(level),
+      ]
+      object["grant"] = grant.map { .string($0) }
+      return .object(object)
+    }
+  }
+
+  private static let findings: [Finding] = (0..<60).map { number in
+    Finding(
+      key: "f\(number)", region: ["gao", "segou", "tombouctou"][number % 3],
+      theme: ["procurement", "external_audit"][number / 3 % 2], severity: ["high", "low"][number / 6 % 2],
+      level: ["public", "public", "internal", "restricted"][number * 7 % 4],
+      grant: [nil, "G1", "G2"][number * 5 / 2 % 3],
+      isValidated: number % 5 != 0)
+  }
+
+  private static func fill(_ fixture: ServiceFixture) async throws {
+    let submitter = try await fixture.client(token: fixture.submitterToken)
+    _ = try await submitter.ask("Records/Submit", RecordsServiceTests.programme)
+    let reviewer = Principal(name: "boubacar", role: .reviewer, level: .confidential)
+    for finding in findings {
+      _ = try await submitter.ask("Records/Submit", finding.json)
+      guard finding.isValidated else { continue }
+      let outcome = try await fixture.store.reviews.review(
+        RecordIdentity(kind: .finding, programme: "p", key: finding.key), revision: 1, decision: .validate,
+        by: reviewer)
+      #expect(outcome == .done)
+    }
+  }
+
+  private static func client(
+    _ role: Role, _ level: ConfidentialityLevel, grants: Set<String>? = nil, _ fixture: ServiceFixture
+  ) async throws -> LineClient {
+    try await fixture.client(token: try await token(role, level, grants: grants, fixture))
+  }
+
+  private static func token(
+    _ role: Role, _ level: ConfidentialityLevel, grants: Set<String>? = nil, _ fixture: ServiceFixture
+  ) async throws -> String {
+    let name = "\(role) \(level.code) \(grants?.sorted() ?? [])"
+    return try await ServiceFixture.token(
+      of: Principal(name: name, role: role, level: level, programmes: ["p"], grants: grants), in: fixture.store)
+  }
+
+  /// The counts by region and theme, as text.
+  private static func cells(_ answer: JSONValue) -> [String: Int64] {
+    var counts: [String: Int64] = [:]
+    for cell in answer["cells"]?.array ?? [] {
+      let place = ["region", "theme"].map { cell["values"]?[$0]?.string ?? "all" }.joined(separator: " ")
+      counts[place] = cell["measures"]?["count"]?.integer
+    }
+    return counts
+  }
+
+  @Test(
+    "Every role is told what was validated, at the level asked for, of its grants",
+    arguments: [
+      Role.reviewer, .donor, .auditor,
+    ])
+  func findings(_ role: Role) async throws {
+    try await ServiceFixture.with { fixture in
+      try await Self.fill(fixture)
+      for grants in [nil, ["G1"], []] as [Set<String>?] {
+        let client = try await Self.client(role, .restricted, grants: grants, fixture)
+        for level in [ConfidentialityLevel.public, .internal, .restricted] {
+          for severity in [nil, "high"] {
+            var asked: JSONObject = [
+              "programme": "p", "groupBy": ["region", "theme"], "totals": true, "level": .string(level.code),
+            ]
+            if let severity { asked["where"] = ["severity": [.string(severity)]] }
+            var expected: [String: Int64] = [:]
+            for finding in Self.findings where finding.isValidated {
+              guard let own = ConfidentialityLevel(code: finding.level), own <= level,
+                severity.map({ $0 == finding.severity }) ?? true,
+                grants.map({ grants in finding.grant.map(grants.contains) ?? true }) ?? true
+              else { continue }
+              for region in [finding.region, "all"] {
+                for theme in [finding.theme, "all"] { expected["\(region) \(theme)", default: 0] += 1 }
+              }
+            }
+            let answer = try await client.ask("Findings/Tally", .object(asked))
+            #expect(Self.cells(answer) == expected, "\(grants ?? []) \(level.code) \(severity ?? "-")")
+          }
+        }
+        await client.close()
+      }
+    }
+  }
+
+  @Test("Labels are in the caller's language, what is not stated too")
+  func labels() async throws {
+    try await ServiceFixture.with { fixture in
+      try await Self.fill(fixture)
+      let token = try await Self.token(.donor, .public, fixture)
+      for (language, theme, unstated) in [
+        (MessageLanguage.french, CodeLists.theme.label("procurement", .french), "non précisé"),
+        (.english, CodeLists.theme.label("procurement", .english), "not stated"),
+      ] {
+        let client = try await LineClient.connect(
+          host: "127.0.0.1", port: fixture.port, configuration: LineClientConfiguration(language: language))
+        try await client.authenticate(token: token)
+        let answer = try await client.ask("Findings/Tally", ["programme": "p", "groupBy": ["theme", "grant"]])
+        let labels = (answer["cells"]?.array ?? []).compactMap { $0["labels"] }
+        #expect(labels.contains { $0["theme"]?.string == theme && $0["grant"]?.string == unstated }, "\(language)")
+      }
+    }
+  }
+
+  @Test("People are counted as reports count them: whole periods only for donors, small counts for nobody")
+  func people() async throws {
+    try await ServiceFixture.with { fixture in
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      _ = try await submitter.ask("Records/Submit", RecordsServiceTests.programme)
+      let reviewer = Principal(name: "boubacar", role: .reviewer, level: .confidential)
+      for (key, day, women, men) in [
+        ("a", "2024-01-10", 40, 3), ("b", "2024-02-10", 30, 25), ("c", "2024-05-10", 20, 31),
+      ] {
+        let people: JSONValue = [
+          ["sex": "female", "ageBand": "a18_24", "group": "women_group", "count": .integer(Int64(women))],
+          ["sex": "male", "ageBand": "a36_59", "group": "media", "count": .integer(Int64(men))],
+        ]
+        _ = try await submitter.ask(
+          "Records/Submit",
+          [
+            "kind": "engagement", "programme": "p", "key": .string(key), "engagementType": "roundtable",
+            "title": "Table ronde", "startsOn": .string(day), "place": ["region": key == "a" ? "gao" : "segou"],
+            "confidentiality": "public", "participation": people,
+          ])
+        _ = try await fixture.store.reviews.review(
+          RecordIdentity(kind: .engagement, programme: "p", key: key), revision: 1, decision: .validate, by: reviewer)
+      }
+      let donor = try await Self.client(.donor, .public, fixture)
+      let auditor = try await Self.client(.auditor, .public, fixture)
+      func total(_ client: LineClient, _ more: JSONObject) async throws -> JSONValue? {
+        var asked: JSONObject = ["programme": "p", "from": "participation", "measures": ["people"]]
+        for member in more.members { asked[member.key] = member.value }
+        return try await client.ask("Findings/Tally", .object(asked))["cells"]?.array?.first?["measures"]?["people"]
+      }
+      #expect(try await total(donor, [:]) == 149)
+      #expect(try await total(donor, ["notBefore": "2024-01-01", "notAfter": "2024-03-31"]) == 98)
+      let free: JSONObject = ["notBefore": "2024-01-01", "notAfter": "2024-02-09"]
+      #expect(try await total(donor, free) == ["suppressed": true])
+      #expect(try await total(auditor, free) == 43)
+      for client in [donor, auditor] {
+        let men = try await total(client, ["where": ["region": ["gao"], "sex": ["male"]]])
+        #expect(men == ["suppressed": true])
+        let both = try await total(client, ["where": ["region": ["gao"]]])
+        let women = try await total(client, ["where": ["region": ["gao"], "sex": ["female"]]])
+        #expect(both?.integer == nil || women?.integer == nil, "The difference is 3.")
+      }
+    }
+  }
+
+  @Test(
+    "What cannot be counted is refused with its field, and what is known instead",
+    arguments: [
+      (["groupBy": ["regoin"]], ["groupBy[0]"]), (["groupBy": ["key"]], ["groupBy[0]"]),
+      (["groupBy": ["engagement"]], ["groupBy[0]"]), (["from": "findings"], ["from"]),
+      (["groupBy": ["region", "theme", "severity", "priority"]], ["groupBy"]),
+      (["measures": ["people"]], ["measures[0]"]), (["where": ["key": ["f1"]]], ["where.key"]),
+      (["where": ["region": ["goa"]]], ["where.region"]), (["notBefore": "2024"], ["notBefore"]),
+      (["level": "secret", "groupBy": ["x"]], ["level", "groupBy[0]"]), (["totals": 1], ["totals"]),
+      (["level": "confidential"], ["level"]), (["programme": "q"], ["programme"]),
+    ] as [(JSONObject, [String])])
+  func refused(_ change: JSONObject, _ paths: [String]) async throws {
+    try await ServiceFixture.with { fixture in
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      _ = try await submitter.ask("Records/Submit", RecordsServiceTests.programme)
+      let client = try await Self.client(.donor, .public, fixture)
+      var asked: JSONObject = ["programme": "p", "groupBy": ["region"]]
+      for member in change.members { asked[member.key] = member.value }
+      let status = try await client.refusal("Findings/Tally", .object(asked))
+      #expect(Set(status?.details.map(\.path) ?? []) == Set(paths), "\(String(describing: status))")
+      let french = try await LineClient.connect(
+        host: "127.0.0.1", port: fixture.port, configuration: LineClientConfiguration(language: .french))
+      try await french.authenticate(token: try await Self.token(.donor, .public, fixture))
+      let words = try await french.refusal("Findings/Tally", .object(asked))
+      #expect(words?.message.en != status?.message.en)
+      for (one, other) in zip(words?.details ?? [], status?.details ?? []) {
+        #expect(one.message.en != other.message.en, "\(one.path)")
+      }
+    }
+  }
+}
