@@ -73,7 +73,7 @@ let tests: [Target] = [
   .testTarget(
     name: "RecordStoreTests",
     dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
-    resources: [.embedInCode("Dumps/V0001.sql")], swiftSettings: strict),
+    resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql")], swiftSettings: strict),
   .testTarget(
     name: "PluginHostTests",
     dependencies: ["JSONBytes", "LineRPC", "PluginHost", "Violations", "kurukan-worker", crypto],
@@ -154,7 +154,7 @@ let package = Package(
       dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", "Violations", crypto, deque, logging],
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
-        .embedInCode("Migrations/V0003__reads.sql"),
+        .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
       ], swiftSettings: strict),
     .target(
       name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],

@@ -211,6 +211,15 @@ extension Reason {
     Wording(
       en: "Choose another key, such as one that begins with your team's name.",
       fr: "Choisissez une autre clé, par exemple une qui commence par le nom de votre équipe."))
+  /// The record was erased.
+  public static let recordErased = Reason(
+    "RECORD_ERASED", .failedPrecondition,
+    Wording(
+      en: "The record was erased; nothing is stored under its key any more.",
+      fr: "L’enregistrement a été effacé ; plus rien n’est stocké sous sa clé."),
+    Wording(
+      en: "Do not send it again. Something else needs another key.",
+      fr: "Ne le renvoyez pas. Autre chose demande une autre clé."))
   /// The record has moved on.
   public static let revisionConflict = Reason(
     "REVISION_CONFLICT", .aborted,
@@ -362,7 +371,8 @@ extension Reason {
     draining, slowReader, idle, tooManyConnections, repeatedBreach, authenticationFailures, connectFailed,
     connectionLost,
     unauthenticated, permissionDenied,
-    fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, revisionConflict, reviewNotAllowed, intakeFull,
+    fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
+    intakeFull,
     databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, pluginCrashed, pluginProtocol, pluginInvalid,
     mediumUnavailable, renderingLimit,

@@ -10,6 +10,8 @@ public struct Store: Sendable {
   public let reads: RecordReads
   /// Carries reviews out.
   public let reviews: RecordReviews
+  /// Takes records out of reports and puts them back.
+  public let endings: RecordEndings
   /// What reports are made from.
   public let snapshots: ReportSnapshots
   /// Who may do what.
@@ -76,6 +78,7 @@ public struct Store: Sendable {
     intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
     reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
+    endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)

@@ -53,6 +53,7 @@ public struct FindingsService: Sendable {
     var parameters = try call.parameters()
     var filter = RecordFilter(kind: .finding, programme: parameters.string("programme"))
     filter.words = parameters.searchWords("text")
+    filter.isWithdrawn = false
     for (name, list) in [("theme", CodeLists.theme), ("region", CodeLists.region), ("severity", CodeLists.severity)] {
       let codes = parameters.codes(name, of: list)
       if !codes.isEmpty { filter.columns[name] = codes }

@@ -9,7 +9,7 @@ struct RecordAdvice: Sendable {
   let reports: ReportReach
 
   func warnings(of record: Record, _ answer: IntakeAnswer) -> [FieldViolation] {
-    var warnings = record.reviewFaults
+    var warnings = record.reviewFaults()
     warnings += answer.dangling.map(Self.dangling)
     let hasOpenParent = answer.dangling.contains { $0.carriesLevel }
     if !hasOpenParent, answer.effectiveLevel > record.confidentiality {

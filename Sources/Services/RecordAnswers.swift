@@ -18,6 +18,7 @@ enum RecordAnswers {
     json.member("revision", answer.revision)
     json.member("outcome", answer.outcome.rawValue)
     if answer.isSuperseded { json.member("superseded", true) }
+    if answer.isWithdrawn { json.member("withdrawn", true) }
     if !warnings.isEmpty {
       json.key("warnings")
       json.beginArray()
@@ -62,6 +63,15 @@ enum RecordAnswers {
         hint: Wording(
           en: "What is submitted or returned can be validated, what is validated can be published.",
           fr: "Ce qui est soumis ou renvoyé peut être validé, ce qui est validé peut être publié."))
+    case .withdrawn:
+      throw Status(
+        .reviewNotAllowed,
+        Wording(
+          en: "The record is withdrawn: nothing is decided on it as long as no report may show it.",
+          fr: "L’enregistrement est retiré : rien n’est décidé tant qu’aucun rapport ne peut le montrer."),
+        hint: Wording(
+          en: "Put it back first, by Records/Restore or `kurukan records restore`.",
+          fr: "Rétablissez-le d’abord, par Records/Restore ou `kurukan records restore`."))
     case .incomplete(let missing):
       throw Status(
         .reviewNotAllowed,
@@ -102,6 +112,11 @@ enum RecordAnswers {
     .optional("reviewedBy", .string, Wording(en: "who reviewed it", fr: "qui l’a revu")),
     .optional("reviewedAt", .string, Wording(en: "when, RFC 3339", fr: "quand, RFC 3339")),
     .optional("returnReason", .string, Wording(en: "why it was given back", fr: "pourquoi il a été renvoyé")),
+    .optional(
+      "withdrawn", .object,
+      Wording(
+        en: "where no report shows it: by, at, and reason if one was given",
+        fr: "si aucun rapport ne le montre : by, at, et reason s’il a été donné")),
     .optional(
       "changedFields", .strings,
       Wording(
@@ -186,6 +201,14 @@ enum RecordAnswers {
     json.member("reviewedBy", ifPresent: record.reviewedBy)
     json.member("reviewedAt", ifPresent: record.reviewedAt)
     json.member("returnReason", ifPresent: record.returnReason)
+    if let withdrawal = record.withdrawal {
+      json.key("withdrawn")
+      json.beginObject()
+      json.member("by", withdrawal.by)
+      json.member("at", withdrawal.at)
+      json.member("reason", ifPresent: withdrawal.reason)
+      json.endObject()
+    }
     if let changed = record.changedFields {
       json.member("changedFields", .array(changed.map(JSONValue.string)))
     }

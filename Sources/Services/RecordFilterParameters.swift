@@ -18,12 +18,17 @@ enum RecordFilterParameters {
         en: "only records whose current revision this token's holder submitted",
         fr: "seulement ceux dont le titulaire du jeton a soumis la révision actuelle")),
     .optional(
+      "withdrawn", .boolean,
+      Wording(
+        en: "only what is withdrawn, or, with false, only what is not",
+        fr: "seulement ce qui est retiré ou, avec false, ce qui ne l’est pas")),
+    .optional(
       "changedSince", .string,
       Wording(
-        en: "only what was submitted or reviewed since this day or moment (ISO 8601); ask from a minute before the last"
-          + " time, since what is being stored is seen only afterwards",
+        en: "only what was submitted, reviewed or withdrawn since this day or moment (ISO 8601); ask from a minute"
+          + " before the last time, since what is being stored is seen only afterwards",
         fr:
-          "seulement ce qui a été soumis ou revu depuis ce jour ou ce moment (ISO 8601) ; reprenez une minute avant la"
+          "seulement ce qui a été soumis, revu ou retiré depuis ce jour ou ce moment (ISO 8601) ; reprenez une minute avant la"
           + " dernière fois, car ce qui est en cours d’écriture ne se voit qu’ensuite")),
   ]
 }
@@ -36,6 +41,7 @@ extension CallParameters {
       reviewStatuses: codes("reviewStatus", of: CodeLists.reviewStatus))
     filter.levels = levels("level")
     if boolean("mine") == true { filter.submitter = principal.name }
+    filter.isWithdrawn = boolean("withdrawn")
     filter.changedSince = moment("changedSince")
     return filter
   }

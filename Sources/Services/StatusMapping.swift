@@ -78,6 +78,15 @@ public enum StatusMapping {
           FieldViolation(
             path: "key", message: Wording("key_of_other_team", en: "The key is taken.", fr: "La clé est prise."))
         ])
+    case .erased:
+      Status(
+        .recordErased, Reason.recordErased.summary,
+        details: [
+          FieldViolation(
+            path: "key",
+            message: Wording(
+              "key_of_erased", en: "The key of an erased record.", fr: "La clé d’un enregistrement effacé."))
+        ])
     case .revisionConflict:
       Status(
         .revisionConflict,

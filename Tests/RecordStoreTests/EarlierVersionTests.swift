@@ -36,19 +36,26 @@ import Testing
     return stored
   }
 
-  /// A database as the first version left it.
-  private func restore(_ connectionString: String) async throws {
+  private static let dumps = [
+    (version: 1, script: PackageResources.V0001_sql), (version: 3, script: PackageResources.V0003_sql),
+  ]
+
+  /// A database as an earlier version left it.
+  private func restore(_ version: Int, _ script: [UInt8], _ connectionString: String) async throws {
     try await TestQuery.run(connectionString) { connection in
       var logger = Logger(label: "test")
       logger.logLevel = .critical
-      try await Migrator(connection: connection, logger: logger, migrations: Array(Migration.all.prefix(1))).migrate()
-      try await connection.execute(script: String(decoding: PackageResources.V0001_sql, as: UTF8.self))
+      try await Migrator(connection: connection, logger: logger, migrations: Array(Migration.all.prefix(version)))
+        .migrate()
+      try await connection.execute(script: String(decoding: script, as: UTF8.self))
     }
   }
 
-  @Test("A database of version 1 is brought up to date and loses nothing") func first() async throws {
+  @Test("A database of an earlier version is brought up to date and loses nothing", arguments: dumps.indices)
+  func dump(_ index: Int) async throws {
+    let dump = Self.dumps[index]
     try await TestDatabase.withFresh { connectionString in
-      try await restore(connectionString)
+      try await restore(dump.version, dump.script, connectionString)
       let before = try await rows(connectionString)
       #expect(Set(before.map(\.table)).count >= 18)
       let store = try await StoreFixture.open(connectionString)
@@ -65,6 +72,10 @@ import Testing
         of: RecordIdentity(kind: .finding, programme: record.programme, key: finding.key),
         scope: AccessScope(level: .confidential, records: .team("submitter")))
       #expect(history?.revisions.map(\.revision) == [2, 1])
+      let erased = try await store.endings.erase(
+        RecordIdentity(kind: .finding, programme: record.programme, key: finding.key), reason: .request,
+        by: StoreFixture.reviewer)
+      #expect(erased == .done)
       await store.close()
     }
   }

@@ -15,8 +15,8 @@ import Violations
   @Test("A record that is not ready for review is taken, and says what it lacks", arguments: BadExample.unready)
   func unready(example: BadExample) throws {
     let record = try RecordSample.read(try example.line())
-    #expect(record.reviewFaults.map(\.path) == example.paths)
-    for fault in record.reviewFaults {
+    #expect(record.reviewFaults().map(\.path) == example.paths)
+    for fault in record.reviewFaults() {
       RecordSample.expectFrench(fault.message)
       #expect(fault.message.rule == example.wording)
     }

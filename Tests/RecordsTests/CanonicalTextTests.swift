@@ -8,7 +8,7 @@ import Testing
     let record = try RecordSample.read(example.line)
     let kept = PlainReading.kept(try JSONValue(parsing: example.line), of: example.kind)
     #expect(try record.text == JSONCanonical.text(of: kept.bytes))
-    #expect(record.reviewFaults.isEmpty)
+    #expect(record.reviewFaults().isEmpty)
     #expect(record.kind === example.kind)
   }
 

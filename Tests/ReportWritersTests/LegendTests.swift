@@ -57,7 +57,8 @@ struct LegendTests {
   func once(_ medium: ReportMedium) throws {
     let first = Self.table([.integer(1)], "one") + [.paragraph("Between.")]
     let text = try report(
-      first + Self.table([.withheld, .withheld], "two") + [.paragraph("Afterwards.")] + Self.table([.withheld], "three"),
+      first + Self.table([.withheld, .withheld], "two") + [.paragraph("Afterwards.")]
+        + Self.table([.withheld], "three"),
       medium, .english)
     let parts = text.components(separatedBy: "it is small, or a small one could be computed from it.")
     #expect(parts.count == 2)

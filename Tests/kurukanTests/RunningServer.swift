@@ -37,9 +37,11 @@ struct RunningServer: Sendable {
   }
 
   /// Runs a command against this server with the token in a file of its data folder.
-  func kurukan(_ arguments: [String], token: String = "administrator.token") async throws -> ProgramRun {
+  func kurukan(
+    _ arguments: [String], token: String = "administrator.token", input: String = ""
+  ) async throws -> ProgramRun {
     try await ProgramRun.kurukan(
-      arguments,
+      arguments, input: input,
       environment: [
         "KURUKAN_SERVER": "127.0.0.1:\(port)",
         "KURUKAN_TOKEN_FILE": token.hasPrefix("/") ? token : folder.appendingPathComponent("data/\(token)").path,

@@ -14,6 +14,8 @@ public struct IntakeFault: Error, Sendable {
     case programmeUnknown
     /// A record of another team has the key.
     case keyTaken
+    /// The record was erased: nothing is taken under its key any more.
+    case erased
     /// `ifRevision` names another revision than the current one.
     case revisionConflict
     /// PostgreSQL cannot be reached, or failed in a way that says nothing about the record.

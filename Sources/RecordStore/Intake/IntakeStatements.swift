@@ -79,7 +79,7 @@ private struct StatementMaker {
   var compare: String {
     """
     SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level,
-      COALESCE(k.team <> i.owner, false)
+      COALESCE(k.team <> i.owner, false), k.erased_at IS NOT NULL, k.withdrawn_at IS NOT NULL
     FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[], $5::text[]) WITH ORDINALITY
       AS i(programme_id, key, body_hash, request_id, owner, ord)
     JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
@@ -96,7 +96,7 @@ private struct StatementMaker {
         "review_status", "reviewed_by", "reviewed_at", "return_reason", "principal", "request_id", "submitted_at",
         "xid", "team",
       ] + ownColumns
-    let old = stored.map { "k.\($0) AS \(Self.old($0))" }
+    let old = (stored + ["withdrawn_at"]).map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
     let moved = stored.map {
       $0 == "effective_level"
@@ -107,6 +107,7 @@ private struct StatementMaker {
         SELECT i.*, \(list(old)),
           CASE
             WHEN k.team <> i.owner THEN 'taken'
+            WHEN k.erased_at IS NOT NULL THEN 'erased'
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
             WHEN i.if_revision <> k.revision THEN 'conflict'
             WHEN i.if_revision IS NULL AND EXISTS (
@@ -137,7 +138,7 @@ private struct StatementMaker {
         RETURNING k.programme_id, k.key, k.effective_level
       )
       SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END,
-        COALESCE(u.effective_level, i.old_effective_level)
+        COALESCE(u.effective_level, i.old_effective_level), i.old_withdrawn_at IS NOT NULL
       FROM work AS i LEFT JOIN updated AS u ON u.programme_id = i.programme_id AND u.key = i.key
       """
   }

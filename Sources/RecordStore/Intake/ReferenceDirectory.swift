@@ -18,8 +18,9 @@ public struct DanglingReference: Sendable, Equatable {
   public static let grant = "grant"
 }
 
-/// Tells which references dangle. Records never go away, so what was once found need not be looked up again. (A grant can
-/// leave its programme's record; then a warning is missing until the server starts anew, and nothing else.)
+/// Tells which references dangle. A record keeps its place, erased ones too, so what was once found need not be looked up
+/// again. (A grant can leave its programme's record; then a warning is missing until the server starts anew, and nothing
+/// else.)
 final class ReferenceDirectory: Sendable {
   /// References remembered as arrived; beyond, the memory begins anew.
   static let rememberedReferences = 100_000

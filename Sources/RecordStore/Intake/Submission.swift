@@ -109,13 +109,16 @@ public struct IntakeAnswer: Sendable, Equatable {
   public let isSuperseded: Bool
   /// The level of the current revision: the record's own, or that of what it hangs on.
   public let effectiveLevel: ConfidentialityLevel
+  /// Whether the record is withdrawn, so that no report shows this revision either.
+  public let isWithdrawn: Bool
   /// The references of the record to others that have not arrived.
   public internal(set) var dangling: [DanglingReference] = []
 
-  init(_ outcome: Outcome, revision: Int, level: Int16, isSuperseded: Bool = false) {
+  init(_ outcome: Outcome, revision: Int, level: Int16, isSuperseded: Bool = false, isWithdrawn: Bool = false) {
     self.outcome = outcome
     self.revision = revision
     self.isSuperseded = isSuperseded
+    self.isWithdrawn = isWithdrawn
     effectiveLevel = ConfidentialityLevel(rawValue: level) ?? .confidential
   }
 }

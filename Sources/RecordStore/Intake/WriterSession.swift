@@ -89,16 +89,21 @@ struct WriterSession: Sendable {
     let results = try await connection.pipeline(groups.map { IntakeArrays.compare($0.items, $0.table) })
     for (group, result) in zip(groups, results) {
       for row in result.rows {
-        let (place, revision, isSame, isOwn, level, isTaken) = try row.decode(
-          (Int, Int, Bool, Bool, Int16, Bool).self)
+        let (place, revision, isSame, isOwn, level, isTaken, isErased, isWithdrawn) = try row.decode(
+          (Int, Int, Bool, Bool, Int16, Bool, Bool, Bool).self)
         guard !isTaken else {
           answers[group.items[place - 1].index] = .failure(IntakeFault(.keyTaken))
+          continue
+        }
+        guard !isErased else {
+          answers[group.items[place - 1].index] = .failure(IntakeFault(.erased))
           continue
         }
         guard isSame else { continue }
         // Written by this very request: the connection was lost after its commit and before its answer.
         let outcome: IntakeAnswer.Outcome = !isOwn ? .duplicate : revision == 1 ? .created : .revised
-        answers[group.items[place - 1].index] = .success(IntakeAnswer(outcome, revision: revision, level: level))
+        answers[group.items[place - 1].index] = .success(
+          IntakeAnswer(outcome, revision: revision, level: level, isWithdrawn: isWithdrawn))
       }
     }
     return submissions.filter { answers[$0.index] == nil }
@@ -112,8 +117,8 @@ struct WriterSession: Sendable {
     for (kind, result) in try await run(submissions, statement: IntakeArrays.revise) {
       guard let items = groups.first(where: { $0.table.kind == kind })?.items else { continue }
       for row in result.rows {
-        let (place, verdict, revision, level) = try row.decode((Int, String, Int, Int16).self)
-        answers[items[place - 1].index] = Self.answer(verdict, revision, level)
+        let (place, verdict, revision, level, isWithdrawn) = try row.decode((Int, String, Int, Int16, Bool).self)
+        answers[items[place - 1].index] = Self.answer(verdict, revision, level, isWithdrawn)
       }
     }
     for item in submissions where answers[item.index] == nil {
@@ -122,13 +127,16 @@ struct WriterSession: Sendable {
   }
 
   private static func answer(
-    _ verdict: String, _ revision: Int, _ level: Int16
+    _ verdict: String, _ revision: Int, _ level: Int16, _ isWithdrawn: Bool
   ) -> Result<IntakeAnswer, IntakeFault> {
     switch verdict {
-    case "revised": .success(IntakeAnswer(.revised, revision: revision, level: level))
-    case "superseded": .success(IntakeAnswer(.duplicate, revision: revision, level: level, isSuperseded: true))
-    case "duplicate": .success(IntakeAnswer(.duplicate, revision: revision, level: level))
+    case "revised": .success(IntakeAnswer(.revised, revision: revision, level: level, isWithdrawn: isWithdrawn))
+    case "superseded":
+      .success(
+        IntakeAnswer(.duplicate, revision: revision, level: level, isSuperseded: true, isWithdrawn: isWithdrawn))
+    case "duplicate": .success(IntakeAnswer(.duplicate, revision: revision, level: level, isWithdrawn: isWithdrawn))
     case "taken": .failure(IntakeFault(.keyTaken))
+    case "erased": .failure(IntakeFault(.erased))
     default: .failure(IntakeFault(.revisionConflict, currentRevision: revision))
     }
   }

@@ -31,5 +31,8 @@ struct Migration: Sendable {
     Migration(
       version: 3, name: "reads",
       script: String(decoding: PackageResources.V0003__reads_sql, as: UTF8.self)),
+    Migration(
+      version: 4, name: "endings",
+      script: String(decoding: PackageResources.V0004__endings_sql, as: UTF8.self)),
   ]
 }

@@ -6,14 +6,20 @@ import Records
 extension AccessScope {
   /// Which rows of a kind, or of its history, exist for the reader.
   func rows(_ row: StaticString, of kind: RecordKind) -> SQL {
-    var conditions: [SQL] = ["\(raw: row).effective_level <= \(level.rawValue)"]
-    switch records {
-    case .all: break
-    case .team(let team): conditions.append("\(raw: row).team = \(team)")
-    case .none: conditions.append("false")
-    }
+    var conditions: [SQL] = [
+      "\(raw: row).effective_level <= \(level.rawValue)", "\(raw: row).erased_at IS NULL", owners(row),
+    ]
     if let grants = grants(row, of: kind) { conditions.append(grants) }
     return SQL.joined(conditions, separator: " AND ")
+  }
+
+  /// Whose rows exist for the reader.
+  func owners(_ row: StaticString) -> SQL {
+    switch records {
+    case .all: "true"
+    case .team(let team): "\(raw: row).team = \(team)"
+    case .none: "false"
+    }
   }
 
   /// Which rows of a kind belong to a grant of the reader's, or to none; nil where all do.

@@ -22,7 +22,8 @@ struct PageStatement {
     return """
       SELECT kind, programme_id, programme, rank, key, revision, review_status, effective_level, principal,
         to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), reviewed_by,
-        to_char(reviewed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), return_reason,
+        to_char(reviewed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), return_reason, withdrawn_by,
+        to_char(withdrawn_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), withdrawal_reason,
         CASE WHEN fits AND earlier IS NOT NULL THEN changed_fields(earlier, body) END,
         CASE WHEN fits THEN convert_to(body, 'UTF8') END
       FROM (
@@ -57,7 +58,8 @@ struct PageStatement {
       CROSS JOIN LATERAL (
         SELECT * FROM (
           SELECT \(fragment: rank(table)) AS rank, r.programme_id, r.key, r.revision, r.review_status, r.effective_level,
-            r.principal, r.submitted_at, r.reviewed_by, r.reviewed_at, r.return_reason, r.body
+            r.principal, r.submitted_at, r.reviewed_by, r.reviewed_at, r.return_reason,
+            r.withdrawn_by, r.withdrawn_at, r.withdrawal_reason, r.body
           FROM \(identifier: table.name) AS r
           WHERE r.programme_id = identity.id AND \(fragment: conditions)
           ORDER BY 1, r.key
@@ -97,8 +99,11 @@ struct PageStatement {
       conditions.append("r.effective_level = ANY (\(Parameter.int16Array(filter.levels.map(\.rawValue))))")
     }
     if let submitter = filter.submitter { conditions.append("r.principal = \(submitter)") }
+    if let isWithdrawn = filter.isWithdrawn {
+      conditions.append("(r.withdrawn_at IS NOT NULL) = \(isWithdrawn)")
+    }
     if let moment = filter.changedSince {
-      conditions.append("GREATEST(r.submitted_at, r.reviewed_at) >= to_timestamp(\(moment))")
+      conditions.append("GREATEST(r.submitted_at, r.reviewed_at, r.withdrawn_at) >= to_timestamp(\(moment))")
     }
     for (column, values) in filter.columns.sorted(by: { $0.key < $1.key }) {
       conditions.append("r.\(identifier: column) = ANY (\(Parameter.textArray(values)))")

@@ -12,7 +12,9 @@ public struct RecordFilter: Sendable {
   public var levels: [ConfidentialityLevel] = []
   /// Only what this principal submitted; nil for everybody's.
   public var submitter: String?
-  /// Only what was submitted or reviewed at this moment or later, in seconds since 1970 UTC; nil for all.
+  /// Only what is withdrawn, or only what is not; nil for both.
+  public var isWithdrawn: Bool?
+  /// Only what was submitted, reviewed or withdrawn at this moment or later, in seconds since 1970 UTC; nil for all.
   public var changedSince: Double?
   /// Only rows whose typed column of that name has one of the values.
   public var columns: [String: [String]] = [:]

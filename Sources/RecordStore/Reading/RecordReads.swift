@@ -79,17 +79,18 @@ public struct RecordReads: Sendable {
   private func decode(_ row: Row) throws -> (RecordPosition, StoredRecord)? {
     let (
       kind, number, programme, rank, key, revision, status, level, principal, submitted, reviewer, reviewed, reason,
-      changed, body
+      withdrawer, withdrawn, withdrawalReason, changed, body
     ) = try row.decode(
       (
-        String, Int32, String, Int64, String, Int, String, Int16, String, String, String?, String?, String?, [String]?,
-        [UInt8]?
+        String, Int32, String, Int64, String, Int, String, Int16, String, String, String?, String?, String?, String?,
+        String?, String?, [String]?, [UInt8]?
       ).self)
     guard let body, let kind = tables.kinds.kind(kind) else { return nil }
     let record = StoredRecord(
       identity: RecordIdentity(kind: kind, programme: programme, key: key), revision: revision, reviewStatus: status,
       effectiveLevel: ConfidentialityLevel(rawValue: level) ?? .confidential, principal: principal,
-      submittedAt: submitted, reviewedBy: reviewer, reviewedAt: reviewed, returnReason: reason, changedFields: changed,
+      submittedAt: submitted, reviewedBy: reviewer, reviewedAt: reviewed, returnReason: reason,
+      withdrawal: RecordWithdrawal(by: withdrawer, at: withdrawn, reason: withdrawalReason), changedFields: changed,
       body: body)
     return (RecordPosition(rank: rank, kind: kind.name, programme: number, key: key), record)
   }

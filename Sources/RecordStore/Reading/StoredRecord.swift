@@ -20,6 +20,8 @@ public struct StoredRecord: Sendable {
   public let reviewedAt: String?
   /// Why a reviewer gave it back.
   public let returnReason: String?
+  /// That no report shows it; nil where reports may.
+  public let withdrawal: RecordWithdrawal?
   /// The top-level fields in which a revision that nobody has validated differs from the last one that somebody has;
   /// nil where there is none to compare with.
   public let changedFields: [String]?

@@ -28,7 +28,7 @@ public struct RecordReviews: Sendable {
         let outcome = row.rule.outcome(of: decision, on: revision, by: reviewer.name)
         guard outcome == .done else { return outcome }
         if decision != .return {
-          let missing = try missing(in: row.body)
+          let missing = missing(in: row.body, submittedOn: row.day)
           guard missing.isEmpty else { return .incomplete(missing) }
         }
         try await write(decision, reason, identity, number, table, reviewer, on: connection)
@@ -45,10 +45,11 @@ public struct RecordReviews: Sendable {
   private func stored(
     _ identity: RecordIdentity, _ number: Int32, _ table: KindTable, _ scope: AccessScope,
     on connection: isolated Connection
-  ) async throws -> (rule: ReviewRule, body: [UInt8])? {
+  ) async throws -> (rule: ReviewRule, body: [UInt8], day: CalendarDate?)? {
     let row = try await connection.query(
       """
-      SELECT stored.revision, stored.review_status, stored.principal, convert_to(stored.body, 'UTF8')
+      SELECT stored.revision, stored.review_status, stored.principal, convert_to(stored.body, 'UTF8'),
+        (stored.submitted_at AT TIME ZONE 'UTC')::date, stored.withdrawn_at IS NOT NULL
       FROM \(identifier: table.name) AS stored
       JOIN programme_identity AS identity ON identity.id = stored.programme_id
       WHERE stored.programme_id = \(number) AND stored.key = \(identity.key)
@@ -57,13 +58,26 @@ public struct RecordReviews: Sendable {
       """
     ).first
     guard let row else { return nil }
-    let (revision, status, submitter, body) = try row.decode((Int, String, String, [UInt8]).self)
-    return (ReviewRule(revision: revision, status: status, submitter: submitter), body)
+    let (revision, status, submitter, body, day, isWithdrawn) = try row.decode(
+      (Int, String, String, [UInt8], CalendarDay, Bool).self)
+    let standing = RecordStanding(isWithdrawn: isWithdrawn, isErased: false)
+    return (
+      ReviewRule(revision: revision, status: status, submitter: submitter, standing: standing), body,
+      CalendarDate(daysSince2000: day.daysSince2000)
+    )
   }
 
-  /// What the record's kind needs before reports may use it.
-  private func missing(in body: [UInt8]) throws -> [FieldViolation] {
-    try RecordReader(kinds: tables.kinds).read(body).reviewFaults
+  /// What the record's kind needed, on the day of the submission, before reports may use it. A rule that came later is
+  /// not held against those who could not know it.
+  private func missing(in body: [UInt8], submittedOn day: CalendarDate?) -> [FieldViolation] {
+    do throws(RecordFault) {
+      return try RecordReader(kinds: tables.kinds, rulesOf: day).read(body).reviewFaults(on: day)
+    } catch {
+      switch error {
+      case .violations(let violations): return violations
+      case .syntax: return [FieldViolation(path: "", message: .unreadable)]
+      }
+    }
   }
 
   /// Validation is when a level may fall, so what hangs on the record follows here; what is given back counts as not
@@ -91,4 +105,10 @@ public struct RecordReviews: Sendable {
         SQL(unsafe: statement, parameters: [.int32Array([number]), .textArray([identity.key])]))
     }
   }
+}
+
+extension Wording {
+  fileprivate static let unreadable = Wording(
+    "readable", en: "The record is no JSON any more; have it submitted anew.",
+    fr: "L’enregistrement n’est plus du JSON ; faites-le soumettre de nouveau.")
 }

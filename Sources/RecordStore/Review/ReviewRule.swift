@@ -38,6 +38,8 @@ public enum ReviewOutcome: Sendable, Equatable {
   case ownRevision
   /// The status does not allow the decision.
   case wrongStatus(String)
+  /// The record is withdrawn: whoever puts it back decides first that reports may show it.
+  case withdrawn
   /// The record lacks what its kind needs before it is validated.
   case incomplete([FieldViolation])
 }
@@ -47,10 +49,12 @@ struct ReviewRule {
   let revision: Int
   let status: String
   let submitter: String
+  var standing = RecordStanding.present
 
   func outcome(of decision: ReviewDecision, on wanted: Int, by reviewer: String) -> ReviewOutcome {
     guard revision == wanted else { return .otherRevision(current: revision) }
     guard submitter != reviewer else { return .ownRevision }
+    guard standing != .withdrawn else { return .withdrawn }
     guard status != decision.status else { return .unchanged }
     let allowed: [ReviewDecision: [String]] = [
       .validate: ["submitted", "returned"], .publish: ["validated"],

@@ -93,13 +93,15 @@ struct CompiledQuery {
     """
   }
 
-  /// Programmes and keys of the records of the query's programme and grant that have no validated revision.
+  /// Programmes and keys of the records of the query's programme and grant that have no validated revision; what was
+  /// withdrawn or erased is no longer waited for.
   func keysNotValidated() -> SQL {
     let kind = query.source.kind.name
     return """
       SELECT r.programme_id, r.key FROM \(identifier: kind) AS r
       WHERE \(fragment: SQL.joined(withheldConditions, separator: " AND "))
         AND r.review_status NOT IN ('validated', 'published')
+        AND r.withdrawn_at IS NULL AND r.erased_at IS NULL
         AND NOT EXISTS (
           SELECT FROM \(identifier: kind + "_history") AS h
           WHERE h.programme_id = r.programme_id AND h.key = r.key

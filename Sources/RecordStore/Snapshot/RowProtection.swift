@@ -41,8 +41,8 @@ struct RowProtection {
 
   // MARK: - Consents
 
-  /// The scopes that the consents named cover, each as "scope key": what has arrived, says so in every revision that
-  /// counts, and was not taken back in any of them.
+  /// The scopes that the consents named cover, each as "scope key": what has arrived and was not withdrawn, says so in
+  /// every revision that counts, and was not taken back in any of them.
   func consents(of fields: [String]) -> SQL {
     let governed = fields.compactMap { kind.object.field($0)?.visibility.consent }
     guard let field = governed.first?.reference, let consent = kinds.kind("consent") else { return "'{}'::text[]" }
@@ -55,10 +55,10 @@ struct RowProtection {
     return """
       ARRAY(
         SELECT scope || ' ' || o.key
-        FROM (\(fragment: open(consent.name, "o.key, o.withdrawn_on, o.body::jsonb AS body", keys: named))) AS o
+        FROM (\(fragment: open(consent.name, "o.key, o.withdrawn_at, o.withdrawn_on, o.body::jsonb AS body", keys: named))) AS o
         CROSS JOIN unnest(\(scopes)) AS scope
         GROUP BY scope, o.key
-        HAVING bool_and(COALESCE(o.body -> 'scopes' ? scope, false) AND (
+        HAVING bool_and(o.withdrawn_at IS NULL AND COALESCE(o.body -> 'scopes' ? scope, false) AND (
           o.withdrawn_on IS NULL OR COALESCE(NOT (o.body -> 'withdrawnScopes' ? scope), false))))
       """
   }

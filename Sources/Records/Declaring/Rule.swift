@@ -14,6 +14,8 @@ public final class Rule: Sendable {
   let given: [StaticString]
   /// With any of these the check would find nothing either.
   let missing: [StaticString]
+  /// The day on which the rule came into force; nil for one that held from the beginning.
+  public let since: CalendarDate?
   let check: @Sendable (RecordValue, inout Faults) -> Void
 
   /// How much of a rule JSON Schema can say.
@@ -51,9 +53,16 @@ public final class Rule: Sendable {
   ///   - given: fields without which it always holds; it is then not checked, which most records gain by.
   ///   - missing: fields with any of which it always holds.
   ///   - schema: what a JSON Schema can say of it.
-  public init(
+  public convenience init(
     _ name: String, _ text: String, fields: [String], given: [StaticString] = [], missing: [StaticString] = [],
     schema: Schema = .nothing, check: @escaping @Sendable (RecordValue, inout Faults) -> Void
+  ) {
+    self.init(name, text, fields: fields, given: given, missing: missing, schema: schema, since: nil, check: check)
+  }
+
+  private init(
+    _ name: String, _ text: String, fields: [String], given: [StaticString], missing: [StaticString], schema: Schema,
+    since: CalendarDate?, check: @escaping @Sendable (RecordValue, inout Faults) -> Void
   ) {
     self.name = name
     self.text = text
@@ -61,7 +70,23 @@ public final class Rule: Sendable {
     self.given = given
     self.missing = missing
     self.schema = schema
+    self.since = since
     self.check = check
+  }
+
+  /// The same rule, which came into force on a day, `YYYY-MM-DD` in UTC. It holds for all that is submitted now; what was
+  /// submitted before that day is reviewed without it.
+  public func since(_ day: String) -> Rule {
+    guard let date = CalendarDate(day) else { preconditionFailure("\(day) is no day.") }
+    return Rule(
+      name, text + " This holds for what is submitted since \(date).", fields: fields, given: given, missing: missing,
+      schema: schema, since: date, check: check)
+  }
+
+  /// Whether the rule was in force on a day; nil for today.
+  func holds(on day: CalendarDate?) -> Bool {
+    guard let since, let day else { return true }
+    return since <= day
   }
 
   /// The same rule, which holds only where a field has one of some codes.
@@ -71,7 +96,7 @@ public final class Rule: Sendable {
     return Rule(
       name, text + " This holds where `\(field)` is \(names).", fields: fields + [field.description],
       given: given + [field], missing: missing,
-      schema: schema.when(field.description, is: codes.map(\.description))
+      schema: schema.when(field.description, is: codes.map(\.description)), since: since
     ) { value, faults in
       guard let found = value[field], codes.contains(where: { found.equals($0) }) else { return }
       check(value, &faults)

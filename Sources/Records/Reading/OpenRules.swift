@@ -11,15 +11,18 @@ struct OpenRules: BitwiseCopyable {
 
   /// Checks them.
   ///
-  /// - Parameter faulty: paths of values that were refused. Rules about them are not checked: what the sender meant is
-  ///   not known, and one mistake would be told as several.
-  func check(_ record: Record, beside faulty: [String], _ faults: inout Rule.Faults) {
+  /// - Parameters:
+  ///   - day: the day whose rules hold; nil for today's.
+  ///   - faulty: paths of values that were refused. Rules about them are not checked: what the sender meant is not known,
+  ///     and one mistake would be told as several.
+  func check(_ record: Record, on day: CalendarDate?, beside faulty: [String], _ faults: inout Rule.Faults) {
     guard let type = plan.pointee.type?.takeUnretainedValue() else { return }
     let object = RecordValue(record: record, place: span, plan: plan)
     var left = rules
     while left != 0 {
       let rule = type.rules[left.trailingZeroBitCount]
       left &= left - 1
+      guard rule.holds(on: day) else { continue }
       if faulty.isEmpty || !Self.isAbout(faulty, rule, of: object) { rule.check(object, &faults) }
     }
   }
@@ -53,7 +56,7 @@ extension RecordDecoder {
     guard openRules.count > 0 else { return }
     let faulty = faults.violations.map(\.path)
     var found = Rule.Faults()
-    for place in 0..<openRules.count { openRules[place].check(record, beside: faulty, &found) }
+    for place in 0..<openRules.count { openRules[place].check(record, on: day, beside: faulty, &found) }
     for fault in found.violations { faults.add(fault) }
   }
 }

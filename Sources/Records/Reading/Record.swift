@@ -46,10 +46,12 @@ public final class Record: Sendable {
   }
 
   /// What a reviewer must see put right before the record is validated; the sender is warned of it.
-  public var reviewFaults: [FieldViolation] {
+  ///
+  /// - Parameter day: the day whose rules are asked for; nil for today's.
+  public func reviewFaults(on day: CalendarDate? = nil) -> [FieldViolation] {
     guard !kind.reviewRules.isEmpty else { return [] }
     var faults = Rule.Faults()
-    for rule in kind.reviewRules { rule.check(root, &faults) }
+    for rule in kind.reviewRules where rule.holds(on: day) { rule.check(root, &faults) }
     return faults.violations
   }
 

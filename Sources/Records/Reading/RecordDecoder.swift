@@ -8,6 +8,8 @@ import Violations
 struct RecordDecoder: ~Copyable {
   private let kinds: KindCatalogue
   let pseudonyms: Pseudonyms?
+  /// The day whose rules hold; nil for today's.
+  let day: CalendarDate?
   /// Objects around the record, which are no part of its paths.
   let depth: Int
   private let startOffset: Int
@@ -22,9 +24,12 @@ struct RecordDecoder: ~Copyable {
   /// A record may hold a thousand codes, and is not searched for each.
   private var hasLookedForProgramme = false
 
-  init(kinds: KindCatalogue, pseudonyms: Pseudonyms?, _ json: borrowing JSONReader) {
+  init(
+    kinds: KindCatalogue, pseudonyms: Pseudonyms?, day: CalendarDate? = nil, _ json: borrowing JSONReader
+  ) {
     self.kinds = kinds
     self.pseudonyms = pseudonyms
+    self.day = day
     depth = json.depth
     startOffset = json.offset
     // Members are copied behind the text while they are put in order. The line around the record may be longer than it,

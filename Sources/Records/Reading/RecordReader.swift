@@ -6,11 +6,17 @@ public struct RecordReader: Sendable {
   /// The kinds that are known.
   public let kinds: KindCatalogue
   let pseudonyms: Pseudonyms?
+  /// The day whose rules hold; nil for today's.
+  let day: CalendarDate?
 
   /// A reader of the given kinds. Without pseudonyms, codes of persons and communities are refused.
-  public init(kinds: KindCatalogue = .standard, pseudonyms: Pseudonyms? = nil) {
+  ///
+  /// - Parameter day: the day, in UTC, on which what is read was submitted: rules that came later are passed over. Nil for
+  ///   what arrives now.
+  public init(kinds: KindCatalogue = .standard, pseudonyms: Pseudonyms? = nil, rulesOf day: CalendarDate? = nil) {
     self.kinds = kinds
     self.pseudonyms = pseudonyms
+    self.day = day
   }
 
   /// Reads one record of any kind. Does no I/O; keys of other records may dangle.
@@ -43,7 +49,7 @@ public struct RecordReader: Sendable {
   ///
   /// - Throws: what is no JSON; what is no record is the result's failure.
   public func read(_ json: inout JSONReader) throws(JSONError) -> Result<Record, RecordFault> {
-    var decoder = RecordDecoder(kinds: kinds, pseudonyms: pseudonyms, json)
+    var decoder = RecordDecoder(kinds: kinds, pseudonyms: pseudonyms, day: day, json)
     let record = try decoder.record(&json)
     guard let record, decoder.faults.isEmpty else { return .failure(.violations(decoder.faults.violations)) }
     return .success(record)

@@ -26,7 +26,7 @@ struct RecordCheck {
     do throws(RecordFault) {
       let record = try reader.read(line.bytes)
       sound += 1
-      for warning in record.reviewFaults {
+      for warning in record.reviewFaults() {
         Terminal.error("\(line.place): \(warning.path): \(warning.message.text)")
       }
     } catch {

@@ -18,7 +18,10 @@ struct RecordFilterOptions: ParsableArguments {
   @Flag(help: "Only records whose current revision you submitted.")
   var mine = false
 
-  @Option(help: "Only what was submitted or reviewed since a day or moment, such as 2024-03-19.")
+  @Flag(inversion: .prefixedNo, help: "Only what is withdrawn, or only what is not.")
+  var withdrawn: Bool?
+
+  @Option(help: "Only what was submitted, reviewed or withdrawn since a day or moment, such as 2024-03-19.")
   var changedSince: String?
 
   var parameters: JSONObject {
@@ -28,6 +31,7 @@ struct RecordFilterOptions: ParsableArguments {
     if !status.isEmpty { parameters["reviewStatus"] = .array(status.map(JSONValue.string)) }
     if !level.isEmpty { parameters["level"] = .array(level.map(JSONValue.string)) }
     if mine { parameters["mine"] = true }
+    parameters["withdrawn"] = withdrawn.map(JSONValue.bool)
     parameters["changedSince"] = changedSince.map(JSONValue.string)
     return parameters
   }

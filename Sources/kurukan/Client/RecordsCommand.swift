@@ -8,7 +8,7 @@ import Violations
 struct RecordsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "records",
-    abstract: "Reads records: lists, single ones with their history, and exports.",
+    abstract: "Reads records, takes them out of reports, and erases them.",
     discussion: """
       Each record is a line of JSON on standard output: the record itself, and beside it its revision, review status \
       and level, who submitted and reviewed it, and why a reviewer gave it back.
@@ -29,6 +29,7 @@ struct RecordsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       RecordsListCommand.self, RecordsGetCommand.self, RecordsHistoryCommand.self, RecordsExportCommand.self,
+      RecordsWithdrawCommand.self, RecordsRestoreCommand.self, RecordsEraseCommand.self,
     ])
 }
 

@@ -116,7 +116,9 @@ struct RecordReviewing {
   func waiting(
     _ kind: String?, _ programme: String?, _ body: (JSONValue) throws -> Void
   ) async throws {
-    var parameters: JSONObject = ["reviewStatus": ["submitted"], "order": "submittedAt"]
+    var parameters: JSONObject = [
+      "reviewStatus": ["submitted"], "withdrawn": false, "order": "submittedAt",
+    ]
     parameters["kind"] = kind.map(JSONValue.string)
     parameters["programme"] = programme.map(JSONValue.string)
     try await RecordPages(client: client, method: "kurukan.v1.Records/List").forEach(parameters, body)
