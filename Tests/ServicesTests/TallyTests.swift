@@ -179,6 +179,58 @@ struct TallyTests {
     }
   }
 
+  @Test("Records crossed with what tells of people are counted for readers of records alone, however it is asked")
+  func subtracted() async throws {
+    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libUNDEF.so"]) { fixture in
+      try await Self.fill(fixture)
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      let reviewer = Principal(name: "boubacar", role: .reviewer, level: .confidential)
+      let people: JSONValue = [["sex": "female", "ageBand": "a18_24", "group": "cso", "count": 20]]
+      let event: JSONValue = [
+        "kind": "engagement", "programme": "p", "key": "e", "engagementType": "roundtable", "title": "Table ronde",
+        "startsOn": "2024-01-10", "confidentiality": "public", "participation": people,
+      ]
+      _ = try await submitter.ask("Records/Submit", event)
+      _ = try await fixture.store.reviews.review(
+        RecordIdentity(kind: .engagement, programme: "p", key: "e"), revision: 1, decision: .validate, by: reviewer)
+      // Six findings of one group, of which a single one is about procurement: 6 less 5 would tell of it.
+      for number in 0..<6 {
+        let key = "g\(number)"
+        let theme = number == 0 ? "procurement" : "external_audit"
+        let finding: JSONValue = [
+          "kind": "finding", "programme": "p", "key": .string(key), "origin": "roundtable", "engagement": "e",
+          "title": "Constat", "statement": "Un constat.", "theme": .string(theme), "raisedBy": "cso",
+          "agreement": "consensus", "attribution": "group_only", "confidentiality": "public",
+        ]
+        _ = try await submitter.ask("Records/Submit", finding)
+        _ = try await fixture.store.reviews.review(
+          RecordIdentity(kind: .finding, programme: "p", key: key), revision: 1, decision: .validate, by: reviewer)
+      }
+      let questions: [JSONObject] = [
+        ["groupBy": ["raisedBy"]], ["groupBy": ["raisedBy"], "where": ["theme": ["external_audit"]]],
+        ["where": ["raisedBy": ["cso"]]], ["where": ["raisedBy": ["cso"], "theme": ["external_audit"]]],
+        ["groupBy": ["raisedBy", "theme"], "totals": true],
+        ["from": "participation", "measures": ["engagements"], "where": ["sex": ["female"]]],
+      ]
+      for (role, isTold) in [(Role.donor, false), (.auditor, true)] {
+        let client = try await Self.client(role, .public, fixture)
+        for question in questions {
+          var asked: JSONObject = ["programme": "p"]
+          for member in question.members { asked[member.key] = member.value }
+          let cells = try await client.ask("Findings/Tally", .object(asked))["cells"]?.array ?? []
+          let shown = cells.flatMap { $0["measures"]?.object?.members ?? [] }.compactMap(\.value.integer)
+          #expect(shown.filter { $0 > 0 }.isEmpty || isTold, "\(role) \(question)")
+        }
+        let six = try await client.ask(
+          "Findings/Tally", ["programme": "p", "where": ["raisedBy": ["cso"]]])
+        #expect((six["cells"]?.array?.first?["measures"]?["count"]?.integer == 6) == isTold, "\(six.text)")
+        // Where nobody is told of, counts are exact for all.
+        let themes = try await client.ask("Findings/Tally", ["programme": "p", "groupBy": ["theme"]])
+        #expect(themes["cells"]?.array?.allSatisfy { $0["measures"]?["count"]?.integer != nil } == true)
+      }
+    }
+  }
+
   @Test(
     "What cannot be counted is refused with its field, and what is known instead",
     arguments: [

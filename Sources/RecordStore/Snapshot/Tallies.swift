@@ -5,7 +5,9 @@ import Records
 /// All counts of one report, with what must be hidden of them.
 ///
 /// Sums of people are shown as the programme's plan says, which is one for all reports. Counts that do not add up are
-/// shown whole or not at all.
+/// shown whole or not at all, and so are counts of records crossed with what tells of people: no plan stands behind these,
+/// so whoever may not have the records gets only those that some report prints, never one of conditions of their own,
+/// which could be subtracted from another.
 struct Tallies {
   private let tallies: [Tally]
   private let declared: [DeclaredCount]
@@ -56,13 +58,17 @@ struct Tallies {
         margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
       return PlannedTally(tally, plan: plan, scope: programme.scope)
     }
-    if isFree, !mayHaveAll { return PlannedTally.nothing }
+    if !mayHaveAll, isFree || !isDeclared(tally.query, measure) { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
       return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: threshold)
     }
     return mayHaveAll
       ? PlannedTally(tally, measure: index, threshold: threshold)
       : PlannedTally.nothing
+  }
+
+  private func isDeclared(_ query: RecordQuery, _ measure: RecordMeasure) -> Bool {
+    declared.isEmpty || declared.contains { $0.allows(query, measure) }
   }
 
   /// Where no formats are known, what is asked for is all that is printed.

@@ -17,4 +17,25 @@ public struct DeclaredCount: Sendable {
     self.level = level
     self.cadences = cadences
   }
+
+  /// Whether a query, its parameters' values put in, asks for this count and no other: the same figures, under the same
+  /// conditions but for those that are left open here.
+  func allows(_ asked: RecordQuery, _ measure: RecordMeasure) -> Bool {
+    guard case .counts(let groupBy, let measures, let totals) = query.shape,
+      case .counts(let askedGroupBy, _, let askedTotals) = asked.shape,
+      asked.source == query.source, Set(askedGroupBy) == Set(groupBy), measures.contains(measure),
+      totals || !askedTotals
+    else { return false }
+    let isWithin = asked.filters.allSatisfy { filter in
+      query.filters.contains { own in
+        guard own.name == filter.name else { return false }
+        if case .parameter = own.operand { return true }
+        return own == filter
+      }
+    }
+    let isWhole = query.filters.allSatisfy { own in
+      if case .parameter = own.operand { true } else { asked.filters.contains(own) }
+    }
+    return isWithin && isWhole
+  }
 }
