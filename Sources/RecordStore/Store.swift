@@ -73,7 +73,11 @@ public struct Store: Sendable {
     var configuration = configuration
     // Statements here are long and rows few: compiling one takes a second, and running it a few milliseconds.
     configuration.settings.append(("jit", "off"))
-    pool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.general))
+    var reading = configuration
+    // A page is read in the order of keys, as its index has it. Of a table that was not analysed yet the planner believes
+    // that hardly a row meets the conditions, and would read and sort all of them for every page.
+    reading.settings.append(("enable_sort", "off"))
+    pool = ConnectionPool(PoolConfiguration(reading, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
     intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
     reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
