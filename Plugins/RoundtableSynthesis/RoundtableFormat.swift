@@ -33,8 +33,8 @@ public struct RoundtableFormat: DonorFormat {
       from: request.parameters.date("from"), to: request.parameters.date("to"), outline: outline)
     try Overview.write(request, inputs, matrix, &report)
     try matrix.write(request, &report)
-    try FindingsByRegion.write(request, inputs, organisations, &report)
-    try RecommendationsByAddressee.write(request, inputs, organisations, &report)
+    let numbers = try FindingsByRegion.write(request, inputs, organisations, &report)
+    try RecommendationsByAddressee.write(request, inputs, organisations, numbers, &report)
   }
 
   private static let title = Bilingual(en: "Roundtable synthesis", fr: "Synthèse des tables rondes")

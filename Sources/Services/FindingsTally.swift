@@ -9,9 +9,6 @@ import Violations
 
 /// `kurukan.v1.Findings/Tally`: how many there are, by what; the same counts, from the same code, as a report prints.
 struct FindingsTally: Sendable {
-  /// Cells of one answer, so that it fits a line.
-  static let cells = 2_000
-
   let store: Store
   let host: PluginHost
 

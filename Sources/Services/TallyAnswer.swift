@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
 import LineRPC
+import RecordStore
 import Records
 import Synchronization
 import Violations
@@ -9,14 +10,14 @@ import Violations
 final class TallyAnswer: Sendable {
   private let query: RecordQuery
   private let language: Language
-  private let cells = Mutex<[JSONValue]>([])
+  private let cells = Mutex<(all: [JSONValue], bytes: Int)>(([], 0))
 
   init(_ query: RecordQuery, _ language: Language) {
     self.query = query
     self.language = language
   }
 
-  /// Adds a row; throws where there are too many for one answer.
+  /// Adds a row; throws where there are more than fit into one answer, ``RecordStore/ReadLimits/pageBytes``.
   func add(_ row: [UInt8]) throws {
     let row = try JSONValue(parsing: row).object ?? JSONObject()
     var values = JSONObject()
@@ -31,15 +32,16 @@ final class TallyAnswer: Sendable {
       labels[member.key] = .string(label(member.value, dimension))
     }
     let cell: JSONValue = ["values": .object(values), "labels": .object(labels), "measures": .object(measures)]
-    let count = cells.withLock { cells in
-      cells.append(cell)
-      return cells.count
+    let bytes = cells.withLock { cells in
+      cells.all.append(cell)
+      cells.bytes += cell.bytes.count
+      return cells.bytes
     }
-    guard count <= FindingsTally.cells else { throw Self.tooFine }
+    guard bytes <= ReadLimits.pageBytes else { throw Self.tooFine }
   }
 
   func finish(_ withheld: [WithheldCount]) -> [UInt8] {
-    var answer: JSONObject = ["cells": .array(cells.withLock { $0 })]
+    var answer: JSONObject = ["cells": .array(cells.withLock(\.all))]
     if !withheld.isEmpty { answer["withheld"] = .array(withheld.map(\.json)) }
     return JSONValue.object(answer).bytes
   }
@@ -52,7 +54,7 @@ final class TallyAnswer: Sendable {
   private static let tooFine = Status(
     .parameterInvalid,
     Wording(
-      en: "These are more than \(FindingsTally.cells) counts.", fr: "Il y a plus de \(FindingsTally.cells) effectifs."),
+      en: "These are more counts than one answer holds.", fr: "Il y a plus d’effectifs qu’une réponse n’en contient."),
     details: [
       FieldViolation(
         path: "groupBy",

@@ -22,6 +22,8 @@ struct ConcurrentHistoryTests {
     /// Whether each revision of the consent takes it back, and the last that a reviewer saw.
     private(set) var withdrawn: [Bool] = []
     private(set) var validated: Int?
+    /// The keys of its findings that are withdrawn.
+    private(set) var gone: Set<String> = []
 
     init(_ number: Int, _ fixture: StoreFixture, seed: UInt64) {
       consent = "consent-\(number)"
@@ -47,8 +49,27 @@ struct ConcurrentHistoryTests {
 
     mutating func run(_ steps: Int) async throws {
       for _ in 0..<steps {
-        if dice.once(in: 4) { try await changeConsent() } else { _ = try await walk.step() }
+        if dice.once(in: 4) {
+          try await changeConsent()
+        } else if dice.once(in: 8) {
+          try await withdrawOrRestore()
+        } else {
+          _ = try await walk.step()
+        }
       }
+    }
+
+    private mutating func withdrawOrRestore() async throws {
+      let findings = walk.model.records.keys.filter { $0.kind == "finding" }.map(\.key).sorted()
+      guard !findings.isEmpty else { return }
+      let key = dice.pick(findings)
+      let identity = RecordIdentity(kind: .finding, programme: "p", key: key)
+      let outcome =
+        gone.contains(key)
+        ? try await fixture.store.endings.restore(identity, by: StoreFixture.reviewer)
+        : try await fixture.store.endings.withdraw(identity, by: StoreFixture.reviewer)
+      #expect(outcome == .done)
+      gone.formSymmetricDifference([key])
     }
 
     private mutating func changeConsent() async throws {
@@ -74,10 +95,13 @@ struct ConcurrentHistoryTests {
     let levels: LevelModel
     /// The consents in force.
     let agreed: Set<String>
+    /// The findings that are withdrawn.
+    let gone: Set<String>
 
     init(_ clients: [Client]) {
       levels = clients.map(\.walk.model).reduce(LevelModel()) { $0.merged(with: $1) }
       agreed = Set(clients.filter(\.agrees).map(\.consent))
+      gone = clients.map(\.gone).reduce([]) { $0.union($1) }
     }
 
     /// The keys that a reader of a level finds.
@@ -87,7 +111,7 @@ struct ConcurrentHistoryTests {
 
     private func reported(_ level: ConfidentialityLevel) -> [(key: String, serial: Int)] {
       levels.records.compactMap { identity, revisions in
-        guard identity.kind == "finding", levels.level(of: identity) <= level,
+        guard identity.kind == "finding", !gone.contains(identity.key), levels.level(of: identity) <= level,
           let revision = levels.reported(identity)
         else { return nil }
         return (identity.key, revisions[revision - 1].serial)

@@ -130,6 +130,56 @@ struct EndingTests {
     }
   }
 
+  @Test("Who may not read every revision of a record does not erase it")
+  func ceiling() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(finding("f", engagement: nil, level: "restricted"))
+      try await fixture.validate(.finding, "f")
+      try await fixture.submit(finding("f", engagement: nil, level: "public"))
+      try await fixture.validate(.finding, "f", revision: 2)
+      #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .public)
+      let endings = fixture.store.endings
+      let low = Principal(name: "awa", role: .reviewer, level: .internal)
+      #expect(try await endings.erase(Self.identity, reason: .mistake, by: low) == .notFound)
+      #expect(try await fixture.stored(.finding, "f") != nil)
+      let high = Principal(name: "awa", role: .reviewer, level: .restricted)
+      #expect(try await endings.erase(Self.identity, reason: .mistake, by: high) == .done)
+    }
+  }
+
+  @Test("Erased while its revisions arrive, a record is gone, and each of them knows whether it came before")
+  func race() async throws {
+    try await StoreFixture.with { fixture in
+      for round in 0..<12 {
+        let key = "f\(round)"
+        try await fixture.submit(finding(key, engagement: nil, ["note": "zqxrace"]))
+        let identity = RecordIdentity(kind: .finding, programme: "p", key: key)
+        let answers = await withTaskGroup(of: IntakeFault.Code?.self) { group in
+          for number in 0..<6 {
+            group.addTask {
+              do {
+                try await fixture.submit(
+                  finding(key, engagement: nil, ["note": .string("zqxrace \(number)"), "recommendations": []]))
+                return nil
+              } catch { return (error as? IntakeFault)?.code ?? .database }
+            }
+          }
+          group.addTask {
+            let outcome = try? await fixture.store.endings.erase(identity, reason: .request, by: StoreFixture.reviewer)
+            return outcome == .done ? nil : .database
+          }
+          return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.allSatisfy { $0 == nil || $0 == .erased }, "round \(round): \(answers)")
+        let last = await #expect(throws: IntakeFault.self) {
+          try await fixture.submit(finding(key, engagement: nil, ["note": "zqxrace"]))
+        }
+        #expect(last?.code == .erased)
+      }
+      #expect(try await found(["zqxrace"], fixture).isEmpty)
+    }
+  }
+
   @Test("What an erased consent governed is hidden, and reports go on")
   func consent() async throws {
     try await StoreFixture.with { fixture in

@@ -18,7 +18,10 @@ struct ReviewTests {
       "published": [.validate: .wrongStatus("published"), .publish: .unchanged, .return: .done],
     ]
     for (status, outcomes) in expected {
-      let rule = ReviewRule(revision: 2, status: status, submitter: "amina")
+      let withdrawn = ReviewRule(revision: 2, status: status, submitter: "amina", isWithdrawn: true)
+      #expect(withdrawn.outcome(of: decision, on: 2, by: "boubacar") == .withdrawn)
+      #expect(withdrawn.outcome(of: decision, on: 1, by: "boubacar") == .otherRevision(current: 2))
+      let rule = ReviewRule(revision: 2, status: status, submitter: "amina", isWithdrawn: false)
       #expect(rule.outcome(of: decision, on: 2, by: "boubacar") == outcomes[decision])
       #expect(rule.outcome(of: decision, on: 1, by: "boubacar") == .otherRevision(current: 2))
       #expect(rule.outcome(of: decision, on: 2, by: "amina") == .ownRevision)

@@ -82,10 +82,48 @@ import Testing
     let last = try #require(outcome.blocks.lastIndex { $0.contains(#""block":"tableStart""#) })
     let rows = try outcome.blocks[last...].map { try JSONValue(parsing: $0) }
       .filter { $0["block"]?.string == "row" && $0["role"] == nil }
-      .compactMap { $0["cells"]?.array?[2] }
+      .compactMap { $0["cells"]?.array?[0] }
     let order = ["now", "dated", "undated", "later", "unknown"]
     for (cell, finding) in zip(rows, order) { #expect(cell.text.contains(finding)) }
     #expect(rows.count == order.count)
+  }
+
+  @Test func findingsHaveTheReportsOwnNumbersAndNoKeys() throws {
+    for language in [Language.french, .english] {
+      let outcome = try run(language)
+      let text = outcome.blocks.joined()
+      let findings = try fixture()["findings"] ?? []
+      #expect(findings.count > 1)
+      for (index, finding) in findings.enumerated() {
+        let key = try #require(finding["key"]?.string)
+        #expect(!text.contains(key), "\(key)")
+        #expect(text.contains(language == .french ? "Constat \(index + 1)" : "Finding \(index + 1)"))
+        // Its recommendations name it by that number.
+        let asked = try fixture()["recommendations"]?.first { $0["finding"]?.string == key }?["text"]
+        guard let words = asked?.string ?? asked?[language.rawValue]?.string else { continue }
+        let row = try blocks(outcome, "row").first { $0["cells"]?.array?.first?.text.contains(words) == true }
+        #expect(row?["cells"]?.array?[2].text.contains("\(index + 1)") == true, "\(key)")
+      }
+    }
+  }
+
+  @Test func whatIsWithheldIsSaidToBe() throws {
+    var inputs = try fixture()
+    inputs["findings"] = [
+      ["key": "F1", "title": "T", "place": ["region": "gao"], "withheld": ["raisedBy", "dissent"]],
+      ["key": "F2", "title": "U", "place": ["region": "gao"], "raisedBy": "cso", "dissent": "Non."],
+      ["key": "F3", "title": "V", "place": ["region": "gao"]],
+    ]
+    for (language, group, dissent) in [
+      (Language.english, "raised by: withheld", "Dissenting view: withheld."),
+      (.french, "soulevé par : non communiqué", "Avis divergent : non communiqué."),
+    ] {
+      let text: String = try run(language, inputs: inputs).blocks.joined()
+      let parts = text.split(separator: #""block":"heading","level":3"#)
+      #expect(parts.count == 4)
+      #expect(parts[1].contains(group) && parts[1].contains(dissent))
+      for part in parts[2...] { #expect(!part.contains(group) && !part.contains(dissent)) }
+    }
   }
 
   @Test func whatMayNotBeQuotedIsNotQuoted() throws {

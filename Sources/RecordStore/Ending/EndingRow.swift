@@ -26,6 +26,16 @@ struct EndingRow: Sendable {
     return RecordStanding(isWithdrawn: isWithdrawn, isErased: isErased)
   }
 
+  /// Whether no earlier revision lies above the scope's level: who may not read what is erased does not erase it.
+  func isWhole(within scope: AccessScope, on connection: isolated Connection) async throws -> Bool {
+    try await connection.query(
+      """
+      SELECT FROM \(identifier: table.historyName)
+      WHERE programme_id = \(programme) AND key = \(key) AND effective_level > \(scope.level.rawValue) LIMIT 1
+      """
+    ).first == nil
+  }
+
   func set(_ assignments: SQL, on connection: isolated Connection) async throws {
     try await connection.query(
       "UPDATE \(identifier: table.name) SET \(fragment: assignments) WHERE programme_id = \(programme) AND key = \(key)"

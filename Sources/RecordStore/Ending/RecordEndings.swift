@@ -70,8 +70,10 @@ public struct RecordEndings: Sendable {
         }
         guard let standing = try await row.standing(within: caller.scope, on: connection) else { return .notFound }
         let outcome = standing.outcome(of: ending)
-        if outcome == .done { try await body(row, connection) }
-        return outcome
+        guard outcome == .done else { return outcome }
+        if ending == .erase, try await !row.isWhole(within: caller.scope, on: connection) { return .notFound }
+        try await body(row, connection)
+        return .done
       }
     }
   }

@@ -60,9 +60,8 @@ public struct RecordReviews: Sendable {
     guard let row else { return nil }
     let (revision, status, submitter, body, day, isWithdrawn) = try row.decode(
       (Int, String, String, [UInt8], CalendarDay, Bool).self)
-    let standing = RecordStanding(isWithdrawn: isWithdrawn, isErased: false)
     return (
-      ReviewRule(revision: revision, status: status, submitter: submitter, standing: standing), body,
+      ReviewRule(revision: revision, status: status, submitter: submitter, isWithdrawn: isWithdrawn), body,
       CalendarDate(daysSince2000: day.daysSince2000)
     )
   }

@@ -49,12 +49,12 @@ struct ReviewRule {
   let revision: Int
   let status: String
   let submitter: String
-  var standing = RecordStanding.present
+  let isWithdrawn: Bool
 
   func outcome(of decision: ReviewDecision, on wanted: Int, by reviewer: String) -> ReviewOutcome {
     guard revision == wanted else { return .otherRevision(current: revision) }
     guard submitter != reviewer else { return .ownRevision }
-    guard standing != .withdrawn else { return .withdrawn }
+    guard !isWithdrawn else { return .withdrawn }
     guard status != decision.status else { return .unchanged }
     let allowed: [ReviewDecision: [String]] = [
       .validate: ["submitted", "returned"], .publish: ["validated"],

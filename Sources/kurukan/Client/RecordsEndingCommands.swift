@@ -25,11 +25,11 @@ struct RecordsWithdrawCommand: AsyncParsableCommand {
   func run() async throws {
     var parameters = record.parameters
     parameters["reason"] = reason.map(JSONValue.string)
-    let changed = try await RecordEndingCall(client: client, method: "Withdraw").run(parameters)
-    Terminal.output(
-      changed
-        ? Wording(en: "The record is withdrawn.", fr: "L’enregistrement est retiré.").text
-        : Wording(en: "The record was withdrawn before.", fr: "L’enregistrement était déjà retiré.").text)
+    try await RecordEndingCall(
+      client: client, method: "Withdraw",
+      done: Wording(en: "The record is withdrawn.", fr: "L’enregistrement est retiré."),
+      unchanged: Wording(en: "The record was withdrawn before.", fr: "L’enregistrement était déjà retiré.")
+    ).run(parameters)
   }
 }
 
@@ -43,11 +43,10 @@ struct RecordsRestoreCommand: AsyncParsableCommand {
   @OptionGroup var record: RecordArguments
 
   func run() async throws {
-    let changed = try await RecordEndingCall(client: client, method: "Restore").run(record.parameters)
-    Terminal.output(
-      changed
-        ? Wording(en: "The record is back.", fr: "L’enregistrement est rétabli.").text
-        : Wording(en: "The record is not withdrawn.", fr: "L’enregistrement n’est pas retiré.").text)
+    try await RecordEndingCall(
+      client: client, method: "Restore", done: Wording(en: "The record is back.", fr: "L’enregistrement est rétabli."),
+      unchanged: Wording(en: "The record is not withdrawn.", fr: "L’enregistrement n’est pas retiré.")
+    ).run(record.parameters)
   }
 }
 
@@ -80,11 +79,10 @@ struct RecordsEraseCommand: AsyncParsableCommand {
     }
     var parameters = record.parameters
     parameters["reason"] = .string(reason)
-    let changed = try await RecordEndingCall(client: client, method: "Erase").run(parameters)
-    Terminal.output(
-      changed
-        ? Wording(en: "The record is erased.", fr: "L’enregistrement est effacé.").text
-        : Wording(en: "The record was erased before.", fr: "L’enregistrement était déjà effacé.").text)
+    try await RecordEndingCall(
+      client: client, method: "Erase", done: Wording(en: "The record is erased.", fr: "L’enregistrement est effacé."),
+      unchanged: Wording(en: "The record was erased before.", fr: "L’enregistrement était déjà effacé.")
+    ).run(parameters)
   }
 
   private func isConfirmed() -> Bool {
@@ -101,14 +99,16 @@ struct RecordsEraseCommand: AsyncParsableCommand {
 private struct RecordEndingCall {
   let client: ClientOptions
   let method: String
+  let done: Wording
+  let unchanged: Wording
 
-  /// Makes it; false where nothing changed.
-  func run(_ parameters: JSONObject) async throws -> Bool {
+  /// Makes it, and says whether anything changed.
+  func run(_ parameters: JSONObject) async throws {
     let client = try await self.client.connect()
     do {
       let answer = try await client.call("kurukan.v1.Records/" + method, JSONValue.object(parameters).bytes)
       await client.close()
-      return try JSONValue(parsing: answer)["changed"]?.bool ?? false
+      Terminal.output((try JSONValue(parsing: answer)["changed"]?.bool == true ? done : unchanged).text)
     } catch let status as Status {
       throw CommandFailure(
         status, doing: Wording(en: "Cannot change the record", fr: "Impossible de modifier l’enregistrement"))
