@@ -23,7 +23,10 @@ final class FolderLock: Sendable {
 
   func release() {
     descriptor.withLock { descriptor in
-      if descriptor >= 0 { closeDescriptor(descriptor) }
+      guard descriptor >= 0 else { return }
+      // Closing alone would leave it held by a child process that was forked just now, until that runs its program.
+      flock(descriptor, LOCK_UN)
+      closeDescriptor(descriptor)
       descriptor = -1
     }
   }
