@@ -51,20 +51,4 @@ struct SmallProgramme {
       components: table.sorted { $0.key < $1.key }.map { CountMargin.Component(dimension: $0.key, groups: $0.value) },
       usefulness: [1000, 100, 10, 1][min(table.count, 3)])
   }
-
-  /// The figures of a table: the groups of each, and its atoms.
-  func figures(_ table: Table) -> [(groups: [Int], atoms: [Int])] {
-    var figures: [[Int]: [Int]] = [:]
-    for (index, atom) in atoms.enumerated() {
-      let groups = table.sorted { $0.key < $1.key }.map { $0.value[atom.values[$0.key]] }
-      guard !groups.contains(nil) else { continue }
-      figures[groups.compactMap { $0 }, default: []].append(index)
-    }
-    return figures.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
-  }
-
-  func sum(_ set: [Int]) -> Int { set.reduce(0) { $0 + atoms[$1].count } }
-
-  /// The atoms that count fewer than a threshold. If each of them may count more, so may every set that holds one.
-  func smallAtoms(_ threshold: Int) -> [Int] { atoms.indices.filter { atoms[$0].count < threshold } }
 }

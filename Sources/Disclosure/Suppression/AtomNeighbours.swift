@@ -1,42 +1,47 @@
-/// Atoms that people can be moved from into another, the most similar first.
+/// Atoms that occur, by the values that they share with another, the largest first.
 struct AtomNeighbours {
-  /// An atom, and the one dimension in which it differs; nil where it differs in several.
-  typealias Neighbour = (atom: Int, dimension: Int?)
+  /// Atoms looked at in each list, by how many cells look for some: few programmes have many, and must not take long.
+  private static let looked = 6...64
+  /// Atoms looked at in one list for all cells together.
+  private static let lookedForAll = 30_000
 
-  /// Atoms looked at in each dimension: the search is bounded, and larger ones can give more.
-  private static let perDimension = 8
+  /// The sets of one and of two dimensions, a bit each.
+  let sets: [Int]
+  private let all: Int
+  private let looked: Int
+  private var lines: [Line: [Int32]] = [:]
 
-  private let cube: CountCube
-  /// Atoms that agree in all dimensions but one, the largest first, by that dimension and what they agree in.
-  private var lines: [[[Int32]: [Int]]]
-  private let largest: [Int]
+  /// What some atoms share: the dimensions, a bit each, and the values.
+  private struct Line: Hashable {
+    let dimensions: Int
+    let values: [Int32]
 
-  init(_ cube: CountCube) {
-    self.cube = cube
-    lines = (0..<cube.dimensions).map { _ in [:] }
-    let bySize = cube.counts.indices.sorted { (-cube.counts[$0], $0) < (-cube.counts[$1], $1) }
-    largest = Array(bySize.prefix(Self.perDimension))
+    init(_ atom: Int, in set: Int, _ space: AtomSpace) {
+      dimensions = set
+      values = (0..<space.dimensions).filter { set & 1 << $0 != 0 }.map { Int32(space.value(atom, $0)) }
+    }
+  }
+
+  init(_ space: AtomSpace, cells: Int) {
+    looked = min(max(Self.lookedForAll / max(cells, 1), Self.looked.lowerBound), Self.looked.upperBound)
+    all = (1 << space.dimensions) - 1
+    sets = (0..<space.dimensions).flatMap { one in (one..<space.dimensions).map { 1 << one | 1 << $0 } }
+    let bySize = space.counts.indices.dropFirst().sorted {
+      (-space.counts[$0], $0) < (-space.counts[$1], $1)
+    }
+    let shared = Set(sets + sets.map { [all] in all - $0 })
     for atom in bySize {
-      for dimension in 0..<cube.dimensions {
-        let line = Self.line(atom, dimension, cube)
-        lines[dimension][line, default: []].append(atom)
-      }
+      for set in shared { lines[Line(atom, in: set, space), default: []].append(Int32(atom)) }
     }
   }
 
-  func around(_ atom: Int) -> [Neighbour] {
-    var found: [Neighbour] = []
-    for dimension in 0..<cube.dimensions {
-      let line = lines[dimension][Self.line(atom, dimension, cube)] ?? []
-      for other in line.prefix(Self.perDimension + 1) where other != atom { found.append((other, dimension)) }
-    }
-    for other in largest where other != atom { found.append((other, nil)) }
-    return found
+  /// Atoms that agree with `atom` in the dimensions of a set.
+  func alike(_ atom: Int, in set: Int, _ space: AtomSpace) -> ArraySlice<Int32> {
+    (lines[Line(atom, in: set, space)] ?? []).prefix(looked)
   }
 
-  private static func line(_ atom: Int, _ dimension: Int, _ cube: CountCube) -> [Int32] {
-    var line = Array(cube.coordinates[atom * cube.dimensions..<(atom + 1) * cube.dimensions])
-    line[dimension] = -1
-    return line
+  /// Atoms that agree with `atom` in all dimensions but those of a set.
+  func around(_ atom: Int, but set: Int, _ space: AtomSpace) -> ArraySlice<Int32> {
+    alike(atom, in: all - set, space)
   }
 }

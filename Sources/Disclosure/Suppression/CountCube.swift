@@ -35,14 +35,4 @@ public struct CountCube: Sendable {
       counts.append(min(count, Self.countLimit))
     }
   }
-
-  /// The value of an atom in a dimension.
-  func value(_ atom: Int, _ dimension: Int) -> Int { Int(coordinates[atom * dimensions + dimension]) }
-
-  /// The atom that differs from `atom` in one dimension; nil where none occurs.
-  func atom(like atom: Int, but dimension: Int, is value: Int) -> Int? {
-    var key = Array(coordinates[atom * dimensions..<(atom + 1) * dimensions])
-    key[dimension] = Int32(value)
-    return places[key]
-  }
 }

@@ -25,11 +25,11 @@ public struct CountMargin: Sendable, Hashable {
     self.usefulness = usefulness
   }
 
-  /// The groups of an atom, as one number; nil if it stands in no figure.
-  func figure(of atom: Int, in cube: CountCube) -> Int? {
+  /// The number of the figure that counts what has the given values; nil if none does.
+  func figure(ofValues values: ArraySlice<Int32>) -> Int? {
     var key = 0
     for component in components {
-      guard let group = component.groups[cube.value(atom, component.dimension)] else { return nil }
+      guard let group = component.groups[Int(values[values.startIndex + component.dimension])] else { return nil }
       key = key * component.groups.count + group
     }
     return key

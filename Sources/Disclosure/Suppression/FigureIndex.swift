@@ -1,20 +1,28 @@
 /// Which figures an atom stands in, and what they count.
 struct FigureIndex {
-  /// The figures of each atom, one atom after the other.
-  private var members: [Int32] = []
-  private var starts: [Int] = [0]
+  /// Stands for no figure.
+  static let none: Int32 = 0
+
+  /// The figure of each atom in each margin, one atom after the other.
+  let members: [Int32]
   /// What each figure counts.
-  private(set) var counts: [Int] = []
+  private(set) var counts: [Int] = [0]
   /// What hiding each figure costs.
-  private(set) var usefulness: [Int] = []
+  private(set) var usefulness: [Int] = [0]
   /// The figures of each margin by their number in it.
   private(set) var places: [[Int: Int32]]
 
   init(_ cube: CountCube, _ margins: [CountMargin]) {
     places = margins.map { _ in [:] }
+    var members: [Int32] = []
+    members.reserveCapacity(cube.counts.count * margins.count)
     for (atom, count) in cube.counts.enumerated() {
+      let values = cube.coordinates[atom * cube.dimensions..<(atom + 1) * cube.dimensions]
       for (index, margin) in margins.enumerated() {
-        guard let key = margin.figure(of: atom, in: cube) else { continue }
+        guard let key = margin.figure(ofValues: values) else {
+          members.append(Self.none)
+          continue
+        }
         let figure: Int32
         if let known = places[index][key] {
           figure = known
@@ -27,9 +35,7 @@ struct FigureIndex {
         counts[Int(figure)] += count
         members.append(figure)
       }
-      starts.append(members.count)
     }
+    self.members = members
   }
-
-  func figures(of atom: Int) -> ArraySlice<Int32> { members[starts[atom]..<starts[atom + 1]] }
 }

@@ -1,20 +1,24 @@
 /// Which figures of a programme may be printed, in whatever reports, together.
 ///
-/// **What holds.** Take any set of atoms that together count 1 to threshold - 1 people: a cell, a difference of two
-/// figures, what one level, period, filter or format leaves over against another. A reader who has every figure that
-/// the plan prints, and who knows which atoms occur, cannot tell that the set counts fewer than the threshold.
+/// **What holds.** Take a cell of any margin within one level, one finest period and one value of whatever else figures
+/// are told apart by; or several of one margin: what one level, period, filter or format leaves over against another. If
+/// they count 1 to threshold - 1 people, a reader who has every figure that the plan prints cannot tell that they do.
+/// Cells of no margin, such as those of three dimensions where margins have two, are not protected beyond that.
 ///
-/// **Why.** For every atom of 1 to threshold - 1 people the plan has a *world*: counts of at least 1 for every atom that
-/// occurs, in which this atom counts the threshold and every printed figure is what it truly is. A set that counts fewer
-/// than the threshold holds at least one such atom, and in that atom's world, where no count is negative, the set counts
-/// the threshold or more. Nothing that the reader has is against that world. No rank, bound or linear programme has to be
-/// computed: the worlds are the proof, and a figure is printed exactly if it is the same in all of them.
+/// **Why.** For every such cell the plan has a *world*: counts of all atoms, none negative, in which the cell counts the
+/// threshold and every printed figure is what it truly is. Several cells that count fewer than the threshold hold at least
+/// one small cell, and in that cell's world they count the threshold or more. Nothing that the reader has is against that
+/// world. No rank, bound or linear programme has to be computed: the worlds are the proof, and a figure is printed exactly
+/// if it is the same in all of them.
 ///
-/// **How.** A world is the truth and a move: people are taken out of other atoms into the small one. The figures that a
-/// move changes are hidden, so the plan looks for the move that hides the least useful ones, with grand totals the last
-/// to go. People are moved within one figure of everything, or round a box (two values of two dimensions), which leaves
-/// both margins as they are. What is hidden already costs nothing more, and a world stays one when more is hidden.
-/// If nothing else is left, the small atom grows by itself, and all figures that it stands in are hidden.
+/// **How.** A world is the truth and some moves: people are taken out of other atoms into those of the cell. The figures
+/// that a move changes are hidden, so the plan looks for the moves that hide the least useful ones, with grand totals the
+/// last to go. People are moved within one figure of everything, or round a box, which leaves margins as they are. What is
+/// hidden already costs nothing more, and a world stays one when more is hidden. At the end each hidden figure is looked
+/// at again: other worlds that hide less take the place of those in which it differs.
+///
+/// A plan of a higher threshold hides all that those of lower ones do, from the default on, so that reports of two
+/// thresholds tell no more than that of the lower one.
 ///
 /// Figures that count nobody are printed: they tell of nobody. Measures must add up; see `CountCube`.
 public struct SuppressionPlan: Sendable {
@@ -34,14 +38,18 @@ public struct SuppressionPlan: Sendable {
   public init(_ cube: CountCube, margins: [CountMargin], threshold: Int = SmallCount.defaultThreshold) {
     self.threshold = max(threshold, SmallCount.lowestThreshold)
     let index = FigureIndex(cube, margins)
-    var worlds = WorldSearch(cube, index, threshold: self.threshold)
-    worlds.run()
-    let hidden = worlds.isHidden
+    var hidden = [Bool](repeating: false, count: index.counts.count)
+    for step in min(self.threshold, SmallCount.defaultThreshold)...self.threshold {
+      var worlds = WorldSearch(cube, index, margins, threshold: step, hidden: hidden)
+      worlds.run()
+      hidden = worlds.isHidden
+    }
     self.margins = margins
-    self.hidden = index.places.map { figures in Set(figures.filter { hidden[Int($0.value)] }.keys) }
-    printed = hidden.count { !$0 }
-    small = index.counts.count { $0 < worlds.threshold }
-    hiddenLarge = hidden.count { $0 } - small
+    self.hidden = index.places.map { [hidden] figures in Set(figures.filter { hidden[Int($0.value)] }.keys) }
+    // The first stands for no figure.
+    printed = hidden.dropFirst().count { !$0 }
+    small = index.counts.dropFirst().count { [threshold = self.threshold] in $0 < threshold }
+    hiddenLarge = hidden.dropFirst().count { $0 } - small
   }
 
   /// Whether a figure may be printed; always for one that counts nobody.

@@ -1,106 +1,113 @@
-/// Looks for the world of every small atom that hides the least.
+/// A world for every small cell, such that together they hide little.
 struct WorldSearch {
-  /// The figures that differ in some world.
-  private(set) var isHidden: [Bool]
-  private let cube: CountCube
+  /// Worlds that may be looked for anew to print figures again; each costs about as much as those of the first pass.
+  private static let retryLimit = 300
+
   private let index: FigureIndex
-  let threshold: Int
-  private let neighbours: AtomNeighbours
-  /// People taken out of atoms in the world that is looked for.
-  private var taken: [Int: Int] = [:]
-  /// How far each figure moves, while a move is looked at.
-  private var shift: [Int32]
+  private let cells: ProtectedCells
+  private let threshold: Int
+  private var search: MoveSearch
+  private var worlds: [World?] = []
+  /// The cells that rest on each world.
+  private var served: [[Int]] = []
+  /// The worlds in which each atom counts more.
+  private var raising: [Int: [Int]] = [:]
+  /// The worlds in which each figure differs.
+  private var differing: [[Int]]
+  /// Figures that are hidden whatever the worlds are.
+  private let isHiddenAnyway: [Bool]
+  private var retries = 0
 
-  /// A move of as many people as its atoms allow, at what it costs.
-  private struct Move {
-    var parts: [(atom: Int, sign: Int32)]
-    var room: Int
-    var cost: Int
-  }
-
-  init(_ cube: CountCube, _ index: FigureIndex, threshold: Int) {
-    self.cube = cube
+  init(
+    _ cube: CountCube, _ index: FigureIndex, _ margins: [CountMargin], threshold: Int, hidden: [Bool]
+  ) {
     self.index = index
     self.threshold = threshold
-    isHidden = [Bool](repeating: false, count: index.counts.count)
-    shift = [Int32](repeating: 0, count: index.counts.count)
-    neighbours = AtomNeighbours(cube)
+    let space = AtomSpace(cube, index, margins)
+    cells = ProtectedCells(space, sizes: cube.sizes, margins, threshold: threshold)
+    search = MoveSearch(space, index, cells, threshold: threshold)
+    differing = [[Int]](repeating: [], count: index.counts.count)
+    isHiddenAnyway = zip(hidden, index.counts).map { $0 || $1 < threshold }
+    // Known at once, they make the moves through them free.
+    for figure in isHiddenAnyway.indices where isHiddenAnyway[figure] { search.costs[figure] = 0 }
   }
+
+  /// Whether each figure must be hidden.
+  var isHidden: [Bool] { differing.indices.map { isHiddenAnyway[$0] || !differing[$0].isEmpty } }
 
   mutating func run() {
-    // A figure that is small itself is hidden in any case; known at once, it makes the moves through it free.
-    for (figure, count) in index.counts.enumerated() where count < threshold { isHidden[figure] = true }
-    for atom in cube.counts.indices where cube.counts[atom] < threshold { protect(atom) }
-  }
-
-  private mutating func protect(_ atom: Int) {
-    taken.removeAll(keepingCapacity: true)
-    var missing = threshold - cube.counts[atom]
-    while missing > 0 {
-      let move = best(for: atom, missing)
-      hide(move)
-      for part in move.parts where part.sign < 0 { taken[part.atom, default: 0] += min(move.room, missing) }
-      missing -= move.room
+    for cell in cells.cells.indices where !isServed(cell) { add(search.world(for: cell), for: cell) }
+    var isBetter = true
+    while isBetter, retries < Self.retryLimit {
+      isBetter = false
+      let byUsefulness = differing.indices.filter { !differing[$0].isEmpty && !isHiddenAnyway[$0] }
+        .sorted { (-index.usefulness[$0], $0) < (-index.usefulness[$1], $1) }
+      for figure in byUsefulness where retries < Self.retryLimit && reprint(figure) { isBetter = true }
     }
   }
 
-  /// The move that costs the least for each person moved.
-  private mutating func best(for atom: Int, _ missing: Int) -> Move {
-    let alone = [(atom: atom, sign: 1 as Int32)]
-    var best = Move(parts: alone, room: missing, cost: cost(of: alone))
-    guard best.cost > 0 else { return best }
-    let donors = neighbours.around(atom).filter { room(in: $0.atom) > 0 }
-    func isBetter(_ room: Int, _ cost: Int) -> Bool { cost * best.room < best.cost * room }
-    for donor in donors {
-      let parts = alone + [(donor.atom, -1)]
-      let (room, cost) = (min(room(in: donor.atom), missing), cost(of: parts))
-      if isBetter(room, cost) { best = Move(parts: parts, room: room, cost: cost) }
-      if best.cost == 0 { return best }
+  /// Looks for other worlds in place of those in which a figure differs; keeps them if they hide less.
+  private mutating func reprint(_ figure: Int) -> Bool {
+    let old = differing[figure].sorted().map { (place: $0, world: worlds[$0], cells: served[$0]) }
+    for place in old.map(\.place) { remove(place) }
+    let cost = Set(old.flatMap { $0.world?.figures ?? [] }).reduce(0) { $0 + search.costs[Int($1)] }
+    let own = search.costs[figure]
+    search.costs[figure] = own * 1_000
+    var newCost = 0
+    let first = worlds.count
+    for cell in old.flatMap(\.cells) where newCost < cost && !isServed(cell) {
+      let world = search.world(for: cell)
+      for other in world.figures.map(Int.init) { newCost += other == figure ? own : search.costs[other] }
+      add(world, for: cell)
+      retries += 1
     }
-    for first in donors {
-      guard let dimension = first.dimension else { continue }
-      for second in donors where (second.dimension ?? dimension) != dimension {
-        let value = cube.value(first.atom, dimension)
-        guard let opposite = cube.atom(like: second.atom, but: dimension, is: value) else { continue }
-        let parts = alone + [(first.atom, -1), (second.atom, -1), (opposite, 1)]
-        let room = min(room(in: first.atom), room(in: second.atom), missing)
-        let cost = cost(of: parts)
-        if isBetter(room, cost) { best = Move(parts: parts, room: room, cost: cost) }
-        if best.cost == 0 { return best }
+    search.costs[figure] = min(search.costs[figure], own)
+    guard newCost >= cost else { return true }
+    for place in first..<worlds.count { remove(place) }
+    worlds.removeLast(worlds.count - first)
+    served.removeLast(served.count - first)
+    for (place, world, cells) in old {
+      served[place] = cells
+      if let world { put(world, at: place) }
+    }
+    return false
+  }
+
+  /// Whether a cell reaches the threshold in some world that there is; it rests on that from now on.
+  private mutating func isServed(_ cell: Int) -> Bool {
+    for atom in cells.cells[cell].atoms {
+      for place in raising[atom] ?? [] {
+        guard let world = worlds[place], search.raises(world, cell) else { continue }
+        if !served[place].contains(cell) { served[place].append(cell) }
+        return true
       }
     }
-    return best
+    return false
   }
 
-  /// How many more can be taken out of an atom: one stays, since the reader may know that it occurs.
-  private func room(in atom: Int) -> Int { cube.counts[atom] - 1 - taken[atom, default: 0] }
-
-  private mutating func cost(of parts: [(atom: Int, sign: Int32)]) -> Int {
-    move(parts)
-    var cost = 0
-    // Each figure is met once for each of its parts; what was added up is taken back on the way.
-    for part in parts {
-      for figure in index.figures(of: part.atom) where shift[Int(figure)] != 0 {
-        if !isHidden[Int(figure)] { cost += index.usefulness[Int(figure)] }
-        shift[Int(figure)] = 0
-      }
-    }
-    return cost
+  private mutating func add(_ world: World, for cell: Int) {
+    worlds.append(nil)
+    served.append([cell])
+    put(world, at: worlds.count - 1)
   }
 
-  private mutating func hide(_ best: Move) {
-    move(best.parts)
-    for part in best.parts {
-      for figure in index.figures(of: part.atom) where shift[Int(figure)] != 0 {
-        isHidden[Int(figure)] = true
-        shift[Int(figure)] = 0
-      }
+  private mutating func put(_ world: World, at place: Int) {
+    worlds[place] = world
+    for (atom, change) in world.changes where change > 0 { raising[atom, default: []].append(place) }
+    for figure in world.figures.map(Int.init) {
+      differing[figure].append(place)
+      search.costs[figure] = 0
     }
   }
 
-  private mutating func move(_ parts: [(atom: Int, sign: Int32)]) {
-    for part in parts {
-      for figure in index.figures(of: part.atom) { shift[Int(figure)] += part.sign }
+  private mutating func remove(_ place: Int) {
+    guard let world = worlds[place] else { return }
+    worlds[place] = nil
+    served[place] = []
+    for (atom, change) in world.changes where change > 0 { raising[atom]?.removeAll { $0 == place } }
+    for figure in world.figures.map(Int.init) {
+      differing[figure].removeAll { $0 == place }
+      if differing[figure].isEmpty, !isHiddenAnyway[figure] { search.costs[figure] = index.usefulness[figure] }
     }
   }
 }

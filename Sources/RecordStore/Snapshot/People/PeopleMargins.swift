@@ -69,9 +69,10 @@ struct PeopleMargins: Hashable, Sendable {
     }
   }
 
-  /// Grand totals before parts, all days before periods, the usual level before others.
+  /// Grand totals before parts, all days before periods, the usual level before others. The total of a group is worth two
+  /// of its parts, so that one total is hidden rather than three parts.
   private static func usefulness(_ margin: Margin, usual: ConfidentialityLevel) -> Int {
-    let byParts = [1_000_000, 10_000, 200, 10]
+    let byParts = [1_000_000, 2_000, 1_000, 100]
     return byParts[min(margin.kept.count, byParts.count - 1)] * (margin.cadence == nil ? 10 : 1)
       * (margin.level == usual ? 10 : 1)
   }

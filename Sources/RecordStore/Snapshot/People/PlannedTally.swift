@@ -47,7 +47,7 @@ struct PlannedTally: CellHiding {
       CountMargin(
         components: tally.groupBy.indices.filter { kept.contains(tally.groupBy[$0]) }.map { index in
           CountMargin.Component(dimension: index, groups: values[index].indices.map(Optional.some))
-        }, usefulness: [1_000_000, 10_000, 200, 10][min(kept.count, 3)])
+        }, usefulness: [1_000_000, 2_000, 1_000, 100][min(kept.count, 3)])
     }
     let plan = SuppressionPlan(cube, margins: margins, threshold: threshold)
     prints = { [groupBy = tally.groupBy] cell in
