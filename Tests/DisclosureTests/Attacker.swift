@@ -1,15 +1,18 @@
-/// A reader who has some figures and tries every way to fill the atoms, with nobody in some of them too.
+/// A reader who has some figures, knows of others only that they count somebody, and tries every way to fill the atoms.
 ///
 /// Written without any of the code under test.
 struct Attacker {
   /// Atoms that add up to a figure that was printed, and the figure.
   private let equations: [(atoms: [Int], sum: Int)]
+  /// Atoms of a figure that was hidden: a report marks it, where it leaves out one of nobody.
+  private let occurring: [[Int]]
   private let ceilings: [Int]
   private let isBound: [Bool]
 
   /// - Parameter ceiling: the most that an atom in no figure can count; less only makes the reader seem cleverer.
-  init(atoms: Int, figures: [(atoms: [Int], sum: Int)], ceiling: Int) {
+  init(atoms: Int, figures: [(atoms: [Int], sum: Int)], occurring: [[Int]], ceiling: Int) {
     equations = figures
+    self.occurring = occurring
     let bounds = (0..<atoms).map { atom in figures.filter { $0.atoms.contains(atom) }.map(\.sum).min() }
     ceilings = bounds.map { $0 ?? ceiling }
     isBound = bounds.map { $0 != nil }
@@ -40,6 +43,12 @@ struct Attacker {
           (low[atom], high[atom]) = (least, most)
         }
       }
+      for atoms in occurring {
+        for atom in atoms where low[atom] == 0 && atoms.allSatisfy({ $0 == atom || high[$0] == 0 }) {
+          low[atom] = 1
+          isNew = true
+        }
+      }
     }
     let alone = set.reduce(0) { $0 + high[$1] }
     let within = equations.filter { Set(set).isSubset(of: $0.atoms) }.map { equation in
@@ -52,6 +61,7 @@ struct Attacker {
     var high = 0
     for atom in set { high += values[atom] ?? ceilings[atom] }
     guard high >= count else { return false }
+    guard occurring.allSatisfy({ atoms in atoms.contains { (values[$0] ?? ceilings[$0]) > 0 } }) else { return false }
     guard let atom = order.first else {
       return equations.allSatisfy { equation in equation.atoms.reduce(0) { $0 + (values[$1] ?? 0) } == equation.sum }
     }

@@ -66,7 +66,8 @@ struct Reader {
   /// The small cells that the figures which are printed tell to be small.
   func told(threshold: Int, prints: (Figure) -> Bool) -> [Int] {
     let printed = figures.filter(prints).map { (atoms: $0.places, sum: $0.sum) }
-    let attacker = Attacker(atoms: places, figures: printed, ceiling: threshold + 9)
+    let hidden = figures.filter { !prints($0) }.map(\.places)
+    let attacker = Attacker(atoms: places, figures: printed, occurring: hidden, ceiling: threshold + 9)
     return cells.indices.filter { (1..<threshold).contains(cells[$0].sum) }
       .filter { cell in
         let set = cells[cell].places

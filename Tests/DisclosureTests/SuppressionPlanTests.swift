@@ -97,6 +97,16 @@ struct SuppressionPlanTests {
     }
   }
 
+  @Test("Who sees a mark knows that somebody is counted there")
+  func marked() {
+    // Of five people in two hidden groups, none can be alone in theirs: that would leave nobody for the other's mark.
+    var cube = CountCube(sizes: [3])
+    for (group, count) in [3, 2, 20].enumerated() { cube.add([group], count: count) }
+    let plan = SuppressionPlan(cube, margins: [[:], [0: [0, 1, 2]]].map(SmallProgramme.margin))
+    #expect(plan.prints([], ofMargin: 0))
+    #expect((0..<3).allSatisfy { !plan.prints([$0], ofMargin: 1) })
+  }
+
   @Test("A box hides four cells and leaves every margin")
   func box() {
     var cube = CountCube(sizes: [3, 3])

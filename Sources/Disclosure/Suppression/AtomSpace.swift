@@ -29,6 +29,9 @@ struct AtomSpace {
     for atom in counts.indices.dropFirst() { known[values(of: atom)] = atom }
   }
 
+  /// The figures of an atom, those that it does not stand in included.
+  func figures(of atom: Int) -> ArraySlice<Int32> { members[atom * margins..<(atom + 1) * margins] }
+
   func values(of atom: Int) -> [Int32] { Array(coordinates[atom * dimensions..<(atom + 1) * dimensions]) }
 
   func value(_ atom: Int, _ dimension: Int) -> Int { Int(coordinates[atom * dimensions + dimension]) }

@@ -6,11 +6,11 @@ struct MoveSearch {
   private let cells: ProtectedCells
   private let neighbours: AtomNeighbours
   private let threshold: Int
+  /// What each figure counts in the world that is looked for, so far.
+  private var figures: [Int]
+  private let counts: [Int]
   /// How the world that is looked for changes the atoms, so far.
   private var changes: [Int: Int] = [:]
-  /// How far each figure moves, while that is added up.
-  private var shift: [Int]
-
   /// Atoms of a cell that people are moved into, at most.
   private static let raisedLimit = 12
 
@@ -28,7 +28,8 @@ struct MoveSearch {
     self.threshold = threshold
     costs = index.usefulness
     neighbours = AtomNeighbours(space, cells: cells.cells.count)
-    shift = [Int](repeating: 0, count: index.counts.count)
+    counts = index.counts
+    figures = index.counts
   }
 
   /// Whether a cell reaches the threshold in a world.
@@ -43,37 +44,31 @@ struct MoveSearch {
     changes.removeAll(keepingCapacity: true)
     var missing = threshold - cells.cells[cell].atoms.reduce(0) { $0 + space.counts[$1] }
     var free: [(figure: Int, cost: Int)] = []
+    var touched: Set<Int> = []
     while missing > 0 {
       let move = best(for: cell, missing)
-      for atom in [move.into.0, move.into.1] { changes[atom, default: 0] += move.room }
-      for atom in [move.outOf.0, move.outOf.1] { changes[atom, default: 0] -= move.room }
-      changes[AtomSpace.nowhere] = nil
+      for atom in [move.into.0, move.into.1] { change(atom, by: move.room, &touched) }
+      for atom in [move.outOf.0, move.outOf.1] { change(atom, by: -move.room, &touched) }
       missing -= move.room
-      guard missing > 0 else { break }
       // What differs in this world already costs nothing more.
-      for figure in differing().map(Int.init) where costs[figure] > 0 {
+      for figure in touched where figures[figure] != counts[figure] && costs[figure] > 0 {
         free.append((figure, costs[figure]))
         costs[figure] = 0
       }
     }
     for (figure, cost) in free { costs[figure] = cost }
-    return World(changes: changes.filter { $0.value != 0 }, figures: differing())
+    let differing = touched.filter { figures[$0] != counts[$0] }.sorted()
+    for figure in touched { figures[figure] = counts[figure] }
+    return World(changes: changes.filter { $0.value != 0 }, figures: differing.map(Int32.init))
   }
 
-  private mutating func differing() -> [Int32] {
-    var touched: [Int32] = []
-    for (atom, change) in changes.sorted(by: { $0.key < $1.key }) {
-      for figure in space.members[atom * space.margins..<(atom + 1) * space.margins] where figure != FigureIndex.none {
-        shift[Int(figure)] += change
-        touched.append(figure)
-      }
+  private mutating func change(_ atom: Int, by people: Int, _ touched: inout Set<Int>) {
+    guard atom != AtomSpace.nowhere else { return }
+    changes[atom, default: 0] += people
+    for figure in space.figures(of: atom) where figure != FigureIndex.none {
+      figures[Int(figure)] += people
+      touched.insert(Int(figure))
     }
-    var differing: [Int32] = []
-    for figure in touched where shift[Int(figure)] != 0 {
-      differing.append(figure)
-      shift[Int(figure)] = 0
-    }
-    return differing
   }
 
   // MARK: - Moves
@@ -128,17 +123,29 @@ struct MoveSearch {
   private func room(in atom: Int) -> Int { space.counts[atom] + (changes[atom] ?? 0) }
 
   private func consider(_ into: (Int, Int), _ outOf: (Int, Int), _ missing: Int, _ best: inout Move) {
-    var room = min(missing, room(in: outOf.0))
-    if outOf.1 == outOf.0 {
-      room = min(room, self.room(in: outOf.0) / 2)
-    } else if outOf.1 != AtomSpace.nowhere {
-      room = min(room, self.room(in: outOf.1))
-    }
-    guard room > 0 else { return }
     let cost = cost(into.0, into.1, outOf.0, outOf.1)
     // Compared per person; costs are bounded, but not their products with counts.
-    guard Double(cost) * Double(best.room) < Double(best.cost) * Double(room) else { return }
+    func isBetter(_ room: Int) -> Bool { Double(cost) * Double(best.room) < Double(best.cost) * Double(room) }
+    guard isBetter(missing) else { return }
+    let room = min(missing, room(into, outOf))
+    guard room > 0, isBetter(room) else { return }
     best = Move(into: into, outOf: outOf, room: room, cost: cost)
+  }
+
+  /// How many people can be moved so that no atom counts fewer than none, and each figure somebody: a reader knows which
+  /// figures do, as those that are hidden are marked.
+  private func room(_ into: (Int, Int), _ outOf: (Int, Int)) -> Int {
+    let (a, b, c, d) = (into.0, into.1, outOf.0, outOf.1)
+    var room = room(in: c)
+    if d == c { room /= 2 } else if d != AtomSpace.nowhere { room = min(room, self.room(in: d)) }
+    for margin in 0..<space.margins {
+      func figure(_ atom: Int) -> Int32 { space.members[atom * space.margins + margin] }
+      for left in [figure(c), figure(d)] where left != FigureIndex.none {
+        let people = [c, d].count { figure($0) == left } - [a, b].count { figure($0) == left }
+        if people > 0 { room = min(room, (figures[Int(left)] - 1) / people) }
+      }
+    }
+    return room
   }
 
   /// What the figures cost that differ if people are moved from `c` and `d` into `a` and `b`.

@@ -6,10 +6,10 @@
 /// Cells of no margin, such as those of three dimensions where margins have two, are not protected beyond that.
 ///
 /// **Why.** For every such cell the plan has a *world*: counts of all atoms, none negative, in which the cell counts the
-/// threshold and every printed figure is what it truly is. Several cells that count fewer than the threshold hold at least
-/// one small cell, and in that cell's world they count the threshold or more. Nothing that the reader has is against that
-/// world. No rank, bound or linear programme has to be computed: the worlds are the proof, and a figure is printed exactly
-/// if it is the same in all of them.
+/// threshold, every printed figure is what it truly is, and every hidden one counts somebody, as its mark tells. Several
+/// cells that count fewer than the threshold hold at least one small cell, and in that cell's world they count the
+/// threshold or more. Nothing that the reader has is against that world. No rank, bound or linear programme has to be
+/// computed: the worlds are the proof, and a figure is printed only if it is the same in all of them.
 ///
 /// **How.** A world is the truth and some moves: people are taken out of other atoms into those of the cell. The figures
 /// that a move changes are hidden, so the plan looks for the moves that hide the least useful ones, with grand totals the
