@@ -73,4 +73,33 @@ struct LevelRaceTests {
       }
     }
   }
+
+  @Test("A revision that replaces one below an engagement which arrives just then keeps the engagement's level")
+  func replacedParentArrives() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(engagement("e"))
+      try await fixture.submit(finding("f", engagement: "late"))
+      try await TestQuery.run(fixture.connectionString) { raiser in
+        try await TestQuery.run(fixture.connectionString) { watcher in
+          // As a writer does that takes a confidential engagement.
+          try await raiser.query("BEGIN")
+          try await raiser.query(
+            """
+            INSERT INTO engagement SELECT (jsonb_populate_record(e, '{"key": "late", "effective_level": 3}')).*
+            FROM engagement AS e
+            """)
+          try await raiser.query("UPDATE finding SET effective_level = 3")
+          let isAnswered = Atomic(false)
+          async let answer = Task {
+            defer { isAnswered.store(true, ordering: .relaxed) }
+            return try await fixture.submit(finding("f", engagement: "e", ["ifRevision": 1]))
+          }.value
+          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          try await raiser.query("COMMIT")
+          #expect(try await answer.effectiveLevel == .confidential)
+          #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .confidential)
+        }
+      }
+    }
+  }
 }

@@ -26,6 +26,11 @@ enum IntakeArrays {
       parameters: columns(submissions, table) + [expected.finish(), owners(submissions)])
   }
 
+  /// What must be locked before a revision of these records is made.
+  static func hold(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL? {
+    table.statements.hold.map { SQL(unsafe: $0, parameters: identities(submissions)) }
+  }
+
   static func compare(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
     var hashes = ArrayBuilder<[UInt8]>(capacity: submissions.count)
     var requests = ArrayBuilder<String>(capacity: submissions.count)

@@ -9,6 +9,11 @@ struct IntakeStatements: Sendable {
   let insert: String
   /// Tells, for keys that exist, the current revision and whether its body is the same.
   let compare: String
+  /// Waits for whoever is changing the rows of keys that exist, in one order for all; nil where no level depends on them.
+  ///
+  /// What a replaced revision hung on may be arriving meanwhile, with no lock in common but that of this row: a statement
+  /// that had to wait for it within itself would go on without seeing what arrived.
+  let hold: String?
   /// Makes a new revision of keys that exist, or says why not.
   let revise: String
   /// Writes the elements of the revisions that this batch made, part by part.
@@ -31,6 +36,7 @@ struct IntakeStatements: Sendable {
     let maker = StatementMaker(kind: kind, levels: levels)
     insert = maker.insert
     compare = maker.compare
+    hold = references.isEmpty ? nil : maker.hold
     revise = maker.revise
     parts = kind.parts.map { ($0, maker.elements(of: $0)) }
     settle = LevelDescent.statements(descents)
@@ -83,6 +89,13 @@ private struct StatementMaker {
     FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[], $5::text[]) WITH ORDINALITY
       AS i(programme_id, key, body_hash, request_id, owner, ord)
     JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
+    """
+  }
+
+  var hold: String {
+    """
+    SELECT FROM \(table) AS k WHERE (k.programme_id, k.key) IN (SELECT * FROM unnest($1::int4[], $2::text[]))
+    ORDER BY k.programme_id, k.key FOR UPDATE
     """
   }
 

@@ -114,7 +114,7 @@ struct WriterSession: Sendable {
   ) async throws {
     guard !submissions.isEmpty else { return }
     let groups = byKind(submissions)
-    for (kind, result) in try await run(submissions, statement: IntakeArrays.revise) {
+    for (kind, result) in try await run(submissions, before: IntakeArrays.hold, statement: IntakeArrays.revise) {
       guard let items = groups.first(where: { $0.table.kind == kind })?.items else { continue }
       for row in result.rows {
         let (place, verdict, revision, level, isWithdrawn) = try row.decode((Int, String, Int, Int16, Bool).self)
@@ -144,12 +144,15 @@ struct WriterSession: Sendable {
   /// Runs one statement for each kind present, with what must go along in the same transaction: locks before,
   /// parts and levels after. Parents come first, so that their children of the same batch find them.
   private func run(
-    _ submissions: [NumberedSubmission], statement: ([NumberedSubmission], KindTable) -> SQL
+    _ submissions: [NumberedSubmission],
+    before: ([NumberedSubmission], KindTable) -> SQL? = { _, _ in nil },
+    statement: ([NumberedSubmission], KindTable) -> SQL
   ) async throws -> [(kind: RecordKind, result: QueryResult)] {
     guard !submissions.isEmpty else { return [] }
     var statements = [ParentLocks.statement(submissions, tables)].compactMap { $0 }
     var steps: [(kind: RecordKind, index: Int)] = []
     for (table, items) in byKind(submissions) {
+      if let before = before(items, table) { statements.append(before) }
       steps.append((table.kind, statements.count))
       statements.append(statement(items, table))
       statements += IntakeArrays.parts(items, table)
