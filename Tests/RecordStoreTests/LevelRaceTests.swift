@@ -8,12 +8,13 @@ import Testing
 
 @Suite("Levels that change while others arrive")
 struct LevelRaceTests {
-  /// Whether a writer of the test's database waits for a lock.
-  private func writerWaits(_ connection: Connection) async throws -> Bool {
-    try await connection.query(
+  /// Whether a writer of the test's database waits for what another connection holds.
+  private func writerWaits(for holder: Connection, _ watcher: Connection) async throws -> Bool {
+    let process = try await holder.query("SELECT pg_backend_pid()").first?.value(at: 0, as: Int32.self)
+    return try await watcher.query(
       """
       SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '%intake'
-        AND wait_event_type = 'Lock'
+        AND \(process) = ANY(pg_blocking_pids(pid))
       """
     ).first != nil
   }
@@ -37,7 +38,7 @@ struct LevelRaceTests {
             defer { isAnswered.store(true, ordering: .relaxed) }
             return try await fixture.submit(record).effectiveLevel
           }.value
-          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          while try await !writerWaits(for: raiser, watcher), !isAnswered.load(ordering: .relaxed) {}
           try await raiser.query("COMMIT")
           #expect(try await level == .confidential)
         }
@@ -65,7 +66,7 @@ struct LevelRaceTests {
             defer { isAnswered.store(true, ordering: .relaxed) }
             return try await fixture.submit(engagement("e", level: "restricted"))
           }.value
-          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          while try await !writerWaits(for: raiser, watcher), !isAnswered.load(ordering: .relaxed) {}
           try await raiser.query("COMMIT")
           #expect(try await answer.effectiveLevel == .restricted)
           #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .confidential)
@@ -94,12 +95,53 @@ struct LevelRaceTests {
             defer { isAnswered.store(true, ordering: .relaxed) }
             return try await fixture.submit(finding("f", engagement: "e", ["ifRevision": 1]))
           }.value
-          while try await !writerWaits(watcher), !isAnswered.load(ordering: .relaxed) {}
+          while try await !writerWaits(for: raiser, watcher), !isAnswered.load(ordering: .relaxed) {}
           try await raiser.query("COMMIT")
           #expect(try await answer.effectiveLevel == .confidential)
           #expect(try await fixture.stored(.finding, "f")?.effectiveLevel == .confidential)
         }
       }
+    }
+  }
+
+  @Test("What arrived below a finding while its engagement waited to be raised has the highest level of all above it")
+  func arrivedMeanwhile() async throws {
+    try await StoreFixture.with { fixture in
+      let kind = try #require(KindCatalogue.standard.kind("response"))
+      func response(below finding: String) -> JSONValue {
+        LevelledKind.record(kind, "r", own: .public, parents: [("finding", finding)], note: finding)
+      }
+      try await fixture.submit(engagement("e"))
+      for key in ["f1", "f2"] { try await fixture.submit(finding(key)) }
+      try await fixture.submit(finding("other", engagement: nil))
+      try await fixture.submit(response(below: "other"))
+      let second = StoreFixture(
+        store: try await StoreFixture.open(fixture.connectionString), connectionString: fixture.connectionString)
+      try await TestQuery.run(fixture.connectionString) { raiser in
+        try await TestQuery.run(fixture.connectionString) { watcher in
+          try await TestQuery.run(fixture.connectionString) { holder in
+            try await holder.query("BEGIN")
+            try await holder.query("SELECT FROM finding WHERE key = 'f1' FOR UPDATE")
+            let isAnswered = Atomic(false)
+            async let answer = Task {
+              defer { isAnswered.store(true, ordering: .relaxed) }
+              return try await fixture.submit(engagement("e", level: "restricted", ["ifRevision": 1]))
+            }.value
+            while try await !writerWaits(for: holder, watcher), !isAnswered.load(ordering: .relaxed) {}
+            try await second.submit(response(below: "f2"))
+            // As a writer does that takes a confidential revision of the finding that the response hung on before.
+            try await raiser.query("BEGIN")
+            try await raiser.query("UPDATE finding SET effective_level = 3 WHERE key = 'other'")
+            try await raiser.query("UPDATE response SET effective_level = 3")
+            try await holder.query("COMMIT")
+            while try await !writerWaits(for: raiser, watcher), !isAnswered.load(ordering: .relaxed) {}
+            try await raiser.query("COMMIT")
+            #expect(try await answer.effectiveLevel == .restricted)
+            #expect(try await fixture.stored(kind, "r")?.effectiveLevel == .confidential)
+          }
+        }
+      }
+      await second.store.close()
     }
   }
 }

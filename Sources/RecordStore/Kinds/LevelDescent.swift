@@ -35,17 +35,22 @@ struct LevelDescent: Sendable {
   /// Brings what hangs on some records to its level, current rows and history, in one statement after the other: `$1`
   /// the programmes, `$2` the keys of these records.
   ///
-  /// Two records that one hangs on may change at once. So all rows are locked before the first is settled: a statement
-  /// that had to wait within itself would go on with the levels that it saw at its start.
+  /// Two records that one hangs on may change at once. So rows are locked before they are settled: a statement that had
+  /// to wait within itself would go on with the levels that it saw at its start. Each step down is locked when the one
+  /// above it is, since only then nothing more can arrive below that.
   static func statements(_ descents: [LevelDescent]) -> [String] {
-    guard !descents.isEmpty else { return [] }
-    let locks = descents.map { descent in
-      """
-      SELECT FROM (SELECT FROM \(quoted(descent.last.name)) AS i WHERE \(descent.reaches) \
-      ORDER BY i.programme_id, i.key FOR UPDATE) AS held
-      """
+    let depths = Set(descents.map(\.columns.count)).sorted()
+    return depths.flatMap { depth in
+      let step = descents.filter { $0.columns.count == depth }
+      return [step.map(\.lock).joined(separator: " UNION ALL ")] + step.map(\.settling)
     }
-    return [locks.joined(separator: " UNION ALL ")] + descents.map(\.settling)
+  }
+
+  private var lock: String {
+    """
+    SELECT FROM (SELECT FROM \(quoted(last.name)) AS i WHERE \(reaches) \
+    ORDER BY i.programme_id, i.key FOR UPDATE) AS held
+    """
   }
 
   private var last: RecordKind { kinds[kinds.count - 1] }
