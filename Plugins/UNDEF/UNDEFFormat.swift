@@ -17,7 +17,7 @@ public struct UNDEFFormat: DonorFormat {
           cadence: Bilingual(
             en: "Mid-term: month 13 of the project. Final: one month after its end.",
             fr: "Mi-parcours : treizième mois du projet. Final : un mois après sa fin."),
-          level: .public,
+          cadences: [.grantPhase], level: .public,
           parameters: parameters,
           sections: [
             "management_actions", "beneficiaries", "outputs", "outcomes", "changes", "challenges", "lessons", "gender",

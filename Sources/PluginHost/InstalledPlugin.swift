@@ -33,6 +33,8 @@ public struct InstalledReport: Sendable, Equatable {
   public let title: PluginText
   /// How often the donor wants it.
   public let cadence: PluginText?
+  /// Codes of the periods that it is made for; none if it covers all days only.
+  public let cadences: [String]
   /// Codes of the languages it can be composed in.
   public let languages: [String]
   /// Names of the media it is meant for.

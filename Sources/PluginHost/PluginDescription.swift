@@ -7,6 +7,7 @@ struct PluginDescription {
   private static let textBytes = 1_000
   private static let levels = ["public", "internal", "restricted", "confidential"]
   private static let languages = ["fr", "en"]
+  private static let cadences = ["month", "quarter", "year", "us_fiscal_year", "grant_phase"]
 
   let id: String
   let version: String
@@ -56,12 +57,17 @@ struct PluginDescription {
     guard languages.allSatisfy(Self.languages.contains) else {
       throw Fault(message: "\(path)languages has more than fr and en")
     }
+    let cadences = json["cadences"] == nil ? [] : try names(json, "cadences", path)
+    guard cadences.allSatisfy(Self.cadences.contains) else {
+      throw Fault(message: "\(path)cadences has more than \(Self.cadences.joined(separator: ", "))")
+    }
     guard let parameters = json["parameters"]?.object, parameters["properties"]?.object != nil else {
       throw Fault(message: "\(path)parameters is no JSON Schema with properties")
     }
     return InstalledReport(
       id: id, title: try text(json, "title", path),
-      cadence: json["cadence"] == nil ? nil : try text(json, "cadence", path), languages: languages,
+      cadence: json["cadence"] == nil ? nil : try text(json, "cadence", path),
+      cadences: cadences, languages: languages,
       media: try names(json, "media", path), level: level, parameters: parameters,
       sections: json["sections"] == nil ? [] : try names(json, "sections", path), queries: try queries(json, path))
   }

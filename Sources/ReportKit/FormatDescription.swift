@@ -54,6 +54,9 @@ public struct ReportDescription: Sendable {
   public let media: [String]
   /// How often the donor wants it.
   public let cadence: Bilingual?
+  /// The periods that it is made for. Whoever may not read the records gets counts of people over these and over all
+  /// days; the fewer there are, the fewer counts must be hidden.
+  public let cadences: [ReportingCadence]
   /// The disclosure level of a report when nobody asks for another.
   public let level: ConfidentialityLevel
   /// What the requester may choose.
@@ -67,14 +70,16 @@ public struct ReportDescription: Sendable {
   /// A report of the given parts.
   public init(
     id: String, title: Bilingual, languages: [Language] = [.french, .english],
-    media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, level: ConfidentialityLevel = .public,
-    parameters: [ParameterDescription] = [], sections: [String] = [], queries: [InputQuery]
+    media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, cadences: [ReportingCadence] = [],
+    level: ConfidentialityLevel = .public, parameters: [ParameterDescription] = [], sections: [String] = [],
+    queries: [InputQuery]
   ) {
     self.id = id
     self.title = title
     self.languages = languages
     self.media = media
     self.cadence = cadence
+    self.cadences = cadences
     self.level = level
     self.parameters = parameters
     self.sections = sections
@@ -90,6 +95,10 @@ public struct ReportDescription: Sendable {
     writer.key("media")
     writer.strings(media)
     if let cadence { writer.member("cadence", cadence) }
+    if !cadences.isEmpty {
+      writer.key("cadences")
+      writer.strings(cadences.map(\.rawValue))
+    }
     writer.member("level", level.code)
     writer.key("parameters")
     ParameterDescription.writeSchema(of: parameters, to: &writer)

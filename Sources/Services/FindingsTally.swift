@@ -57,9 +57,10 @@ struct FindingsTally: Sendable {
       .optional("withheld", .objects, .withheldAnswer),
     ])
 
-  /// What a tally may print of people besides what reports print: who may read no records gets these and theirs.
-  static func declaredCounts(_ kinds: KindCatalogue) -> [DeclaredCount] {
-    [["group", "sex"], ["region", "sex"]].compactMap { groupBy in
+  /// What a tally may print of people besides what reports print: who may read no records gets these and theirs. It
+  /// counts over the periods of the installed reports, since each other would have all of them hide more.
+  static func declaredCounts(_ kinds: KindCatalogue, reports: [InstalledReport]) -> [DeclaredCount] {
+    [["group", "sex"], ["region", "sex"]].flatMap { groupBy -> [DeclaredCount] in
       let query: JSONValue = [
         "name": "tally", "from": "participation",
         "where": [
@@ -68,9 +69,9 @@ struct FindingsTally: Sendable {
         ],
         "groupBy": .array(groupBy.map { .string($0) }), "measures": ["people"], "totals": true,
       ]
-      return (try? RecordQuery(query, kinds: kinds)).flatMap {
-        DeclaredCount($0, level: .public, cadences: ReportingCadence.standard)
-      }
+      guard let query = try? RecordQuery(query, kinds: kinds) else { return [] }
+      let overAllDays = DeclaredCount(query, level: .public, cadences: [])
+      return ([overAllDays] + reports.map { DeclaredCount(query, level: .public, of: $0) }).compactMap { $0 }
     }
   }
 

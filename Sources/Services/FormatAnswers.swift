@@ -68,6 +68,7 @@ enum FormatAnswers {
     json.member("media", .array(report.media.map(JSONValue.string)))
     json.member("level", report.level)
     if let cadence = report.cadence { write("cadence", cadence, to: &json) }
+    json.member("cadences", .array(report.cadences.map(JSONValue.string)))
   }
 
   private static func write(_ name: StaticString, _ text: PluginText, to json: inout JSONWriter) {

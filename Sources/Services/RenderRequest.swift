@@ -56,6 +56,14 @@ struct RenderRequest: Sendable {
     try principal.require(level: self.level)
   }
 
+  /// Where the first day covered stands in the request.
+  var firstDayPath: String {
+    let name = report.queries.lazy.compactMap {
+      $0["where"]?[RecordQuery.Filter.notBefore]?["parameter"]?.string
+    }.first
+    return name.map { "parameters.\($0)" } ?? "parameters"
+  }
+
   static func unknown(_ id: String, in catalogue: PluginCatalogue) -> Status {
     let known = catalogue.plugins.flatMap(\.reports).map(\.id).sorted()
     let suggestion = NearestName.suggestion(for: id, in: known)

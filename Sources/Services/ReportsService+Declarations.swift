@@ -25,6 +25,7 @@ extension ReportsService {
       .required("media", .strings, Wording(en: "the media it comes in", fr: "ses supports")),
       .required("level", .string, Wording(en: "its usual level", fr: "son niveau habituel")),
       .optional("cadence", .object, Wording(en: "how often it is due", fr: "sa périodicité")),
+      .required("cadences", .strings, Wording(en: "the periods that it is made for", fr: "les périodes qu’il couvre")),
       .required("format", .string, Wording(en: "the format's id", fr: "l’identifiant du format")),
       .required("formatVersion", .string, Wording(en: "the format's version", fr: "la version du format")),
       .required("formatDigest", .string, Wording(en: "the SHA-256 of its file", fr: "le SHA-256 de son fichier")),

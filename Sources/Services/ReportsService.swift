@@ -49,26 +49,29 @@ public struct ReportsService: Sendable {
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let started = ContinuousClock.now
     let stream = RenderStream(writer)
-    let answer = try await store.snapshots.withSnapshot(
-      of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
-      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), deadline: deadline
-    ) { snapshot in
-      let job = RenderJob(
-        plugin: request.plugin, request: request.json(snapshot), medium: request.medium,
-        withheld: Self.withheld(snapshot, request.language), deadline: deadline)
-      let outcome = try await host.render(
-        job,
-        inputs: { sink in
-          for query in request.queries {
-            try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
-            try await sink.end(query.name)
-          }
-        },
-        events: { await stream.tell($0) }, output: { try await stream.send($0) })
-      try await stream.finish()
-      return FormatAnswers.rendered(request, outcome, snapshot.withheld, took: .now - started)
+    do {
+      return try await store.snapshots.withSnapshot(
+        of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
+        declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), deadline: deadline
+      ) { snapshot in
+        let job = RenderJob(
+          plugin: request.plugin, request: request.json(snapshot), medium: request.medium,
+          withheld: Self.withheld(snapshot, request.language), deadline: deadline)
+        let outcome = try await host.render(
+          job,
+          inputs: { sink in
+            for query in request.queries {
+              try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
+              try await sink.end(query.name)
+            }
+          },
+          events: { await stream.tell($0) }, output: { try await stream.send($0) })
+        try await stream.finish()
+        return FormatAnswers.rendered(request, outcome, snapshot.withheld, took: .now - started)
+      }
+    } catch let fault as PeriodFault {
+      throw StatusMapping.status(of: fault, at: request.firstDayPath)
     }
-    return answer
   }
 
   private func installed(_ id: String) throws(Status) -> (InstalledPlugin, InstalledReport) {

@@ -15,6 +15,7 @@ public enum StatusMapping {
     case let fault as RecordFault: self.status(of: fault)
     case let fault as IntakeFault: self.status(of: fault)
     case let fault as SnapshotFault: self.status(of: fault)
+    case let fault as PeriodFault: self.status(of: fault, at: RecordQuery.Filter.notBefore)
     case let error as DatabaseError: self.status(of: error)
     case let error as JSONError: Status(.parseError, error.wording, offset: error.offset)
     case is CancellationError: cancelled
@@ -169,6 +170,26 @@ public enum StatusMapping {
           en: "Narrow the period, or ask the format's author to group by fewer dimensions.",
           fr: "Réduisez la période, ou demandez à l’auteur du format de regrouper selon moins de dimensions."))
     }
+  }
+
+  /// - Parameter path: the parameter that the first day stands in.
+  static func status(of fault: PeriodFault, at path: String) -> Status {
+    let allowed = fault.cadences.map(\.rawValue) + fault.phases.map(\.description)
+    return Status(
+      .parameterInvalid,
+      Wording(
+        en: "People are counted over all days, or over whole periods of a report: these days are none.",
+        fr: "Les personnes se comptent sur tous les jours, ou sur des périodes entières d’un rapport : ces jours n’en "
+          + "forment pas une."),
+      hint: Wording(
+        en: "Leave both days out, or give the first and the last day of an allowed period.",
+        fr: "Omettez les deux jours, ou donnez le premier et le dernier jour d’une période admise."),
+      details: [
+        FieldViolation(
+          path: path,
+          message: Wording("no_whole_period", en: "No whole period.", fr: "Pas une période entière."),
+          allowed: allowed)
+      ])
   }
 
   static func status(of error: DatabaseError) -> Status {

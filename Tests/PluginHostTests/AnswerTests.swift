@@ -143,7 +143,17 @@ import Violations
   func taken() throws {
     let description = try PluginDescription(Self.good)
     #expect(description.id == "undef")
-    #expect(description.reports.first?.cadence == nil)
+    #expect(description.reports.first?.cadence == nil && description.reports.first?.cadences == [])
+  }
+
+  @Test("Each kind of period can be named")
+  func cadences() throws {
+    let all = ["month", "quarter", "year", "us_fiscal_year", "grant_phase"]
+    var report = try #require(Self.good["reports"]?.array?.first?.object)
+    report["cadences"] = .array(all.map { .string($0) })
+    var object = try #require(Self.good.object)
+    object["reports"] = [.object(report)]
+    #expect(try PluginDescription(.object(object)).reports.first?.cadences == all)
   }
 
   @Test(
@@ -164,7 +174,8 @@ import Violations
     arguments: [
       ("id", "nimd/narrative", "is not undef/"), ("id", "undef/../x", "is not undef/"),
       ("languages", ["de"], "languages"), ("media", [], "media"), ("media", ["html", "html"], "media"),
-      ("level", "secret", "level"), ("parameters", [:], "parameters"), ("queries", .null, "queries"),
+      ("level", "secret", "level"), ("cadences", ["decade"], "cadences"), ("cadences", [], "cadences"),
+      ("parameters", [:], "parameters"), ("queries", .null, "queries"),
       ("queries", [["name": "a", "from": "finding"], ["name": "a", "from": "finding"]], "twice"),
     ] as [(String, JSONValue, String)])
   func refusedReport(key: String, value: JSONValue, message: String) throws {

@@ -101,7 +101,7 @@ import Testing
         [meeting("a", "gao", women(1...12) + men(20...21)), meeting("b", "segou", women(6...17))], into: fixture)
       let queries = try ["region", "sex"].map { try RecordQuery(Self.query([$0], name: $0)) }
       let rows = try await fixture.store.snapshots.withSnapshot(
-        of: "p", scope: AccessScope(level: .restricted), queries: queries, deadline: .now + .seconds(30)
+        of: "p", scope: AccessScope(level: .restricted), queries: queries, declared: [], deadline: .now + .seconds(30)
       ) { snapshot in
         let rows = Collected()
         for query in queries {

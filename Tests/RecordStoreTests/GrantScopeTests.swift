@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import RecordStore
 import Records
+import TestSupport
 import Testing
 
 @Suite("Reports within a token's grants")

@@ -129,7 +129,7 @@ struct OwnKindTests {
         }
         let rows = Collected()
         try await store.snapshots.withSnapshot(
-          of: "p", scope: AccessScope(level: .public), queries: [query], deadline: .now + .seconds(30)
+          of: "p", scope: AccessScope(level: .public), queries: [query], declared: [], deadline: .now + .seconds(30)
         ) { snapshot in
           try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }
         }

@@ -69,7 +69,7 @@ struct SharedRecordTests {
       // Two queries of a report see the same records, of which each is withheld once.
       let queries = try ["a", "b"].map { try RecordQuery(merged(listing.object!, ["name": .string($0)])) }
       let withheld = try await fixture.store.snapshots.withSnapshot(
-        of: "p", scope: AccessScope(level: .public), queries: queries, deadline: .now + .seconds(30)
+        of: "p", scope: AccessScope(level: .public), queries: queries, declared: [], deadline: .now + .seconds(30)
       ) { $0.left }
       #expect(withheld == ["above_disclosure_level": 1, "not_validated": 1])
     }

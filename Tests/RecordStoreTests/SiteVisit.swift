@@ -3,6 +3,7 @@ import JSONBytes
 import Logging
 import Postgres
 import Records
+import TestSupport
 
 @testable import RecordStore
 
@@ -77,7 +78,7 @@ extension Store {
     let query = try RecordQuery(json, kinds: kinds)
     let rows = Collected()
     try await snapshots.withSnapshot(
-      of: "p", scope: AccessScope(level: .public), queries: [query], deadline: .now + .seconds(30)
+      of: "p", scope: AccessScope(level: .public), queries: [query], declared: [], deadline: .now + .seconds(30)
     ) { snapshot in
       try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }
     }

@@ -105,7 +105,7 @@ struct SnapshotTests {
       }
       let queries = [try query("sex"), try query("youth")]
       let totals = try await fixture.store.snapshots.withSnapshot(
-        of: "p", scope: AccessScope(level: .public), queries: queries, deadline: .now + .seconds(30)
+        of: "p", scope: AccessScope(level: .public), queries: queries, declared: [], deadline: .now + .seconds(30)
       ) { snapshot in
         var totals: [[String: String]] = []
         for query in queries {
@@ -159,7 +159,7 @@ struct SnapshotTests {
       ] {
         await #expect(throws: SnapshotFault.programmeUnknown) {
           try await fixture.store.snapshots.withSnapshot(
-            of: programme, scope: scope, queries: [], deadline: .now + .seconds(5)
+            of: programme, scope: scope, queries: [], declared: [], deadline: .now + .seconds(5)
           ) { _ in }
         }
       }

@@ -77,7 +77,8 @@ struct StoreFixture: Sendable {
   ) async throws -> (rows: [JSONValue], withheld: WithheldTally) {
     let query = try RecordQuery(query)
     return try await store.snapshots.withSnapshot(
-      of: "p", scope: AccessScope(level: level, records: .all), queries: [query], deadline: .now + .seconds(30)
+      of: "p", scope: AccessScope(level: level, records: .all), queries: [query], declared: [],
+      deadline: .now + .seconds(30)
     ) { snapshot in
       let rows = Collected()
       try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }

@@ -30,10 +30,10 @@ struct SubtractedReportsTests {
   /// What one report shows of the people: nil where a count is hidden.
   private static func report(
     _ fixture: StoreFixture, _ queries: [RecordQuery], declared: [RecordQuery], level: ConfidentialityLevel = .public,
-    readsRecords: Bool = false
+    cadences: [ReportingCadence] = [.quarter, .year], readsRecords: Bool = false
   ) async throws -> [String: [[String: String]: Int64?]] {
     let counts = declared.compactMap {
-      DeclaredCount($0, level: .public, cadences: ReportingCadence.standard)
+      DeclaredCount($0, level: .public, cadences: cadences, report: "donor/narrative")
     }
     return try await fixture.store.snapshots.withSnapshot(
       of: "p", scope: AccessScope(level: level, records: readsRecords ? .all : .none), queries: queries,
@@ -134,10 +134,74 @@ struct SubtractedReportsTests {
     try await StoreFixture.with { fixture in
       try await Self.submitLevelsAndPeriods(fixture)
       let days = try Self.query("days", ["group"], ["notBefore": "2023-10-02", "notAfter": "2023-12-31"])
-      let hidden = try await Self.report(fixture, [days], declared: [days])
-      #expect(hidden["days"]?.isEmpty == false && hidden["days"]?.values.allSatisfy { $0 == nil } == true)
+      let from = try Self.query("from", ["group"], ["notBefore": "2023-10-01"])
+      for query in [days, from] {
+        let fault = await #expect(throws: PeriodFault.self) {
+          _ = try await Self.report(fixture, [query], declared: [query])
+        }
+        #expect(fault?.cadences == [.quarter, .year] && fault?.phases == [])
+      }
       let shown = try await Self.report(fixture, [days], declared: [days], readsRecords: true)
       #expect(shown["days"]?[[:]] == 60 && shown["days"]?[["group": "media"]] == 40)
+    }
+  }
+
+  private static let phases: JSONObject = [
+    "grants": [
+      [
+        "number": "UDF-XX-XXX-MLI", "donor": "undef", "arrangement": "other",
+        "reports": [
+          ["report": "donor/narrative", "periodStart": "2023-01-15", "periodEnd": "2024-01-14", "dueOn": "2024-02-28"],
+          ["report": "donor/narrative", "periodStart": "2023-01-15", "periodEnd": "2025-01-14", "dueOn": "2025-02-28"],
+          ["report": "other/report", "periodStart": "2023-02-01", "periodEnd": "2023-02-28", "dueOn": "2025-02-28"],
+          ["label": "Rapport financier", "dueOn": "2025-02-28"],
+        ],
+      ]
+    ]
+  ]
+
+  @Test("A grant's phases are periods: what one leaves of another is not three people, and no other days are counted")
+  func grantPhases() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(merged(programme().object!, Self.phases))
+      try await fixture.validate(.programme, "p", revision: 2)
+      try await Self.submitLevelsAndPeriods(fixture)
+      func period(_ first: String, _ last: String) throws -> RecordQuery {
+        try Self.query("days", ["group"], ["notBefore": .string(first), "notAfter": .string(last)])
+      }
+      let (first, both) = (try period("2023-01-15", "2024-01-14"), try period("2023-01-15", "2025-01-14"))
+      let declared = [first]
+      func shown(_ query: RecordQuery) async throws -> [[String: String]: Int64?]? {
+        try await Self.report(fixture, [query], declared: declared, cadences: [.grantPhase])["days"]
+      }
+      let (midterm, whole) = (try await shown(first), try await shown(both))
+      #expect(midterm?[["group": "cso"]] == 20 && whole?[["group": "cso"]] == 20)
+      for values in [[:], ["group": "media"]] {
+        let figures = [midterm?[values].flatMap { $0 }, whole?[values].flatMap { $0 }]
+        #expect(figures.contains(nil), "\(values)")
+      }
+      for other in [try period("2023-01-15", "2024-01-15"), try period("2023-02-01", "2023-02-28")] {
+        let fault = await #expect(throws: PeriodFault.self) { _ = try await shown(other) }
+        #expect(fault?.cadences == [])
+        #expect(fault?.phases.map(\.description) == ["2023-01-15/2024-01-14", "2023-01-15/2025-01-14"])
+      }
+    }
+  }
+
+  @Test("Who may not see the programme's record is not told its phases")
+  func phasesAboveTheLevel() async throws {
+    try await StoreFixture.with { fixture in
+      var record = programme().object!
+      record["confidentiality"] = "internal"
+      try await fixture.submit(merged(record, Self.phases))
+      try await fixture.validate(.programme, "p", revision: 2)
+      let days = try Self.query("days", ["group"], ["notBefore": "2023-10-02", "notAfter": "2023-12-31"])
+      for (level, count) in [(ConfidentialityLevel.public, 0), (.internal, 2)] {
+        let fault = await #expect(throws: PeriodFault.self) {
+          _ = try await Self.report(fixture, [days], declared: [days], level: level, cadences: [.grantPhase])
+        }
+        #expect(fault?.phases.count == count)
+      }
     }
   }
 

@@ -28,7 +28,7 @@ struct WithheldTests {
     _ body: @escaping @Sendable (ReportSnapshot) async throws -> Value
   ) async throws -> Value {
     try await fixture.store.snapshots.withSnapshot(
-      of: "p", scope: AccessScope(level: level), queries: queries, deadline: .now + .seconds(30), body)
+      of: "p", scope: AccessScope(level: level), queries: queries, declared: [], deadline: .now + .seconds(30), body)
   }
 
   private func store(_ count: Int, in fixture: StoreFixture) async throws {

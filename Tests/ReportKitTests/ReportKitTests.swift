@@ -19,7 +19,7 @@ private enum Trial: DonorFormat {
       reports: [
         ReportDescription(
           id: "trial/one", title: Bilingual(en: "One", fr: "Un"),
-          cadence: Bilingual(en: "Yearly", fr: "Annuel"),
+          cadence: Bilingual(en: "Yearly", fr: "Annuel"), cadences: [.year, .grantPhase],
           level: .internal,
           parameters: [
             .date("from", Bilingual(en: "From", fr: "Du"), required: true),
@@ -285,7 +285,7 @@ extension ReportBuilder {
     let report = try #require(json["reports"]?.array?.first)
     #expect(report["languages"] == ["fr", "en"])
     #expect(report["level"] == "internal")
-    #expect(report["cadence"]?["fr"] == "Annuel")
+    #expect(report["cadence"]?["fr"] == "Annuel" && report["cadences"] == ["year", "grant_phase"])
     #expect(report["parameters"]?["required"] == ["from"])
     #expect(report["parameters"]?["properties"]?["round"]?["maximum"] == 20)
     #expect(report["parameters"]?["properties"]?["kind"]?["enum"] == ["mid", "final"])

@@ -17,6 +17,7 @@ import Violations
 /// The services behind a real socket, over a real database, with the real plugins in real workers.
 struct ServiceFixture: Sendable {
   let store: Store
+  let host: PluginHost
   let connectionString: String
   let port: Int
   let submitterToken: String
@@ -44,7 +45,7 @@ struct ServiceFixture: Sendable {
       let result: Result<Void, any Error>
       do {
         let fixture = ServiceFixture(
-          store: store, connectionString: connectionString, port: try await line.start(),
+          store: store, host: host, connectionString: connectionString, port: try await line.start(),
           submitterToken: try await Self.token(
             of: Principal(name: "amina", role: .submitter, level: .restricted), in: store),
           reviewerToken: try await Self.token(

@@ -134,12 +134,36 @@ struct TallyTests {
     }
   }
 
+  /// The status with which a rendering fails; nil if it succeeds.
+  private static func refusal(_ client: LineClient, _ report: JSONValue) async throws -> Status? {
+    do {
+      for try await _ in try client.stream("kurukan.v1.Reports/Render", report.bytes) {}
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   @Test("People are counted as reports count them: whole periods only for donors, small counts for nobody")
   func people() async throws {
-    try await ServiceFixture.with { fixture in
+    try await ServiceFixture.with(plugins: ["libUNDEF.so"]) { fixture in
       let submitter = try await fixture.client(token: fixture.submitterToken)
-      _ = try await submitter.ask("Records/Submit", RecordsServiceTests.programme)
       let reviewer = Principal(name: "boubacar", role: .reviewer, level: .confidential)
+      var programme = try #require(RecordsServiceTests.programme.object)
+      programme["grants"] = [
+        [
+          "number": "UDF-XX-XXX-MLI", "donor": "undef", "arrangement": "other",
+          "reports": [
+            [
+              "report": "undef/narrative", "periodStart": "2024-01-01", "periodEnd": "2024-03-31",
+              "dueOn": "2024-04-30",
+            ]
+          ],
+        ]
+      ]
+      _ = try await submitter.ask("Records/Submit", .object(programme))
+      _ = try await fixture.store.reviews.review(
+        RecordIdentity(kind: .programme, programme: "p", key: "p"), revision: 1, decision: .validate, by: reviewer)
       for (key, day, women, men) in [
         ("a", "2024-01-10", 40, 3), ("b", "2024-02-10", 30, 25), ("c", "2024-05-10", 20, 31),
       ] {
@@ -167,7 +191,18 @@ struct TallyTests {
       #expect(try await total(donor, [:]) == 149)
       #expect(try await total(donor, ["notBefore": "2024-01-01", "notAfter": "2024-03-31"]) == 98)
       let free: JSONObject = ["notBefore": "2024-01-01", "notAfter": "2024-02-09"]
-      #expect(try await total(donor, free) == ["suppressed": true])
+      var tally: JSONObject = ["programme": "p", "from": "participation", "measures": ["people"]]
+      for member in free.members { tally[member.key] = member.value }
+      let status = try await donor.refusal("Findings/Tally", .object(tally))
+      #expect(status?.details.map(\.path) == ["notBefore"])
+      #expect(status?.details.first?.allowed == ["2024-01-01/2024-03-31"])
+      let report: JSONValue = [
+        "report": "undef/narrative", "programme": "p",
+        "parameters": ["grant": "UDF-XX-XXX-MLI", "phase": "final", "from": "2024-01-01", "to": "2024-02-09"],
+      ]
+      let refused = try await Self.refusal(donor, report)
+      #expect(refused?.details.map(\.path) == ["parameters.from"])
+      #expect(refused?.details.first?.allowed == ["2024-01-01/2024-03-31"])
       #expect(try await total(auditor, free) == 43)
       for client in [donor, auditor] {
         let men = try await total(client, ["where": ["region": ["gao"], "sex": ["male"]]])

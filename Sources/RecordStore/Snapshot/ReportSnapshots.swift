@@ -18,14 +18,15 @@ public struct ReportSnapshots: Sendable {
   /// Lends a snapshot of a programme to `body`, which reads the queries' rows from it in any order.
   ///
   /// The snapshot is one REPEATABLE READ transaction that lives no longer than `deadline`. Throws
-  /// ``SnapshotFault`` if there is no such programme within the scope.
+  /// ``SnapshotFault`` if there is no such programme within the scope, ``PeriodFault`` if people are counted over days
+  /// that are no whole period of a report by somebody who may not read the records.
   ///
   /// - Parameters:
   ///   - declared: every count that some report may print. What is hidden follows from all of them, so that no two
-  ///     reports can be subtracted from one another; without any, from the queries alone.
+  ///     reports can be subtracted from one another; if it is empty, from the queries alone.
   ///   - threshold: counts of people from 1 to one below this are hidden.
   public func withSnapshot<Value: Sendable>(
-    of programme: String, scope: AccessScope, queries: [RecordQuery], declared: [DeclaredCount] = [],
+    of programme: String, scope: AccessScope, queries: [RecordQuery], declared: [DeclaredCount],
     threshold: Int = SmallCount.defaultThreshold, deadline: ContinuousClock.Instant,
     _ body: @escaping @Sendable (ReportSnapshot) async throws -> Value
   ) async throws -> Value {
@@ -68,6 +69,8 @@ public enum SnapshotLimits {
   public static let cells = 50_000
   /// The finest cells of a programme that the plan of what is hidden is made from.
   public static let atoms = 200_000
+  /// Phases of grants in which one report covers single days; of more, those that end last.
+  public static let phases = 24
   /// Plans that are kept.
   public static let plans = 16
 }

@@ -25,7 +25,9 @@ struct Tallies {
   func rows(
     on connection: Connection, programme: SnapshotProgramme
   ) async throws -> (rows: [String: [TallyRow]], withheld: WithheldTally) {
+    guard !tallies.isEmpty else { return ([:], WithheldTally()) }
     var loaded = tallies
+    let phases = try await GrantPhases(of: programme, upTo: .confidential, on: connection)
     for index in loaded.indices { try await loaded[index].load(on: connection, programme: programme) }
     var rows: [String: [TallyRow]] = [:]
     var hidden: Set<HiddenCell> = []
@@ -33,7 +35,7 @@ struct Tallies {
       var hiding: [(any CellHiding)?] = []
       for (index, measure) in tally.measures.enumerated() {
         let isSensitive = tally.isSensitive(measure)
-        hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, connection, programme) : nil)
+        hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, phases, connection, programme) : nil)
       }
       let shown = Self.rows(of: tally, hiding)
       for row in shown { hidden.formUnion(HiddenCell.all(in: row, of: tally)) }
@@ -46,25 +48,38 @@ struct Tallies {
 
   /// What must be hidden of one measure of a tally.
   private func hiding(
-    _ tally: Tally, _ index: Int, _ loaded: [Tally], _ connection: Connection, _ programme: SnapshotProgramme
+    _ tally: Tally, _ index: Int, _ loaded: [Tally], _ phases: GrantPhases, _ connection: Connection,
+    _ programme: SnapshotProgramme
   ) async throws -> any CellHiding {
     let measure = tally.measures[index]
-    let isFree = CountWindow(tally.query) == .free
+    let counts = (declared.isEmpty ? ownCounts(programme.scope.level) : declared)
+      .filter { $0.query.source == tally.query.source }
+    let windows = Set(counts.flatMap { $0.windows(phases) })
+    let isWhole = CountWindow(tally.query).isWhole(among: windows)
     let mayHaveAll = programme.scope.records == .all
-    if PeopleMargins.holds(tally.query, measure), !isFree {
-      let counts = declared.isEmpty ? ownCounts(programme.scope.level) : declared
-      let margins = PeopleMargins(tally.query.source, measure, declared: counts)
+    guard isWhole || mayHaveAll else { throw try await fault(windows, programme, connection) }
+    if PeopleMargins.holds(tally.query, measure), isWhole {
+      let margins = PeopleMargins(tally.query.source, measure, declared: counts, phases: phases)
       let plan = try await plans.plan(
         margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
       return PlannedTally(tally, plan: plan, scope: programme.scope)
     }
-    if !mayHaveAll, isFree || !isDeclared(tally.query, measure) { return PlannedTally.nothing }
+    if !mayHaveAll, !isDeclared(tally.query, measure) { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
       return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: threshold)
     }
-    return mayHaveAll
-      ? PlannedTally(tally, measure: index, threshold: threshold)
-      : PlannedTally.nothing
+    return mayHaveAll ? PlannedTally(tally, measure: index, threshold: threshold) : PlannedTally.nothing
+  }
+
+  /// Names the windows that the reader may ask for, and no phase of a record that the reader may not see.
+  private func fault(
+    _ windows: Set<ReportingWindow>, _ programme: SnapshotProgramme, _ connection: Connection
+  ) async throws -> PeriodFault {
+    let told = try await GrantPhases(of: programme, upTo: programme.scope.level, on: connection)
+    let seen = Set(told.byReport.values.flatMap { $0 })
+    return PeriodFault(
+      cadences: ReportingCadence.allCases.filter { windows.contains(.periods($0)) },
+      phases: seen.filter { windows.contains(.phase($0)) }.sorted())
   }
 
   private func isDeclared(_ query: RecordQuery, _ measure: RecordMeasure) -> Bool {

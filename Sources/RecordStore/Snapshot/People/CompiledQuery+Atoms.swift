@@ -3,8 +3,10 @@ import Records
 
 extension CompiledQuery {
   /// The finest cells of a whole programme at every level, whatever the query's conditions are: the dimensions' values,
-  /// the level, the month counted from the year 0, and the measure.
-  func atoms(dimensions: [String], measure: RecordMeasure) -> SQL {
+  /// the level, the month counted from the year 0, how many of `cuts` lie before or on the row's day, and the measure.
+  ///
+  /// - Parameter cuts: days after 2000-01-01, in their order, on which a phase begins or is over.
+  func atoms(dimensions: [String], measure: RecordMeasure, cuts: [Int32]) -> SQL {
     let groups = dimensions.compactMap { query.source.dimension($0).map(table.expression) }
     let month: SQL =
       if let day = table.day {
@@ -12,7 +14,13 @@ extension CompiledQuery {
       } else {
         "NULL::int8"
       }
-    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + ["r.effective_level::int8", month]
+    let passed: SQL =
+      if let day = table.day, !cuts.isEmpty {
+        "width_bucket(\(fragment: day) - DATE '2000-01-01', \(Parameter.int32Array(cuts)))::int8"
+      } else {
+        "NULL::int8"
+      }
+    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + ["r.effective_level::int8", month, passed]
     let list = SQL.joined(columns.indices.map { SQL(unsafe: "\($0 + 1)", parameters: []) })
     // In the same order always, so that equal data give equal plans.
     return """

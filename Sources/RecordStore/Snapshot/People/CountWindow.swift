@@ -1,14 +1,13 @@
-import Disclosure
 import Records
 
-/// The days that a count covers.
+/// The days that a query covers.
 enum CountWindow: Hashable {
   /// All days.
   case all
-  /// A whole reporting period, by its first month.
-  case period(ReportingCadence, start: Int)
-  /// Other days: what they add to a period or leave of it may be a single meeting.
-  case free
+  /// From one day to another.
+  case days(CalendarDate, CalendarDate)
+  /// All days from one on, or up to one.
+  case open
 
   /// The window of a query whose parameters have their values.
   init(_ query: RecordQuery) {
@@ -21,12 +20,25 @@ enum CountWindow: Hashable {
     let (first, last) = (days(RecordQuery.Filter.notBefore), days(RecordQuery.Filter.notAfter))
     if first.isEmpty, last.isEmpty {
       self = .all
-      return
+    } else if first.count == 1, last.count == 1, let first = first[0], let last = last[0] {
+      self = .days(first, last)
+    } else {
+      self = .open
     }
-    self = .free
-    guard first.count == 1, last.count == 1, let first = first[0], let last = last[0] else { return }
-    for cadence in ReportingCadence.allCases {
-      if let start = cadence.start(from: first, through: last) { self = .period(cadence, start: start) }
+  }
+
+  /// Whether these are all days, or a whole period of some report.
+  func isWhole(among windows: Set<ReportingWindow>) -> Bool {
+    switch self {
+    case .all: true
+    case .open: false
+    case .days(let first, let last):
+      windows.contains { window in
+        switch window {
+        case .periods(let cadence): cadence.start(from: first, through: last) != nil
+        case .phase(let phase): phase == ReportingPhase(first: first, last: last)
+        }
+      }
     }
   }
 }

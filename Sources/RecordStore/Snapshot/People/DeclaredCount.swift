@@ -1,4 +1,3 @@
-public import Disclosure
 public import Records
 
 /// A count that a report may print, as its format declares it: parameters may be open.
@@ -9,13 +8,34 @@ public struct DeclaredCount: Sendable {
   public let level: ConfidentialityLevel
   /// The periods that the report is made for.
   public let cadences: [ReportingCadence]
+  /// The report's name, by which grants say their phases; nil for what no grant asks for.
+  public let report: String?
 
   /// A declared count; nil for a listing.
-  public init?(_ query: RecordQuery, level: ConfidentialityLevel, cadences: [ReportingCadence]) {
+  public init?(
+    _ query: RecordQuery, level: ConfidentialityLevel, cadences: [ReportingCadence], report: String? = nil
+  ) {
     guard case .counts = query.shape else { return nil }
     self.query = query
     self.level = level
     self.cadences = cadences
+    self.report = report
+  }
+
+  /// Whether the report can be made for some days only.
+  var hasDays: Bool {
+    query.filters.contains {
+      $0.name == RecordQuery.Filter.notBefore || $0.name == RecordQuery.Filter.notAfter
+    }
+  }
+
+  /// The days that the report is made for, besides all of them.
+  func windows(_ phases: GrantPhases) -> [ReportingWindow] {
+    guard hasDays else { return [] }
+    return cadences.flatMap { cadence in
+      cadence == .grantPhase
+        ? (report.flatMap { phases.byReport[$0] } ?? []).map(ReportingWindow.phase) : [.periods(cadence)]
+    }
   }
 
   /// Whether a query, its parameters' values put in, asks for this count and no other: the same figures, under the same

@@ -9,7 +9,7 @@ struct PeopleMargins: Hashable, Sendable {
     let kept: [String]
     let level: ConfidentialityLevel
     /// nil for figures over all days.
-    let cadence: ReportingCadence?
+    let window: ReportingWindow?
   }
 
   let source: RecordSource
@@ -17,20 +17,29 @@ struct PeopleMargins: Hashable, Sendable {
   /// What hiding a figure of each margin costs the reader.
   private(set) var usefulness: [Margin: Int] = [:]
 
-  init(_ source: RecordSource, _ measure: RecordMeasure, declared: [DeclaredCount]) {
+  init(_ source: RecordSource, _ measure: RecordMeasure, declared: [DeclaredCount], phases: GrantPhases) {
     self.source = source
     self.measure = measure
-    for count in declared { add(count) }
+    for count in declared { add(count, phases) }
   }
 
   /// The dimensions of all margins, sorted.
   var dimensions: [String] { Set(usefulness.keys.flatMap(\.kept)).sorted() }
 
-  /// The shortest periods that all others are made of; nil where figures cover all days.
+  /// The shortest periods of the calendar that all others are made of; nil where no figures cover some.
   var finestCadence: ReportingCadence? {
-    let cadences = Set(usefulness.keys.compactMap(\.cadence))
+    let cadences = Set(
+      usefulness.keys.compactMap { if case .periods(let cadence) = $0.window { cadence } else { nil } })
     return cadences.isEmpty ? nil : cadences.contains(.month) ? .month : .quarter
   }
+
+  /// All phases of grants that figures cover, in their order.
+  var phases: [ReportingPhase] {
+    Set(usefulness.keys.compactMap { if case .phase(let phase) = $0.window { phase } else { nil } }).sorted()
+  }
+
+  /// The days on which a phase begins or is over, counted from 2000-01-01.
+  var cuts: [Int32] { Set(phases.flatMap { [$0.first.daysSince2000, $0.last.daysSince2000 + 1] }).sorted() }
 
   /// Whether a query's figures of a measure are margins: sums of people over dimensions that have one value for each
   /// row, the same at every level.
@@ -46,7 +55,7 @@ struct PeopleMargins: Hashable, Sendable {
     query.filters.filter { $0.name != RecordQuery.Filter.notBefore && $0.name != RecordQuery.Filter.notAfter }
   }
 
-  private mutating func add(_ count: DeclaredCount) {
+  private mutating func add(_ count: DeclaredCount, _ phases: GrantPhases) {
     let query = count.query
     guard query.source == source, case .counts(let groupBy, let measures, let totals) = query.shape,
       measures.contains(measure), Self.holds(query, measure)
@@ -55,12 +64,11 @@ struct PeopleMargins: Hashable, Sendable {
     // A parameter that is not given sets no condition.
     let open = filters.filter { if case .parameter = $0.operand { true } else { false } }.map(\.name)
     let fixed = filters.map(\.name).filter { !open.contains($0) }
-    let hasDays = filters.count < query.filters.count
     for grouping in totals ? Tally.subsets(of: groupBy) : [groupBy] {
       for condition in Tally.subsets(of: open) {
-        for cadence in [nil] + (hasDays ? count.cadences.map(Optional.some) : []) {
+        for window in [nil] + count.windows(phases).map(Optional.some) {
           for level in ConfidentialityLevel.allCases where level >= query.level {
-            let margin = Margin(kept: Set(grouping + fixed + condition).sorted(), level: level, cadence: cadence)
+            let margin = Margin(kept: Set(grouping + fixed + condition).sorted(), level: level, window: window)
             let worth = Self.usefulness(margin, usual: count.level)
             usefulness[margin] = max(usefulness[margin] ?? 0, worth)
           }
@@ -73,7 +81,7 @@ struct PeopleMargins: Hashable, Sendable {
   /// of its parts, so that one total is hidden rather than three parts.
   private static func usefulness(_ margin: Margin, usual: ConfidentialityLevel) -> Int {
     let byParts = [1_000_000, 2_000, 1_000, 100]
-    return byParts[min(margin.kept.count, byParts.count - 1)] * (margin.cadence == nil ? 10 : 1)
+    return byParts[min(margin.kept.count, byParts.count - 1)] * (margin.window == nil ? 10 : 1)
       * (margin.level == usual ? 10 : 1)
   }
 }
