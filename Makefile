@@ -27,9 +27,10 @@ test-readers:  ## Checks with big readers (Chromium); installs them
 	@deploy/install-dependencies build run test readers
 	Tests/Readers/run
 
-bench-quick: build  ## Measures reading a finding, and the intake beside pgbench and \copy, in one run
+bench-quick: build  ## Measures reading a finding, deciding what may be printed, and the intake beside pgbench and \copy, in one run
 	@deploy/install-dependencies run bench
 	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
+	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-planning"
 	Tests/Benchmarks/quick
 
 format:  ## Formats the sources

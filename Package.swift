@@ -188,6 +188,9 @@ let package = Package(
       name: "kurukan-decoding", dependencies: ["JSONBytes", "Records"], path: "Tests/DecodingBenchmark",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "kurukan-planning", dependencies: ["Disclosure"], path: "Tests/PlanBenchmark", swiftSettings: strict),
+
     // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.
     .target(
       name: "UNDEF", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],

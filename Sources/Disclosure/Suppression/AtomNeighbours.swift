@@ -1,9 +1,9 @@
 /// Atoms that occur, by the values that they share with another, the largest first.
 struct AtomNeighbours {
   /// Atoms looked at in each list, by how many cells look for some: few programmes have many, and must not take long.
-  private static let looked = 6...64
+  private static let looked = 4...64
   /// Atoms looked at in one list for all cells together.
-  private static let lookedForAll = 30_000
+  private static let lookedForAll = 20_000
 
   /// The sets of one and of two dimensions, a bit each.
   let sets: [Int]
@@ -11,14 +11,14 @@ struct AtomNeighbours {
   private let looked: Int
   private var lines: [Line: [Int32]] = [:]
 
-  /// What some atoms share: the dimensions, a bit each, and the values.
+  /// What some atoms share: the dimensions, a bit each, and the values as one number.
   private struct Line: Hashable {
     let dimensions: Int
-    let values: [Int32]
+    let values: Int
 
     init(_ atom: Int, in set: Int, _ space: AtomSpace) {
       dimensions = set
-      values = (0..<space.dimensions).filter { set & 1 << $0 != 0 }.map { Int32(space.value(atom, $0)) }
+      values = space.number(of: atom, in: set)
     }
   }
 

@@ -16,8 +16,10 @@ public struct CountCube: Sendable {
   /// The most that one atom counts, so that no sum overflows.
   public static let countLimit = 1_000_000_000_000
 
-  /// A cube without atoms.
+  /// A cube without atoms. The product of the sizes must fit into an integer, since it numbers the atoms.
   public init(sizes: [Int]) {
+    precondition(
+      sizes.reduce(1.0) { $0 * Double($1) } < Double(Int.max), "A cube has no more atoms than an integer counts.")
     self.sizes = sizes
     dimensions = sizes.count
   }

@@ -6,13 +6,15 @@ struct MoveSearch {
   private let cells: ProtectedCells
   private let neighbours: AtomNeighbours
   private let threshold: Int
+  /// The margins, those first whose figures cost the most to hide: the sum of a bad move grows large soon.
+  private let dearestFirst: [Int]
   /// What each figure counts in the world that is looked for, so far.
   private var figures: [Int]
   private let counts: [Int]
   /// How the world that is looked for changes the atoms, so far.
   private var changes: [Int: Int] = [:]
   /// Atoms of a cell that people are moved into, at most.
-  private static let raisedLimit = 12
+  private static let raisedLimit = 8
 
   /// As many people as the atoms allow, moved from some atoms into others, at what that costs.
   private struct Move {
@@ -22,8 +24,11 @@ struct MoveSearch {
     var cost: Int
   }
 
-  init(_ space: AtomSpace, _ index: FigureIndex, _ cells: ProtectedCells, threshold: Int) {
+  init(
+    _ space: AtomSpace, _ index: FigureIndex, _ cells: ProtectedCells, _ margins: [CountMargin], threshold: Int
+  ) {
     self.space = space
+    dearestFirst = margins.indices.sorted { (-margins[$0].usefulness, $0) < (-margins[$1].usefulness, $1) }
     self.cells = cells
     self.threshold = threshold
     costs = index.usefulness
@@ -80,7 +85,7 @@ struct MoveSearch {
     // The cell grows by itself, and every figure that it stands in is hidden.
     var best = Move(
       into: (raised[0], nowhere), outOf: (nowhere, nowhere), room: missing,
-      cost: cost(raised[0], nowhere, nowhere, nowhere))
+      cost: cost(raised[0], nowhere, nowhere, nowhere) ?? .max)
     for atom in raised where best.cost > 0 {
       var donors: [(atom: Int, difference: Int)] = []
       for set in neighbours.sets {
@@ -123,12 +128,11 @@ struct MoveSearch {
   private func room(in atom: Int) -> Int { space.counts[atom] + (changes[atom] ?? 0) }
 
   private func consider(_ into: (Int, Int), _ outOf: (Int, Int), _ missing: Int, _ best: inout Move) {
-    let cost = cost(into.0, into.1, outOf.0, outOf.1)
     // Compared per person; costs are bounded, but not their products with counts.
-    func isBetter(_ room: Int) -> Bool { Double(cost) * Double(best.room) < Double(best.cost) * Double(room) }
-    guard isBetter(missing) else { return }
+    func limit(_ room: Int) -> Double { Double(best.cost) * Double(room) / Double(best.room) }
+    guard let cost = cost(into.0, into.1, outOf.0, outOf.1, below: limit(missing)) else { return }
     let room = min(missing, room(into, outOf))
-    guard room > 0, isBetter(room) else { return }
+    guard room > 0, Double(cost) < limit(room) else { return }
     best = Move(into: into, outOf: outOf, room: room, cost: cost)
   }
 
@@ -148,13 +152,13 @@ struct MoveSearch {
     return room
   }
 
-  /// What the figures cost that differ if people are moved from `c` and `d` into `a` and `b`.
-  private func cost(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Int {
+  /// What the figures cost that differ if people are moved from `c` and `d` into `a` and `b`; nil if not below a limit.
+  private func cost(_ a: Int, _ b: Int, _ c: Int, _ d: Int, below limit: Double = .infinity) -> Int? {
     let count = space.margins
     return space.members.withUnsafeBufferPointer { figures in
       costs.withUnsafeBufferPointer { costs in
         var sum = 0
-        for margin in 0..<count {
+        for margin in dearestFirst where Double(sum) < limit {
           let (a, b) = (Int(figures[a * count + margin]), Int(figures[b * count + margin]))
           let (c, d) = (Int(figures[c * count + margin]), Int(figures[d * count + margin]))
           // Whoever leaves a figure and enters it again does not change it.
@@ -170,7 +174,7 @@ struct MoveSearch {
             sum += costs[a] + (b != a ? costs[b] : 0) + costs[c] + (d != c ? costs[d] : 0)
           }
         }
-        return sum
+        return Double(sum) < limit ? sum : nil
       }
     }
   }

@@ -25,7 +25,7 @@ struct WorldSearch {
     self.threshold = threshold
     let space = AtomSpace(cube, index, margins)
     cells = ProtectedCells(space, sizes: cube.sizes, margins, threshold: threshold)
-    search = MoveSearch(space, index, cells, threshold: threshold)
+    search = MoveSearch(space, index, cells, margins, threshold: threshold)
     differing = [[Int]](repeating: [], count: index.counts.count)
     isHiddenAnyway = zip(hidden, index.counts).map { $0 || $1 < threshold }
     // Known at once, they make the moves through them free.
