@@ -1,4 +1,5 @@
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -49,6 +50,47 @@ import Testing
       }
       #expect(error?.sqlstate == "25P02")
       try await #expect(rows(connection) == [])
+    }
+  }
+
+  /// Runs a transaction that PostgreSQL ends so many times; returns how often it was begun.
+  private func begun(
+    failures: Int, _ sqlstate: String, retries: Int, _ connection: Connection
+  ) async throws -> (times: Int, error: DatabaseError?) {
+    let times = Mutex(0)
+    do {
+      try await connection.transaction(retries: retries) { connection in
+        let time = times.withLock { times in
+          times += 1
+          return times
+        }
+        try await connection.query("INSERT INTO t VALUES (\(time))")
+        if time <= failures {
+          try await connection.execute(script: "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '\(sqlstate)'; END $$")
+        }
+      }
+    } catch let error as DatabaseError {
+      return (times.withLock { $0 }, error)
+    }
+    return (times.withLock { $0 }, nil)
+  }
+
+  @Test("What a deadlock or a serialization failure ended is tried again, nothing else, and not for ever")
+  func triesAgain() async throws {
+    try await withTable { connection in
+      for sqlstate in ["40P01", "40001"] {
+        let done = try await begun(failures: 2, sqlstate, retries: 2, connection)
+        #expect(done.times == 3 && done.error == nil)
+        try await #expect(rows(connection) == [3], "What was ended left nothing.")
+        try await connection.execute(script: "TRUNCATE t")
+        let ended = try await begun(failures: 3, sqlstate, retries: 2, connection)
+        #expect(ended.times == 3 && ended.error?.sqlstate == sqlstate)
+        let once = try await begun(failures: 1, sqlstate, retries: 0, connection)
+        #expect(once.times == 1 && once.error?.sqlstate == sqlstate)
+        try await #expect(rows(connection) == [])
+      }
+      let other = try await begun(failures: 1, "22012", retries: 2, connection)
+      #expect(other.times == 1 && other.error?.sqlstate == "22012")
     }
   }
 

@@ -5,9 +5,26 @@ extension Connection {
   /// The closure runs on the connection's own thread, so that its statements need no change of thread. The
   /// commit itself heeds neither cancellation nor `deadline`, which holds for each statement inside: after a
   /// `connectionLost` in it, whether the transaction took place is unknown.
+  ///
+  /// - Parameter retries: how often the closure is run anew after a deadlock or a serialization failure, by which
+  ///   PostgreSQL ends one of the transactions that would otherwise wait for each other for ever.
   @discardableResult
   public func transaction<Value: Sendable>(
-    _ mode: TransactionMode = .readCommitted, deadline: ContinuousClock.Instant? = nil,
+    _ mode: TransactionMode = .readCommitted, deadline: ContinuousClock.Instant? = nil, retries: Int = 0,
+    _ body: @Sendable (isolated Connection) async throws -> Value
+  ) async throws -> Value {
+    for _ in 0..<retries {
+      do {
+        return try await attempt(mode, deadline, body)
+      } catch let error as DatabaseError where error.isSerialization {
+        continue
+      }
+    }
+    return try await attempt(mode, deadline, body)
+  }
+
+  private func attempt<Value: Sendable>(
+    _ mode: TransactionMode, _ deadline: ContinuousClock.Instant?,
     _ body: @Sendable (isolated Connection) async throws -> Value
   ) async throws -> Value {
     guard !isTransactionOpen else {

@@ -64,7 +64,7 @@ public struct RecordEndings: Sendable {
       let numbers = try await programmes.numbers(of: [identity.programme], on: connection)
       guard let number = numbers[identity.programme] else { return .notFound }
       let row = EndingRow(table: table, programme: number, key: identity.key)
-      return try await connection.transaction { connection in
+      return try await connection.transaction(retries: StoreLimits.serializationRetries) { connection in
         if table.isParent {
           try await connection.query("SELECT pg_advisory_xact_lock(\(LockKey(identity).value))")
         }

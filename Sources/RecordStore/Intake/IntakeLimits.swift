@@ -10,8 +10,6 @@ public enum IntakeLimits {
   public static let waitingRecords = 16_384
   /// Bytes of record bodies that may wait for one writer.
   public static let waitingBytes = 64 << 20
-  /// Times a transaction is tried again after a serialization failure or a deadlock.
-  public static let serializationRetries = 8
   /// How long a writer tries to reach PostgreSQL again before it gives a batch up.
   public static let reconnectTime: Duration = .seconds(10)
   /// The longest pause between two tries to connect.

@@ -64,7 +64,7 @@ struct IntakeWriter {
     while true {
       do {
         return try await connected().write(batch)
-      } catch let error as DatabaseError where error.isSerialization && retries < IntakeLimits.serializationRetries {
+      } catch let error as DatabaseError where error.isSerialization && retries < StoreLimits.serializationRetries {
         retries += 1
       } catch let error as DatabaseError where error.isConnection && ContinuousClock.now < giveUp {
         logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])

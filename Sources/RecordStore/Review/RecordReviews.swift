@@ -20,7 +20,7 @@ public struct RecordReviews: Sendable {
       let numbers = try await programmes.numbers(of: [identity.programme], on: connection)
       guard let number = numbers[identity.programme] else { return .notFound }
       let table = tables[identity.kind]
-      return try await connection.transaction { connection in
+      return try await connection.transaction(retries: StoreLimits.serializationRetries) { connection in
         if table.isParent { try await lock(identity, on: connection) }
         guard let row = try await stored(identity, number, table, reviewer.scope, on: connection) else {
           return .notFound
