@@ -18,6 +18,10 @@ enum IntakeArrays {
     SQL(unsafe: table.statements.insert, parameters: columns(submissions, table))
   }
 
+  static func insertAwaited(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
+    SQL(unsafe: table.statements.insertAwaited ?? table.statements.insert, parameters: columns(submissions, table))
+  }
+
   static func revise(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
     var expected = ArrayBuilder<Int32>(capacity: submissions.count)
     for item in submissions { expected.append(item.record.ifRevision.map { Int32(clamping: $0) }) }

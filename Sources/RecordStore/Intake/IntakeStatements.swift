@@ -5,8 +5,12 @@ import Records
 /// Rows travel as one array for each column. The writers' connections plan for index look-ups only (see
 /// ``WriterSession``), because a plan made while a table is empty outlives its emptiness.
 struct IntakeStatements: Sendable {
-  /// Inserts what is new; returns the keys of what it inserted, and their levels.
+  /// Inserts what is new and what nothing hangs on yet; returns the keys of what it inserted, and their levels.
   let insert: String
+  /// The same for what is awaited: what hangs on it arrived before and must be settled after it; nil where nothing can.
+  ///
+  /// Most records are not, and settling costs as much as inserting.
+  let insertAwaited: String?
   /// Tells, for keys that exist, the current revision and whether its body is the same.
   let compare: String
   /// Waits for whoever is changing the rows of keys that exist, in one order for all; nil where no level depends on them.
@@ -34,7 +38,9 @@ struct IntakeStatements: Sendable {
   init(_ kind: RecordKind, _ references: [LevelReference], _ descents: [LevelDescent]) {
     levels = LevelExpressions(kind: kind, references: references)
     let maker = StatementMaker(kind: kind, levels: levels)
-    insert = maker.insert
+    let children = descents.filter { $0.columns.count == 1 }
+    insert = maker.insert(unlessAwaitedBy: children)
+    insertAwaited = children.isEmpty ? nil : maker.insert(unlessAwaitedBy: [])
     compare = maker.compare
     hold = references.isEmpty ? nil : maker.hold
     revise = maker.revise
@@ -69,7 +75,9 @@ private struct StatementMaker {
 
   private func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
-  var insert: String {
+  func insert(unlessAwaitedBy children: [LevelDescent]) -> String {
+    let awaited = children.flatMap { child in child.references(to: "i").map { "NOT EXISTS (\($0))" } }
+    let condition = awaited.isEmpty ? "" : "WHERE \(awaited.joined(separator: " AND "))"
     let input = arrays(columns)
     let names = columns.map(\.name)
     return """
@@ -77,6 +85,7 @@ private struct StatementMaker {
       SELECT \(list(names.map { "i." + $0 })), 1,
         \(levels.arriving)
       FROM \(input.call) AS i(\(input.names))
+      \(condition)
       ON CONFLICT (programme_id, key) DO NOTHING
       RETURNING programme_id, key, effective_level
       """

@@ -34,14 +34,16 @@ struct WriterSession: Sendable {
     let numbered = try await number(batch, &answers)
     // Revision 0 stands for a record that is not there yet.
     let fresh = numbered.filter { ($0.record.ifRevision ?? 0) == 0 }
-    let created = try await insert(fresh)
-    for item in fresh {
-      if let level = created[item.index] {
-        answers[item.index] = .success(IntakeAnswer(.created, revision: 1, level: level))
-      }
+    try await insert(fresh, .insert, &answers)
+    let existing = fresh.filter { answers[$0.index] == nil }
+    let missing = try await compare(existing, &answers).filter { tables[$0.record.kind].isParent }
+    if !missing.isEmpty {
+      let inserted = fresh.filter { answers[$0.index] != nil }
+      try await insert(missing, .insertAwaited, &answers)
+      // What hangs on it and was inserted before it, at the level of what is missing, has another one by now.
+      _ = try await compare(inserted, &answers)
     }
-    let existing = fresh.filter { created[$0.index] == nil }
-    let changed = try await compare(existing, &answers)
+    let changed = existing.filter { answers[$0.index] == nil }
     let expected = numbered.filter { ($0.record.ifRevision ?? 0) != 0 }
     try await revise((changed + expected).sorted { $0.index < $1.index }, &answers)
     try await references.note(numbered, &answers, on: connection)
@@ -66,31 +68,34 @@ struct WriterSession: Sendable {
     return numbered
   }
 
-  /// Returns the levels of what was inserted, by the places in the batch.
-  private func insert(_ submissions: [NumberedSubmission]) async throws -> [Int: Int16] {
+  /// Answers what was inserted.
+  private func insert(
+    _ submissions: [NumberedSubmission], _ step: Step, _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
+  ) async throws {
     var places: [RowKey: Int] = [:]
     for item in submissions { places[RowKey(item)] = item.index }
-    var created: [Int: Int16] = [:]
-    for (kind, rows) in try await run(submissions, statement: IntakeArrays.insert) {
+    for (kind, rows) in try await run(submissions, step) {
       for row in rows.rows {
         let (programme, key, level) = try row.decode((Int32, String, Int16).self)
-        if let place = places[RowKey(kind: kind, programme: programme, key: key)] { created[place] = level }
+        guard let place = places[RowKey(kind: kind, programme: programme, key: key)] else { continue }
+        answers[place] = .success(IntakeAnswer(.created, revision: 1, level: level))
       }
     }
-    return created
   }
 
-  /// Answers what is a duplicate of the current revision; returns the rest.
+  /// Answers what is a duplicate of the current revision; returns what is not there at all.
   private func compare(
     _ submissions: [NumberedSubmission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
   ) async throws -> [NumberedSubmission] {
     guard !submissions.isEmpty else { return [] }
     let groups = byKind(submissions)
     let results = try await connection.pipeline(groups.map { IntakeArrays.compare($0.items, $0.table) })
+    var found: Set<Int> = []
     for (group, result) in zip(groups, results) {
       for row in result.rows {
         let (place, revision, isSame, isOwn, level, isTaken, isErased, isWithdrawn) = try row.decode(
           (Int, Int, Bool, Bool, Int16, Bool, Bool, Bool).self)
+        found.insert(group.items[place - 1].index)
         guard !isTaken else {
           answers[group.items[place - 1].index] = .failure(IntakeFault(.keyTaken))
           continue
@@ -106,7 +111,7 @@ struct WriterSession: Sendable {
           IntakeAnswer(outcome, revision: revision, level: level, isWithdrawn: isWithdrawn))
       }
     }
-    return submissions.filter { answers[$0.index] == nil }
+    return submissions.filter { !found.contains($0.index) }
   }
 
   private func revise(
@@ -114,7 +119,7 @@ struct WriterSession: Sendable {
   ) async throws {
     guard !submissions.isEmpty else { return }
     let groups = byKind(submissions)
-    for (kind, result) in try await run(submissions, before: IntakeArrays.hold, statement: IntakeArrays.revise) {
+    for (kind, result) in try await run(submissions, .revise) {
       guard let items = groups.first(where: { $0.table.kind == kind })?.items else { continue }
       for row in result.rows {
         let (place, verdict, revision, level, isWithdrawn) = try row.decode((Int, String, Int, Int16, Bool).self)
@@ -141,22 +146,38 @@ struct WriterSession: Sendable {
     }
   }
 
+  /// What is done with the records of one kind in one transaction.
+  private enum Step {
+    case insert, insertAwaited, revise
+
+    func before(_ items: [NumberedSubmission], _ table: KindTable) -> SQL? {
+      self == .revise ? IntakeArrays.hold(items, table) : nil
+    }
+
+    func statement(_ items: [NumberedSubmission], _ table: KindTable) -> SQL {
+      switch self {
+      case .insert: IntakeArrays.insert(items, table)
+      case .insertAwaited: IntakeArrays.insertAwaited(items, table)
+      case .revise: IntakeArrays.revise(items, table)
+      }
+    }
+
+    func after(_ items: [NumberedSubmission], _ table: KindTable) -> [SQL] {
+      IntakeArrays.parts(items, table) + (self == .insert ? [] : IntakeArrays.settle(items, table))
+    }
+  }
+
   /// Runs one statement for each kind present, with what must go along in the same transaction: locks before,
   /// parts and levels after. Parents come first, so that their children of the same batch find them.
-  private func run(
-    _ submissions: [NumberedSubmission],
-    before: ([NumberedSubmission], KindTable) -> SQL? = { _, _ in nil },
-    statement: ([NumberedSubmission], KindTable) -> SQL
-  ) async throws -> [(kind: RecordKind, result: QueryResult)] {
+  private func run(_ submissions: [NumberedSubmission], _ step: Step) async throws -> [(kind: RecordKind, result: QueryResult)] {
     guard !submissions.isEmpty else { return [] }
     var statements = [ParentLocks.statement(submissions, tables)].compactMap { $0 }
     var steps: [(kind: RecordKind, index: Int)] = []
     for (table, items) in byKind(submissions) {
-      if let before = before(items, table) { statements.append(before) }
+      if let before = step.before(items, table) { statements.append(before) }
       steps.append((table.kind, statements.count))
-      statements.append(statement(items, table))
-      statements += IntakeArrays.parts(items, table)
-      statements += IntakeArrays.settle(items, table)
+      statements.append(step.statement(items, table))
+      statements += step.after(items, table)
     }
     let results = try await connection.pipeline(statements)
     return steps.map { ($0.kind, results[$0.index]) }

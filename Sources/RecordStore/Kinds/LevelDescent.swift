@@ -46,6 +46,13 @@ struct LevelDescent: Sendable {
     }
   }
 
+  /// The rows, current and earlier, whose first reference followed names the row of an alias.
+  func references(to row: String) -> [String] {
+    [kinds[0].name, kinds[0].name + "_history"].map { table in
+      "SELECT FROM \(quoted(table)) AS c WHERE c.programme_id = \(row).programme_id AND c.\(quoted(columns[0])) = \(row).key"
+    }
+  }
+
   private var lock: String {
     """
     SELECT FROM (SELECT FROM \(quoted(last.name)) AS i WHERE \(reaches) \
