@@ -10,17 +10,12 @@ public struct ApproximateCount: Sendable, Hashable {
 
   /// A count, made coarse.
   ///
-  /// - Parameter threshold: counts below it are not told from each other; one under ``SmallCount/lowestThreshold`` is
-  ///   raised to it.
-  public init(_ count: Int, threshold: Int = SmallCount.defaultThreshold) {
-    let threshold = max(threshold, SmallCount.lowestThreshold)
-    if count < threshold {
-      fewerThan = threshold
-      about = nil
-    } else {
-      fewerThan = nil
-      let lowest = (threshold + Self.step - 1) / Self.step * Self.step
-      about = max(lowest, (count + Self.step / 2) / Self.step * Self.step)
-    }
+  /// The threshold is the standard one whatever a report asks for: of the same count at several, the most that two told
+  /// would bound it more closely than either.
+  public init(_ count: Int) {
+    let threshold = SuppressionThreshold.standard.rawValue
+    let isSmall = count < threshold
+    fewerThan = isSmall ? threshold : nil
+    about = isSmall ? nil : (count + Self.step / 2) / Self.step * Self.step
   }
 }

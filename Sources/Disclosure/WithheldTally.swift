@@ -18,13 +18,9 @@ public struct WithheldTally: Sendable, Equatable {
   }
 
   /// Roughly what is left out, in the order of the code list; reasons without items are not named.
-  ///
-  /// - Parameter threshold: that of the report's small counts.
-  public func counts(threshold: Int = SmallCount.defaultThreshold) -> [WithheldCount] {
+  public var counts: [WithheldCount] {
     CodeLists.withholdReason.codes.compactMap { code in
-      items[code].map {
-        WithheldCount(reason: WithholdReason(code: code), count: ApproximateCount($0, threshold: threshold))
-      }
+      items[code].map { WithheldCount(reason: WithholdReason(code: code), count: ApproximateCount($0)) }
     }
   }
 }

@@ -21,10 +21,7 @@ extension CallParameters {
     let team = string("team") == nil ? nil : self.name("team", isRequired: true)
     let label = self.name("label", isRequired: false) ?? ""
     let role = code("role", as: Role.self)
-    let level = string("level").flatMap { ConfidentialityLevel(code: $0) }
-    if level == nil, let found = string("level") {
-      unknownCode("level", found, allowed: ConfidentialityLevel.allCases.map(\.code))
-    }
+    let level = level()
     let days = integer("lifetimeDays")
     if let days, !TokenLimits.lifetimeDays.contains(days) {
       let range = TokenLimits.lifetimeDays

@@ -45,6 +45,7 @@ struct FindingsTally: Sendable {
       .optional("notAfter", .string, Wording(en: "the last day", fr: "le dernier jour")),
       .optional("totals", .boolean, Wording(en: "the margins too", fr: "les marges aussi")),
       .optional("level", .string, Wording(en: "the highest level; public by default", fr: "public par défaut")),
+      .optional("threshold", .integer, .thresholdParameter),
     ]),
     answer: [
       .required(
@@ -79,9 +80,8 @@ struct FindingsTally: Sendable {
     let principal = try call.principal
     var parameters = try call.parameters()
     let programme = parameters.text("programme")
-    let level =
-      parameters.code("level", of: ConfidentialityLevel.allCases.map(\.code))
-      .flatMap { ConfidentialityLevel(code: $0) } ?? .public
+    let level = parameters.level() ?? .public
+    let threshold = parameters.threshold()
     let query = parameters.tally(among: store.kinds)
     try parameters.finish()
     guard let query else { throw Status(.parameterInvalid, Reason.parameterInvalid.summary) }
@@ -89,11 +89,12 @@ struct FindingsTally: Sendable {
     try principal.require(level: level)
     call.notes.note("programme", programme)
     call.notes.note("level", level.code)
+    call.notes.note("threshold", String(threshold.rawValue))
     call.notes.note("source", query.source.name)
     let language = Language(rawValue: call.context.language.rawValue) ?? .french
     return try await store.snapshots.withSnapshot(
       of: programme, scope: principal.scope.lowered(to: level), queries: [query],
-      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds),
+      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), threshold: threshold,
       deadline: call.context.deadline ?? .now + .seconds(60)
     ) { snapshot in
       let answer = TallyAnswer(query, language)

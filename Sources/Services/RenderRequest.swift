@@ -15,6 +15,7 @@ struct RenderRequest: Sendable {
   let language: Language
   let medium: String
   let level: ConfidentialityLevel
+  let threshold: SuppressionThreshold
   let parameters: JSONObject
   let queries: [RecordQuery]
 
@@ -26,7 +27,8 @@ struct RenderRequest: Sendable {
     let programme = reader.text("programme")
     let language = reader.string("language")
     let medium = reader.string("medium")
-    let level = reader.string("level")
+    let level = reader.level()
+    threshold = reader.threshold()
     let given = reader.object("parameters") ?? JSONObject()
     guard let (plugin, report) = catalogue.report(id) else {
       try reader.finish()
@@ -42,12 +44,7 @@ struct RenderRequest: Sendable {
     }
     self.medium = medium ?? report.media.first ?? "html"
     if !report.media.contains(self.medium) { reader.unknownCode("medium", self.medium, allowed: report.media) }
-    let levelCode = level ?? report.level
-    let wanted = ConfidentialityLevel(code: levelCode)
-    if wanted == nil {
-      reader.unknownCode("level", levelCode, allowed: ConfidentialityLevel.allCases.map(\.code))
-    }
-    self.level = wanted ?? .public
+    self.level = level ?? ConfidentialityLevel(code: report.level) ?? .public
     self.parameters = given
     ReportParameterCheck(report.parameters).check(given, &reader)
     queries = try Self.queries(of: report, kinds, given, &reader)

@@ -45,6 +45,7 @@ extension ReportsService {
       .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
       .optional(
         "level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
+      .optional("threshold", .integer, .thresholdParameter),
       .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
     ]),
     messages: [

@@ -46,13 +46,15 @@ public struct ReportsService: Sendable {
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
+    call.notes.note("threshold", String(request.threshold.rawValue))
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let started = ContinuousClock.now
     let stream = RenderStream(writer)
     do {
       return try await store.snapshots.withSnapshot(
         of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
-        declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), deadline: deadline
+        declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), threshold: request.threshold,
+        deadline: deadline
       ) { snapshot in
         let job = RenderJob(
           plugin: request.plugin, request: request.json(snapshot), medium: request.medium,
@@ -84,7 +86,7 @@ public struct ReportsService: Sendable {
       let count = line.count
       return RenderJob.Withheld(
         label: line.label(in: language),
-        count: count.about.map { .about($0) } ?? .fewerThan(count.fewerThan ?? SmallCount.defaultThreshold))
+        count: count.about.map { .about($0) } ?? .fewerThan(count.fewerThan ?? SuppressionThreshold.standard.rawValue))
     }
   }
 }

@@ -4,31 +4,25 @@ import Testing
 
 @Suite("Counts that are too coarse to lead to an item")
 struct ApproximateCountTests {
-  @Test("A count is told as below the threshold or rounded to five, and nothing else", arguments: [3, 5, 7, 10, 12])
-  func coarse(threshold: Int) throws {
+  @Test("A count is told as below five or rounded to five, and nothing else")
+  func coarse() throws {
     for count in 1...400 {
-      let told = ApproximateCount(count, threshold: threshold)
-      if count < threshold {
-        #expect(told.fewerThan == threshold && told.about == nil)
+      let told = ApproximateCount(count)
+      if count < 5 {
+        #expect(told.fewerThan == 5 && told.about == nil)
       } else {
         let about = try #require(told.about)
-        #expect(told.fewerThan == nil && about % 5 == 0 && about >= threshold)
-        #expect(abs(about - count) <= 4, "\(count)")
+        #expect(told.fewerThan == nil && about % 5 == 0 && about >= 5)
+        #expect(abs(about - count) <= 2, "\(count)")
       }
     }
   }
 
-  @Test(
-    "What is told belongs to several counts, so that no exact number can be told from it", arguments: [3, 5, 8, 11])
-  func ambiguous(threshold: Int) {
-    let told = Dictionary(grouping: 1...500) { ApproximateCount($0, threshold: threshold) }
+  @Test("What is told belongs to several counts, so that no exact number can be told from it")
+  func ambiguous() {
+    let told = Dictionary(grouping: 1...500) { ApproximateCount($0) }
     let whole = told.filter { ($0.key.about ?? 0) < 500 }
     #expect(whole.values.allSatisfy { $0.count >= 2 }, "\(whole.filter { $0.value.count < 2 })")
-  }
-
-  @Test("A threshold is no lower than the lowest")
-  func lowest() {
-    #expect(ApproximateCount(1, threshold: 1).fewerThan == SmallCount.lowestThreshold)
   }
 
   @Test("What parts of a report leave out adds up before it is made coarse, in the order of the reasons")
@@ -41,10 +35,9 @@ struct ApproximateCountTests {
       part.add(.smallCell, 0)
       whole.add(part)
     }
-    let counts = whole.counts()
+    let counts = whole.counts
     #expect(counts.map(\.reason) == ["no_consent", "not_validated"])
     #expect(counts.map(\.count.about) == [15, 5])
-    #expect(whole.counts(threshold: 10).map(\.count.fewerThan) == [nil, 10])
     #expect(counts.map { $0.label(in: .english) } == ["No consent", "Not validated"])
   }
 }

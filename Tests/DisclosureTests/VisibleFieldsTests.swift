@@ -82,7 +82,7 @@ import Testing
     let none = try row(try body(consent: "none"), .confidential)
     #expect(none.json["quotes"] == nil)
     #expect(none.withheld == tally(.noConsent, 2))
-    #expect(none.withheld.counts().first?.label(in: .french) == "Sans consentement")
+    #expect(none.withheld.counts.first?.label(in: .french) == "Sans consentement")
   }
 
   @Test func aSingleViewIsNotTiedToAGroup() throws {

@@ -73,12 +73,12 @@ struct StoreFixture: Sendable {
 
   /// The rows of one query, as a report at a level gets them, and what is withheld.
   func rows(
-    _ query: JSONValue, level: ConfidentialityLevel = .public
+    _ query: JSONValue, level: ConfidentialityLevel = .public, threshold: SuppressionThreshold = .standard
   ) async throws -> (rows: [JSONValue], withheld: WithheldTally) {
     let query = try RecordQuery(query)
     return try await store.snapshots.withSnapshot(
       of: "p", scope: AccessScope(level: level, records: .all), queries: [query], declared: [],
-      deadline: .now + .seconds(30)
+      threshold: threshold, deadline: .now + .seconds(30)
     ) { snapshot in
       let rows = Collected()
       try await snapshot.rows(of: query) { rows.append(try JSONValue(parsing: $0)) }

@@ -28,7 +28,7 @@ struct UsefulCountsTests {
 
     mutating func add(_ value: Int64?, _ exact: Int, _ key: [String], _ place: String) {
       // Fewer are never shown, whatever the plan is.
-      guard exact >= SmallCount.defaultThreshold else {
+      guard exact >= SuppressionThreshold.standard.rawValue else {
         #expect(value == nil || exact == 0, "\(place) \(key)")
         return
       }

@@ -17,13 +17,13 @@
 /// hidden already costs nothing more, and a world stays one when more is hidden. At the end each hidden figure is looked
 /// at again: other worlds that hide less take the place of those in which it differs.
 ///
-/// A plan of a higher threshold hides all that those of lower ones do, from the default on, so that reports of two
-/// thresholds tell no more than that of the lower one.
+/// A plan of a higher threshold hides all that those of lower ones do, so that reports of two thresholds tell no more than
+/// that of the lower one.
 ///
 /// Figures that count nobody are printed: they tell of nobody. Measures must add up; see `CountCube`.
 public struct SuppressionPlan: Sendable {
   /// The threshold that counts are small below.
-  public let threshold: Int
+  public let threshold: SuppressionThreshold
   /// Figures that count somebody and are printed.
   public let printed: Int
   /// Figures that count somebody and are hidden though they reach the threshold.
@@ -34,13 +34,13 @@ public struct SuppressionPlan: Sendable {
   private let hidden: [Set<Int>]
   private let margins: [CountMargin]
 
-  /// Makes the plan for all `margins` of a cube; a threshold under ``SmallCount/lowestThreshold`` is raised to it.
-  public init(_ cube: CountCube, margins: [CountMargin], threshold: Int = SmallCount.defaultThreshold) {
-    self.threshold = max(threshold, SmallCount.lowestThreshold)
+  /// Makes the plan for all `margins` of a cube.
+  public init(_ cube: CountCube, margins: [CountMargin], threshold: SuppressionThreshold = .standard) {
+    self.threshold = threshold
     let index = FigureIndex(cube, margins)
     var hidden = [Bool](repeating: false, count: index.counts.count)
-    for step in min(self.threshold, SmallCount.defaultThreshold)...self.threshold {
-      var worlds = WorldSearch(cube, index, margins, threshold: step, hidden: hidden)
+    for step in SuppressionThreshold.allCases where step <= threshold {
+      var worlds = WorldSearch(cube, index, margins, threshold: step.rawValue, hidden: hidden)
       worlds.run()
       hidden = worlds.isHidden
     }
@@ -48,7 +48,7 @@ public struct SuppressionPlan: Sendable {
     self.hidden = index.places.map { [hidden] figures in Set(figures.filter { hidden[Int($0.value)] }.keys) }
     // The first stands for no figure.
     printed = hidden.dropFirst().count { !$0 }
-    small = index.counts.dropFirst().count { [threshold = self.threshold] in $0 < threshold }
+    small = index.counts.dropFirst().count { threshold.hides($0) }
     hiddenLarge = hidden.dropFirst().count { $0 } - small
   }
 

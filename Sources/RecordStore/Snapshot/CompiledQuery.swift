@@ -14,7 +14,7 @@ struct CompiledQuery {
   init(_ query: RecordQuery, in programme: SnapshotProgramme) {
     self.query = query
     self.programme = programme
-    table = SourceTable(query.source, in: programme.kinds, at: programme.scope.level)
+    table = SourceTable(query.source, in: programme)
   }
 
   var view: String { query.source.kind.name + "_reportable" }
@@ -55,7 +55,7 @@ struct CompiledQuery {
   /// What ``Disclosure/Protection`` holds: consents, later bodies and the groups that may be told. Looked up only for what
   /// they may hide.
   private func protection(_ select: [String]) -> SQL {
-    let protection = RowProtection(kind: query.source.kind, kinds: programme.kinds)
+    let protection = RowProtection(query.source.kind, in: programme)
     let selected = select.compactMap { query.source.kind.object.field($0) }
     let shown = selected + selected.flatMap { $0.type.objectType?.fields ?? [] }
     let isProtected = shown.contains { $0.visibility.consent != nil || !$0.visibility.exceptions.isEmpty }
@@ -198,4 +198,6 @@ struct SnapshotProgramme: Sendable {
   let sharedNumber: Int32
   let scope: AccessScope
   let kinds: KindCatalogue
+  /// Counts of people below this are hidden.
+  let threshold: SuppressionThreshold
 }

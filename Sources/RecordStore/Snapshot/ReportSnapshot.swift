@@ -5,7 +5,7 @@ public import Records
 /// One consistent view of what a report may use, disclosure applied.
 public struct ReportSnapshot: Sendable {
   /// Roughly how many records, words and counts are withheld, by reason; reasons without any are left out.
-  public var withheld: [WithheldCount] { left.counts(threshold: threshold) }
+  public var withheld: [WithheldCount] { left.counts }
   /// The last day on which a reportable record changed.
   public let changedOn: CalendarDate?
 
@@ -13,7 +13,6 @@ public struct ReportSnapshot: Sendable {
   let left: WithheldTally
   let programme: SnapshotProgramme
   let connection: Connection
-  let threshold: Int
   let tallies: [String: [TallyRow]]
 
   /// Lends a query's rows to `body` one by one, each as a JSON object. While `body` waits, so does the database.
@@ -23,7 +22,7 @@ public struct ReportSnapshot: Sendable {
     switch query.shape {
     case .counts(let groupBy, let measures, _):
       for row in tallies[query.name] ?? [] {
-        try await body(row.json(groupBy, measures, threshold: threshold))
+        try await body(row.json(groupBy, measures, threshold: programme.threshold))
       }
     case .listing(let select, let orderBy):
       let statement = CompiledQuery(query, in: programme).listing(select: select, orderBy: orderBy)

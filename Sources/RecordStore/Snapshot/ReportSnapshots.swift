@@ -24,10 +24,10 @@ public struct ReportSnapshots: Sendable {
   /// - Parameters:
   ///   - declared: every count that some report may print. What is hidden follows from all of them, so that no two
   ///     reports can be subtracted from one another; if it is empty, from the queries alone.
-  ///   - threshold: counts of people from 1 to one below this are hidden.
+  ///   - threshold: counts of people below this are hidden, and groups of quotes of whom fewer met.
   public func withSnapshot<Value: Sendable>(
     of programme: String, scope: AccessScope, queries: [RecordQuery], declared: [DeclaredCount],
-    threshold: Int = SmallCount.defaultThreshold, deadline: ContinuousClock.Instant,
+    threshold: SuppressionThreshold = .standard, deadline: ContinuousClock.Instant,
     _ body: @escaping @Sendable (ReportSnapshot) async throws -> Value
   ) async throws -> Value {
     guard scope.contains(programme: programme) else { throw SnapshotFault.programmeUnknown }
@@ -37,11 +37,10 @@ public struct ReportSnapshots: Sendable {
       guard let number = numbers[programme], let shared = numbers[AccessScope.sharedProgramme] else {
         throw SnapshotFault.programmeUnknown
       }
-      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope, kinds: kinds)
+      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope, kinds: kinds, threshold: threshold)
       return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
         let preparation = SnapshotPreparation(
-          connection: connection, programme: bounds, plans: plans, declared: declared,
-          threshold: max(threshold, SmallCount.lowestThreshold))
+          connection: connection, programme: bounds, plans: plans, declared: declared)
         return try await body(try await preparation.snapshot(of: queries))
       }
     }

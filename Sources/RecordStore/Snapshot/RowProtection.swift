@@ -5,8 +5,16 @@ import Records
 /// What protects people behind the row `r` beyond the revision that was reviewed, as SQL: its later revisions, the
 /// consents that it names, and the event that it came from.
 struct RowProtection {
-  let kind: RecordKind
-  let kinds: KindCatalogue
+  private let kind: RecordKind
+  private let kinds: KindCatalogue
+  private let threshold: SuppressionThreshold
+
+  /// The rows of a kind within a programme's bounds.
+  init(_ kind: RecordKind, in programme: SnapshotProgramme) {
+    self.kind = kind
+    kinds = programme.kinds
+    threshold = programme.threshold
+  }
 
   /// The revisions that a reviewer has not seen yet, as `n`.
   private func later(_ columns: SQL, where condition: SQL = "true") -> SQL {
@@ -101,7 +109,7 @@ struct RowProtection {
             FROM event AS e JOIN \(identifier: gathering.part) AS p
               ON p.programme_id = r.programme_id AND p.record_key = e.key AND p.revision = e.revision
             GROUP BY e.key, e.revision, p.\(identifier: gathering.groupColumn)
-            HAVING sum(p.\(identifier: gathering.countColumn)) >= \(SmallCount.defaultThreshold)
+            HAVING sum(p.\(identifier: gathering.countColumn)) >= \(threshold.rawValue)
           ) AS present
           GROUP BY present."group" HAVING count(*) = (SELECT count(*) FROM event))
       END FROM event)

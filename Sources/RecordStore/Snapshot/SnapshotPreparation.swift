@@ -9,18 +9,17 @@ struct SnapshotPreparation {
   let programme: SnapshotProgramme
   let plans: PeoplePlans
   let declared: [DeclaredCount]
-  let threshold: Int
 
   func snapshot(of queries: [RecordQuery]) async throws -> ReportSnapshot {
     guard queries.allSatisfy({ $0.level <= programme.scope.level }) else { throw SnapshotFault.levelTooLow }
-    let tallies = try await Tallies(queries, declared: declared, plans: plans, threshold: threshold)
+    let tallies = try await Tallies(queries, declared: declared, plans: plans)
       .rows(on: connection, programme: programme)
     var withheld = try await withheldRecords(queries)
     withheld.add(tallies.withheld)
     withheld.add(try await WithheldWords(queries, in: programme).tally(on: connection))
     return ReportSnapshot(
       changedOn: try await changedOn(queries), left: withheld, programme: programme, connection: connection,
-      threshold: threshold, tallies: tallies.rows)
+      tallies: tallies.rows)
   }
 
   /// Records of the kinds read, in the whole programme or grant, that cannot be shown, each counted once.

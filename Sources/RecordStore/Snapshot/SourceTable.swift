@@ -1,3 +1,4 @@
+import Disclosure
 import Postgres
 import Records
 
@@ -9,12 +10,14 @@ struct SourceTable: Sendable {
   let source: RecordSource
   private let kinds: KindCatalogue
   private let level: ConfidentialityLevel
+  private let protection: RowProtection
 
-  /// The rows as a reader of a level may see them.
-  init(_ source: RecordSource, in kinds: KindCatalogue, at level: ConfidentialityLevel) {
+  /// The rows as a reader within a programme's bounds may see them.
+  init(_ source: RecordSource, in programme: SnapshotProgramme) {
     self.source = source
-    self.kinds = kinds
-    self.level = level
+    kinds = programme.kinds
+    level = programme.scope.level
+    protection = RowProtection(source.kind, in: programme)
   }
 
   /// The part's table; nil where a row is a whole record.
@@ -77,7 +80,6 @@ struct SourceTable: Sendable {
 
   /// NULL where a listing at this level would leave the value out, so that no count, filter or order tells more.
   private func shown(_ value: SQL, _ dimension: RecordDimension) -> SQL {
-    let protection = RowProtection(kind: source.kind, kinds: kinds)
     let exceptions = dimension.exceptions.filter { $0.level > level }
     var hiding: [SQL] = []
     if !exceptions.isEmpty {

@@ -12,13 +12,11 @@ struct Tallies {
   private let tallies: [Tally]
   private let declared: [DeclaredCount]
   private let plans: PeoplePlans
-  private let threshold: Int
 
-  init(_ queries: [RecordQuery], declared: [DeclaredCount], plans: PeoplePlans, threshold: Int) {
+  init(_ queries: [RecordQuery], declared: [DeclaredCount], plans: PeoplePlans) {
     tallies = queries.compactMap { Tally($0) }
     self.declared = declared
     self.plans = plans
-    self.threshold = threshold
   }
 
   /// The rows by query, and what is withheld of them.
@@ -61,14 +59,14 @@ struct Tallies {
     if PeopleMargins.holds(tally.query, measure), isWhole {
       let margins = PeopleMargins(tally.query.source, measure, declared: counts, phases: phases)
       let plan = try await plans.plan(
-        margins, query: tally.query, threshold: threshold, on: connection, programme: programme)
+        margins, query: tally.query, on: connection, programme: programme)
       return PlannedTally(tally, plan: plan, scope: programme.scope)
     }
     if !mayHaveAll, !isDeclared(tally.query, measure) { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
-      return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: threshold)
+      return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: programme.threshold)
     }
-    return mayHaveAll ? PlannedTally(tally, measure: index, threshold: threshold) : PlannedTally.nothing
+    return mayHaveAll ? PlannedTally(tally, measure: index, threshold: programme.threshold) : PlannedTally.nothing
   }
 
   /// Names the windows that the reader may ask for, and no phase of a record that the reader may not see.

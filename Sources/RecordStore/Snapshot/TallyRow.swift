@@ -10,7 +10,7 @@ struct TallyRow: Sendable {
   let measures: [SuppressedCount]
 
   /// The row as JSON. Only a count that is hidden for its own smallness says below what it lies.
-  func json(_ groupBy: [String], _ names: [RecordMeasure], threshold: Int) -> [UInt8] {
+  func json(_ groupBy: [String], _ names: [RecordMeasure], threshold: SuppressionThreshold) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     for name in groupBy {
@@ -25,7 +25,7 @@ struct TallyRow: Sendable {
       } else {
         json.beginObject()
         json.member("suppressed", true)
-        if count == .small { json.member("below", threshold) }
+        if count == .small { json.member("below", threshold.rawValue) }
         json.endObject()
       }
     }

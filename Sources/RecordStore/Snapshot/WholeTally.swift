@@ -8,27 +8,27 @@ import Records
 /// counts almost all: what is left is how many stand in other cells alone.
 struct WholeTally: CellHiding {
   private let hidesGroups: Bool
-  private let threshold: Int
+  private let threshold: SuppressionThreshold
 
-  init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally], threshold: Int) {
+  init(_ tally: Tally, _ measure: RecordMeasure, beside linked: [Tally], threshold: SuppressionThreshold) {
     self.threshold = threshold
-    func isSmall(_ count: Int) -> Bool { (1..<threshold).contains(count) }
-    hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure, isSmall) }
+    hidesGroups = ([tally] + linked).contains { Self.hasSmallGroup($0, measure, threshold) }
   }
 
   func count(_ count: Int, _ values: [String: String?]) -> SuppressedCount {
-    if (1..<threshold).contains(count) { return .small }
+    // Below a higher threshold, the mark would tell which of the counts that the standard one hides are not small.
+    if threshold.hides(count) { return values.isEmpty || threshold == .standard ? .small : .hidden }
     return hidesGroups && !values.isEmpty ? .hidden : .shown(count)
   }
 
   private static func hasSmallGroup(
-    _ tally: Tally, _ measure: RecordMeasure, _ isSmall: (Int) -> Bool
+    _ tally: Tally, _ measure: RecordMeasure, _ threshold: SuppressionThreshold
   ) -> Bool {
     let whole = counts(tally.whole.map { [$0] } ?? [], of: measure, in: tally).first
     return tally.groupings.contains { kept, cells in
       !kept.isEmpty
         && counts(cells, of: measure, in: tally).contains { count in
-          isSmall(count) || whole.map { isSmall($0 - count) } ?? false
+          threshold.hides(count) || whole.map { threshold.hides($0 - count) } ?? false
         }
     }
   }

@@ -49,6 +49,9 @@ struct FindingsTallyCommand: AsyncParsableCommand {
   @Option(help: "The highest level that is counted. Default: public.")
   var level: String?
 
+  @Option(help: "Counts of people below this are hidden: 5, 10 or 20. Default: 5.")
+  var threshold: Int?
+
   @Flag(help: "Prints the server's answer as JSON.")
   var json = false
 
@@ -91,6 +94,7 @@ struct FindingsTallyCommand: AsyncParsableCommand {
     parameters["notBefore"] = notBefore.map(JSONValue.string)
     parameters["notAfter"] = notAfter.map(JSONValue.string)
     parameters["level"] = level.map(JSONValue.string)
+    parameters["threshold"] = threshold.map { .integer(Int64($0)) }
     return parameters
   }
 

@@ -33,6 +33,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The highest level shown: public, internal, restricted, confidential. Default: the report's own.")
   var level: String?
 
+  @Option(help: "Counts of people below this are hidden: 5, 10 or 20. Default: 5.")
+  var threshold: Int?
+
   @Option(name: .customLong("set"), help: "A parameter of the report, as name=value. May be repeated.")
   var parameters: [String] = []
 
@@ -42,7 +45,7 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let client = try await self.client.connect()
     let request = ReportRequestOptions(
-      report: report, programme: programme, language: language, medium: medium, level: level,
+      report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
       parameters: try Self.parameters(parameters))
     let download = ReportDownload(client: client)
     if output == "-" {

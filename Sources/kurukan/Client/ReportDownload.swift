@@ -11,6 +11,7 @@ struct ReportRequestOptions {
   var language: String
   var medium: String
   var level: String?
+  var threshold: Int?
   var parameters: [(String, String)]
 
   var json: [UInt8] {
@@ -21,6 +22,7 @@ struct ReportRequestOptions {
     json.member("language", language)
     json.member("medium", medium)
     json.member("level", ifPresent: level)
+    json.member("threshold", ifPresent: threshold)
     json.key("parameters")
     json.beginObject()
     for (name, value) in parameters {

@@ -22,8 +22,7 @@ struct PeoplePlan: Sendable {
 
   /// Reads what is counted of the whole programme, at every level, and makes the plan.
   init(
-    _ margins: PeopleMargins, query: RecordQuery, threshold: Int, on connection: Connection,
-    programme: SnapshotProgramme
+    _ margins: PeopleMargins, query: RecordQuery, on connection: Connection, programme: SnapshotProgramme
   ) async throws {
     let statement = CompiledQuery(query, in: programme).atoms(
       dimensions: margins.dimensions, measure: margins.measure, cuts: margins.cuts)
@@ -37,10 +36,10 @@ struct PeoplePlan: Sendable {
         passed: try row.value(at: names + 2, as: Int?.self), count: try row.value(at: names + 3, as: Int.self)
       )
     }
-    try self.init(margins, rows, threshold: threshold)
+    try self.init(margins, rows, threshold: programme.threshold)
   }
 
-  private init(_ margins: PeopleMargins, _ rows: [Row], threshold: Int) throws {
+  private init(_ margins: PeopleMargins, _ rows: [Row], threshold: SuppressionThreshold) throws {
     let names = margins.dimensions
     var places: [[String?: Int]] = names.map { _ in [:] }
     var parts: [Part: Int] = [:]

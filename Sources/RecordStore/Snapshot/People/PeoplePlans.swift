@@ -8,7 +8,7 @@ final class PeoplePlans: Sendable {
   private struct Key: Hashable {
     let programme: Int32
     let margins: PeopleMargins
-    let threshold: Int
+    let threshold: SuppressionThreshold
   }
 
   private struct Entry {
@@ -21,14 +21,12 @@ final class PeoplePlans: Sendable {
 
   /// The plan of what margins may show, from the state of the data that the connection's transaction sees.
   func plan(
-    _ margins: PeopleMargins, query: RecordQuery, threshold: Int, on connection: Connection,
-    programme: SnapshotProgramme
+    _ margins: PeopleMargins, query: RecordQuery, on connection: Connection, programme: SnapshotProgramme
   ) async throws -> PeoplePlan {
     let version = try await version(query, on: connection, programme: programme)
-    let key = Key(programme: programme.number, margins: margins, threshold: threshold)
+    let key = Key(programme: programme.number, margins: margins, threshold: programme.threshold)
     if let plan = known(key, version) { return plan }
-    let plan = try await PeoplePlan(
-      margins, query: query, threshold: threshold, on: connection, programme: programme)
+    let plan = try await PeoplePlan(margins, query: query, on: connection, programme: programme)
     keep(plan, key, version)
     return plan
   }

@@ -33,7 +33,7 @@ struct PlannedTally: CellHiding {
   }
 
   /// What a plan of this count alone prints, for readers who may have the records themselves.
-  init(_ tally: Tally, measure: Int, threshold: Int) {
+  init(_ tally: Tally, measure: Int, threshold: SuppressionThreshold) {
     let values = tally.groupBy.indices.map { index in
       Array(Set(tally.cells.map { $0.values[index] })).sorted { ($0 ?? "") < ($1 ?? "") }
     }
