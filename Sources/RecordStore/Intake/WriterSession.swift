@@ -169,7 +169,9 @@ struct WriterSession: Sendable {
 
   /// Runs one statement for each kind present, with what must go along in the same transaction: locks before,
   /// parts and levels after. Parents come first, so that their children of the same batch find them.
-  private func run(_ submissions: [NumberedSubmission], _ step: Step) async throws -> [(kind: RecordKind, result: QueryResult)] {
+  private func run(_ submissions: [NumberedSubmission], _ step: Step) async throws -> [(
+    kind: RecordKind, result: QueryResult
+  )] {
     guard !submissions.isEmpty else { return [] }
     var statements = [ParentLocks.statement(submissions, tables)].compactMap { $0 }
     var steps: [(kind: RecordKind, index: Int)] = []
