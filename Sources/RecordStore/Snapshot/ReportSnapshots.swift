@@ -37,7 +37,8 @@ public struct ReportSnapshots: Sendable {
       guard let number = numbers[programme], let shared = numbers[AccessScope.sharedProgramme] else {
         throw SnapshotFault.programmeUnknown
       }
-      let bounds = SnapshotProgramme(number: number, sharedNumber: shared, scope: scope, kinds: kinds, threshold: threshold)
+      let bounds = SnapshotProgramme(
+        number: number, sharedNumber: shared, scope: scope, kinds: kinds, threshold: threshold)
       return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
         let preparation = SnapshotPreparation(
           connection: connection, programme: bounds, plans: plans, declared: declared)
