@@ -51,7 +51,8 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations", support], swiftSettings: strict),
-  .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records"], swiftSettings: strict),
+  .testTarget(
+    name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
   .testTarget(name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
   .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
   .testTarget(
@@ -73,7 +74,8 @@ let tests: [Target] = [
   .testTarget(
     name: "RecordStoreTests",
     dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
-    resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql")], swiftSettings: strict),
+    resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
+    swiftSettings: strict),
   .testTarget(
     name: "PluginHostTests",
     dependencies: ["JSONBytes", "LineRPC", "PluginHost", "Violations", "kurukan-worker", crypto],
@@ -155,6 +157,7 @@ let package = Package(
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
+        .embedInCode("Migrations/V0005__retention.sql"),
       ], swiftSettings: strict),
     .target(
       name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],

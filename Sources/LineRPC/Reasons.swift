@@ -215,8 +215,10 @@ extension Reason {
   public static let recordErased = Reason(
     "RECORD_ERASED", .failedPrecondition,
     Wording(
-      en: "The record was erased; nothing is stored under its key any more.",
-      fr: "L’enregistrement a été effacé ; plus rien n’est stocké sous sa clé."),
+      en: "The record was erased, or its texts at the end of their time; nothing is stored under its key any more.",
+      fr:
+        "L’enregistrement a été effacé, ou ses textes au terme de leur conservation ; plus rien n’est stocké sous sa clé."
+    ),
     Wording(
       en: "Do not send it again. Something else needs another key.",
       fr: "Ne le renvoyez pas. Autre chose demande une autre clé."))

@@ -12,6 +12,8 @@ public struct Store: Sendable {
   public let reviews: RecordReviews
   /// Takes records out of reports and puts them back.
   public let endings: RecordEndings
+  /// Erases texts that are kept no longer.
+  public let retention: RecordRetention
   /// What reports are made from.
   public let snapshots: ReportSnapshots
   /// Who may do what.
@@ -83,6 +85,7 @@ public struct Store: Sendable {
     reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
     endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)
+    retention = RecordRetention(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)

@@ -43,6 +43,8 @@ public enum RecordLimits {
   public static let measuredValue = 1e15
   /// The steps of a scale.
   public static let scaleValues = -100...100
+  /// Months for which a programme keeps restricted texts: up to a hundred years.
+  public static let retentionMonths = 1...1_200
   /// Weeks of one engagement.
   public static let weeks = 1...104
   /// Bytes of a file that evidence refers to.

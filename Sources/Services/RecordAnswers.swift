@@ -118,6 +118,11 @@ enum RecordAnswers {
         en: "where no report shows it: by, at, and reason if one was given",
         fr: "si aucun rapport ne le montre : by, at, et reason s’il a été donné")),
     .optional(
+      "textsErased", .object,
+      Wording(
+        en: "where its restricted texts were erased at the end of their time: by and at",
+        fr: "si ses textes restreints ont été effacés au terme de leur conservation : by et at")),
+    .optional(
       "changedFields", .strings,
       Wording(
         en: "where it waits for review: the fields that differ from the last validated revision",
@@ -207,6 +212,13 @@ enum RecordAnswers {
       json.member("by", withdrawal.by)
       json.member("at", withdrawal.at)
       json.member("reason", ifPresent: withdrawal.reason)
+      json.endObject()
+    }
+    if let erasure = record.textErasure {
+      json.key("textsErased")
+      json.beginObject()
+      json.member("by", erasure.by)
+      json.member("at", erasure.at)
       json.endObject()
     }
     if let changed = record.changedFields {

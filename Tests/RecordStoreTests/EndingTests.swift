@@ -176,7 +176,7 @@ struct EndingTests {
         }
         #expect(last?.code == .erased)
       }
-      #expect(try await found(["zqxrace"], fixture).isEmpty)
+      #expect(try await fixture.found(["zqxrace"]).isEmpty)
     }
   }
 
@@ -276,7 +276,7 @@ struct EndingTests {
         _ = try await fixture.store.endings.withdraw(identity, reason: "zqxereasonxqz", by: StoreFixture.reviewer)
       }
       let words = records.flatMap { $0.marks.map(\.word) } + ["zqxenotexqz", "zqxereasonxqz"]
-      let before = try await found(words, fixture)
+      let before = try await fixture.found(words)
       #expect(before.count > words.count - records.flatMap(\.marks).count { $0.isReplaced } - 1)
       for record in records {
         let identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
@@ -284,23 +284,7 @@ struct EndingTests {
           identity, reason: .consentWithdrawn, by: StoreFixture.reviewer)
         #expect(outcome == .done, "\(record.kind.name)")
       }
-      #expect(try await found(words, fixture).isEmpty)
+      #expect(try await fixture.found(words).isEmpty)
     }
-  }
-
-  /// Those of the words that stand somewhere in the database.
-  private func found(_ words: [String], _ fixture: StoreFixture) async throws -> Set<String> {
-    var found: Set<String> = []
-    try await TestQuery.run(fixture.connectionString) { connection in
-      let tables = try await connection.query("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
-      for table in tables.rows {
-        let name = try table.value(at: 0, as: String.self)
-        let text = try await connection.query(
-          "SELECT COALESCE(string_agg(row::text, ' '), '') FROM \(identifier: name) AS row"
-        ).first?.value(at: 0, as: String.self)
-        for word in words where text?.contains(word) == true { found.insert(word) }
-      }
-    }
-    return found
   }
 }

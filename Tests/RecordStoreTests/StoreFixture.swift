@@ -86,6 +86,22 @@ struct StoreFixture: Sendable {
     }
   }
 
+  /// Those of the words that stand somewhere in the database.
+  func found(_ words: [String]) async throws -> Set<String> {
+    var found: Set<String> = []
+    try await TestQuery.run(connectionString) { connection in
+      let tables = try await connection.query("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+      for table in tables.rows {
+        let name = try table.value(at: 0, as: String.self)
+        let text = try await connection.query(
+          "SELECT COALESCE(string_agg(row::text, ' '), '') FROM \(identifier: name) AS row"
+        ).first?.value(at: 0, as: String.self)
+        for word in words where text?.contains(word) == true { found.insert(word) }
+      }
+    }
+    return found
+  }
+
   private static let serial = Serial()
 
   /// Reads as a server does that has a key, so that codes of persons are taken.

@@ -20,6 +20,7 @@ import Violations
     "Records/Get": [.submitter, .reviewer, .auditor], "Records/List": [.submitter, .reviewer, .auditor],
     "Records/History": [.submitter, .reviewer, .auditor], "Findings/Search": [.submitter, .reviewer, .auditor],
     "Records/Withdraw": [.submitter, .reviewer], "Records/Restore": [.reviewer], "Records/Erase": [.reviewer],
+    "Records/Retain": [.reviewer],
     "Records/Export": [], "Findings/Tally": [.reviewer, .donor, .auditor],
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
   ]

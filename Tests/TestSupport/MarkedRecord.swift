@@ -16,6 +16,8 @@ public struct MarkedRecord: Sendable {
     public let needsConsent: Bool
     /// Whether not even its sender finds it again, since it is kept as a pseudonym.
     public let isReplaced: Bool
+    /// Whether it is the key of another record.
+    public let isKey: Bool
   }
 
   /// Its kind.
@@ -113,7 +115,7 @@ private struct Maker {
     case .string: return .string(mark(way))
     case .protectedCode: return .string(mark(way, isReplaced: true))
     case .reference(let reference):
-      guard reference.carriesLevel else { return .string(mark(way)) }
+      guard reference.carriesLevel else { return .string(mark(way, isKey: true)) }
       return reference.kinds.first.flatMap { keys[$0] }.map { .string($0) } ?? value
     case .list(let element, _):
       return .array((value.array ?? []).map { marked($0, element, way) })
@@ -122,10 +124,10 @@ private struct Maker {
     }
   }
 
-  private mutating func mark(_ way: Way, isReplaced: Bool = false) -> String {
+  private mutating func mark(_ way: Way, isReplaced: Bool = false, isKey: Bool = false) -> String {
     let mark = MarkedRecord.Mark(
       word: word(), path: way.path.joined(separator: "."), level: way.level, needsConsent: way.needsConsent,
-      isReplaced: isReplaced)
+      isReplaced: isReplaced, isKey: isKey)
     marks.append(mark)
     return mark.word
   }

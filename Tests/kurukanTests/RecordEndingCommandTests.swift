@@ -39,6 +39,22 @@ struct RecordEndingCommandTests {
       let erased = try await server.kurukan(erase, token: reviewer, input: "f\n")
       #expect(erased.output.contains("is erased"), "\(erased.errors)")
       #expect(try await server.kurukan(read, token: reviewer).exitCode != 0)
+      let retain = ["records", "retain", "p"]
+      let unset = try await server.kurukan(retain, token: reviewer)
+      #expect(unset.exitCode != 0 && unset.errors.contains("retentionMonths"))
+      let programme = Self.records[0].dropLast() + #","retentionMonths":12}"#
+      let newer = server.folder.appendingPathComponent("programme.ndjson")
+      try Data(programme.utf8).write(to: newer)
+      #expect(try await server.kurukan(["submit", newer.path, "--rejects", rejects], token: submitter).exitCode == 0)
+      let review = ["review", "--kind", "programme", "--programme", "p", "--key", "p", "--revision", "2"]
+      let reviewed = try await server.kurukan(review, token: reviewer)
+      #expect(reviewed.exitCode == 0, "\(reviewed.errors)")
+      let dry = try await server.kurukan(retain, token: reviewer)
+      #expect(dry.exitCode == 0 && dry.output.isEmpty && dry.errors.contains("0 texts of 0 records"), "\(dry.errors)")
+      #expect(dry.errors.contains("--erase does it"))
+      let done = try await server.kurukan(retain + ["--erase"], token: reviewer)
+      #expect(done.exitCode == 0 && done.errors.contains("are erased"))
+      #expect(try await server.kurukan(retain, token: submitter).exitCode != 0)
       let again = try await server.kurukan(["submit", file.path, "--rejects", rejects], token: submitter)
       #expect(again.exitCode != 0 && (again.errors + again.output).contains("RECORD_ERASED"))
     }

@@ -73,6 +73,9 @@ private struct StatementMaker {
     return ("unnest(\(list(parameters)))", list(columns.map(\.name)))
   }
 
+  /// Whether nothing more is taken under the key of the row `k`: a retry would bring back what was erased.
+  private static let isErased = "(k.erased_at IS NOT NULL OR k.texts_erased_at IS NOT NULL)"
+
   private func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
   func insert(unlessAwaitedBy children: [LevelDescent]) -> String {
@@ -94,7 +97,7 @@ private struct StatementMaker {
   var compare: String {
     """
     SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level,
-      COALESCE(k.team <> i.owner, false), k.erased_at IS NOT NULL, k.withdrawn_at IS NOT NULL
+      COALESCE(k.team <> i.owner, false), \(Self.isErased), k.withdrawn_at IS NOT NULL
     FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[], $5::text[]) WITH ORDINALITY
       AS i(programme_id, key, body_hash, request_id, owner, ord)
     JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
@@ -129,7 +132,7 @@ private struct StatementMaker {
         SELECT i.*, \(list(old)),
           CASE
             WHEN k.team <> i.owner THEN 'taken'
-            WHEN k.erased_at IS NOT NULL THEN 'erased'
+            WHEN \(Self.isErased) THEN 'erased'
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
             WHEN i.if_revision <> k.revision THEN 'conflict'
             WHEN i.if_revision IS NULL AND EXISTS (

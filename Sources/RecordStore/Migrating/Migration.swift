@@ -34,5 +34,8 @@ struct Migration: Sendable {
     Migration(
       version: 4, name: "endings",
       script: String(decoding: PackageResources.V0004__endings_sql, as: UTF8.self)),
+    Migration(
+      version: 5, name: "retention",
+      script: String(decoding: PackageResources.V0005__retention_sql, as: UTF8.self)),
   ]
 }

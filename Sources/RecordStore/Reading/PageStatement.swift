@@ -24,6 +24,7 @@ struct PageStatement {
         to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), reviewed_by,
         to_char(reviewed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), return_reason, withdrawn_by,
         to_char(withdrawn_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), withdrawal_reason,
+        texts_erased_by, to_char(texts_erased_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
         CASE WHEN fits AND earlier IS NOT NULL THEN changed_fields(earlier, body) END,
         CASE WHEN fits THEN convert_to(body, 'UTF8') END
       FROM (
@@ -59,7 +60,7 @@ struct PageStatement {
         SELECT * FROM (
           SELECT \(fragment: rank(table)) AS rank, r.programme_id, r.key, r.revision, r.review_status, r.effective_level,
             r.principal, r.submitted_at, r.reviewed_by, r.reviewed_at, r.return_reason,
-            r.withdrawn_by, r.withdrawn_at, r.withdrawal_reason, r.body
+            r.withdrawn_by, r.withdrawn_at, r.withdrawal_reason, r.texts_erased_by, r.texts_erased_at, r.body
           FROM \(identifier: table.name) AS r
           WHERE r.programme_id = identity.id AND \(fragment: conditions)
           ORDER BY 1, r.key

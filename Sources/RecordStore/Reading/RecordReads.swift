@@ -79,19 +79,19 @@ public struct RecordReads: Sendable {
   private func decode(_ row: Row) throws -> (RecordPosition, StoredRecord)? {
     let (
       kind, number, programme, rank, key, revision, status, level, principal, submitted, reviewer, reviewed, reason,
-      withdrawer, withdrawn, withdrawalReason, changed, body
+      withdrawer, withdrawn, withdrawalReason, eraser, erased, changed, body
     ) = try row.decode(
       (
         String, Int32, String, Int64, String, Int, String, Int16, String, String, String?, String?, String?, String?,
-        String?, String?, [String]?, [UInt8]?
+        String?, String?, String?, String?, [String]?, [UInt8]?
       ).self)
     guard let body, let kind = tables.kinds.kind(kind) else { return nil }
     let record = StoredRecord(
       identity: RecordIdentity(kind: kind, programme: programme, key: key), revision: revision, reviewStatus: status,
       effectiveLevel: ConfidentialityLevel(rawValue: level) ?? .confidential, principal: principal,
       submittedAt: submitted, reviewedBy: reviewer, reviewedAt: reviewed, returnReason: reason,
-      withdrawal: RecordWithdrawal(by: withdrawer, at: withdrawn, reason: withdrawalReason), changedFields: changed,
-      body: body)
+      withdrawal: RecordWithdrawal(by: withdrawer, at: withdrawn, reason: withdrawalReason),
+      textErasure: TextErasure(by: eraser, at: erased), changedFields: changed, body: body)
     return (RecordPosition(rank: rank, kind: kind.name, programme: number, key: key), record)
   }
 }

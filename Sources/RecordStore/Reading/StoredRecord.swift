@@ -22,6 +22,8 @@ public struct StoredRecord: Sendable {
   public let returnReason: String?
   /// That no report shows it; nil where reports may.
   public let withdrawal: RecordWithdrawal?
+  /// That its restricted texts were erased; nil where it has all that was sent.
+  public let textErasure: TextErasure?
   /// The top-level fields in which a revision that nobody has validated differs from the last one that somebody has;
   /// nil where there is none to compare with.
   public let changedFields: [String]?

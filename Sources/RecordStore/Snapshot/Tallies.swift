@@ -64,7 +64,8 @@ struct Tallies {
     }
     if !mayHaveAll, !isDeclared(tally.query, measure) { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
-      return WholeTally(tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: programme.threshold)
+      return WholeTally(
+        tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: programme.threshold)
     }
     return mayHaveAll ? PlannedTally(tally, measure: index, threshold: programme.threshold) : PlannedTally.nothing
   }

@@ -88,6 +88,20 @@ public indirect enum FieldType: Sendable {
     }
   }
 
+  /// Whether a value is words that the sender chose freely, as far as their length allows.
+  public var isFreeText: Bool {
+    switch self {
+    case .text, .string: true
+    case .formatted(let format): format.allowsNonASCII
+    default: false
+    }
+  }
+
+  /// Whether a value is the address of a page or file.
+  public var isWebAddress: Bool {
+    if case .formatted(let format) = self { format.name == TextFormat.webAddress.name } else { false }
+  }
+
   /// Whether a field of this type holds several values.
   public var isList: Bool { if case .list = self { true } else { false } }
 

@@ -30,6 +30,7 @@ struct RecordsCommand: AsyncParsableCommand {
     subcommands: [
       RecordsListCommand.self, RecordsGetCommand.self, RecordsHistoryCommand.self, RecordsExportCommand.self,
       RecordsWithdrawCommand.self, RecordsRestoreCommand.self, RecordsEraseCommand.self,
+      RecordsRetainCommand.self,
     ])
 }
 

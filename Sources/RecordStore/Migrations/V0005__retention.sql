@@ -1,0 +1,27 @@
+-- Restricted texts of which the time is over.
+
+-- They are the record's and not a revision's: only the current row has them. What is submitted again is refused, since it
+-- would bring the texts back.
+ALTER TABLE record_template
+  ADD COLUMN texts_erased_by text COLLATE "C",
+  ADD COLUMN texts_erased_at timestamptz,
+  ADD CONSTRAINT texts_erased_by_somebody CHECK ((texts_erased_at IS NULL) = (texts_erased_by IS NULL));
+
+DO $$
+DECLARE
+  kinds text[] := ARRAY(
+    SELECT left(viewname, -length('_reportable')) FROM pg_views
+    WHERE schemaname = current_schema() AND right(viewname, length('_reportable')) = '_reportable' ORDER BY viewname);
+  kind text;
+  declaration text;
+BEGIN
+  FOREACH kind IN ARRAY kinds LOOP
+    FOREACH declaration IN ARRAY ARRAY['texts_erased_by text', 'texts_erased_at timestamptz'] LOOP
+      PERFORM add_column(kind, declaration);
+    END LOOP;
+    EXECUTE format($table$
+      ALTER TABLE %I
+        ADD CONSTRAINT texts_erased_by_somebody CHECK ((texts_erased_at IS NULL) = (texts_erased_by IS NULL))
+      $table$, kind);
+  END LOOP;
+END $$;
