@@ -130,7 +130,11 @@ let package = Package(
     .target(
       name: "Records", dependencies: ["JSONBytes", "Violations"], exclude: ["README.md", "RECORDS.md", "Schemas"],
       swiftSettings: strict),
-    .target(name: "Disclosure", dependencies: ["JSONBytes", "Records"], swiftSettings: strict),
+    // What may be printed is searched for among many possibilities. Without optimisation, a test that renders a report of
+    // the sample would wait for it longer than a caller does.
+    .target(
+      name: "Disclosure", dependencies: ["JSONBytes", "Records"],
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "ReportDocument", dependencies: ["JSONBytes"], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CReportPlugin"),

@@ -54,6 +54,14 @@ enum RecordAnswers {
         Wording(
           en: "Who submitted a revision cannot review it: a second person must.",
           fr: "Qui a soumis une révision ne peut pas la revoir : il faut une deuxième personne."))
+    case .ownSubject:
+      throw Status(
+        .reviewNotAllowed,
+        Wording(
+          en: "Who submitted the finding cannot accept that its recommendation is closed: a second person must.",
+          fr:
+            "Qui a soumis le constat ne peut pas accepter que sa recommandation soit close : il faut une deuxième personne."
+        ))
     case .wrongStatus(let status):
       throw Status(
         .reviewNotAllowed,

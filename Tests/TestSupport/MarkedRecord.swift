@@ -90,6 +90,10 @@ private struct Maker {
     object["programme"] = .string(home)
     object["confidentiality"] = .string(level.code)
     object["kind"] = .string(kind.name)
+    // What closes nothing rests on no other record, so a reviewer can accept it.
+    if let closing = kind.closing, let codes = kind.object.field(closing.field)?.type.codeList?.codes {
+      object[closing.field] = codes.first { !closing.codes.contains($0) }.map { .string($0) }
+    }
     let key = kind.name == "programme" ? programme : word()
     object["key"] = .string(key)
     keys[kind.name] = keys[kind.name] ?? key

@@ -30,6 +30,8 @@ public struct RecordReviews: Sendable {
         if decision != .return {
           let missing = missing(in: row.body, submittedOn: row.day)
           guard missing.isEmpty else { return .incomplete(missing) }
+          let closing = try await closing(table, row.body, number, by: reviewer.name, on: connection)
+          guard closing == .done else { return closing }
         }
         try await write(decision, reason, identity, number, table, reviewer, on: connection)
         return .done

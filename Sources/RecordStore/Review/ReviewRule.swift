@@ -36,6 +36,8 @@ public enum ReviewOutcome: Sendable, Equatable {
   case otherRevision(current: Int)
   /// The reviewer submitted this revision.
   case ownRevision
+  /// The revision closes what a record of the reviewer's own asked for.
+  case ownSubject
   /// The status does not allow the decision.
   case wrongStatus(String)
   /// The record is withdrawn: whoever puts it back decides first that reports may show it.

@@ -13,6 +13,8 @@ public final class RecordKind: Sendable {
   public let object: ObjectType
   /// What must hold before a reviewer may validate a record; its sender is warned until then.
   public let reviewRules: [Rule]
+  /// When a record of the kind closes what another one asked for; nil if none does.
+  public let closing: RecordClosing?
   /// Where the day of a record stands: the first that is there counts. Empty for kinds without a day.
   public let days: [RecordDay]
   /// Whether records that all programmes share stand in reports beside a programme's own.
@@ -31,7 +33,8 @@ public final class RecordKind: Sendable {
   ///   - rules: what the fields must agree on.
   public init(
     _ name: String, en: String, fr: String, _ meaning: String, isShared: Bool = false, days: [RecordDay],
-    fields: [Field], rules: [Rule] = [], reviewRules: [Rule] = [], examples: [String]
+    fields: [Field], rules: [Rule] = [], reviewRules: [Rule] = [], closing: RecordClosing? = nil,
+    examples: [String]
   ) {
     self.name = name
     self.en = en
@@ -39,6 +42,7 @@ public final class RecordKind: Sendable {
     self.meaning = meaning
     self.days = days
     self.reviewRules = reviewRules
+    self.closing = closing
     self.isShared = isShared
     self.examples = examples
     object = ObjectType(RecordHead.fields + fields, rules: rules)

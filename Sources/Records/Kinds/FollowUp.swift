@@ -22,7 +22,6 @@ extension RecordKind {
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .everyone,
         "What proves it; required where the recommendation is closed."),
     ],
-    // Of 34 recommendations that the GAO looked at again, 18 had been closed without proof (AFMD-92-16).
     rules: [
       .requires(
         "evidence", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
@@ -30,6 +29,9 @@ extension RecordKind {
         "assessedBy", when: "status", is: "implemented", "alternative", "not_applicable", "closed_unimplemented"),
       .implementedIsWhole,
     ],
+    closing: RecordClosing(
+      "status", is: ["implemented", "alternative", "not_applicable", "closed_unimplemented"], subject: "finding",
+      proof: "evidence"),
     examples: [
       #"{"kind":"follow_up","programme":"gouvernance-defense","key":"AUD-2025-02-R1-2026-03","language":"fr","confidentiality":"public","note":"Visite de mars.","finding":"AUD-2025-02","recommendation":"R1","grant":"UDF-XX-XXX-MLI","asOf":"2026-03-15","status":"implemented","progressPercent":100,"text":"L’instruction est publiée.","assessedBy":"bvg","assessorRole":"Chef de mission","evidence":["instruction-2026"]}"#
     ])
