@@ -56,6 +56,7 @@ struct FindingsTally: Sendable {
           fr: "valeurs et libellés par dimension (absente quand on en fait la somme), effectifs par mesure ; celui qui"
             + " est masqué pour protéger les personnes est {\"suppressed\":true}")),
       .optional("withheld", .objects, .withheldAnswer),
+      .optional("hiddenPercent", .integer, .hiddenPercentAnswer),
     ])
 
   /// What a tally may print of people besides what reports print: who may read no records gets these and theirs. It
@@ -99,7 +100,7 @@ struct FindingsTally: Sendable {
     ) { snapshot in
       let answer = TallyAnswer(query, language)
       try await snapshot.rows(of: query) { try answer.add($0) }
-      return answer.finish(snapshot.withheld)
+      return answer.finish(snapshot.withheld, snapshot.hidden)
     }
   }
 }

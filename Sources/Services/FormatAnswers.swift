@@ -45,7 +45,8 @@ enum FormatAnswers {
   }
 
   static func rendered(
-    _ request: RenderRequest, _ outcome: RenderOutcome, _ withheld: [WithheldCount], took: Duration
+    _ request: RenderRequest, _ outcome: RenderOutcome, _ withheld: [WithheldCount], _ hidden: HiddenShare,
+    took: Duration
   ) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
@@ -55,6 +56,7 @@ enum FormatAnswers {
     json.member("sha256", outcome.sha256)
     json.member("formatDigest", request.plugin.digest)
     json.member("withheld", .array(withheld.map(\.json)))
+    json.member("hiddenPercent", ifPresent: hidden.percent)
     json.key("milliseconds")
     json.number((took / .microseconds(100)).rounded() / 10)
     json.endObject()

@@ -61,6 +61,7 @@ extension ReportsService {
       .required("sha256", .string, Wording(en: "their SHA-256", fr: "leur SHA-256")),
       .required("formatDigest", .string, Wording(en: "the format's SHA-256", fr: "le SHA-256 du format")),
       .required("withheld", .objects, .withheldAnswer),
+      .optional("hiddenPercent", .integer, .hiddenPercentAnswer),
       .required("milliseconds", .string, Wording(en: "how long it took", fr: "la durée")),
     ])
 

@@ -69,7 +69,7 @@ public struct ReportsService: Sendable {
           },
           events: { await stream.tell($0) }, output: { try await stream.send($0) })
         try await stream.finish()
-        return FormatAnswers.rendered(request, outcome, snapshot.withheld, took: .now - started)
+        return FormatAnswers.rendered(request, outcome, snapshot.withheld, snapshot.hidden, took: .now - started)
       }
     } catch let fault as PeriodFault {
       throw StatusMapping.status(of: fault, at: request.firstDayPath)

@@ -40,9 +40,10 @@ final class TallyAnswer: Sendable {
     guard bytes <= ReadLimits.pageBytes else { throw Self.tooFine }
   }
 
-  func finish(_ withheld: [WithheldCount]) -> [UInt8] {
+  func finish(_ withheld: [WithheldCount], _ hidden: HiddenShare) -> [UInt8] {
     var answer: JSONObject = ["cells": .array(cells.withLock(\.all))]
     if !withheld.isEmpty { answer["withheld"] = .array(withheld.map(\.json)) }
+    answer["hiddenPercent"] = hidden.percent.map { .integer(Int64($0)) }
     return JSONValue.object(answer).bytes
   }
 

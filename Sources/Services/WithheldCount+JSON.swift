@@ -15,6 +15,10 @@ extension WithheldCount {
 
 extension Wording {
   /// What an answer's `withheld` holds.
+  static let hiddenPercentAnswer = Wording(
+    en: "how many of a hundred counts of people are hidden, rounded to five; absent where there are none",
+    fr: "combien d’effectifs de personnes sur cent sont masqués, arrondi à cinq ; absent s’il n’y en a pas")
+
   static let withheldAnswer = Wording(
     en: "what is left out: each reason, with `about` so many items, rounded to five, or `fewerThan` the threshold",
     fr: "ce qui est omis : chaque motif, avec `about`, le nombre arrondi à cinq, ou `fewerThan`, le seuil")

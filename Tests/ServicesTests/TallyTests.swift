@@ -204,6 +204,17 @@ struct TallyTests {
       #expect(refused?.details.map(\.path) == ["parameters.from"])
       #expect(refused?.details.first?.allowed == ["2024-01-01/2024-03-31"])
       #expect(try await total(auditor, free) == 43)
+      let people: JSONObject = [
+        "programme": "p", "from": "participation", "measures": ["people"], "groupBy": ["region", "sex"],
+      ]
+      for client in [donor, auditor] {
+        let answer = try await client.ask("Findings/Tally", .object(people))
+        let counts = (answer["cells"]?.array ?? []).compactMap { $0["measures"]?["people"] }
+        let share = counts.count { $0 == ["suppressed": true] } * 100 / max(counts.count, 1)
+        #expect(counts.count == 4 && answer["hiddenPercent"]?.integer == Int64(share), "\(answer.text)")
+      }
+      let findings = try await donor.ask("Findings/Tally", ["programme": "p", "groupBy": ["theme"]])
+      #expect(findings["hiddenPercent"] == nil, "Nothing there tells of people.")
       let spring: JSONObject = ["notBefore": "2024-05-01", "notAfter": "2024-05-31", "where": ["sex": ["female"]]]
       for (threshold, told) in [(5, 15), (10, 15), (20, ["suppressed": true])] as [(Int64, JSONValue)] {
         var asked = spring

@@ -6,6 +6,8 @@ public import Records
 public struct ReportSnapshot: Sendable {
   /// Roughly how many records, words and counts are withheld, by reason; reasons without any are left out.
   public var withheld: [WithheldCount] { left.counts }
+  /// Which share of the counts of people is hidden.
+  public let hidden: HiddenShare
   /// The last day on which a reportable record changed.
   public let changedOn: CalendarDate?
 

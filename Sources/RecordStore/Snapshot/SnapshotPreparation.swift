@@ -18,7 +18,8 @@ struct SnapshotPreparation {
     withheld.add(tallies.withheld)
     withheld.add(try await WithheldWords(queries, in: programme).tally(on: connection))
     return ReportSnapshot(
-      changedOn: try await changedOn(queries), left: withheld, programme: programme, connection: connection,
+      hidden: tallies.hidden, changedOn: try await changedOn(queries), left: withheld, programme: programme,
+      connection: connection,
       tallies: tallies.rows)
   }
 

@@ -19,16 +19,16 @@ struct Tallies {
     self.plans = plans
   }
 
-  /// The rows by query, and what is withheld of them.
+  /// The rows by query, what is withheld of them, and which share of the counts of people is.
   func rows(
     on connection: Connection, programme: SnapshotProgramme
-  ) async throws -> (rows: [String: [TallyRow]], withheld: WithheldTally) {
-    guard !tallies.isEmpty else { return ([:], WithheldTally()) }
+  ) async throws -> (rows: [String: [TallyRow]], withheld: WithheldTally, hidden: HiddenShare) {
+    guard !tallies.isEmpty else { return ([:], WithheldTally(), HiddenShare(hidden: 0, printed: 0)) }
     var loaded = tallies
     let phases = try await GrantPhases(of: programme, upTo: .confidential, on: connection)
     for index in loaded.indices { try await loaded[index].load(on: connection, programme: programme) }
     var rows: [String: [TallyRow]] = [:]
-    var hidden: Set<HiddenCell> = []
+    var (hidden, printed): (Set<CountedCell>, Set<CountedCell>) = ([], [])
     for tally in loaded {
       var hiding: [(any CellHiding)?] = []
       for (index, measure) in tally.measures.enumerated() {
@@ -36,12 +36,16 @@ struct Tallies {
         hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, phases, connection, programme) : nil)
       }
       let shown = Self.rows(of: tally, hiding)
-      for row in shown { hidden.formUnion(HiddenCell.all(in: row, of: tally)) }
+      for row in shown {
+        let cells = CountedCell.all(in: row, of: tally)
+        hidden.formUnion(cells.hidden)
+        printed.formUnion(cells.printed)
+      }
       rows[tally.query.name] = shown
     }
     var withheld = WithheldTally()
     withheld.add(.smallCell, hidden.count)
-    return (rows, withheld)
+    return (rows, withheld, HiddenShare(hidden: hidden.count, printed: printed.count))
   }
 
   /// What must be hidden of one measure of a tally.

@@ -48,15 +48,24 @@ struct ReportCommand: AsyncParsableCommand {
       report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
       parameters: try Self.parameters(parameters))
     let download = ReportDownload(client: client)
+    let summary: ReportSummary
     if output == "-" {
-      try await download.fetch(request) { Terminal.output(bytes: $0) }
+      summary = try await download.fetch(request) { Terminal.output(bytes: $0) }
     } else {
       let file = try OutputFile(output + ".part")
-      try await download.fetch(request) { try file.write($0) }
+      summary = try await download.fetch(request) { try file.write($0) }
       try file.close()
       try FileBytes.move(output + ".part", to: output)
     }
     await client.close()
+    if let percent = summary.hiddenPercent, percent > 0 {
+      Terminal.error(
+        Wording(
+          en: "About \(percent) % of the counts of people are hidden, since they are small or would tell a small one.",
+          fr:
+            "Environ \(percent) % des effectifs de personnes sont masqués : ils sont petits, ou en révéleraient un petit."
+        ).text)
+    }
   }
 
   private static func parameters(_ texts: [String]) throws -> [(String, String)] {

@@ -42,6 +42,8 @@ struct ReportSummary {
   var warnings = 0
   /// For how many reasons something was left out.
   var withheldReasons = 0
+  /// How many of a hundred counts of people are hidden, rounded to five; nil where there are none.
+  var hiddenPercent: Int?
 }
 
 /// Receives a report's bytes as they come.
@@ -107,6 +109,7 @@ struct ReportDownload {
         ).text)
     }
     summary.milliseconds = result["milliseconds"]?.double ?? 0
+    summary.hiddenPercent = result["hiddenPercent"]?.integer.map(Int.init)
     summary.withheldReasons = result["withheld"]?.array?.count ?? 0
   }
 }

@@ -71,7 +71,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func render(_ client: LineClient) async throws -> String {
     var table = TextTable([
       ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("REASONS TO WITHHOLD", .right),
-      ("TO COMPLETE", .right),
+      ("COUNTS OF PEOPLE HIDDEN", .right), ("TO COMPLETE", .right),
     ])
     let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))
     let reports = (formats["formats"]?.array ?? []).flatMap { $0["reports"]?.array ?? [] }
@@ -87,7 +87,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         try file.close()
         table.add([
-          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)", "\(summary.warnings)",
+          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)",
+          summary.hiddenPercent.map { "\($0) %" } ?? "", "\(summary.warnings)",
         ])
       }
     }
