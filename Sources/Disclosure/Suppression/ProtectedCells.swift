@@ -34,6 +34,18 @@ struct ProtectedCells {
     cells = small.sorted { $0.order.lexicographicallyPrecedes($1.order) }
   }
 
+  /// One of several orders of the cells: as they are, backwards, and others that look like chance.
+  func order(_ number: Int) -> [Int] {
+    switch number {
+    case 0: Array(cells.indices)
+    case 1: cells.indices.reversed()
+    default:
+      // Knuth's multiplicative hash, of which the upper bits are mixed well.
+      cells.indices.map { (place: UInt(bitPattern: ($0 + 1) * number) &* 0x9E37_79B9_7F4A_7C15 >> 16, cell: $0) }
+        .sorted { ($0.place, $0.cell) < ($1.place, $1.cell) }.map(\.cell)
+    }
+  }
+
   /// Whether an atom, occurring or not, lies in a cell.
   func contains(_ cell: Int, _ atom: Int, _ space: AtomSpace) -> Bool {
     let first = cells[cell].atoms[0]

@@ -15,7 +15,8 @@
 /// that a move changes are hidden, so the plan looks for the moves that hide the least useful ones, with grand totals the
 /// last to go. People are moved within one figure of everything, or round a box, which leaves margins as they are. What is
 /// hidden already costs nothing more, and a world stays one when more is hidden. At the end each hidden figure is looked
-/// at again: other worlds that hide less take the place of those in which it differs.
+/// at again: other worlds that hide less take the place of those in which it differs. All of it is done in several orders of
+/// the cells, and the plan that hides the least useful figures is kept.
 ///
 /// A plan of a higher threshold hides all that those of lower ones do, so that reports of two thresholds tell no more than
 /// that of the lower one.
@@ -40,9 +41,7 @@ public struct SuppressionPlan: Sendable {
     let index = FigureIndex(cube, margins)
     var hidden = [Bool](repeating: false, count: index.counts.count)
     for step in SuppressionThreshold.allCases where step <= threshold {
-      var worlds = WorldSearch(cube, index, margins, threshold: step.rawValue, hidden: hidden)
-      worlds.run()
-      hidden = worlds.isHidden
+      hidden = WorldSearch(cube, index, margins, threshold: step.rawValue, hidden: hidden).best().isHidden
     }
     self.margins = margins
     self.hidden = index.places.map { [hidden] figures in Set(figures.filter { hidden[Int($0.value)] }.keys) }

@@ -1,7 +1,12 @@
 /// A world for every small cell, such that together they hide little.
 struct WorldSearch {
   /// Worlds that may be looked for anew to print figures again; each costs about as much as those of the first pass.
-  private static let retryLimit = 300
+  private static let retryLimit = 60
+
+  /// Cells gone through in all, in several orders: which comes first decides what the next ones find hidden already.
+  private static let cellLimit = 2_000
+  /// Orders tried, at most.
+  private static let orderLimit = 4
 
   private let index: FigureIndex
   private let cells: ProtectedCells
@@ -32,11 +37,26 @@ struct WorldSearch {
     for figure in isHiddenAnyway.indices where isHiddenAnyway[figure] { search.costs[figure] = 0 }
   }
 
+  /// The search, in the order of cells that hides the least useful figures of those that are tried.
+  func best() -> WorldSearch {
+    let orders = min(max(Self.cellLimit / max(cells.cells.count, 1), 1), Self.orderLimit)
+    return (0..<orders).map { order in
+      var search = self
+      search.run(in: cells.order(order))
+      return search
+    }.min { $0.cost < $1.cost } ?? self
+  }
+
+  /// What is hidden besides what is hidden anyway.
+  private var cost: Int {
+    differing.indices.reduce(0) { $0 + (isHiddenAnyway[$1] || differing[$1].isEmpty ? 0 : index.usefulness[$1]) }
+  }
+
   /// Whether each figure must be hidden.
   var isHidden: [Bool] { differing.indices.map { isHiddenAnyway[$0] || !differing[$0].isEmpty } }
 
-  mutating func run() {
-    for cell in cells.cells.indices where !isServed(cell) { add(search.world(for: cell), for: cell) }
+  private mutating func run(in order: [Int]) {
+    for cell in order where !isServed(cell) { add(search.world(for: cell), for: cell) }
     var isBetter = true
     while isBetter, retries < Self.retryLimit {
       isBetter = false
