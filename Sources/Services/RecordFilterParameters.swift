@@ -25,11 +25,12 @@ enum RecordFilterParameters {
     .optional(
       "changedSince", .string,
       Wording(
-        en: "only what was submitted, reviewed or withdrawn since this day or moment (ISO 8601); ask from a minute"
-          + " before the last time, since what is being stored is seen only afterwards",
+        en: "only what was submitted, reviewed, withdrawn, put back or rid of its texts since this day or moment"
+          + " (ISO 8601); ask from a minute before the last time, since what is being stored is seen only afterwards",
         fr:
-          "seulement ce qui a été soumis, revu ou retiré depuis ce jour ou ce moment (ISO 8601) ; reprenez une minute avant la"
-          + " dernière fois, car ce qui est en cours d’écriture ne se voit qu’ensuite")),
+          "seulement ce qui a été soumis, revu, retiré, rétabli ou privé de ses textes depuis ce jour ou ce moment"
+          + " (ISO 8601) ; reprenez une minute avant la dernière fois, car ce qui est en cours d’écriture ne se voit qu’ensuite"
+      )),
   ]
 }
 

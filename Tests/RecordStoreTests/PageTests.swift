@@ -91,21 +91,32 @@ struct PageTests {
     }
   }
 
-  @Test("Only what was submitted or reviewed since a moment")
+  @Test("Only what was submitted, reviewed, withdrawn, put back or rid of its texts since a moment")
   func changedSince() async throws {
     try await StoreFixture.with { fixture in
-      for key in ["old", "reviewed", "revised"] { try await fixture.submit(finding(key, engagement: nil)) }
+      for key in ["erased", "old", "restored", "reviewed", "revised", "withdrawn"] {
+        try await fixture.submit(finding(key, engagement: nil, level: key == "erased" ? "restricted" : "public"))
+      }
+      let answer = try await fixture.submit(merged(programme().object ?? [:], ["retentionMonths": 12]))
+      try await fixture.validate(.programme, "p", revision: answer.revision)
       try await TestQuery.run(fixture.connectionString) {
         try await $0.query("UPDATE finding SET submitted_at = '2024-03-18 23:59:59Z'")
+      }
+      _ = try await fixture.store.retention.run(of: "p", erases: true, by: StoreFixture.reviewer)
+      for key in ["restored", "withdrawn"] {
+        let identity = RecordIdentity(kind: .finding, programme: "p", key: key)
+        _ = try await fixture.store.endings.withdraw(identity, by: StoreFixture.reviewer)
+        if key == "restored" { _ = try await fixture.store.endings.restore(identity, by: StoreFixture.reviewer) }
       }
       try await fixture.validate(.finding, "reviewed")
       try await fixture.submit(finding("revised", engagement: nil, ["title": "Autre"]))
       var filter = RecordFilter(kind: .finding)
       for (moment, keys) in [
-        (1_710_806_399.0, ["old", "reviewed", "revised"]), (1_710_806_400.0, ["reviewed", "revised"]),
+        (1_710_806_399.0, ["erased", "old", "restored", "reviewed", "revised", "withdrawn"]),
+        (1_710_806_400.0, ["erased", "restored", "reviewed", "revised", "withdrawn"]),
       ] {
         filter.changedSince = moment
-        let page = try await fixture.store.reads.page(filter, scope: AccessScope(level: .public, records: .all))
+        let page = try await fixture.store.reads.page(filter, scope: AccessScope(level: .restricted, records: .all))
         #expect(page.records.map(\.identity.key) == keys)
       }
     }

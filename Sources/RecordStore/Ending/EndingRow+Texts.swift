@@ -24,8 +24,10 @@ extension EndingRow {
     guard revisions > 0 else { return nil }
     if erases {
       try await set(
-        "texts_erased_by = \(caller.name), texts_erased_at = now(), withdrawal_reason = NULL, xid = DEFAULT",
-        on: connection)
+        """
+        texts_erased_by = \(caller.name), texts_erased_at = now(), withdrawal_reason = NULL,
+        standing_changed_at = now(), xid = DEFAULT
+        """, on: connection)
     }
     return (revisions, texts)
   }

@@ -21,8 +21,10 @@ public struct RecordEndings: Sendable {
   ) async throws -> EndingOutcome {
     try await end(identity, .withdraw, by: caller) { row, connection in
       try await row.set(
-        "withdrawn_by = \(caller.name), withdrawn_at = now(), withdrawal_reason = \(reason), xid = DEFAULT",
-        on: connection)
+        """
+        withdrawn_by = \(caller.name), withdrawn_at = now(), withdrawal_reason = \(reason),
+        standing_changed_at = now(), xid = DEFAULT
+        """, on: connection)
     }
   }
 
@@ -30,7 +32,9 @@ public struct RecordEndings: Sendable {
   public func restore(_ identity: RecordIdentity, by caller: Principal) async throws -> EndingOutcome {
     try await end(identity, .restore, by: caller) { row, connection in
       try await row.set(
-        "withdrawn_by = NULL, withdrawn_at = NULL, withdrawal_reason = NULL, xid = DEFAULT", on: connection)
+        """
+        withdrawn_by = NULL, withdrawn_at = NULL, withdrawal_reason = NULL, standing_changed_at = now(), xid = DEFAULT
+        """, on: connection)
     }
   }
 

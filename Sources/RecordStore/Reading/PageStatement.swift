@@ -104,7 +104,10 @@ struct PageStatement {
       conditions.append("(r.withdrawn_at IS NOT NULL) = \(isWithdrawn)")
     }
     if let moment = filter.changedSince {
-      conditions.append("GREATEST(r.submitted_at, r.reviewed_at, r.withdrawn_at) >= to_timestamp(\(moment))")
+      conditions.append(
+        """
+        GREATEST(r.submitted_at, r.reviewed_at, r.withdrawn_at, r.standing_changed_at) >= to_timestamp(\(moment))
+        """)
     }
     for (column, values) in filter.columns.sorted(by: { $0.key < $1.key }) {
       conditions.append("r.\(identifier: column) = ANY (\(Parameter.textArray(values)))")

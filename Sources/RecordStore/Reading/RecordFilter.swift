@@ -14,7 +14,8 @@ public struct RecordFilter: Sendable {
   public var submitter: String?
   /// Only what is withdrawn, or only what is not; nil for both.
   public var isWithdrawn: Bool?
-  /// Only what was submitted, reviewed or withdrawn at this moment or later, in seconds since 1970 UTC; nil for all.
+  /// Only what was submitted, reviewed, withdrawn, put back or rid of its texts at this moment or later, in seconds since
+  /// 1970 UTC; nil for all.
   public var changedSince: Double?
   /// Only rows whose typed column of that name has one of the values.
   public var columns: [String: [String]] = [:]

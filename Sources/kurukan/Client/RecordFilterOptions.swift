@@ -21,7 +21,7 @@ struct RecordFilterOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Only what is withdrawn, or only what is not.")
   var withdrawn: Bool?
 
-  @Option(help: "Only what was submitted, reviewed or withdrawn since a day or moment, such as 2024-03-19.")
+  @Option(help: "Only what was submitted, reviewed, withdrawn or put back since a day or moment, such as 2024-03-19.")
   var changedSince: String?
 
   var parameters: JSONObject {
