@@ -25,11 +25,11 @@ public struct RoundtableFormat: DonorFormat {
   public static func compose(
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
-    let programme = try inputs.first(of: "programme")?.text("title") ?? request.programme
-    let organisations = OrganisationNames(try inputs.collected("organisations"))
+    let programme = try inputs.first(of: "programme")?.text("title")
+    let organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
     let matrix = AgreementMatrix(try inputs.rows(of: "matrix"))
     try report.begin(
-      title: title, donor: description.donor, programme: programme,
+      title: title, donor: description.donor, programme: programme ?? request.text(untitled),
       from: request.parameters.date("from"), to: request.parameters.date("to"), outline: outline)
     try Overview.write(request, inputs, matrix, &report)
     try matrix.write(request, &report)
@@ -37,6 +37,7 @@ public struct RoundtableFormat: DonorFormat {
     try RecommendationsByAddressee.write(request, inputs, organisations, numbers, &report)
   }
 
+  private static let untitled = Bilingual(en: "Programme not named here", fr: "Programme non nommé ici")
   private static let title = Bilingual(en: "Roundtable synthesis", fr: "Synthèse des tables rondes")
 
   private static let outline: [OutlineSection] = [

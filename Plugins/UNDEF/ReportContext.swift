@@ -33,7 +33,7 @@ struct ReportContext {
     }
     self.programme = programme
     self.grant = grant
-    organisations = OrganisationNames(try inputs.collected("organisations"))
+    organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
     narratives = Narratives(
       try inputs.collected("narratives"), grant: number, window: window, language: request.language)
     milestones = Dictionary(

@@ -52,9 +52,24 @@ import Testing
         "National Transition Council (CNT)", "Defence and Security Committee of the Transition Council",
         "Circle for Reflection and Information for the Consolidation of Democracy in Mali (CRI-2002)",
         "Ministry of Defence and Veterans’ Affairs (MDAC)",
-        // An organisation that is not among the inputs shows its key.
-        "primature",
+        // One that is not among the inputs, since its readers may not know it.
+        "organisation not named here",
       ])
+  }
+
+  @Test("No record's key is printed, not even of what has no name", arguments: [false, true])
+  func keys(hidesNames: Bool) throws {
+    var inputs = try fixture()
+    let keys = Set(inputs.values.flatMap { $0 }.compactMap { $0["key"]?.string }.filter { $0.count > 4 })
+    if hidesNames {
+      inputs["organisations"] = []
+      inputs["programme"] = []
+    }
+    for language in [Language.french, .english] {
+      let text = try run(language, inputs: inputs).blocks.joined()
+      #expect(keys.filter(text.contains).isEmpty && !text.contains("cri2002-undef"))
+    }
+    #expect(keys.count > 10)
   }
 
   @Test func emptyInputsShowGaps() throws {

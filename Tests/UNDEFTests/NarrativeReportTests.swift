@@ -20,6 +20,19 @@ import Testing
     #expect(titles[0].count == titles[1].count)
   }
 
+  @Test("No record's key is printed, not even an organisation's that has no name") func keys() throws {
+    var inputs = try Narrative.inputs()
+    let keys = Set(inputs.values.flatMap { $0 }.compactMap { $0["key"]?.string }.filter { $0.count > 4 })
+    #expect(keys.count > 10)
+    for organisations in [inputs["organisations"], []] {
+      inputs["organisations"] = organisations
+      for language in [Language.french, .english] {
+        let text = try Narrative.run(language, inputs: inputs).blocks.joined()
+        #expect(keys.filter(text.contains).isEmpty)
+      }
+    }
+  }
+
   @Test func sameInputsGiveTheSameBytes() throws {
     #expect(try Narrative.run().blocks == Narrative.run().blocks)
   }
