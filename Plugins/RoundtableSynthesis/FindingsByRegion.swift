@@ -53,7 +53,9 @@ enum FindingsByRegion {
     // The core leaves out what may not be quoted; a second look costs nothing.
     for quote in row.rows("quotes") where quote.flag("mayQuote") != false {
       guard let text = quote.text("text") else { continue }
-      try report.quote(text, attribution: quote.label("speakerGroup", CodeLists.stakeholderGroup))
+      let hidden = request.text(en: "group withheld", fr: "groupe non communiqué")
+      let group = quote.label("speakerGroup", CodeLists.stakeholderGroup)
+      try report.quote(text, attribution: group ?? (quote.isWithheld("speakerGroup") ? hidden : nil))
     }
     try report.list(recommendations(row, organisations), ordered: true)
   }

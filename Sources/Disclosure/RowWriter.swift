@@ -30,25 +30,30 @@ struct RowWriter {
   }
 
   mutating func finish() -> VisibleRow {
-    if !withheldFields.isEmpty {
-      json.key(dynamic: "withheld")
-      json.beginArray()
-      for field in withheldFields { json.string(field) }
-      json.endArray()
-    }
+    Self.write(withheldFields, to: &json)
     json.endObject()
     return VisibleRow(key: key, json: json.bytes, withheld: withheld)
   }
 
-  static func object(_ members: [(name: String, json: [UInt8])]) -> [UInt8] {
+  /// An object within a row, with the names of the fields of it that are there and not shown.
+  static func object(_ members: [(name: String, json: [UInt8])], withheld: [String]) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     for member in members {
       json.key(dynamic: member.name)
       json.raw(member.json)
     }
+    write(withheld, to: &json)
     json.endObject()
     return json.bytes
+  }
+
+  private static func write(_ withheld: [String], to json: inout JSONWriter) {
+    guard !withheld.isEmpty else { return }
+    json.key(dynamic: "withheld")
+    json.beginArray()
+    for field in withheld { json.string(field) }
+    json.endArray()
   }
 
   /// Nil for a list of which nothing is shown.

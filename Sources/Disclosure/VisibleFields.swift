@@ -128,15 +128,19 @@ public struct VisibleFields: Sendable {
   ) throws(JSONError) -> [UInt8]? {
     let object = try ObjectFields(value)
     var members: [(name: String, json: [UInt8])] = []
+    var withheld: [String] = []
     for member in object.members {
       // What is not declared is shown to nobody, nor are words whose consent nobody looks up at this depth.
-      guard let field = type.field(member.name), field.visibility.consent == nil,
-        try isVisible(field, member.value, in: record),
+      guard let field = type.field(member.name) else { continue }
+      if field.visibility.consent == nil, try isVisible(field, member.value, in: record),
         let json = try visible(member.value, field.type, in: record)
-      else { continue }
-      members.append((field.name, json))
+      {
+        members.append((field.name, json))
+      } else if field.visibility.level != nil {
+        withheld.append(field.name)
+      }
     }
-    return members.isEmpty ? nil : RowWriter.object(members)
+    return members.isEmpty ? nil : RowWriter.object(members, withheld: withheld)
   }
 
   // MARK: - Consent

@@ -59,7 +59,20 @@ import Testing
   ])
   func placesAreShownNoFinerThanTheLevelAllows(level: ConfidentialityLevel, parts: [String]) throws {
     let place = try row(try body(), level).json["place"]?.object
-    #expect(place?.members.map(\.key) == parts)
+    let all = ["asReported", "cercle", "commune", "region", "village"]
+    #expect(place?.members.map(\.key).filter { $0 != "withheld" } == parts)
+    let withheld = place?["withheld"]?.array?.compactMap(\.string) ?? []
+    #expect(Set(withheld) == Set(all).subtracting(parts) && withheld.count == Set(withheld).count)
+  }
+
+  @Test("A quote says that its group is withheld where the attribution hides it, at each level")
+  func quotesSayWhatTheyLack() throws {
+    for level in ConfidentialityLevel.allCases {
+      let quote = try row(try body(attribution: "anonymous"), level).json["quotes"]?.array?.first
+      #expect(quote?["text"] == "yes")
+      #expect((quote?["speakerGroup"] == nil) == (quote?["withheld"] == ["speakerGroup"]), "\(level)")
+      #expect((quote?["speakerGroup"] == "cso") == (level == .confidential), "\(level)")
+    }
   }
 
   @Test func dissentAndVotesStartAtInternal() throws {
@@ -89,7 +102,7 @@ import Testing
     for hidden in [try body(agreement: "individual"), try body(attribution: "anonymous")] {
       let json = try row(hidden, .restricted).json
       #expect(json["raisedBy"] == nil)
-      #expect(json["quotes"] == [["text": "yes"]])
+      #expect(json["quotes"] == [["text": "yes", "withheld": ["speakerGroup"]]])
       #expect(try row(hidden, .confidential).json["raisedBy"] == "cso")
     }
     #expect(try row(try body(), .public).json["raisedBy"] == "cso")

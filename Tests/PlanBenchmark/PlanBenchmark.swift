@@ -2,19 +2,21 @@ import Disclosure
 
 /// Measures how long it takes to decide which counts of people may be printed of a programme, and how many are.
 ///
-/// Prints one line for a programme of the sample's size and one for a programme with more than 50,000 figures, made by
-/// chance but the same each time: meetings in regions and quarters at all levels, with people of groups, sexes and ages.
+/// Prints one line for a programme of the sample's size and one for a programme of which more than 50,000 figures are
+/// printed, made by chance but the same each time: meetings in regions and quarters at all levels, with people of groups,
+/// sexes and ages.
 @main
 enum PlanBenchmark {
-  /// Seconds that a plan of 50,000 figures may take.
+  /// Seconds that a plan of 50,000 printed figures may take.
   static let limit = 5.0
 
   static func main() {
     print("Deciding which counts of people a programme's reports may print:")
-    measure(Programme(meetings: 60, groups: 15, quarters: 9))
-    let seconds = measure(Programme(meetings: 1_500, groups: 40, quarters: 60))
+    measure(Programme(meetings: 60, groups: 15, quarters: 9, people: 14))
+    let seconds = measure(Programme(meetings: 3_700, groups: 40, quarters: 76, people: 60))
     print(
-      "  must not pass \(text(limit)) s for more than 50000 figures: \(seconds <= limit ? "it does not" : "IT DOES")")
+      "  must not pass \(text(limit)) s for more than 50000 printed figures: \(seconds <= limit ? "it does not" : "IT DOES")"
+    )
   }
 
   @discardableResult
@@ -26,7 +28,7 @@ enum PlanBenchmark {
     let large = plan.printed + plan.hiddenLarge
     print(
       "  \(large + plan.small) figures from \(programme.cube.counts.count) cells: \(text(seconds)) s;",
-      "\(text(100 * Double(plan.printed) / Double(large))) % of those that are not small are printed")
+      "\(plan.printed) are printed, \(text(100 * Double(plan.printed) / Double(large))) % of those that are not small")
     return seconds
   }
 
@@ -44,7 +46,8 @@ private struct Programme {
   /// The dimensions of the cube, in its order.
   private enum Dimension: Int, CaseIterable { case group, sex, youth, region, level, quarter }
 
-  init(meetings: Int, groups: Int, quarters: Int) {
+  /// - Parameter people: how many of one sex and group come to a meeting, at most.
+  init(meetings: Int, groups: Int, quarters: Int, people: Int) {
     let sizes = [groups, 3, 3, 10, 4, quarters]
     cube = CountCube(sizes: sizes)
     var chance = Chance()
@@ -55,7 +58,7 @@ private struct Programme {
       for _ in 0..<(2 + chance.below(5)) {
         let group = min(chance.below(groups), chance.below(groups))
         for sex in 0..<2 {
-          cube.add([group, sex, chance.below(2), region, level, quarter], count: 1 + chance.below(14))
+          cube.add([group, sex, chance.below(2), region, level, quarter], count: 1 + chance.below(people))
         }
         // Whose age or sex nobody asked.
         if chance.below(6) == 0 { cube.add([group, 2, 2, region, level, quarter], count: 1 + chance.below(3)) }
