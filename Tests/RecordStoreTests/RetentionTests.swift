@@ -9,9 +9,10 @@ import Testing
 
 @Suite("How long restricted texts are kept")
 struct RetentionTests {
-  /// Has the programme keep restricted texts for so many months.
+  /// Has the programme keep restricted texts for so many months. Its own note is never among what is erased.
   private func keep(_ months: Int64, _ fixture: StoreFixture) async throws {
-    let answer = try await fixture.submit(merged(programme().object ?? [:], ["retentionMonths": .integer(months)]))
+    let answer = try await fixture.submit(
+      merged(programme().object ?? [:], ["retentionMonths": .integer(months), "note": "Note."]))
     try await fixture.validate(.programme, "p", revision: answer.revision)
   }
 

@@ -31,7 +31,9 @@ public struct RecordRetention: Sendable {
       else { return nil }
       let months = page.months
       var left = RetentionLimits.records
-      for table in tables.kinds.kinds.map({ tables[$0] }).sorted(by: { $0.name < $1.name }) {
+      // The programme's own record goes on being revised, which one without its texts could not be.
+      let kinds = tables.kinds.kinds.filter { $0.name != RecordKind.programme.name }
+      for table in kinds.map({ tables[$0] }).sorted(by: { $0.name < $1.name }) {
         if let after, table.name < after.kind { continue }
         let first = after?.kind == table.name ? after?.key : nil
         let keys = try await keys(table, number, behind: first, months, caller.scope, left, on: connection)
