@@ -41,7 +41,9 @@ public struct SuppressionPlan: Sendable {
     let index = FigureIndex(cube, margins)
     var hidden = [Bool](repeating: false, count: index.counts.count)
     for step in SuppressionThreshold.allCases where step <= threshold {
-      hidden = WorldSearch(cube, index, margins, threshold: step.rawValue, hidden: hidden).best().isHidden
+      var worlds = WorldSearch(cube, index, margins, threshold: step.rawValue, hidden: hidden)
+      worlds.run()
+      hidden = worlds.isHidden
     }
     self.margins = margins
     self.hidden = index.places.map { [hidden] figures in Set(figures.filter { hidden[Int($0.value)] }.keys) }

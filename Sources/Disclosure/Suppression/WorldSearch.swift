@@ -37,14 +37,17 @@ struct WorldSearch {
     for figure in isHiddenAnyway.indices where isHiddenAnyway[figure] { search.costs[figure] = 0 }
   }
 
-  /// The search, in the order of cells that hides the least useful figures of those that are tried.
-  func best() -> WorldSearch {
+  /// Looks for worlds in several orders of the cells, and keeps those that hide the least useful figures.
+  mutating func run() {
     let orders = min(max(Self.cellLimit / max(cells.cells.count, 1), 1), Self.orderLimit)
-    return (0..<orders).map { order in
-      var search = self
-      search.run(in: cells.order(order))
-      return search
-    }.min { $0.cost < $1.cost } ?? self
+    // A large programme is gone through once, and not kept twice in memory.
+    let fresh = orders > 1 ? self : nil
+    run(in: cells.order(0))
+    for order in 1..<max(orders, 1) {
+      guard var other = fresh else { return }
+      other.run(in: cells.order(order))
+      if other.cost < cost { self = other }
+    }
   }
 
   /// What is hidden besides what is hidden anyway.
