@@ -26,6 +26,9 @@ public struct RecordDimension: Sendable {
   public let isMultiple: Bool
   /// Where its values stand.
   public let location: Location
+  /// What it has in common with dimensions whose values depend on its own: the field of a code and of its coarser
+  /// groupings, or the object whose parts describe one thing together, such as a place.
+  public let family: String
   /// The coarser code for each code at the location; nil where the values count as they stand.
   public let grouping: [String: String]?
   /// When a row's value is hidden from lower levels: for these it is a row without the value.
@@ -50,25 +53,27 @@ public struct RecordDimension: Sendable {
         isPart
         ? .partColumn(field.columnName)
         : field.isColumn ? .column(field.columnName) : .text(path + [field.name])
-      let own = RecordDimension(field, field.name, field.type.codeList, location, nil)
-      return [own] + field.groupings.map { RecordDimension(field, $0.name, $0.codes, location, $0.map) }
+      let family = path.first ?? field.name
+      let own = RecordDimension(field, field.name, field.type.codeList, location, family, nil)
+      return [own] + field.groupings.map { RecordDimension(field, $0.name, $0.codes, location, family, $0.map) }
     }
   }
 
   private init(
-    _ field: Field, _ name: String, _ codes: CodeList?, _ location: Location, _ grouping: [String: String]?
+    _ field: Field, _ name: String, _ codes: CodeList?, _ location: Location, _ family: String,
+    _ grouping: [String: String]?
   ) {
     self.init(
       name: name, codes: codes, isAboutPeople: field.visibility.tellsOfPeople,
       level: field.type.isList ? field.visibility.levelOfUse : field.visibility.baseLevelOfUse,
-      isMultiple: field.type.isList, location: location, grouping: grouping,
+      isMultiple: field.type.isList, location: location, family: family, grouping: grouping,
       exceptions: field.type.isList ? [] : field.visibility.exceptions,
       gathering: field.type.isList ? nil : field.visibility.gathering)
   }
 
   private init(
     name: String, codes: CodeList?, isAboutPeople: Bool, level: ConfidentialityLevel, isMultiple: Bool,
-    location: Location, grouping: [String: String]?, exceptions: [Visibility.Exception] = [],
+    location: Location, family: String, grouping: [String: String]?, exceptions: [Visibility.Exception] = [],
     gathering: Visibility.Gathering? = nil
   ) {
     self.name = name
@@ -77,6 +82,7 @@ public struct RecordDimension: Sendable {
     self.level = level
     self.isMultiple = isMultiple
     self.location = location
+    self.family = family
     self.grouping = grouping
     self.exceptions = exceptions
     self.gathering = gathering
@@ -89,12 +95,13 @@ public struct RecordDimension: Sendable {
     }
     return RecordDimension(
       name: "year", codes: nil, isAboutPeople: days.contains { $0.tellsOfPeople },
-      level: days.map(\.levelOfUse).max() ?? .public, isMultiple: false, location: .year, grouping: nil)
+      level: days.map(\.levelOfUse).max() ?? .public, isMultiple: false, location: .year, family: "year",
+      grouping: nil)
   }
 
   private static func parent(_ kind: RecordKind) -> RecordDimension {
     RecordDimension(
       name: kind.name, codes: nil, isAboutPeople: false, level: .public, isMultiple: false, location: .key,
-      grouping: nil)
+      family: kind.name, grouping: nil)
   }
 }

@@ -41,14 +41,17 @@ struct PeoplePlan: Sendable {
 
   private init(_ margins: PeopleMargins, _ rows: [Row], threshold: SuppressionThreshold) throws {
     let names = margins.dimensions
+    let families = DimensionFamilies(names, of: margins.source)
     var places: [[String?: Int]] = names.map { _ in [:] }
+    var together: [[[Int]: Int]] = families.members.map { _ in [:] }
     var parts: [Part: Int] = [:]
     let cells = rows.map { row -> (values: [Int], count: Int) in
       let start = row.month.flatMap { month in margins.finestCadence.flatMap { $0.start(ofMonth: month) } }
       let values = row.values.enumerated().map { index, value in Self.place(value, &places[index]) }
-      return (values + [row.level, Self.place(Part(start: start, passed: row.passed), &parts)], row.count)
+      let combined = families.combined(values).enumerated().map { Self.place($1, &together[$0]) }
+      return (combined + [row.level, Self.place(Part(start: start, passed: row.passed), &parts)], row.count)
     }
-    let sizes = (places.map(\.count) + [ConfidentialityLevel.allCases.count, parts.count]).map { max($0, 1) }
+    let sizes = (together.map(\.count) + [ConfidentialityLevel.allCases.count, parts.count]).map { max($0, 1) }
     // A figure's number in its margin must fit.
     let figures = sizes.reduce(1.0) { $0 * Double($1) }
     guard figures < Double(Int.max / 2) else { throw SnapshotFault.tooManyCells }
@@ -63,18 +66,18 @@ struct PeoplePlan: Sendable {
     let ordered = margins.usefulness.keys.sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
     plan = SuppressionPlan(
       cube,
-      margins: ordered.map { [periods] margin in
-        var components = names.enumerated().filter { margin.kept.contains($1) }.map { index, _ in
-          CountMargin.Component(dimension: index, groups: (0..<sizes[index]).map(Optional.some))
+      margins: ordered.map { [periods, together] margin in
+        var components = names.indices.filter { margin.kept.contains(names[$0]) }.map { [together] index in
+          families.component(index, together)
         }
         let levels = ConfidentialityLevel.allCases.map { $0 <= margin.level ? 0 : nil as Int? }
-        components.append(CountMargin.Component(dimension: names.count, groups: levels))
+        components.append(CountMargin.Component(dimension: together.count, groups: levels))
         if let window = margin.window {
           var groups = [Int?](repeating: nil, count: max(parts.count, 1))
           for (part, place) in parts {
             groups[place] = Self.group(of: part, in: window, periods: periods, cuts: margins.cuts)
           }
-          components.append(CountMargin.Component(dimension: names.count + 1, groups: groups))
+          components.append(CountMargin.Component(dimension: together.count + 1, groups: groups))
         }
         return CountMargin(components: components, usefulness: margins.usefulness[margin] ?? 1)
       }, threshold: threshold)

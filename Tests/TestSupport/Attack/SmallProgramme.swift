@@ -1,15 +1,15 @@
-import Disclosure
-
 /// A random programme of few atoms, and the reports that can be subtracted from one another.
-struct SmallProgramme {
+public struct SmallProgramme: Sendable {
   /// Group, sex, age band, level, quarter.
-  static let sizes = [3, 2, 3, 2, 2]
+  public static let sizes = [3, 2, 3, 2, 2]
   /// The first two of three age bands are youth.
-  static let youth = [0, 0, 1]
+  public static let youth: [Int?] = [0, 0, 1]
 
-  let atoms: [(values: [Int], count: Int)]
+  /// How many people have which values; nobody else is there.
+  public let atoms: [(values: [Int], count: Int)]
 
-  init(seed: UInt64) {
+  /// The programme of a seed.
+  public init(seed: UInt64) {
     var random = SplitMix(state: seed)
     var counts: [[Int]: Int] = [:]
     for _ in 0..<Int.random(in: 3...7, using: &random) {
@@ -19,22 +19,18 @@ struct SmallProgramme {
     atoms = counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }
   }
 
-  var cube: CountCube {
-    var cube = CountCube(sizes: Self.sizes)
-    for atom in atoms { cube.add(atom.values, count: atom.count) }
-    return cube
-  }
-
   // MARK: - Reports
 
   /// A report's tables: dimensions by place, each with the group that a value counts in.
-  typealias Table = [Int: [Int?]]
+  public typealias Table = [Int: [Int?]]
 
   /// Two reports that are harmless alone.
-  enum Pair: CaseIterable {
+  public enum Pair: CaseIterable, Sendable {
+    /// What two of them differ in.
     case levels, periods, formats, filters, hierarchy
 
-    var tables: [Table] {
+    /// Their tables.
+    public var tables: [Table] {
       let (group, sex, age): ([Int?], [Int?], [Int?]) = ([0, 1, 2], [0, 1], [0, 1, 2])
       switch self {
       case .levels: return [[0: group, 3: [0, nil]], [0: group, 3: [0, 0]]]
@@ -44,11 +40,5 @@ struct SmallProgramme {
       case .hierarchy: return [[2: age], [2: SmallProgramme.youth]]
       }
     }
-  }
-
-  static func margin(_ table: Table) -> CountMargin {
-    CountMargin(
-      components: table.sorted { $0.key < $1.key }.map { CountMargin.Component(dimension: $0.key, groups: $0.value) },
-      usefulness: [1000, 100, 10, 1][min(table.count, 3)])
   }
 }

@@ -1,17 +1,19 @@
 /// What somebody sees who is given some tables of a small programme, in places that they can tell apart.
 ///
 /// Written without any of the code under test.
-struct Reader {
-  typealias Figure = (table: Int, groups: [Int], places: [Int], sum: Int)
+public struct Reader {
+  /// A sum that a table gives: the table's place, the groups in it, the places that it counts, and the people there.
+  public typealias Figure = (table: Int, groups: [Int], places: [Int], sum: Int)
 
   /// How many places there are that nobody says to be empty.
-  let places: Int
+  public let places: Int
   /// All figures that count somebody.
-  let figures: [Figure]
+  public let figures: [Figure]
   /// Cells of some table within one level, one period, one value of each of its conditions: their places and people.
-  let cells: [(places: [Int], sum: Int)]
+  public let cells: [(places: [Int], sum: Int)]
 
-  init(_ programme: SmallProgramme, _ tables: [SmallProgramme.Table]) {
+  /// What a programme's tables give.
+  public init(_ programme: SmallProgramme, _ tables: [SmallProgramme.Table]) {
     let all = Self.places(of: tables)
     func people(_ isIn: ([Int]) -> Bool) -> Int {
       programme.atoms.filter { isIn($0.values) }.reduce(0) { $0 + $1.count }
@@ -64,7 +66,7 @@ struct Reader {
   private static let tried = 10
 
   /// The small cells that the figures which are printed tell to be small.
-  func told(threshold: Int, prints: (Figure) -> Bool) -> [Int] {
+  public func told(threshold: Int, prints: (Figure) -> Bool) -> [Int] {
     let printed = figures.filter(prints).map { (atoms: $0.places, sum: $0.sum) }
     let hidden = figures.filter { !prints($0) }.map(\.places)
     let attacker = Attacker(atoms: places, figures: printed, occurring: hidden, ceiling: threshold + 9)
@@ -77,7 +79,7 @@ struct Reader {
   }
 
   /// Whether a printed figure less another that is a part of it is a small count.
-  func subtracts(threshold: Int, prints: (Figure) -> Bool) -> Bool {
+  public func subtracts(threshold: Int, prints: (Figure) -> Bool) -> Bool {
     let printed = figures.filter(prints)
     return printed.contains { whole in
       printed.contains { part in
