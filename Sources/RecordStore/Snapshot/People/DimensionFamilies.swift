@@ -2,7 +2,8 @@ import Disclosure
 import Records
 
 /// Dimensions whose values depend on each other, as one: whoever is of an age band is young or not, and everybody knows
-/// that. Counts in which somebody of a young band is not young are no world that a reader has to reckon with.
+/// that. Counts in which somebody of a young band is not young are no world that a reader has to reckon with. Where people
+/// are told apart by the event to which they came, it decides on all that is said of the event: reports list events.
 struct DimensionFamilies {
   /// The places of the dimensions of each family.
   let members: [[Int]]
@@ -12,8 +13,12 @@ struct DimensionFamilies {
   init(_ names: [String], of source: RecordSource) {
     var numbers: [String: Int] = [:]
     var members: [[Int]] = []
-    places = names.enumerated().map { index, name in
-      let family = source.dimension(name)?.family ?? name
+    let dimensions = names.map(source.dimension)
+    let isByRecord = dimensions.contains { $0?.location == .key }
+    places = zip(names, dimensions).enumerated().map { index, pair in
+      let (name, dimension) = pair
+      let isOfPart = if case .partColumn = dimension?.location { true } else { false }
+      let family = isByRecord && !isOfPart ? source.kind.name : dimension?.family ?? name
       if numbers[family] == nil {
         numbers[family] = members.count
         members.append([])
