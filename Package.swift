@@ -21,7 +21,7 @@ let nio: [Target.Dependency] = [
 // Plugins that misbehave on purpose, and one written in C, for the tests of the plugin host.
 let fixturesInC = [
   "FixturePlain", "FixtureVersion", "FixtureSize", "FixtureLoad", "FixtureSymbol", "FixtureDescription",
-  "FixtureTwin",
+  "FixtureTwin", "FixtureConstructor",
 ]
 let fixturePlugins: [Target] =
   fixturesInC.map {
@@ -78,17 +78,26 @@ let tests: [Target] = [
     swiftSettings: strict),
   .testTarget(
     name: "PluginHostTests",
-    dependencies: ["JSONBytes", "LineRPC", "PluginHost", "Violations", "kurukan-worker", crypto],
+    dependencies: [
+      "JSONBytes", "LineRPC", "PluginHost", "ReportDocument", "Violations",
+      "kurukan-composer", "kurukan-writer", crypto,
+    ],
     swiftSettings: strict),
-  .testTarget(name: "kurukan-workerTests", dependencies: ["CLinux", "kurukan-worker"], swiftSettings: strict),
+  .testTarget(
+    name: "WorkerProcessTests", dependencies: ["CLinux", "kurukan-composer", "kurukan-writer"], swiftSettings: strict),
   .testTarget(
     name: "ServicesTests",
     dependencies: [
       "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginHost",
-      "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-worker", crypto, logging, support,
+      "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer", "kurukan-writer", crypto,
+      logging, support,
     ], swiftSettings: strict),
   .testTarget(
-    name: "kurukanTests", dependencies: ["JSONBytes", "LineRPC", "kurukan", "kurukan-worker", support],
+    name: "kurukanTests",
+    dependencies: [
+      "JSONBytes", "LineRPC", "kurukan",
+      "kurukan-composer", "kurukan-writer", support,
+    ],
     swiftSettings: strict),
   .testTarget(
     name: "UNDEFTests", dependencies: ["JSONBytes", "Records", "ReportKit", "UNDEF"], swiftSettings: strict),
@@ -102,7 +111,8 @@ let package = Package(
   name: "kurukan",
   products: [
     .executable(name: "kurukan", targets: ["kurukan"]),
-    .executable(name: "kurukan-worker", targets: ["kurukan-worker"]),
+    .executable(name: "kurukan-composer", targets: ["kurukan-composer"]),
+    .executable(name: "kurukan-writer", targets: ["kurukan-writer"]),
     // What a third party's plugin is built with, in Swift and in C.
     .library(name: "CReportPlugin", targets: ["CReportPlugin"]),
     .library(name: "ReportKit", targets: ["ReportKit"]),
@@ -161,18 +171,20 @@ let package = Package(
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
-        .embedInCode("Migrations/V0005__retention.sql"),
+        .embedInCode("Migrations/V0005__retention.sql"), .embedInCode("Migrations/V0006__archive.sql"),
       ], swiftSettings: strict),
     .target(
-      name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", crypto],
+      name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "ReportDocument", "Violations", crypto],
       swiftSettings: strict),
+    .target(
+      name: "WorkerChannel", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
 
     // Layer 3: what a caller can ask for.
     .target(
       name: "Services",
       dependencies: [
         "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginHost", "Postgres", "RecordStore", "Records",
-        "Violations",
+        "ReportDocument", "Violations",
       ],
       exclude: ["READING.md"], swiftSettings: strict),
 
@@ -185,9 +197,13 @@ let package = Package(
         "RecordStore", "Records", "Services", "Violations", arguments, lifecycle, logging, signals,
       ], swiftSettings: strict),
     .executableTarget(
-      name: "kurukan-worker",
+      name: "kurukan-composer",
+      dependencies: ["CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "Violations", "WorkerChannel"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "kurukan-writer",
       dependencies: [
-        "CLinux", "CReportPlugin", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters", "Violations",
+        "CLinux", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters", "Violations", "WorkerChannel",
       ],
       swiftSettings: strict),
 

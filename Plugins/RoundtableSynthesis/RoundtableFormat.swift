@@ -25,19 +25,17 @@ public struct RoundtableFormat: DonorFormat {
   public static func compose(
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
-    let programme = try inputs.first(of: "programme")?.text("title")
     let organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
     let matrix = AgreementMatrix(try inputs.rows(of: "matrix"))
     try report.begin(
-      title: title, donor: description.donor, programme: programme ?? request.text(untitled),
-      from: request.parameters.date("from"), to: request.parameters.date("to"), outline: outline)
+      title: title, donor: description.donor, from: request.parameters.date("from"), to: request.parameters.date("to"),
+      outline: outline)
     try Overview.write(request, inputs, matrix, &report)
     try matrix.write(request, &report)
     let numbers = try FindingsByRegion.write(request, inputs, organisations, &report)
     try RecommendationsByAddressee.write(request, inputs, organisations, numbers, &report)
   }
 
-  private static let untitled = Bilingual(en: "Programme not named here", fr: "Programme non nommé ici")
   private static let title = Bilingual(en: "Roundtable synthesis", fr: "Synthèse des tables rondes")
 
   private static let outline: [OutlineSection] = [
@@ -56,7 +54,6 @@ public struct RoundtableFormat: DonorFormat {
   private static let roundtables: [String: QueryValue] = period.merging(["origin": ["roundtable"]]) { $1 }
 
   private static let queries: [InputQuery] = [
-    .listing("programme", from: "programme", select: ["title"]),
     .listing("organisations", from: "organisation", select: ["name", "acronym"], orderBy: ["key"]),
     .tally(
       "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"],

@@ -7,7 +7,6 @@ enum Cover {
     try report.begin(
       title: context.phase.title,
       donor: UNDEFFormat.description.donor,
-      programme: context.programme.text("title") ?? "—",
       reference: context.grant.string("number"),
       from: context.window.from ?? context.startsOn,
       to: context.window.to ?? context.finishesOn,

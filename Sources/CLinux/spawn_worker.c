@@ -16,6 +16,7 @@
 enum {
   control_in_worker = 3,
   output_in_worker = 4,
+  plugin_in_worker = 5,
   // Above every number that is laid out for the worker.
   first_free_descriptor = 16,
   child_stack_bytes = 64 * 1024,
@@ -25,11 +26,13 @@ enum {
 struct order {
   const char *path;
   char *const *arguments;
+  char *const *environment;
   const kurukan_worker_limits *limits;
   pid_t parent;
   int control;
   int output;
   int errors;
+  int plugin;
   int fault;
 };
 
@@ -57,8 +60,16 @@ static int lay_out_descriptors(const struct order *order) {
   int input = fcntl(empty, F_DUPFD_CLOEXEC, first_free_descriptor);
   if (control < 0 || output < 0 || errors < 0 || input < 0) return -1;
   if (dup2(input, 0) < 0 || dup2(errors, 1) < 0 || dup2(errors, 2) < 0) return -1;
+  int last = output_in_worker;
+  int plugin = -1;
+  if (order->plugin >= 0) {
+    plugin = fcntl(order->plugin, F_DUPFD_CLOEXEC, first_free_descriptor);
+    if (plugin < 0) return -1;
+    last = plugin_in_worker;
+  }
   if (dup2(control, control_in_worker) < 0 || dup2(output, output_in_worker) < 0) return -1;
-  return close_range(output_in_worker + 1, ~0U, 0);
+  if (plugin >= 0 && dup2(plugin, plugin_in_worker) < 0) return -1;
+  return close_range(last + 1, ~0U, 0);
 }
 
 static int run_child(void *argument) {
@@ -81,10 +92,7 @@ static int run_child(void *argument) {
   if (chdir("/") < 0) goto failed;
   if (apply_limits(order->limits) < 0) goto failed;
   if (sigprocmask(SIG_SETMASK, &none, NULL) < 0) goto failed;
-  // The backtracer would start a second program and write pages of text.
-  static char no_backtrace[] = "SWIFT_BACKTRACE=enable=no";
-  static char *const environment[] = {no_backtrace, NULL};
-  execve(order->path, order->arguments, environment);
+  execve(order->path, order->arguments, order->environment);
 failed:
   order->fault = errno;
   _exit(127);
@@ -131,8 +139,8 @@ static pid_t start(struct order *order, int *process_descriptor) {
   return child;
 }
 
-int kurukan_spawn_worker(const char *path, const char *const *arguments, const kurukan_worker_limits *limits,
-                         kurukan_worker_process *worker) {
+int kurukan_spawn_worker(const char *path, const char *const *arguments, const char *const *environment, int plugin,
+                         const kurukan_worker_limits *limits, kurukan_worker_process *worker) {
   int control[2] = {-1, -1}, output[2] = {-1, -1}, errors[2] = {-1, -1};
   int process_descriptor = -1;
   pid_t child = -1;
@@ -140,11 +148,13 @@ int kurukan_spawn_worker(const char *path, const char *const *arguments, const k
     struct order order = {
         .path = path,
         .arguments = (char *const *)arguments,
+        .environment = (char *const *)environment,
         .limits = limits,
         .parent = getpid(),
         .control = control[1],
         .output = output[1],
         .errors = errors[1],
+        .plugin = plugin,
     };
     child = start(&order, &process_descriptor);
   }

@@ -9,6 +9,7 @@ public struct InputClosed: Error, Sendable {
 /// Where a rendering's inputs go, in the order in which the report's queries stand.
 public struct InputSink: Sendable {
   let exchange: WorkerExchange
+  let digest: InputDigest
 
   /// Sends one row, which must be one JSON object. Suspends while the worker is behind.
   ///
@@ -22,6 +23,7 @@ public struct InputSink: Sendable {
     // A line break in JSON is white space; on the wire it would end the line.
     for index in start..<line.count where line[index] == 0x0A { line[index] = 0x20 }
     line.append(contentsOf: "}}\n".utf8)
+    digest.take(line)
     try await exchange.sendInput(line)
   }
 
@@ -32,7 +34,9 @@ public struct InputSink: Sendable {
 
   /// Ends an input; every input is ended, those without rows too.
   public func end(_ input: String) async throws {
-    try await exchange.sendInput(Self.head(input) + ",\"end\":true}}\n".utf8)
+    let line = Self.head(input) + ",\"end\":true}}\n".utf8
+    digest.take(line)
+    try await exchange.sendInput(line)
   }
 
   private static func head(_ input: String) -> [UInt8] {

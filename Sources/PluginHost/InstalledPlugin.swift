@@ -1,7 +1,7 @@
 public import JSONBytes
 
 /// A plugin that was found, described and checked.
-public struct InstalledPlugin: Sendable, Equatable {
+public struct InstalledPlugin: Sendable {
   /// The format's name, such as `undef`.
   public let id: String
   /// The format's version.
@@ -19,7 +19,7 @@ public struct InstalledPlugin: Sendable, Equatable {
   /// The reports it offers.
   public let reports: [InstalledReport]
 
-  let identity: FileDigest.Identity
+  let image: PluginImage
 
   /// The shared object's file name.
   public var fileName: String { String(path.split(separator: "/").last ?? "") }

@@ -24,17 +24,9 @@ struct LastWords {
       lines.removeSubrange(trace...)
     }
     let shown = lines.suffix(Self.shownLines).map { line in
-      let text = String(decoding: line, as: UTF8.self).unicodeScalars.filter { !Self.isControl($0) }
-      return String(String.UnicodeScalarView(text))
+      PrintableText.of(String(decoding: line, as: UTF8.self))
     }.filter { !$0.isEmpty }.joined(separator: " | ")
     guard shown.utf8.count > Self.shownBytes else { return shown }
     return "…" + String(shown.suffix(Self.shownBytes / 4))
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
   }
 }

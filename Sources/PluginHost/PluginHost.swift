@@ -1,10 +1,9 @@
-import Crypto
 import JSONBytes
 public import LineRPC
 import Synchronization
 import Violations
 
-/// Runs report plugins, each rendering in a process of its own, and outlives all of them.
+/// Runs report plugins and writers, each report in processes of its own, and outlives all of them.
 ///
 /// Call ``shutdown()`` before the last reference goes, to know that no worker is left.
 public final class PluginHost: Sendable {
@@ -40,24 +39,68 @@ public final class PluginHost: Sendable {
     return catalogue
   }
 
-  /// Renders one report in a fresh process.
+  /// Composes one report in a fresh process.
   ///
   /// - Parameters:
   ///   - inputs: sends the report's inputs, every one ended, in the order of its queries.
   ///   - events: is told progress and diagnostics, one after another.
-  ///   - output: takes the report's bytes, piece by piece; while it is busy the worker waits.
-  /// - Throws: `Status`, or what `inputs` or `output` threw. Cancelling the task ends the worker.
-  public func render(
-    _ job: RenderJob, inputs: @escaping @Sendable (InputSink) async throws -> Void,
+  ///   - blocks: takes lines of checked blocks, some whole lines at a time; while it is busy the composer waits. The report
+  ///     is void if this throws in the end.
+  /// - Throws: `Status`, or what `inputs` or `blocks` threw. Cancelling the task ends the composer.
+  public func compose(
+    _ job: ComposeJob, inputs: @escaping @Sendable (InputSink) async throws -> Void,
     events: @escaping @Sendable (RenderEvent) async -> Void = { _ in },
-    output: @escaping @Sendable ([UInt8]) async throws -> Void
-  ) async throws -> RenderOutcome {
-    try checkUnchanged(job.plugin)
+    blocks: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws -> Composition {
+    let name = "\(job.plugin.id) (\(job.plugin.fileName))"
     let order = WorkerOrder(
-      workerPath: configuration.workerPath, plugin: "\(job.plugin.id) (\(job.plugin.fileName))",
-      method: WorkerMethod.render, params: job.params, deadline: job.deadline)
+      program: configuration.composerPath, withoutLandlock: configuration.withoutLandlock, plugin: name,
+      method: WorkerMethod.compose, params: job.params, image: job.plugin.image, deadline: job.deadline)
+    let digest = InputDigest()
     return try await withWorker(order) { exchange in
-      try await self.converse(with: exchange, inputs, events, output)
+      let check = ComposedBlocks(plugin: name)
+      let (end, diagnostics) = try await self.converse(
+        with: exchange, inputs: { try await inputs(InputSink(exchange: exchange, digest: digest)) }, events
+      ) { piece in
+        let lines = try check.take(piece)
+        if !lines.isEmpty { try await blocks(lines) }
+      }
+      let (count, sha256) = try check.finish()
+      return Composition(
+        blocks: count, blocksDigest: sha256, inputDigest: digest.text, diagnostics: diagnostics,
+        milliseconds: end.milliseconds)
+    }
+  }
+
+  /// Writes composed blocks in a medium, in a fresh process.
+  ///
+  /// - Parameters:
+  ///   - blocks: sends the report's block lines.
+  ///   - output: takes the medium's bytes, piece by piece; while it is busy the writer waits.
+  /// - Throws: `Status`, or what `blocks` or `output` threw. Cancelling the task ends the writer.
+  public func write(
+    _ job: WriteJob, blocks: @escaping @Sendable (BlockSink) async throws -> Void,
+    output: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws -> WrittenMedium {
+    let order = WorkerOrder(
+      program: configuration.writerPath, withoutLandlock: configuration.withoutLandlock, plugin: job.medium,
+      method: WorkerMethod.write, params: job.params, image: nil, deadline: job.deadline)
+    let digest = OutputDigest()
+    return try await withWorker(order) { exchange in
+      let (end, _) = try await self.converse(
+        with: exchange,
+        inputs: {
+          let sink = BlockSink(exchange: exchange)
+          try await blocks(sink)
+          try await sink.finish()
+        }, { _ in }
+      ) { piece in
+        digest.take(piece)
+        try await output(piece)
+      }
+      let (count, sha256) = digest.finish()
+      return WrittenMedium(
+        bytes: count, sha256: sha256, firstByteMilliseconds: end.firstByteMilliseconds, milliseconds: end.milliseconds)
     }
   }
 
@@ -70,45 +113,30 @@ public final class PluginHost: Sendable {
   // MARK: - Describing
 
   func describe(path: String) async throws -> InstalledPlugin {
-    let digest = try FileDigest(path: path, limit: limits.pluginBytes)
+    let image = try PluginImage(path: path, limit: limits.pluginBytes)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     var params = JSONWriter()
     params.beginObject()
-    params.member("path", path)
+    params.member("file", name)
     params.endObject()
     let order = WorkerOrder(
-      workerPath: configuration.workerPath, plugin: name, method: WorkerMethod.describe,
-      params: params.bytes, deadline: .now + .seconds(limits.describeSeconds))
+      program: configuration.composerPath, withoutLandlock: configuration.withoutLandlock, plugin: name,
+      method: WorkerMethod.describe,
+      params: params.bytes, image: image, deadline: .now + .seconds(limits.describeSeconds))
     let end = try await withWorker(order) { exchange in
       exchange.finishInput()
       return await exchange.waitForEnd()
     }
     if let fault = end.fault { throw fault }
-    guard FileDigest.Identity(path: path) == digest.identity else {
-      throw Status(.pluginInvalid, "\(name) was replaced while it was examined.")
-    }
     let json = end.result["description"] ?? .null
     do {
       let description = try PluginDescription(json)
       return InstalledPlugin(
-        id: description.id, version: description.version, path: path, digest: digest.sha256,
+        id: description.id, version: description.version, path: path, digest: image.sha256,
         donor: description.donor, title: description.title, description: json,
-        reports: description.reports, identity: digest.identity)
+        reports: description.reports, image: image)
     } catch {
       throw Status(.pluginInvalid, "The description of \(name) is not usable: \(error.message).")
-    }
-  }
-
-  private func checkUnchanged(_ plugin: InstalledPlugin) throws(Status) {
-    guard FileDigest.Identity(path: plugin.path) == plugin.identity else {
-      throw Status(
-        .pluginInvalid,
-        Wording(
-          en: "\(plugin.fileName) was changed since the plugins were loaded.",
-          fr: "\(plugin.fileName) a été modifié depuis le chargement des modules."),
-        hint: Wording(
-          en: "An administrator has to start the server anew.",
-          fr: "Un administrateur doit redémarrer le serveur."))
     }
   }
 
@@ -135,18 +163,19 @@ public final class PluginHost: Sendable {
     }
   }
 
+  /// Sends, listens and takes at once, and returns how the worker ended and what the plugin had to say.
   private func converse(
-    with exchange: WorkerExchange, _ inputs: @escaping @Sendable (InputSink) async throws -> Void,
+    with exchange: WorkerExchange, inputs: @escaping @Sendable () async throws -> Void,
     _ events: @escaping @Sendable (RenderEvent) async -> Void,
     _ output: @escaping @Sendable ([UInt8]) async throws -> Void
-  ) async throws -> RenderOutcome {
+  ) async throws -> (WorkerEnd, [JSONValue]) {
     try await withThrowingTaskGroup(of: [JSONValue]?.self) { group in
       group.addTask {
         try await self.send(inputs, to: exchange)
         return nil
       }
       group.addTask { await self.listen(to: exchange, events) }
-      let (count, sha256) = try await pass(on: exchange, to: output)
+      try await pass(on: exchange, to: output)
       let end = await exchange.waitForEnd()
       var diagnostics: [JSONValue] = []
       // Before the worker's own fault comes that of its inputs, which may be the cause.
@@ -157,30 +186,20 @@ public final class PluginHost: Sendable {
         group.cancelAll()
       }
       if let fault = end.fault { throw fault }
-      return RenderOutcome(
-        bytes: count, sha256: sha256, blocks: Int(end.result["blocks"]?.integer ?? 0),
-        diagnostics: diagnostics, firstByteMilliseconds: end.firstByteMilliseconds,
-        workerMilliseconds: end.milliseconds)
+      return (end, diagnostics)
     }
   }
 
-  /// Passes the report on; returns its size and its digest.
+  /// Passes on what the worker makes.
   private func pass(
     on exchange: WorkerExchange, to output: @Sendable ([UInt8]) async throws -> Void
-  ) async throws -> (Int, String) {
-    var hash = SHA256()
-    var count = 0
+  ) async throws {
     do {
-      while let piece = await exchange.nextOutput() {
-        hash.update(data: piece)
-        count += piece.count
-        try await output(piece)
-      }
+      while let piece = await exchange.nextOutput() { try await output(piece) }
     } catch {
       reactor.kill(exchange, .renderingCancelled)
       throw error
     }
-    return (count, Hexadecimal.text(hash.finalize()))
   }
 
   /// Passes events on; returns all diagnostics.
@@ -195,21 +214,15 @@ public final class PluginHost: Sendable {
     return diagnostics
   }
 
-  private func send(
-    _ inputs: @Sendable (InputSink) async throws -> Void, to exchange: WorkerExchange
-  ) async throws {
+  private func send(_ inputs: @Sendable () async throws -> Void, to exchange: WorkerExchange) async throws {
     do {
-      try await inputs(InputSink(exchange: exchange))
+      try await inputs()
       exchange.finishInput()
     } catch {
       // A source that stops because nobody reads any more, in whatever words, is no fault.
       guard !exchange.inputIsClosed else { return }
-      if error is CancellationError {
-        reactor.kill(exchange, .renderingCancelled)
-      } else {
-        reactor.kill(exchange, .renderingCancelled)
-        throw error
-      }
+      reactor.kill(exchange, .renderingCancelled)
+      if !(error is CancellationError) { throw error }
     }
   }
 }

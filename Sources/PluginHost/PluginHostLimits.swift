@@ -1,20 +1,23 @@
+public import LineRPC
+import Violations
+
 /// What renderings may use. All of the plugin host's limits stand here.
 public struct PluginHostLimits: Sendable, Equatable {
   /// Workers at once. A rendering keeps one core busy; twice the cores of a small machine.
   public var workers = 4
   /// Renderings that wait for a worker; one more is refused.
   public var waiting = 64
-  /// RLIMIT_AS of a worker, in bytes. Shared libraries and reserved stacks count, so it is generous.
-  public var addressSpaceBytes = 4 << 30
+  /// RLIMIT_AS of a worker, in bytes. Shared libraries count, so it is generous.
+  public var addressSpaceBytes = 1 << 30
   /// RLIMIT_DATA of a worker, in bytes: the memory it can really fill.
-  public var dataBytes = 1 << 30
+  public var dataBytes = 256 << 20
   /// RLIMIT_CPU of a worker, in seconds of processor time.
   public var processorSeconds = 120
-  /// RLIMIT_NOFILE of a worker: the shared libraries being loaded and five of its own.
+  /// RLIMIT_NOFILE of a worker: the shared libraries being loaded and six of its own.
   public var openFiles = 64
-  /// Bytes of one rendered report.
+  /// Bytes of one report, as blocks and in a medium alike.
   public var outputBytes = 256 << 20
-  /// Bytes of rendered report that wait for their reader before the worker has to wait.
+  /// Bytes of a report that wait for their reader before the worker has to wait.
   public var outputBufferBytes = 1 << 20
   /// Bytes of input lines that wait for a worker before their source has to wait.
   public var inputBufferBytes = 256 << 10
@@ -24,16 +27,39 @@ public struct PluginHostLimits: Sendable, Equatable {
   public var describeSeconds = 10
   /// How long a worker may take to end after its answer, or after it closed its control socket.
   public var lingerMilliseconds = 2_000
-  /// Bytes of a plugin's shared object.
-  public var pluginBytes = 512 << 20
+  /// Bytes of a plugin's shared object, which the server keeps in memory.
+  public var pluginBytes = 64 << 20
   /// Plugins in the folder.
   public var plugins = 256
 
   /// The standard limits.
   public static let standard = PluginHostLimits()
 
+  /// Bytes that are left to the server where a container's memory is divided.
+  public var serverBytes = 256 << 20
+
   /// Standard limits, to be changed one by one.
   public init() {}
+
+  /// These limits with no more workers than the memory of this container holds beside the server.
+  ///
+  /// - Throws: `Status` if it does not hold one.
+  public func fittingContainer() throws(Status) -> PluginHostLimits { try fitting(memory: ContainerMemory.limit) }
+
+  func fitting(memory: Int?) throws(Status) -> PluginHostLimits {
+    guard let memory else { return self }
+    let fitting = (memory - serverBytes) / dataBytes
+    guard fitting >= 1 else {
+      let needed = (serverBytes + dataBytes) >> 20
+      throw Status(
+        .renderingLimit,
+        "This container has \(memory >> 20) MiB of memory; the server and one report need \(needed) MiB together.",
+        hint: "Give the container more memory, such as mem_limit in compose.yaml.")
+    }
+    var limits = self
+    limits.workers = min(workers, fitting)
+    return limits
+  }
 
   /// Bytes of one control line from a worker: a description or a diagnostic with its frame.
   static let controlLineBytes = (1 << 20) + 4_096
@@ -47,16 +73,22 @@ public struct PluginHostLimits: Sendable, Equatable {
 
 /// What a plugin host works with.
 public struct PluginHostConfiguration: Sendable {
-  /// The path of `kurukan-worker`.
-  public var workerPath: String
+  /// The path of `kurukan-composer`.
+  public var composerPath: String
+  /// The path of `kurukan-writer`.
+  public var writerPath: String
   /// The folder with the plugins' `lib<ID>.so`.
   public var pluginsFolder: String
   /// What renderings may use.
   public var limits: PluginHostLimits
 
-  /// A configuration of the given parts.
-  public init(workerPath: String, pluginsFolder: String, limits: PluginHostLimits = .standard) {
-    self.workerPath = workerPath
+  /// Whether workers run on a kernel without Landlock, where a plugin can read what the server's user can.
+  public var withoutLandlock = false
+
+  /// A configuration of the given parts; the workers' programs lie in `programsFolder`.
+  public init(programsFolder: String, pluginsFolder: String, limits: PluginHostLimits = .standard) {
+    composerPath = programsFolder + "/kurukan-composer"
+    writerPath = programsFolder + "/kurukan-writer"
     self.pluginsFolder = pluginsFolder
     self.limits = limits
   }

@@ -6,12 +6,17 @@ import Violations
 
 /// What a worker is started for.
 struct WorkerOrder: Sendable {
-  var workerPath: String
-  /// The plugin's name, for messages.
+  /// The path of the worker's program.
+  var program: String
+  /// Whether it confines itself as far as a kernel without Landlock can.
+  var withoutLandlock: Bool
+  /// The plugin's or the medium's name, for messages.
   var plugin: String
   /// The one call that it is to answer.
   var method: String
   var params: [UInt8]
+  /// What it loads; nil if it runs no foreign code.
+  var image: PluginImage?
   var deadline: ContinuousClock.Instant
 }
 
@@ -55,13 +60,19 @@ final class ServedWorker {
       address_space_bytes: UInt64(limits.addressSpaceBytes), data_bytes: UInt64(limits.dataBytes),
       processor_seconds: UInt64(limits.processorSeconds), open_files: UInt64(limits.openFiles))
     let started = ContinuousClock().now
-    let answer = order.workerPath.withCString { path in
-      KURUKAN_WORKER_ARGUMENT.withCString { argument in
-        kurukan_spawn_worker(path, [path, argument, nil], &kernelLimits, &process)
+    let answer = WorkerEnvironment.withPointers { environment in
+      order.program.withCString { path in
+        KURUKAN_WORKER_ARGUMENT.withCString { argument in
+          KURUKAN_WORKER_WITHOUT_LANDLOCK.withCString { option in
+            kurukan_spawn_worker(
+              path, [path, argument, order.withoutLandlock ? option : nil, nil], environment,
+              order.image?.descriptor ?? -1, &kernelLimits, &process)
+          }
+        }
       }
     }
     guard answer == 0 else {
-      let why = "The worker \(order.workerPath) cannot be started: \(SystemFault.last)."
+      let why = "The worker \(order.program) cannot be started: \(SystemFault.last)."
       exchange.finish(WorkerEnd(fault: Status(.unexpected, "\(why)")))
       return nil
     }

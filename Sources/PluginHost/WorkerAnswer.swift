@@ -108,6 +108,7 @@ struct WorkerAnswer {
   }
 
   private static func cut(_ text: String) -> String {
+    let text = PrintableText.of(text)
     // A character has at most a few bytes unless somebody wants harm, so bytes are counted and characters
     // cut.
     guard text.utf8.count > PluginHostLimits.messageBytes + 3 else { return text }

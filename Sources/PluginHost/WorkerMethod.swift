@@ -2,6 +2,7 @@ import CLinux
 
 /// The methods of a worker.
 enum WorkerMethod {
-  static let describe = KURUKAN_WORKER_DESCRIBE
-  static let render = KURUKAN_WORKER_RENDER
+  static let describe = KURUKAN_COMPOSER_DESCRIBE
+  static let compose = KURUKAN_COMPOSER_COMPOSE
+  static let write = KURUKAN_WRITER_WRITE
 }

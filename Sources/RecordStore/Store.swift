@@ -16,6 +16,8 @@ public struct Store: Sendable {
   public let retention: RecordRetention
   /// What reports are made from.
   public let snapshots: ReportSnapshots
+  /// Reports that were composed.
+  public let archive: ReportArchive
   /// Who may do what.
   public let tokens: AccessTokens
   /// Who did what.
@@ -87,6 +89,7 @@ public struct Store: Sendable {
     endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)
     retention = RecordRetention(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
+    archive = ReportArchive(pool: pool)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
   }

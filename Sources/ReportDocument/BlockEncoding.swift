@@ -128,7 +128,6 @@ extension DocumentHeader {
     writer.member("title", title)
     writer.member("subtitle", ifPresent: subtitle)
     writer.member("donor", donor)
-    writer.member("programme", programme)
     writer.member("reference", ifPresent: reference)
     if let period {
       writer.key("period")
@@ -137,13 +136,6 @@ extension DocumentHeader {
       writer.member("to", period.to.description)
       writer.endObject()
     }
-    writer.member("dataAsOf", ifPresent: dataAsOf?.description)
-    writer.member("language", language.rawValue)
-    writer.key("level")
-    writer.beginObject()
-    writer.member("code", level.code)
-    writer.member("label", level.label)
-    writer.endObject()
     if !facts.isEmpty { writer.array("facts", facts) { $1.append(to: &$0) } }
     writer.member("version", ifPresent: version)
   }

@@ -138,12 +138,8 @@ extension DocumentHeader {
     var title: String?
     var subtitle: String?
     var donor: String?
-    var programme: String?
     var reference: String?
     var period: DocumentPeriod?
-    var dataAsOf: DocumentDate?
-    var language: DocumentLanguage?
-    var level: Level?
     var facts: [LabelledValue] = []
     var version: String?
 
@@ -152,12 +148,10 @@ extension DocumentHeader {
       case "title": title = try reader.readTitle()
       case "subtitle": subtitle = try reader.readText()
       case "donor": donor = try reader.readTitle()
-      case "programme": programme = try reader.readTitle()
       case "reference": reference = try reader.readText()
       case "period": period = try Self.readPeriod(&reader)
-      case "dataAsOf": dataAsOf = try reader.readDate()
-      case "language": language = try reader.readCode(DocumentLanguage.self)
-      case "level": level = try Self.readLevel(&reader)
+      case "programme", "dataAsOf", "language", "level":
+        throw DocumentError(.unknownMember, "The cover's \(key.text) is the server's to say.", path: key.text)
       case "facts":
         facts = try reader.readElements(limit: DocumentLimits.formRows) { try LabelledValue.read(&$0) }
       case "version": version = try reader.readText()
@@ -168,11 +162,8 @@ extension DocumentHeader {
     func header(_ reader: JSONReader) throws -> DocumentHeader {
       DocumentHeader(
         title: try reader.required(title, "title", of: "document"), subtitle: subtitle,
-        donor: try reader.required(donor, "donor", of: "document"),
-        programme: try reader.required(programme, "programme", of: "document"), reference: reference,
-        period: period, dataAsOf: dataAsOf,
-        language: try reader.required(language, "language", of: "document"),
-        level: try reader.required(level, "level", of: "document"), facts: facts, version: version)
+        donor: try reader.required(donor, "donor", of: "document"), reference: reference, period: period, facts: facts,
+        version: version)
     }
 
     private static func readPeriod(_ reader: inout JSONReader) throws -> DocumentPeriod {
@@ -191,22 +182,6 @@ extension DocumentHeader {
         to: try reader.required(to, "to", of: "period"))
       guard let period else { throw reader.documentFault(.invalidValue, "The period ends before it starts.") }
       return period
-    }
-
-    private static func readLevel(_ reader: inout JSONReader) throws -> Level {
-      var code: String?
-      var label: String?
-      try reader.beginObject()
-      while let key = try reader.nextKey() {
-        switch key {
-        case "code": code = try reader.readTitle()
-        case "label": label = try reader.readTitle()
-        default: throw reader.unknownMember(key, of: "level")
-        }
-      }
-      return Level(
-        code: try reader.required(code, "code", of: "level"),
-        label: try reader.required(label, "label", of: "level"))
     }
   }
 }

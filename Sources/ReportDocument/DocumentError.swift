@@ -31,8 +31,6 @@ public struct DocumentError: Error, Hashable, Sendable {
     public static let danglingReference = Code(description: "dangling_reference")
     /// A report that ends too early.
     public static let unfinished = Code(description: "unfinished")
-    /// A report that says another language or disclosure level than was asked for.
-    public static let requestMismatch = Code(description: "request_mismatch")
   }
 
   /// What kind of fault it is.

@@ -27,8 +27,7 @@ public struct ReportBuilder {
 
   /// The cover and, if sections are declared, the contents. Comes before all else, once.
   public mutating func begin(
-    title: Bilingual, subtitle: Bilingual? = nil, donor: Bilingual, programme: String,
-    reference: String? = nil,
+    title: Bilingual, subtitle: Bilingual? = nil, donor: Bilingual, reference: String? = nil,
     from: CalendarDate? = nil, to: CalendarDate? = nil, facts: [FormRow] = [], outline: [OutlineSection] = []
   ) throws {
     guard !hasBegun else { throw PluginFault(.reportOrder, "The report was begun already.") }
@@ -40,11 +39,8 @@ public struct ReportBuilder {
       .document(
         DocumentHeader(
           title: request.text(title), subtitle: subtitle.map(request.text), donor: request.text(donor),
-          programme: programme, reference: reference, period: period,
-          dataAsOf: request.snapshotOn.flatMap { DocumentDate($0) },
-          language: DocumentLanguage(request.language),
-          level: .init(code: request.level.code, label: request.level.label(in: request.language)),
-          facts: facts.map { $0.labelledValue(in: request.language) }, version: formatVersion)))
+          reference: reference, period: period, facts: facts.map { $0.labelledValue(in: request.language) },
+          version: formatVersion)))
     self.outline = Outline(outline)
     guard !outline.isEmpty else { return }
     try add(

@@ -2,7 +2,7 @@ import ReportDocument
 
 extension HTMLWriter {
   mutating func writeHead(_ header: DocumentHeader) {
-    let language = context.language
+    let language = stamp.language
     buffer.append("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n")
     buffer.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
     buffer.append("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
@@ -17,12 +17,12 @@ extension HTMLWriter {
 
   /// The running header and footer, which CSS can only take from the style sheet itself.
   private func pageMargins(_ header: DocumentHeader) -> String {
-    let language = context.language
+    let language = stamp.language
     let title = HTMLText.cssString(Self.shortened(PrintedText.line(header.title, in: language)))
     let reference = HTMLText.cssString(
       Self.shortened(PrintedText.line(header.reference ?? header.donor, in: language), to: 40))
     let level = HTMLText.cssString(
-      Self.shortened(PrintedText.line("\(phrases.level): \(header.level.label)", in: language), to: 60))
+      Self.shortened(PrintedText.line("\(phrases.level): \(stamp.level)", in: language), to: 60))
     let page = HTMLText.cssString(phrases.page + "\u{A0}")
     let of = HTMLText.cssString(" \(phrases.pageOf)\u{A0}")
     return """
@@ -51,7 +51,7 @@ extension HTMLWriter {
   }
 
   mutating func writeCover(_ header: DocumentHeader) {
-    let language = context.language
+    let language = stamp.language
     buffer.append("<header class=\"cover\">\n<div class=\"cover-head\">\n")
     buffer.append("<p class=\"cover-donor\">\(HTMLText.line(header.donor, in: language))</p>\n")
     buffer.append("<h1>\(HTMLText.line(header.title, in: language))</h1>\n")
@@ -59,7 +59,7 @@ extension HTMLWriter {
       buffer.append("<p class=\"cover-subtitle\">\(HTMLText.prose(subtitle, in: language))</p>\n")
     }
     buffer.append("</div>\n<dl class=\"cover-facts\">\n")
-    for line in CoverLines.lines(of: header) {
+    for line in CoverLines.lines(of: header, stamp) {
       buffer.append("<div><dt>\(HTMLText.line(line.label, in: language))</dt><dd")
       appendTrace(of: line.value)
       buffer.append(">\(inline.value(line.value, place: .table))</dd></div>\n")
@@ -68,7 +68,7 @@ extension HTMLWriter {
   }
 
   mutating func writeContents(_ entries: [ContentsEntry]) {
-    let language = context.language
+    let language = stamp.language
     let title = HTMLIdentifier.contents
     buffer.append("<nav class=\"contents\" aria-labelledby=\"\(title)\">\n<h2 id=\"\(title)\">")
     buffer.append("\(HTMLText.line(phrases.contents, in: language))</h2>\n<ol>\n")
@@ -83,7 +83,7 @@ extension HTMLWriter {
   }
 
   private mutating func writeContentsLine(level: Int, number: String?, text: String, target: String) {
-    let text = HTMLText.line(text, in: context.language)
+    let text = HTMLText.line(text, in: stamp.language)
     buffer.append("<li class=\"level-\(min(max(level, 1), DocumentLimits.headingLevels))\">")
     buffer.append("<a href=\"#\(target)\">")
     if let number { buffer.append("<span class=\"section-number\">\(HTMLText.attribute(number))</span> ") }
@@ -91,10 +91,10 @@ extension HTMLWriter {
   }
 
   mutating func writeFooter(_ header: DocumentHeader) {
-    let language = context.language
+    let language = stamp.language
     var parts = [header.title]
     if let reference = header.reference, !reference.isEmpty { parts.append(reference) }
-    parts.append(header.level.label)
+    parts.append(stamp.level)
     let text = parts.map { "<span>\(HTMLText.line($0, in: language))</span>" }.joined(separator: " · ")
     buffer.append("<footer>\n<p>\(text)</p>\n</footer>\n")
   }

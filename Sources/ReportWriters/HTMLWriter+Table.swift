@@ -40,7 +40,7 @@ extension HTMLWriter {
     openTable = OpenTable(columns: start.columns, hasRowHeaders: start.hasRowHeaders)
     let shape = HTMLTableShape(start)
     let identifier = HTMLIdentifier.of(start.identifier)
-    let language = context.language
+    let language = stamp.language
     var classes = "table"
     if shape.isDense { classes += " dense" }
     if shape.isLandscape { classes += " landscape" }
@@ -93,7 +93,7 @@ extension HTMLWriter {
 
   mutating func writeTableEnd(_ end: TableEnd) {
     if let table = openTable, table.rowCount == 0 {
-      let text = HTMLText.prose(phrases.noRows, in: context.language)
+      let text = HTMLText.prose(phrases.noRows, in: stamp.language)
       buffer.append("<tr><td class=\"no-rows\" colspan=\"\(table.columns.count)\">\(text)</td></tr>\n")
     }
     openTable = nil

@@ -4,7 +4,7 @@ public import ReportDocument
 ///
 /// Nothing is fetched from outside and no script runs; a content security policy in the page itself says so.
 public struct HTMLWriter: ReportWriter {
-  let context: WriterContext
+  let stamp: ReportStamp
   let inline: HTMLInline
   let phrases: WriterPhrases
   var buffer: OutputBuffer
@@ -24,10 +24,10 @@ public struct HTMLWriter: ReportWriter {
   }
 
   /// A writer that hands its bytes to `output` in pieces of about 64 KiB.
-  public init(_ context: WriterContext, output: @escaping WriterOutput) {
-    self.context = context
-    inline = HTMLInline(language: context.language)
-    phrases = WriterPhrases.phrases(in: context.language)
+  public init(_ stamp: ReportStamp, output: @escaping WriterOutput) {
+    self.stamp = stamp
+    inline = HTMLInline(language: stamp.language)
+    phrases = WriterPhrases.phrases(in: stamp.language)
     buffer = OutputBuffer(output)
   }
 
@@ -36,7 +36,6 @@ public struct HTMLWriter: ReportWriter {
     try check.accept(block)
     switch block {
     case .document(let header):
-      try context.check(header)
       self.header = header
       legend.note(block)
       writeHead(header)
@@ -100,6 +99,6 @@ public struct HTMLWriter: ReportWriter {
     if let number = heading.number {
       buffer.append("<span class=\"section-number\">\(HTMLText.attribute(number))</span> ")
     }
-    buffer.append("\(HTMLText.line(heading.text, in: context.language))</\(element)>\n")
+    buffer.append("\(HTMLText.line(heading.text, in: stamp.language))</\(element)>\n")
   }
 }

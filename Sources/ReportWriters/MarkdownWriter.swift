@@ -4,7 +4,7 @@ public import ReportDocument
 ///
 /// No field can add markup, links or HTML: the output holds no raw HTML at all.
 public struct MarkdownWriter: ReportWriter {
-  private let context: WriterContext
+  private let stamp: ReportStamp
   private let inline: MarkdownInline
   private let phrases: WriterPhrases
   private var buffer: OutputBuffer
@@ -17,10 +17,10 @@ public struct MarkdownWriter: ReportWriter {
   private var legend = SignLegend()
 
   /// A writer that hands its bytes to `output` in pieces of about 64 KiB.
-  public init(_ context: WriterContext, output: @escaping WriterOutput) {
-    self.context = context
-    inline = MarkdownInline(language: context.language)
-    phrases = WriterPhrases.phrases(in: context.language)
+  public init(_ stamp: ReportStamp, output: @escaping WriterOutput) {
+    self.stamp = stamp
+    inline = MarkdownInline(language: stamp.language)
+    phrases = WriterPhrases.phrases(in: stamp.language)
     buffer = OutputBuffer(output)
   }
 
@@ -29,7 +29,6 @@ public struct MarkdownWriter: ReportWriter {
     try check.accept(block)
     switch block {
     case .document(let header):
-      try context.check(header)
       legend.note(block)
       writeCover(header)
     case .contents(let entries): writeContents(entries)
@@ -81,7 +80,7 @@ public struct MarkdownWriter: ReportWriter {
   private mutating func writeCover(_ header: DocumentHeader) {
     buffer.append("# \(inline.line(header.title))\n")
     if let subtitle = header.subtitle, !subtitle.isEmpty { writeParagraph(inline.prose(subtitle)) }
-    writeLabelled(CoverLines.lines(of: header))
+    writeLabelled(CoverLines.lines(of: header, stamp))
   }
 
   private mutating func writeContents(_ entries: [ContentsEntry]) {
@@ -96,13 +95,13 @@ public struct MarkdownWriter: ReportWriter {
   }
 
   private mutating func writeWithheld() {
-    let lines = context.withheld
+    let lines = stamp.withheld
     buffer.append("\n## \(inline.line(phrases.withheldTitle))\n")
     writeParagraph(inline.prose(lines.isEmpty ? phrases.withheldNothing : phrases.withheldIntroduction))
     if !lines.isEmpty {
       let columns = [TableColumn(phrases.withheldReason), TableColumn(phrases.withheldCount, .number)]
       writeTableHead(columns)
-      for line in lines { writeCells([inline.cell(.text(line.reason)), inline.line(line.text(in: context.language))]) }
+      for line in lines { writeCells([inline.cell(.text(line.reason)), inline.line(line.text(in: stamp.language))]) }
     }
   }
 
@@ -110,7 +109,7 @@ public struct MarkdownWriter: ReportWriter {
   private mutating func writeLegend() {
     let signs = legend.take()
     guard !signs.isEmpty else { return }
-    let meanings = signs.map { $0.meaning(in: context.language) }.joined(separator: " ")
+    let meanings = signs.map { $0.meaning(in: stamp.language) }.joined(separator: " ")
     writeParagraph("**\(inline.prose(phrases.legendLead))** \(inline.prose(meanings))")
   }
 
@@ -147,7 +146,7 @@ public struct MarkdownWriter: ReportWriter {
 
   private mutating func writeLabelled(_ rows: [LabelledValue]) {
     let mark = marker("-", or: "*")
-    let colon = context.language == .french ? "\u{202F}:" : ":"
+    let colon = stamp.language == .french ? "\u{202F}:" : ":"
     buffer.append("\n")
     for row in rows {
       buffer.append("\(mark) **\(inline.line(row.label))**\(colon) \(inline.cell(row.value))\n")

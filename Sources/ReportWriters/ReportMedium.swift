@@ -1,3 +1,5 @@
+public import ReportDocument
+
 /// A medium that a report can be written in.
 public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   /// One self-contained page that also prints on A4.
@@ -22,10 +24,10 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   }
 
   /// A writer of this medium.
-  public func writer(_ context: WriterContext, output: @escaping WriterOutput) -> any ReportWriter {
+  public func writer(_ stamp: ReportStamp, output: @escaping WriterOutput) -> any ReportWriter {
     switch self {
-    case .html: HTMLWriter(context, output: output)
-    case .markdown: MarkdownWriter(context, output: output)
+    case .html: HTMLWriter(stamp, output: output)
+    case .markdown: MarkdownWriter(stamp, output: output)
     }
   }
 }

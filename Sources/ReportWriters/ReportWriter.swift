@@ -15,57 +15,7 @@ public protocol ReportWriter {
 /// Where a writer's bytes go, a piece at a time. It may throw to stop the writer.
 public typealias WriterOutput = ([UInt8]) throws -> Void
 
-/// What the core, not the plugin, says about a report.
-public struct WriterContext: Hashable, Sendable {
-  /// The language that was asked for.
-  public var language: DocumentLanguage
-  /// What was withheld, by reason.
-  public var withheld: [WithheldLine]
-  /// The disclosure level that was asked for; a report that names another is refused. Nil leaves it
-  /// unchecked.
-  public var levelCode: String?
-
-  /// What the core says about a report.
-  public init(language: DocumentLanguage, withheld: [WithheldLine], levelCode: String? = nil) {
-    self.language = language
-    self.withheld = withheld
-    self.levelCode = levelCode
-  }
-
-  /// Refuses a cover that contradicts the request.
-  func check(_ header: DocumentHeader) throws(DocumentError) {
-    guard header.language == language else {
-      throw DocumentError(
-        .requestMismatch, "The report is in another language than \(language.rawValue).", path: "language")
-    }
-    if let levelCode, header.level.code != levelCode {
-      throw DocumentError(
-        .requestMismatch, "The report names another disclosure level than \(levelCode).", path: "level.code")
-    }
-  }
-}
-
-/// Roughly how many items were withheld for one reason.
-public struct WithheldLine: Hashable, Sendable {
-  /// How many items, as coarse as the core has it.
-  public enum Count: Hashable, Sendable {
-    /// At least one, and fewer than so many.
-    case fewerThan(Int)
-    /// A rounded number.
-    case about(Int)
-  }
-
-  /// The reason in the report's language.
-  public var reason: String
-  /// How many items.
-  public var count: Count
-
-  /// A reason and roughly how often it applied.
-  public init(reason: String, count: Count) {
-    self.reason = reason
-    self.count = count
-  }
-
+extension WithheldLine {
   /// The count in words.
   func text(in language: DocumentLanguage) -> String {
     let isFrench = language == .french

@@ -58,26 +58,26 @@ struct WriterPhrases: Sendable {
 
 /// The cover's lines in their order, the same in every medium.
 enum CoverLines {
-  static func lines(of header: DocumentHeader) -> [LabelledValue] {
-    let phrases = WriterPhrases.phrases(in: header.language)
+  static func lines(of header: DocumentHeader, _ stamp: ReportStamp) -> [LabelledValue] {
+    let phrases = WriterPhrases.phrases(in: stamp.language)
     var lines = [
       LabelledValue(phrases.donor, .text(header.donor)),
-      LabelledValue(phrases.programme, .text(header.programme)),
+      LabelledValue(phrases.programme, .text(stamp.programme)),
     ]
     if let reference = header.reference, !reference.isEmpty {
       lines.append(LabelledValue(phrases.reference, .text(reference)))
     }
     if let period = header.period {
-      lines.append(LabelledValue(phrases.period, .text(DateText.period(period, in: header.language))))
+      lines.append(LabelledValue(phrases.period, .text(DateText.period(period, in: stamp.language))))
     }
     lines += header.facts
-    if let date = header.dataAsOf {
-      lines.append(LabelledValue(phrases.dataAsOf, .text(DateText.long(date, in: header.language))))
+    if let date = stamp.dataAsOf {
+      lines.append(LabelledValue(phrases.dataAsOf, .text(DateText.long(date, in: stamp.language))))
     }
     if let version = header.version, !version.isEmpty {
       lines.append(LabelledValue(phrases.version, .text(version)))
     }
-    lines.append(LabelledValue(phrases.level, .text(header.level.label)))
+    lines.append(LabelledValue(phrases.level, .text(stamp.level)))
     return lines
   }
 }

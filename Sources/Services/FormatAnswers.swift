@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
 import PluginHost
+import RecordStore
 import Records
 
 /// The answers of `kurukan.v1.Reports` as JSON.
@@ -44,21 +45,19 @@ enum FormatAnswers {
     return json.bytes
   }
 
-  static func rendered(
-    _ request: RenderRequest, _ outcome: RenderOutcome, _ withheld: [WithheldCount], _ hidden: HiddenShare,
-    took: Duration
-  ) -> [UInt8] {
+  static func rendered(_ request: RenderRequest, _ run: ReportRun, _ medium: ArchivedMedium) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
+    json.member("run", run.id)
     json.member("report", request.report.id)
-    json.member("medium", request.medium)
-    json.member("bytes", outcome.bytes)
-    json.member("sha256", outcome.sha256)
+    json.member("medium", medium.medium)
+    json.member("bytes", medium.bytes)
+    json.member("sha256", medium.sha256)
     json.member("formatDigest", request.plugin.digest)
-    json.member("withheld", .array(withheld.map(\.json)))
-    json.member("hiddenPercent", ifPresent: hidden.percent)
+    json.member("withheld", .array(run.withheld.map(\.json)))
+    json.member("hiddenPercent", ifPresent: run.hidden.percent)
     json.key("milliseconds")
-    json.number((took / .microseconds(100)).rounded() / 10)
+    json.number(((.now - run.started) / .microseconds(100)).rounded() / 10)
     json.endObject()
     return json.bytes
   }

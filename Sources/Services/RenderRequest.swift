@@ -107,6 +107,16 @@ struct RenderRequest: Sendable {
     value.string.map { [$0] } ?? value.array.map { $0.compactMap(\.string) }
   }
 
+  /// What the archive keeps of the request.
+  func order(by principal: Principal) -> ReportRunOrder {
+    ReportRunOrder(
+      programme: programme, report: report.id, level: level, grants: principal.grants, requestedBy: principal.name,
+      request: [
+        "language": .string(language.rawValue), "level": .string(level.code),
+        "threshold": .integer(Int64(threshold.rawValue)), "parameters": .object(parameters),
+      ], formatVersion: plugin.version, formatDigest: plugin.digest)
+  }
+
   /// The request as the plugin gets it.
   func json(_ snapshot: ReportSnapshot) -> JSONValue {
     var object: JSONObject = [

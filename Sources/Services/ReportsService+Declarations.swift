@@ -55,6 +55,7 @@ extension ReportsService {
       .optional("chunk", .string, Wording(en: "bytes in base64", fr: "octets en base64")),
     ],
     answer: [
+      .required("run", .string, Wording(en: "by which it can be fetched again", fr: "ce qui permet de le reprendre")),
       .required("report", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
       .required("medium", .string, Wording(en: "the medium", fr: "le support")),
       .required("bytes", .integer, Wording(en: "how many bytes went out", fr: "combien d’octets sont sortis")),

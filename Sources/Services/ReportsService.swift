@@ -11,13 +11,11 @@ public struct ReportsService: Sendable {
   /// How long a rendering may take unless the caller's deadline is nearer; its snapshot lives no longer.
   public static let renderingTime: Duration = .seconds(60)
 
-  private let store: Store
-  private let host: PluginHost
+  private let tools: ReportTools
 
-  /// The service over a store and the plugins.
-  public init(store: Store, host: PluginHost) {
-    self.store = store
-    self.host = host
+  /// The service over a store and the plugins; `version` is this program's.
+  public init(store: Store, host: PluginHost, version: String) {
+    tools = ReportTools(store: store, host: host, version: version)
   }
 
   /// Its methods, for the router.
@@ -29,7 +27,7 @@ public struct ReportsService: Sendable {
 
   @Sendable private func formats(_ call: Call) async throws -> [UInt8] {
     try call.parameters().finish()
-    return FormatAnswers.formats(host.catalogue)
+    return FormatAnswers.formats(tools.host.catalogue)
   }
 
   @Sendable private func describe(_ call: Call) async throws -> [UInt8] {
@@ -42,51 +40,25 @@ public struct ReportsService: Sendable {
   @Sendable private func render(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
     let context = call.context
     let principal = try call.principal
-    let request = try RenderRequest(try call.parameters(), in: host.catalogue, kinds: store.kinds, by: principal)
+    let request = try RenderRequest(
+      try call.parameters(), in: tools.host.catalogue, kinds: tools.store.kinds, by: principal)
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
     call.notes.note("threshold", String(request.threshold.rawValue))
     let deadline = min(context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
-    let started = ContinuousClock.now
     let stream = RenderStream(writer)
-    do {
-      return try await store.snapshots.withSnapshot(
-        of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
-        declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), threshold: request.threshold,
-        deadline: deadline
-      ) { snapshot in
-        let job = RenderJob(
-          plugin: request.plugin, request: request.json(snapshot), medium: request.medium,
-          withheld: Self.withheld(snapshot, request.language), deadline: deadline)
-        let outcome = try await host.render(
-          job,
-          inputs: { sink in
-            for query in request.queries {
-              try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
-              try await sink.end(query.name)
-            }
-          },
-          events: { await stream.tell($0) }, output: { try await stream.send($0) })
-        try await stream.finish()
-        return FormatAnswers.rendered(request, outcome, snapshot.withheld, snapshot.hidden, took: .now - started)
-      }
-    } catch let fault as PeriodFault {
-      throw StatusMapping.status(of: fault, at: request.firstDayPath)
-    }
+    let run = try await ReportRun(request, by: principal, tools, until: deadline) { await stream.tell($0) }
+    call.notes.note("run", run.id)
+    let medium = try await run.medium(request.medium)
+    try await tools.store.archive.noteDelivery(of: run.id, medium: medium.medium, to: principal.name)
+    try await tools.store.archive.read(medium, of: run.id) { try await stream.send($0) }
+    try await stream.finish()
+    return FormatAnswers.rendered(request, run, medium)
   }
 
   private func installed(_ id: String) throws(Status) -> (InstalledPlugin, InstalledReport) {
-    guard let found = host.catalogue.report(id) else { throw RenderRequest.unknown(id, in: host.catalogue) }
+    guard let found = tools.host.catalogue.report(id) else { throw RenderRequest.unknown(id, in: tools.host.catalogue) }
     return (found.plugin, found.report)
-  }
-
-  private static func withheld(_ snapshot: ReportSnapshot, _ language: Language) -> [RenderJob.Withheld] {
-    snapshot.withheld.map { line in
-      let count = line.count
-      return RenderJob.Withheld(
-        label: line.label(in: language),
-        count: count.about.map { .about($0) } ?? .fewerThan(count.fewerThan ?? SuppressionThreshold.standard.rawValue))
-    }
   }
 }

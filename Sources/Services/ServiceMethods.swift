@@ -14,7 +14,7 @@ public enum ServiceMethods {
     let holders = TokenHolders(store: store)
     let methods =
       RecordsService(store: store, reports: reports).methods + FindingsService(store: store, host: host).methods
-      + ReportsService(store: store, host: host).methods
+      + ReportsService(store: store, host: host, version: version).methods
       + SessionService(holders: holders).methods + AccessService(store: store).methods
     let server = ServerService(version: version, limits: limits) { await store.isReachable() }
     return Router(

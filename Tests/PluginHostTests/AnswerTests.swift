@@ -68,6 +68,13 @@ import Violations
     #expect(events.count == PluginHostLimits.progressLines)
   }
 
+  @Test("What would move a terminal's cursor does not pass")
+  func escapes() {
+    let (answer, _) = Self.take(
+      #"{"id":1,"item":{"diagnostic":{"severity":"info","summary":"a\u001b[2Jb\u202e","path":"p\u0007"}}}"# + "\n")
+    #expect(answer.diagnostics == [["severity": "info", "summary": "a[2Jb", "path": "p"]])
+  }
+
   @Test("A worker cannot borrow a reason that is not its own")
   func borrowedReason() {
     let (answer, _) = Self.take(

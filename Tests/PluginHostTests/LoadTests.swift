@@ -21,10 +21,10 @@ extension WorkerTests {
               do {
                 let report = number % 4 == 3 ? "misbehaving/crash" : "listing/findings"
                 let inputs = number % 4 == 3 ? [] : RenderingTests.inputs
-                let (_, outcome) = try await workshop.render(workshop.job(report, seconds: 120), inputs)
+                let (_, composition) = try await workshop.render(workshop.job(report, seconds: 120), inputs)
                 let working = workshop.host.load.working
                 highest.note(working)
-                return .success(outcome.sha256)
+                return .success(composition.blocksDigest)
               } catch {
                 return .failure(error)
               }
@@ -52,8 +52,8 @@ extension WorkerTests {
         let hang = try workshop.job("misbehaving/hang")
         let hasStarted = Gate()
         let first = Task {
-          try await workshop.host.render(
-            hang, inputs: { _ in }, events: { _ in hasStarted.open() }, output: { _ in })
+          try await workshop.host.compose(
+            hang, inputs: { _ in }, events: { _ in hasStarted.open() }, blocks: { _ in })
         }
         await hasStarted.wait()
         let second = Task { try await workshop.render(workshop.job("plain/count", seconds: 2)) }
@@ -82,8 +82,8 @@ extension WorkerTests {
         let job = try workshop.job("misbehaving/hang")
         let hasStarted = Gate()
         let first = Task {
-          try await workshop.host.render(
-            job, inputs: { _ in }, events: { _ in hasStarted.open() }, output: { _ in })
+          try await workshop.host.compose(
+            job, inputs: { _ in }, events: { _ in hasStarted.open() }, blocks: { _ in })
         }
         await hasStarted.wait()
         let second = Task { try await workshop.render(job) }
@@ -105,8 +105,8 @@ extension WorkerTests {
         let job = try workshop.job("misbehaving/hang")
         let hasStarted = Gate()
         let task = Task {
-          try await workshop.host.render(
-            job, inputs: { _ in }, events: { _ in hasStarted.open() }, output: { _ in })
+          try await workshop.host.compose(
+            job, inputs: { _ in }, events: { _ in hasStarted.open() }, blocks: { _ in })
         }
         await hasStarted.wait()
         await workshop.host.shutdown()
@@ -126,15 +126,15 @@ extension WorkerTests {
         for (report, inputs) in [
           ("plain/count", [("findings", [])]), ("listing/findings", RenderingTests.inputs),
         ] {
-          var firstBytes: [Double] = []
-          var wholes: [Double] = []
+          var composing: [Double] = []
+          var writing: [Double] = []
           for _ in 0..<30 {
-            let (_, outcome) = try await workshop.render(workshop.job(report), inputs)
-            firstBytes.append(outcome.firstByteMilliseconds)
-            wholes.append(outcome.workerMilliseconds)
+            let (lines, composition) = try await workshop.compose(workshop.job(report), inputs)
+            composing.append(composition.milliseconds)
+            writing.append(try await workshop.write(lines).medium.milliseconds)
           }
-          let median = (firstBytes.sorted()[15], wholes.sorted()[15])
-          Measure.report("\(report): first byte \(median.0) ms, whole \(median.1) ms")
+          let median = (composing.sorted()[15], writing.sorted()[15])
+          Measure.report("\(report): composer \(median.0) ms, writer \(median.1) ms")
           // Debug builds on a busy machine: only that it is of the order of a process start.
           #expect(median.1 < 2_000)
         }

@@ -43,6 +43,9 @@ extension WorkerTests {
         #expect(fail.reason == .pluginProtocol && fail.message.en.contains("42"))
         let lie = try #require(await workshop.failure("speak_on_control"))
         #expect(lie.reason == .pluginProtocol)
+        // What it writes by itself is checked like all else, and is no other document.
+        let direct = try #require(await workshop.failure("speak_on_output"))
+        #expect(direct.reason == .pluginProtocol && direct.message.en.contains("malformed"))
       }
     }
 
@@ -55,7 +58,7 @@ extension WorkerTests {
       }
     }
 
-    @Test("Blocks that are broken, out of order or of another level than asked are refused with their place")
+    @Test("Blocks that are broken, out of order, or say what is not theirs to say, are refused with their place")
     func badBlocks() async throws {
       try await Self.with { workshop in
         let broken = try #require(await workshop.failure("broken_json"))
@@ -65,8 +68,16 @@ extension WorkerTests {
         // It goes on composing after it was told to stop; the answer is the first fault all the same.
         let ignored = try #require(await workshop.failure("ignore_stop"))
         #expect(ignored.reason == .pluginProtocol && ignored.message.en.contains("Block 2"))
-        let level = try #require(await workshop.failure("silence", level: "internal"))
-        #expect(level.reason == .pluginProtocol && level.message.en.contains("request_mismatch"))
+        let level = try #require(await workshop.failure("level"))
+        #expect(level.reason == .pluginProtocol && level.message.en.contains("level is the server's to say"))
+      }
+    }
+
+    @Test("Progress that comes in waves, and escapes in what is said, are no fault and harm nobody")
+    func wavesAndEscapes() async throws {
+      try await Self.with { workshop in
+        let (_, composition) = try await workshop.render(workshop.job("misbehaving/waves"))
+        #expect(composition.diagnostics == [["severity": "info", "summary": "[31mred", "detail": "twoparts"]])
       }
     }
 
@@ -98,14 +109,12 @@ extension WorkerTests {
 
     @Test(
       "Files, sockets and other programs are out of reach",
-      arguments: [
-        "open_file", "write_file", "socket", "fork",
-      ])
-    func confined(report: String) async throws {
+      arguments: [("open_file", EACCES), ("write_file", EPERM), ("socket", EPERM), ("fork", EPERM)])
+    func confined(report: String, fault: Int32) async throws {
       try await Self.with { workshop in
         let (text, _) = try await workshop.render(workshop.job("misbehaving/" + report))
         #expect(
-          text.contains("answer -1, errno \(EPERM)") || text.contains("answer \\-1, errno \(EPERM)"),
+          text.contains("answer -1, errno \(fault)") || text.contains("answer \\-1, errno \(fault)"),
           "\(text)")
       }
     }
@@ -118,14 +127,13 @@ extension WorkerTests {
         let (text, _) = try await workshop.render(workshop.job("misbehaving/environment"))
         #expect(!text.contains("s3cret"))
         #expect(text.contains("enable=no"))
-        #expect(text.contains("variables") && text.contains(" 1"))
+        #expect(text.contains("variables") && text.contains(" 3"))
       }
     }
 
     @Test("Memory and processor time are limited")
     func resources() async throws {
       var limits = PluginHostLimits.standard
-      limits.dataBytes = 256 << 20
       limits.processorSeconds = 1
       try await Self.with(limits) { workshop in
         #expect(try await workshop.failure("memory")?.reason == .pluginCrashed)
@@ -152,8 +160,8 @@ extension WorkerTests {
         let hasStarted = Gate()
         let task = Task {
           // The first progress is there: the plugin is at work.
-          try await workshop.host.render(
-            job, inputs: { _ in }, events: { _ in hasStarted.open() }, output: { _ in })
+          try await workshop.host.compose(
+            job, inputs: { _ in }, events: { _ in hasStarted.open() }, blocks: { _ in })
         }
         await hasStarted.wait()
         task.cancel()

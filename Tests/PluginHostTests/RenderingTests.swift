@@ -3,6 +3,7 @@ import Glibc
 import JSONBytes
 import LineRPC
 import PluginHost
+import ReportDocument
 import Synchronization
 import Testing
 import Violations
@@ -13,7 +14,6 @@ extension WorkerTests {
       ["title": .string("Constat \(number)"), "statement": "Rien ne va.", "theme": "procurement"]
     }
     static let inputs: [(String, [JSONValue])] = [
-      ("programme", [["title": ["fr": "Programme d’essai", "en": "Trial programme"]]]),
       ("counts", [["theme": "procurement", "count": 50], ["theme": "media_relations", "count": .null]]),
       ("findings", findings),
     ]
@@ -23,57 +23,62 @@ extension WorkerTests {
       try await Workshop.with(["FixturePlain"]) { workshop in
         try await workshop.host.reload()
         let rows: [JSONValue] = (1...200).map { ["title": .string("r\($0)\nzweite Zeile")] }
-        let (text, outcome) = try await workshop.render(workshop.job("plain/count"), [("findings", rows)])
+        let (text, composition) = try await workshop.render(workshop.job("plain/count"), [("findings", rows)])
         #expect(text.contains("lignes") && text.contains("200, fins"))
-        #expect(outcome.blocks == 2)
+        #expect(composition.blocks == 2)
         #expect(
-          outcome.diagnostics == [["severity": "info", "summary": "counted", "path": "findings"]])
+          composition.diagnostics == [["severity": "info", "summary": "counted", "path": "findings"]])
       }
     }
 
-    @Test("A Swift plugin renders in both media; the digest is that of the bytes")
+    @Test("One composition is written in both media; the digests are those of the bytes")
     func swift() async throws {
       try await Workshop.with(["FixtureSwift"]) { workshop in
         try await workshop.host.reload()
+        let (lines, composition) = try await workshop.compose(workshop.job("listing/findings"), Self.inputs)
+        #expect(composition.blocksDigest == Self.digest(lines))
+        #expect(composition.blocks == lines.count { $0 == 0x0A })
         for medium in ["markdown", "html"] {
-          let job = try workshop.job("listing/findings", medium: medium)
-          let (text, outcome) = try await workshop.render(job, Self.inputs)
-          #expect(text.contains("Constat 50"))
-          #expect(text.contains("Programme d’essai"))
-          #expect(outcome.bytes == text.utf8.count)
-          let digest = SHA256.hash(data: Array(text.utf8)).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-          }
-          #expect(outcome.sha256 == digest.joined())
-          #expect(outcome.firstByteMilliseconds > 0)
-          #expect(outcome.workerMilliseconds >= outcome.firstByteMilliseconds)
+          let (text, written) = try await workshop.write(lines, medium: medium)
+          #expect(text.contains("Constat 50") && text.contains("Démonstration"))
+          #expect(written.bytes == text.utf8.count)
+          #expect(written.sha256 == Self.digest(Array(text.utf8)))
+          #expect(written.firstByteMilliseconds > 0 && written.milliseconds >= written.firstByteMilliseconds)
         }
       }
+    }
+
+    private static func digest(_ bytes: [UInt8]) -> String {
+      SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     @Test("The same inputs give the same bytes twice; other inputs do not")
     func deterministic() async throws {
       try await Workshop.with(["FixtureSwift"]) { workshop in
         try await workshop.host.reload()
-        let job = try workshop.job("listing/findings", medium: "html")
-        let first = try await workshop.render(job, Self.inputs)
-        let second = try await workshop.render(job, Self.inputs)
-        #expect(first.text == second.text)
-        #expect(first.outcome.sha256 == second.outcome.sha256)
-        let other = try await workshop.render(job, [Self.inputs[0], Self.inputs[1], ("findings", [])])
-        #expect(other.outcome.sha256 != first.outcome.sha256)
-        #expect(other.outcome.diagnostics.first?["severity"]?.string == "warning")
+        let job = try workshop.job("listing/findings")
+        let first = try await workshop.compose(job, Self.inputs)
+        let second = try await workshop.compose(job, Self.inputs)
+        #expect(first.lines == second.lines)
+        #expect(first.composition.blocksDigest == second.composition.blocksDigest)
+        #expect(first.composition.inputDigest == second.composition.inputDigest)
+        let other = try await workshop.compose(job, [Self.inputs[0], ("findings", [])])
+        #expect(other.composition.blocksDigest != first.composition.blocksDigest)
+        #expect(other.composition.inputDigest != first.composition.inputDigest)
+        #expect(other.composition.diagnostics.first?["severity"]?.string == "warning")
       }
     }
 
-    @Test("The writer prints what is withheld, whatever the plugin says")
-    func withheld() async throws {
+    @Test("The writer prints what the core says, whatever the plugin says")
+    func stamped() async throws {
       try await Workshop.with(["FixturePlain"]) { workshop in
         try await workshop.host.reload()
-        let job = try workshop.job(
-          "plain/count", withheld: [RenderJob.Withheld(label: "non validé", count: .about(315))])
-        let (text, _) = try await workshop.render(job, [("findings", [])])
-        #expect(text.contains("non validé") && text.contains("315"))
+        let (lines, _) = try await workshop.compose(workshop.job("plain/count"), [("findings", [])])
+        let stamp = ReportStamp(
+          language: .french, level: "Interne", programme: "Titre du programme",
+          withheld: [WithheldLine(reason: "non validé", count: .about(315))])
+        let (text, _) = try await workshop.write(lines, stamp: stamp)
+        for word in ["non validé", "315", "Interne", "Titre du programme"] { #expect(text.contains(word)) }
       }
     }
 
@@ -82,23 +87,21 @@ extension WorkerTests {
       try await Workshop.with(["FixturePlain"]) { workshop in
         try await workshop.host.reload()
         let events = Mutex<[RenderEvent]>([])
-        _ = try await workshop.host.render(workshop.job("plain/count")) { sink in
+        _ = try await workshop.host.compose(workshop.job("plain/count")) { sink in
           try await sink.end("findings")
         } events: { event in
           events.withLock { $0.append(event) }
-        } output: { _ in
+        } blocks: { _ in
         }
         #expect(events.withLock { $0 }.contains(.progress(0.5)))
         #expect(events.withLock { $0.count } == 2)
       }
     }
 
-    @Test("A medium that the worker does not write is refused by name")
+    @Test("A medium that no writer writes is refused by name")
     func unknownMedium() async throws {
-      try await Workshop.with(["FixturePlain"]) { workshop in
-        try await workshop.host.reload()
-        let job = try workshop.job("plain/count", medium: "papyrus")
-        let status = await #expect(throws: Status.self) { try await workshop.render(job) }
+      try await Workshop.with([]) { workshop in
+        let status = await #expect(throws: Status.self) { try await workshop.write([], medium: "papyrus") }
         #expect(status?.reason == .mediumUnavailable)
         #expect(status?.message.en.contains("papyrus") == true)
       }
@@ -111,16 +114,16 @@ extension WorkerTests {
         try await workshop.host.reload()
         let job = try workshop.job("plain/count")
         await #expect(throws: Broken(place: "inputs")) {
-          _ = try await workshop.host.render(job) { sink in
+          _ = try await workshop.host.compose(job) { sink in
             try await sink.send(["title": "a"], to: "findings")
             throw Broken(place: "inputs")
-          } output: { _ in
+          } blocks: { _ in
           }
         }
         await #expect(throws: Broken(place: "reader")) {
-          _ = try await workshop.host.render(job) { sink in
+          _ = try await workshop.host.compose(job) { sink in
             try await sink.end("findings")
-          } output: { _ in
+          } blocks: { _ in
             throw Broken(place: "reader")
           }
         }
@@ -134,14 +137,14 @@ extension WorkerTests {
       try await Workshop.with(["FixtureMisbehaving"]) { workshop in
         try await workshop.host.reload()
         let wasClosed = Mutex(false)
-        let outcome = try await workshop.host.render(workshop.job("misbehaving/silence")) { sink in
+        let outcome = try await workshop.host.compose(workshop.job("misbehaving/silence")) { sink in
           do {
             while true { try await sink.send(["title": "a"], to: "findings") }
           } catch is InputClosed {
             wasClosed.withLock { $0 = true }
             throw InputClosed()
           }
-        } output: { _ in
+        } blocks: { _ in
         }
         #expect(outcome.blocks == 1)
         #expect(wasClosed.withLock { $0 })
@@ -162,15 +165,14 @@ extension WorkerTests {
         let bytes = row.bytes
         let sent = Mutex(0)
         let sentAtFirstByte = Mutex<Int?>(nil)
-        let outcome = try await workshop.host.render(workshop.job("listing/findings", seconds: 120)) { sink in
-          try await sink.end("programme")
+        let outcome = try await workshop.host.compose(workshop.job("listing/findings", seconds: 120)) { sink in
           try await sink.end("counts")
           for _ in 0..<rowCount {
             try await sink.send(bytes, to: "findings")
             sent.withLock { $0 += 1 }
           }
           try await sink.end("findings")
-        } output: { _ in
+        } blocks: { _ in
           guard sentAtFirstByte.withLock({ $0 }) == nil else { return }
           // While the reader is here nothing more is read from the worker. Its inputs must come to rest.
           var last = -1
@@ -184,7 +186,7 @@ extension WorkerTests {
         // The buffers above, pipes and sockets: some 600 KB of the 2.5 MB.
         #expect(held < 1_500)
         #expect(sent.withLock { $0 } == rowCount)
-        #expect(outcome.bytes > rowCount * 1_000)
+        #expect(outcome.blocks > rowCount)
       }
     }
   }

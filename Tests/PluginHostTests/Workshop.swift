@@ -2,14 +2,15 @@ import Glibc
 import JSONBytes
 import LineRPC
 import PluginHost
+import ReportDocument
 import Synchronization
 import Testing
 
 /// A host over a folder of its own with some of the fixture plugins in it.
 struct Workshop: Sendable {
   let folder: String
-  /// A name of the worker that no other test's workers have.
-  let workerPath: String
+  /// A name of the composer that no other test's workers have.
+  let composerPath: String
   let host: PluginHost
 
   /// Gives `body` a host; afterwards nothing of it is left.
@@ -36,10 +37,12 @@ struct Workshop: Sendable {
     for plugin in plugins {
       symlink("\(Self.products)/lib\(plugin).so", "\(folder)/lib\(plugin).so")
     }
-    workerPath = folder + "/kurukan-worker"
-    symlink(Self.products + "/kurukan-worker", workerPath)
+    composerPath = folder + "/kurukan-composer"
+    for program in ["kurukan-composer", "kurukan-writer"] {
+      symlink("\(Self.products)/\(program)", "\(folder)/\(program)")
+    }
     host = try PluginHost(
-      PluginHostConfiguration(workerPath: workerPath, pluginsFolder: folder, limits: limits))
+      PluginHostConfiguration(programsFolder: folder, pluginsFolder: folder, limits: limits))
   }
 
   private func remove() {
@@ -62,49 +65,88 @@ struct Workshop: Sendable {
     return path.split(separator: "/").dropLast().reduce(into: "") { $0 += "/" + $1 }
   }()
 
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+  }
+
+  static func read(_ path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 16 << 20)
+    return Array(bytes[..<fread(&bytes, 1, bytes.count, file)])
+  }
+
   /// Processes, zombies among them, that this host's worker has started and that are still there.
   var survivors: [Int] {
     ProcessList.children.filter { child in
-      child.isZombie || child.arguments.hasPrefix(workerPath)
+      child.isZombie || child.arguments.hasPrefix(folder)
     }.map(\.id)
   }
 
   func job(
-    _ report: String, medium: String = "markdown", level: String = "public", seconds: Double = 30,
-    parameters: JSONObject = [:], withheld: [RenderJob.Withheld] = []
-  ) throws -> RenderJob {
+    _ report: String, level: String = "public", seconds: Double = 30, parameters: JSONObject = [:]
+  ) throws -> ComposeJob {
     let plugin = try #require(host.catalogue.report(report)).plugin
     let request: JSONValue = [
       "report": .string(report), "language": "fr", "level": .string(level), "programme": "demo",
       "parameters": .object(parameters), "withheld": [], "snapshotOn": "2024-06-30",
     ]
-    return RenderJob(
-      plugin: plugin, request: request, medium: medium, withheld: withheld,
-      deadline: .now + .seconds(seconds))
+    return ComposeJob(plugin: plugin, request: request, deadline: .now + .seconds(seconds))
   }
 
-  /// Renders and returns the bytes; inputs are given by name, in the order of the queries.
-  func render(
-    _ job: RenderJob, _ inputs: [(String, [JSONValue])] = []
-  ) async throws -> (text: String, outcome: RenderOutcome) {
-    let bytes = Mutex<[UInt8]>([])
-    let outcome = try await host.render(job) { sink in
+  static func stamp(_ withheld: [WithheldLine] = []) -> ReportStamp {
+    ReportStamp(language: .french, level: "Public", programme: "Démonstration", withheld: withheld)
+  }
+
+  /// Composes and returns the block lines; inputs are given by name, in the order of the queries.
+  func compose(
+    _ job: ComposeJob, _ inputs: [(String, [JSONValue])] = []
+  ) async throws -> (lines: [UInt8], composition: Composition) {
+    let lines = Mutex<[UInt8]>([])
+    let composition = try await host.compose(job) { sink in
       for (name, rows) in inputs {
         for row in rows { try await sink.send(row, to: name) }
         try await sink.end(name)
       }
+    } blocks: { piece in
+      lines.withLock { $0 += piece }
+    }
+    return (lines.withLock { $0 }, composition)
+  }
+
+  /// Writes block lines and returns the medium.
+  func write(
+    _ lines: [UInt8], medium: String = "markdown", stamp: ReportStamp = stamp()
+  ) async throws -> (text: String, medium: WrittenMedium) {
+    let bytes = Mutex<[UInt8]>([])
+    let job = WriteJob(medium: medium, stamp: stamp, deadline: .now + .seconds(30))
+    let medium = try await host.write(job) { sink in
+      // Cut anywhere, as an archive does.
+      for start in stride(from: 0, to: lines.count, by: 999) {
+        try await sink.send(Array(lines[start..<min(start + 999, lines.count)]))
+      }
     } output: { piece in
       bytes.withLock { $0 += piece }
     }
-    return (bytes.withLock { String(decoding: $0, as: UTF8.self) }, outcome)
+    return (bytes.withLock { String(decoding: $0, as: UTF8.self) }, medium)
+  }
+
+  /// Composes a report and writes it as Markdown.
+  func render(
+    _ job: ComposeJob, _ inputs: [(String, [JSONValue])] = []
+  ) async throws -> (text: String, composition: Composition) {
+    let (lines, composition) = try await compose(job, inputs)
+    return (try await write(lines).text, composition)
   }
 
   /// The status with which a rendering of a misbehaving report ends; nil if it does not fail.
   func failure(
-    _ report: String, level: String = "public", seconds: Double = 30
+    _ report: String, seconds: Double = 30
   ) async throws -> Status? {
     do {
-      _ = try await render(job("misbehaving/" + report, level: level, seconds: seconds))
+      _ = try await render(job("misbehaving/" + report, seconds: seconds))
       return nil
     } catch let status as Status {
       return status
@@ -125,7 +167,9 @@ enum ProcessList {
     names(in: "/proc").compactMap(Int.init).compactMap { id in
       guard let status = text("/proc/\(id)/stat"), let end = status.lastIndex(of: ")") else { return nil }
       let fields = status[end...].split(separator: " ")
-      guard fields.count > 2, Int(fields[2]) == Int(getpid()), status.contains("(kurukan-worker") else {
+      guard fields.count > 2, Int(fields[2]) == Int(getpid()),
+        status.contains("(kurukan-compose") || status.contains("(kurukan-writer")
+      else {
         return nil
       }
       let arguments = text("/proc/\(id)/cmdline") ?? ""

@@ -14,11 +14,10 @@ private let everyBlock: [Block] = {
     InlineValue(.text(TextSpan("A:1", emphasis: .code, link: LinkTarget("https://undef.org/?a=1&b=2")))),
   ]
   let header = DocumentHeader(
-    title: "T \"<&\n\u{202E}", subtitle: "S", donor: "D", programme: "P", reference: "R",
+    title: "T \"<&\n\u{202E}", subtitle: "S", donor: "D", reference: "R",
     period: DocumentDate(iso: "2024-01-01").flatMap { from in
       date.flatMap { DocumentPeriod(from: from, to: $0) }
     },
-    dataAsOf: date, language: .french, level: .init(code: "public", label: "Public"),
     facts: [LabelledValue("L", .missing)], version: "1.0")
   return [
     .document(header),
@@ -88,10 +87,11 @@ private let everyBlock: [Block] = {
     (#"{"block":"tableStart","id":"t","caption":"c","columns":[]}"#, "invalid_value"),
     (#"{"block":"tableStart","id":"t","caption":"c","columns":[{"title":"a","width":0}]}"#, "invalid_value"),
     (#"{"block":"note","tone":"loud","text":"a"}"#, "invalid_value"),
-    (
-      #"{"block":"document","title":"t","donor":"d","programme":"p","language":"de"}"#,
-      "invalid_value"
-    ),
+    // These are the core's to say.
+    (#"{"block":"document","title":"t","donor":"d","programme":"p"}"#, "unknown_member"),
+    (#"{"block":"document","title":"t","donor":"d","language":"fr"}"#, "unknown_member"),
+    (#"{"block":"document","title":"t","donor":"d","dataAsOf":"2024-06-30"}"#, "unknown_member"),
+    (#"{"block":"document","title":"t","donor":"d","level":{"code":"public","label":"Public"}}"#, "unknown_member"),
   ])
   func refuses(_ line: String, _ code: String) {
     #expect { try block(line) } throws: { ($0 as? DocumentError)?.code.description == code }

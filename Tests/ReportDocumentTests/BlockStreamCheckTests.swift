@@ -2,10 +2,7 @@ import ReportDocument
 import Testing
 
 @Suite struct BlockStreamCheckTests {
-  private let cover = Block.document(
-    DocumentHeader(
-      title: "T", donor: "D", programme: "P", language: .french, level: .init(code: "public", label: "Public")
-    ))
+  private let cover = Block.document(DocumentHeader(title: "T", donor: "D"))
   private let table = Block.tableStart(TableStart(identifier: "t", caption: "C", columns: [TableColumn("A")]))
 
   private func heading(_ level: Int, _ identifier: String) -> Block {

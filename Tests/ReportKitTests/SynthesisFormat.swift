@@ -28,7 +28,7 @@ public struct SynthesisFormat: DonorFormat {
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
     try report.begin(
-      title: description.title, donor: description.donor, programme: request.programme,
+      title: description.title, donor: description.donor,
       outline: [
         OutlineSection("matrix", en: "By region and theme", fr: "Par région et par thème"),
         OutlineSection("findings", en: "Findings", fr: "Constats"),

@@ -13,6 +13,13 @@ enum GoldenReport {
     ]
   }
 
+  static func stamp(_ language: DocumentLanguage) -> ReportStamp {
+    ReportStamp(
+      language: language, level: "Public",
+      programme: language == .french ? "Gouvernance de la défense" : "Defence governance",
+      dataAsOf: DocumentDate(iso: "2024-06-30"), withheld: withheld(language))
+  }
+
   static func blocks(_ language: DocumentLanguage) -> [Block] {
     let isFrench = language == .french
     return cover(isFrench) + text(isFrench) + tables(isFrench)
@@ -30,9 +37,7 @@ enum GoldenReport {
       title: isFrench ? "Rapport à mi-parcours: dialogue & confiance" : "Mid-term report: dialogue & trust",
       subtitle: isFrench ? "Tables rondes de Ségou et Mopti" : "Roundtables of Ségou and Mopti",
       donor: isFrench ? "FNUD" : "UNDEF",
-      programme: isFrench ? "Gouvernance de la défense" : "Defence governance",
-      reference: "UDF-XX-XXX-MLI", period: period, dataAsOf: DocumentDate(iso: "2024-06-30"),
-      language: isFrench ? .french : .english, level: .init(code: "public", label: "Public"),
+      reference: "UDF-XX-XXX-MLI", period: period,
       facts: [LabelledValue(isFrench ? "Subvention" : "Grant", .money("187000.00", "USD", trace: "grant:1"))],
       version: "1.0")
     let contents = [

@@ -3,14 +3,13 @@ import ReportWriters
 import Testing
 
 @Suite struct HTMLWriterTests {
-  private func scan(_ blocks: [Block], _ language: DocumentLanguage = .french) throws -> TagScanner {
-    try TagScanner(
-      SampleReport.output(.html, blocks, language: language, withheld: GoldenReport.withheld(language)))
+  private func scan(_ blocks: [Block], _ stamp: ReportStamp) throws -> TagScanner {
+    try TagScanner(SampleReport.output(.html, blocks, stamp))
   }
 
   @Test(arguments: DocumentLanguage.allCases)
   func isWellFormedAndAccessible(_ language: DocumentLanguage) throws {
-    let page = try scan(GoldenReport.blocks(language), language)
+    let page = try scan(GoldenReport.blocks(language), GoldenReport.stamp(language))
     let names = page.elements.map(\.name)
     #expect(page.elements.first?.attributes["lang"] == language.rawValue)
     for landmark in ["title", "main", "nav", "h1", "footer"] {
@@ -46,8 +45,8 @@ import Testing
 
   @Test(arguments: HostileText.all)
   func noTextChangesTheStructure(_ text: String) throws {
-    let plain = try scan(SampleReport.blocks(everyText: "x"))
-    let hostile = try scan(SampleReport.blocks(everyText: text))
+    let plain = try scan(SampleReport.blocks(everyText: "x"), SampleReport.stamp(everyText: "x"))
+    let hostile = try scan(SampleReport.blocks(everyText: text), SampleReport.stamp(everyText: text))
     #expect(hostile.skeleton == plain.skeleton)
     #expect(!hostile.style.contains("</"))
     #expect(hostile.style.filter { $0 == "{" }.count == plain.style.filter { $0 == "{" }.count)
@@ -57,12 +56,14 @@ import Testing
 
   @Test(arguments: HostileText.all)
   func noForbiddenCharacterComesThrough(_ text: String) throws {
-    let html = try SampleReport.output(.html, SampleReport.blocks(everyText: text))
+    let html = try SampleReport.output(
+      .html, SampleReport.blocks(everyText: text), SampleReport.stamp(everyText: text))
     #expect(!html.unicodeScalars.contains(where: HostileText.isForbidden))
   }
 
   @Test func escapesWhatItPrints() throws {
-    let html = try SampleReport.output(.html, SampleReport.blocks(everyText: "<b>&\"'"))
+    let html = try SampleReport.output(
+      .html, SampleReport.blocks(everyText: "<b>&\"'"), SampleReport.stamp(everyText: "<b>&\"'"))
     #expect(html.contains("<h1>&lt;b&gt;&amp;&quot;&#39;</h1>"))
     #expect(html.contains("<td data-trace=\"&lt;b&gt;&amp;&quot;&#39;\">") == false)
     #expect(html.contains("data-trace=\"&lt;b&gt;&amp;&quot;&#39;\""))

@@ -26,7 +26,8 @@ struct LegendTests {
   ]
 
   private func report(_ blocks: [Block], _ medium: ReportMedium, _ language: DocumentLanguage) throws -> String {
-    let output = try SampleReport.output(medium, [GoldenReport.blocks(language)[0]] + blocks, language: language)
+    let output = try SampleReport.output(
+      medium, [GoldenReport.blocks(language)[0]] + blocks, SampleReport.stamp(language: language))
     // Escapes are no matter of this test.
     return output.replacing("\\", with: "").replacing("&lt;", with: "<")
   }
@@ -94,7 +95,8 @@ struct LegendTests {
   func cover(_ medium: ReportMedium) throws {
     guard case .document(var header) = GoldenReport.blocks(.english)[0] else { return }
     header.facts = [LabelledValue("Grant", .missing)]
-    let text = try SampleReport.output(medium, [.document(header), .paragraph("body")], language: .english)
+    let text = try SampleReport.output(
+      medium, [.document(header), .paragraph("body")], SampleReport.stamp(language: .english))
     let legend = try #require(text.firstRange(of: "is not available"))
     let body = try #require(text.firstRange(of: "body\n") ?? text.firstRange(of: "<p>body"))
     #expect(legend.lowerBound < body.lowerBound)

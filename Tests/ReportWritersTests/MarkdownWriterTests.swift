@@ -30,7 +30,8 @@ import Testing
 
   private func shapes(_ text: String) throws -> [String] {
     let blocks = SampleReport.blocks(everyText: text)
-    let output = try SampleReport.output(.markdown, blocks, withheld: [WithheldLine(reason: text, count: .about(5))])
+    let output = try SampleReport.output(
+      .markdown, blocks, SampleReport.stamp(everyText: text, withheld: [WithheldLine(reason: text, count: .about(5))]))
     // A continued line belongs to the one before it.
     var lines: [Substring] = []
     var continues = false
@@ -50,7 +51,8 @@ import Testing
 
   @Test(arguments: HostileText.all)
   func holdsNoHTMLAndNoForbiddenCharacter(_ text: String) throws {
-    let output = try SampleReport.output(.markdown, SampleReport.blocks(everyText: text))
+    let output = try SampleReport.output(
+      .markdown, SampleReport.blocks(everyText: text), SampleReport.stamp(everyText: text))
     #expect(!output.unicodeScalars.contains(where: HostileText.isForbidden))
     var isEscaped = false
     var isInCode = false
@@ -70,7 +72,7 @@ import Testing
       GoldenReport.blocks(.english)[0], .paragraph("1. one\n- two\n# three\n2024 - four"),
       .paragraph([.integer(5), ". five"]),
     ]
-    let output = try SampleReport.output(.markdown, blocks, language: .english)
+    let output = try SampleReport.output(.markdown, blocks, SampleReport.stamp(language: .english))
     #expect(output.contains("\n1\\. one\\\n\\- two\\\n\\# three\\\n2024 - four\n"))
     #expect(output.contains("\n5\\. five\n"))
   }
@@ -82,7 +84,7 @@ import Testing
       + spans.map {
         Block.paragraph(["a", InlineValue(.text(TextSpan($0, emphasis: .strong))), "b"])
       }
-    let output = try SampleReport.output(.markdown, blocks, language: .english)
+    let output = try SampleReport.output(.markdown, blocks, SampleReport.stamp(language: .english))
     #expect(output.contains("\na**bold**b\n"))
     #expect(output.contains("\na **spaced** b\n"))
     #expect(output.contains("\na(**punctuated**)b\n"))

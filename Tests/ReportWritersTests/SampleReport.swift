@@ -16,9 +16,7 @@ enum SampleReport {
       .integer(5, trace: text),
     ]
     let header = DocumentHeader(
-      title: text, subtitle: text, donor: text, programme: text, reference: text,
-      language: language, level: .init(code: "public", label: text), facts: [LabelledValue(text, value)],
-      version: text)
+      title: text, subtitle: text, donor: text, reference: text, facts: [LabelledValue(text, value)], version: text)
     return [
       .document(header), .contents([ContentsEntry(level: 1, number: "1", text: text, identifier: "one")]),
       .heading(Heading(level: 1, number: "1", text: text, identifier: "one")),
@@ -37,14 +35,19 @@ enum SampleReport {
     ]
   }
 
+  /// What the core says of a report, its every text `text`.
+  static func stamp(
+    everyText text: String = "Texte", language: DocumentLanguage = .french, withheld: [WithheldLine] = []
+  ) -> ReportStamp {
+    ReportStamp(language: language, level: text, programme: text, withheld: withheld)
+  }
+
   /// What a writer makes of `blocks`.
   static func output(
-    _ medium: ReportMedium, _ blocks: [Block], language: DocumentLanguage = .french,
-    withheld: [WithheldLine] = [], levelCode: String? = nil
+    _ medium: ReportMedium, _ blocks: [Block], _ stamp: ReportStamp = stamp()
   ) throws -> String {
     let sink = Sink()
-    let context = WriterContext(language: language, withheld: withheld, levelCode: levelCode)
-    var writer = medium.writer(context) { sink.bytes += $0 }
+    var writer = medium.writer(stamp) { sink.bytes += $0 }
     for block in blocks { try writer.write(block) }
     try writer.finish()
     return try String(validatingUTF8Bytes: sink.bytes)

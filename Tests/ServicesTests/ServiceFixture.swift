@@ -35,7 +35,7 @@ struct ServiceFixture: Sendable {
       )
       let host = try PluginHost(
         PluginHostConfiguration(
-          workerPath: products.appendingPathComponent("kurukan-worker").path, pluginsFolder: folder.path))
+          programsFolder: products.path, pluginsFolder: folder.path))
       let catalogue = try await host.reload()
       let line = LineServer(
         configuration: LineServerConfiguration(port: 0),

@@ -11,7 +11,8 @@ struct DemonstrationTests {
   private static func install(in folder: URL) throws {
     let files = FileManager.default
     for (part, names) in [
-      "bin": ["kurukan", "kurukan-worker"], "plugins": ["libUNDEF.so", "libRoundtableSynthesis.so"],
+      "bin": ["kurukan", "kurukan-composer", "kurukan-writer"],
+      "plugins": ["libUNDEF.so", "libRoundtableSynthesis.so"],
     ] {
       let target = folder.appendingPathComponent(part)
       try files.createDirectory(at: target, withIntermediateDirectories: true)

@@ -2,7 +2,9 @@
 #define KURUKAN_CLINUX_H
 
 #include "kurukan_eventfd.h"
+#include "kurukan_libraries.h"
 #include "kurukan_sandbox.h"
+#include "kurukan_sealed_memory.h"
 #include "kurukan_spawn.h"
 #include "kurukan_spawn_worker.h"
 #include "kurukan_worker_protocol.h"

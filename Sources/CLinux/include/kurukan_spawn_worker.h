@@ -30,12 +30,13 @@ typedef struct kurukan_worker_process {
 } kurukan_worker_process;
 
 /// Starts a worker: leader of its own session and process group, in the folder `/`, standard input from
-/// /dev/null, no descriptor inherited but those above, SWIFT_BACKTRACE=enable=no its only environment
-/// variable, killed when the calling thread ends, unable to gain privileges, to write a file or to leave a
-/// core dump.
+/// /dev/null, no descriptor inherited but those above, killed when the calling thread ends, unable to gain
+/// privileges, to write a file or to leave a core dump.
 ///
-/// `arguments` ends with NULL. Returns 0, or -1 with errno set, also when the program could not be executed.
+/// `arguments` and `environment` end with NULL. `plugin` becomes descriptor 5 in the worker, unless it is -1; it stays
+/// the caller's. Returns 0, or -1 with errno set, also when the program could not be executed.
 int kurukan_spawn_worker(const char *_Nonnull path, const char *_Nullable const *_Nonnull arguments,
+                         const char *_Nullable const *_Nonnull environment, int plugin,
                          const kurukan_worker_limits *_Nonnull limits,
                          kurukan_worker_process *_Nonnull worker);
 

@@ -1,26 +1,32 @@
 #ifndef KURUKAN_WORKER_PROTOCOL_H
 #define KURUKAN_WORKER_PROTOCOL_H
 
-// What the server's side and the worker's side of a rendering agree on. Both are always of one build.
+// What the server's side and the side of its workers agree on. Both are always of one build.
 //
-// Control lines are LineRPC's. The server makes one call, number 1; Render's inputs follow as the items of a
-// client stream. The worker answers with items {"progress":0.5} and {"diagnostic":{…}}, then a result or an
-// error.
+// Two programs are workers: the composer, which runs a plugin, and the writer, which runs no foreign code. Control lines
+// are LineRPC's. The server makes one call, number 1; what the worker reads follows as the items of a client stream. A
+// composer answers with items {"progress":0.5} and {"diagnostic":{…}}, then both with a result or an error.
 
 /// The socket that carries control lines.
 #define KURUKAN_WORKER_CONTROL 3
-/// The pipe that carries the rendered report.
+/// The pipe that carries what is made: the composer's blocks, one a line, or the writer's bytes.
 #define KURUKAN_WORKER_OUTPUT 4
+/// The plugin's shared object, a sealed file in memory; the composer's only.
+#define KURUKAN_WORKER_PLUGIN 5
 /// The argument with which the server starts a worker.
 #define KURUKAN_WORKER_ARGUMENT "--started-by-server"
+/// The argument after it where the administrator does without Landlock.
+#define KURUKAN_WORKER_WITHOUT_LANDLOCK "--without-landlock"
 
-/// {"path":"…/libUNDEF.so"} is answered with {"description":{…}}.
-#define KURUKAN_WORKER_DESCRIBE "kurukan.worker.v1.Worker/Describe"
-/// {"path","medium","language","level","withheld":[{"label","fewerThan" or "about"}],"request":{…}} is answered with
-/// {"blocks":12,"bytes":3456}.
-#define KURUKAN_WORKER_RENDER "kurukan.worker.v1.Worker/Render"
+/// {"file":"libUNDEF.so"} is answered with {"description":{…}}.
+#define KURUKAN_COMPOSER_DESCRIBE "kurukan.worker.v1.Composer/Describe"
+/// {"file","request":{…}} and the inputs are answered with {"blocks":12,"bytes":3456}.
+#define KURUKAN_COMPOSER_COMPOSE "kurukan.worker.v1.Composer/Compose"
+/// {"medium","stamp":{…}} and the blocks are answered with {"blocks":12,"bytes":3456}.
+#define KURUKAN_WRITER_WRITE "kurukan.worker.v1.Writer/Write"
 
-/// Bytes of one control line in either direction: an input row is a record of at most 256 KiB and some more.
+/// Bytes of one line in either direction: an input row is a record of at most 256 KiB and some more, a block a row of
+/// cells.
 #define KURUKAN_WORKER_LINE_BYTES 4194304
 /// Diagnostics of one rendering; a format that has more to say has lost its way.
 #define KURUKAN_WORKER_DIAGNOSTICS 1000

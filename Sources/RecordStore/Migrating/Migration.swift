@@ -37,5 +37,8 @@ struct Migration: Sendable {
     Migration(
       version: 5, name: "retention",
       script: String(decoding: PackageResources.V0005__retention_sql, as: UTF8.self)),
+    Migration(
+      version: 6, name: "archive",
+      script: String(decoding: PackageResources.V0006__archive_sql, as: UTF8.self)),
   ]
 }

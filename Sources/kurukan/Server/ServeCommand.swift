@@ -47,8 +47,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The folder of the reporting plugins. Default: plugins beside the program's own folder.")
   var plugins: String?
 
-  @Option(help: "The worker program. Default: kurukan-worker beside this program.")
-  var worker: String?
+  @Option(help: "The folder of kurukan-composer and kurukan-writer. Default: this program's own.")
+  var workers: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Runs plugins on a kernel without Landlock, which is refused otherwise.",
+      discussion: "A plugin can then read every file that the server's user can read."))
+  var withoutLandlock = false
 
   @Option(help: "A file to write the port to, once the server listens.")
   var portFile: String?
@@ -91,7 +97,8 @@ struct ServerSettings: Sendable {
   let databasePasswordFile: String?
   let pseudonymKeyFile: String?
   let pluginsFolder: String
-  let workerPath: String
+  let workersFolder: String
+  let withoutLandlock: Bool
   let portFile: String?
   let grace: Duration
   let logLevel: Logger.Level
@@ -116,7 +123,8 @@ struct ServerSettings: Sendable {
     databasePasswordFile = command.databasePasswordFile
     pseudonymKeyFile = command.pseudonymKeyFile
     pluginsFolder = command.plugins ?? folder + "/../plugins"
-    workerPath = command.worker ?? folder + "/kurukan-worker"
+    workersFolder = command.workers ?? folder
+    withoutLandlock = command.withoutLandlock
     portFile = command.portFile
     grace = .seconds(command.grace)
     logLevel = level

@@ -73,8 +73,16 @@ struct ServerProcess: Service {
       connectionString, applicationName: "kurukan/\(Version.text)"
     ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
     let store = try await Store.open(configuration, pseudonymKey: key, logger: logger)
-    let host = try PluginHost(
-      PluginHostConfiguration(workerPath: settings.workerPath, pluginsFolder: settings.pluginsFolder))
+    let limits = try PluginHostLimits.standard.fittingContainer()
+    if limits.workers < PluginHostLimits.standard.workers {
+      logger.warning(
+        "The container's memory holds fewer reports at once than are usual; give it more to raise this",
+        metadata: ["reports": "\(limits.workers)", "usual": "\(PluginHostLimits.standard.workers)"])
+    }
+    var hosting = PluginHostConfiguration(
+      programsFolder: settings.workersFolder, pluginsFolder: settings.pluginsFolder, limits: limits)
+    hosting.withoutLandlock = settings.withoutLandlock
+    let host = try PluginHost(hosting)
     try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
     let catalogue = try await host.reload()
     for refusal in catalogue.refused {

@@ -7,7 +7,7 @@ import Glibc
 private let reports = [
   "crash", "index", "hang", "ignore_stop", "flood_blocks", "flood_diagnostics", "flood_errors", "stdout",
   "broken_json", "broken_order", "open_file", "write_file", "socket", "fork", "environment",
-  "memory", "exit", "fail", "error", "silence", "speak_on_control", "spin",
+  "memory", "exit", "fail", "error", "silence", "speak_on_control", "speak_on_output", "spin", "level", "waves",
 ]
 
 nonisolated(unsafe) private let description: UnsafeBufferPointer<UInt8> = {
@@ -26,10 +26,7 @@ nonisolated(unsafe) private let description: UnsafeBufferPointer<UInt8> = {
   return UnsafeBufferPointer(buffer)
 }()
 
-private let document = """
-  {"block":"document","title":"T","donor":"D","programme":"P","language":"fr",\
-  "level":{"code":"public","label":"Public"}}
-  """
+private let document = #"{"block":"document","title":"T","donor":"D"}"#
 
 private struct Host {
   let table: UnsafePointer<kurukan_host>
@@ -54,7 +51,7 @@ private func compose(_ table: UnsafePointer<kurukan_host>, _ request: kurukan_by
   let text = String(decoding: UnsafeBufferPointer(start: request.bytes, count: request.count), as: UTF8.self)
   guard let name = reports.first(where: { text.contains("misbehaving/\($0)\"") }) else { return 9 }
   let host = Host(table: table)
-  guard name == "broken_order" || host.emit(document) == 0 else { return 1 }
+  guard name == "broken_order" || name == "level" || host.emit(document) == 0 else { return 1 }
   if name == "hang" || name == "spin" { table.pointee.progress(table.pointee.context, 0.1) }
   switch name {
   case "crash", "index", "hang", "exit", "memory", "spin": return end(name, host)
@@ -135,6 +132,25 @@ private func talk(_ name: String, _ host: Host) -> Int32 {
   case "speak_on_control":
     let line = "{\"id\":1,\"result\":{\"blocks\":1,\"bytes\":999}}\n"
     write(3, line, line.utf8.count)
+    return 0
+  default: return pretend(name, host)
+  }
+}
+
+private func pretend(_ name: String, _ host: Host) -> Int32 {
+  switch name {
+  case "speak_on_output":
+    let line = "<script>alert(1)</script>\n"
+    write(4, line, line.utf8.count)
+    return 0
+  case "level":
+    return host.emit(
+      #"{"block":"document","title":"T","donor":"D","level":{"code":"public","label":"Confidentiel"}}"#)
+  case "waves":
+    for _ in 0..<12 {
+      for hundredth in 0...100 { host.table.pointee.progress(host.table.pointee.context, Double(hundredth) / 100) }
+    }
+    _ = host.diagnose(#"{"severity":"info","summary":"\u001b[31mred","detail":"two\nparts"}"#)
     return 0
   default: return 0
   }

@@ -21,8 +21,7 @@ static kurukan_bytes describe(void) { return text(description); }
 static int32_t compose(const kurukan_host *host, kurukan_bytes request) {
   if (request.count == 0 || host->abi_version != KURUKAN_ABI_VERSION) return 1;
   if (host->emit(host->context,
-                 text("{\"block\":\"document\",\"title\":\"Compte\",\"donor\":\"Personne\","
-                      "\"programme\":\"demo\",\"language\":\"fr\",\"level\":{\"code\":\"public\",\"label\":\"Public\"}}")) != 0) {
+                 text("{\"block\":\"document\",\"title\":\"Compte\",\"donor\":\"Personne\"}")) != 0) {
     return 1;
   }
   long rows = 0, ends = 0;

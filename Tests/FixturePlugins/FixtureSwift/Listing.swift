@@ -15,7 +15,6 @@ public struct ListingFormat: DonorFormat {
           id: "listing/findings", title: Bilingual(en: "Findings", fr: "Constats"),
           parameters: [.string("region", Bilingual(en: "Region", fr: "Région"))],
           queries: [
-            .listing("programme", from: "programme", select: ["title"]),
             .tally("counts", from: "finding", groupBy: ["theme"], measures: ["count"]),
             .listing(
               "findings", from: "finding", where: ["region": .parameter("region")],
@@ -30,7 +29,6 @@ public struct ListingFormat: DonorFormat {
   ) throws {
     try report.begin(
       title: description.title, donor: description.donor,
-      programme: try inputs.first(of: "programme")?.text("title") ?? request.programme,
       outline: [
         OutlineSection("counts", en: "Counts", fr: "Effectifs"),
         OutlineSection("findings", en: "Findings", fr: "Constats"),

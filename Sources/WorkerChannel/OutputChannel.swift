@@ -1,28 +1,30 @@
+import CLinux
 import Glibc
 
-/// The pipe for the finished report: gathers what the writer gives and writes it in large pieces.
-final class OutputChannel {
+/// The pipe to the server for what is made: gathers bytes and writes them in large pieces.
+public final class OutputChannel {
   private static let pieceBytes = 64 << 10
 
   private let descriptor: Int32
   private var held: [UInt8] = []
-  /// How many bytes the report has so far.
-  private(set) var count = 0
+  /// How many bytes there are so far.
+  public private(set) var count = 0
 
-  init(descriptor: Int32) {
-    self.descriptor = descriptor
+  /// The channel that the server laid out for this process.
+  public init() {
+    descriptor = KURUKAN_WORKER_OUTPUT
     held.reserveCapacity(Self.pieceBytes)
   }
 
-  func write(_ bytes: [UInt8]) throws {
-    // The first bytes leave at once: a reader sees early that something comes.
-    let isFirst = count == 0
+  /// Takes bytes.
+  public func write(_ bytes: some Collection<UInt8>) throws {
     count += bytes.count
     held.append(contentsOf: bytes)
-    if isFirst || held.count >= Self.pieceBytes { try flush() }
+    if held.count >= Self.pieceBytes { try flush() }
   }
 
-  func flush() throws {
+  /// Writes what is left.
+  public func flush() throws {
     try held.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {

@@ -1,3 +1,4 @@
+import CLinux
 import CReportPlugin
 import Glibc
 import JSONBytes
@@ -6,6 +7,7 @@ import Violations
 
 /// A plugin's shared object in this process, its table checked before anything in it is called.
 struct LoadedPlugin {
+  private static let path = "/proc/self/fd/\(KURUKAN_WORKER_PLUGIN)"
   private static let prefix = "lib"
   private static let suffix = ".so"
   private static let symbolPrefix = "kurukan_plugin_"
@@ -19,17 +21,17 @@ struct LoadedPlugin {
   private let describeFunction: @convention(c) () -> kurukan_bytes
   private let composeFunction: @convention(c) (UnsafePointer<kurukan_host>, kurukan_bytes) -> Int32
 
-  /// Loads the object at `path`, whose file must be named `lib<ID>.so`.
-  init(path: String) throws {
-    let name = String(path.split(separator: "/").last ?? "")
+  /// Loads the object that the server handed over, which it read from a file that must be named `lib<ID>.so`.
+  init(file name: String) throws {
     self.name = name
     guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else {
       throw Status(.pluginInvalid, "\(name) is not named lib<ID>.so.")
     }
     let id = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+    guard let handle = dlopen(Self.path, RTLD_NOW | RTLD_LOCAL) else {
       throw Status(.pluginInvalid, "\(name) cannot be loaded: \(Self.loaderFault)")
     }
+    close(KURUKAN_WORKER_PLUGIN)
     let symbol = Self.symbolPrefix + id
     guard let address = dlsym(handle, symbol) else {
       throw Status(
@@ -100,5 +102,10 @@ struct LoadedPlugin {
     }
   }
 
-  private static var loaderFault: String { dlerror().map { String(cString: $0) } ?? "no reason given" }
+  /// What the loader says, without the path that nobody but this process knows.
+  private static var loaderFault: String {
+    let text = dlerror().map { String(cString: $0) } ?? "no reason given"
+    let start = path + ": "
+    return text.hasPrefix(start) ? String(text.dropFirst(start.count)) : text
+  }
 }

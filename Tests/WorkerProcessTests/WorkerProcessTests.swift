@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Testing
 
-/// The worker as a process, without the host.
+/// The composer as a process, without the host.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 struct WorkerProcessTests {
   private static let limits = kurukan_worker_limits(
@@ -15,17 +15,18 @@ struct WorkerProcessTests {
     return path.split(separator: "/").dropLast().reduce(into: "") { $0 += "/" + $1 }
   }()
 
-  private static let worker = products + "/kurukan-worker"
+  private static let composer = products + "/kurukan-composer"
 
   private struct Started {
     var process: kurukan_worker_process
 
-    init(_ arguments: [String], path: String = worker) throws {
+    init(_ arguments: [String], path: String = composer) throws {
       process = kurukan_worker_process()
       var limits = WorkerProcessTests.limits
       var pointers = ([path] + arguments).map { UnsafePointer(strdup($0)) as UnsafePointer<CChar>? } + [nil]
       defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
-      let answer = kurukan_spawn_worker(path, &pointers, &limits, &process)
+      var environment: [UnsafePointer<CChar>?] = [nil]
+      let answer = kurukan_spawn_worker(path, &pointers, &environment, -1, &limits, &process)
       try #require(answer == 0, "errno \(errno)")
     }
 
@@ -72,7 +73,8 @@ struct WorkerProcessTests {
     var process = kurukan_worker_process()
     var limits = Self.limits
     var arguments: [UnsafePointer<CChar>?] = [nil]
-    let answer = kurukan_spawn_worker("/none/kurukan-worker", &arguments, &limits, &process)
+    var environment: [UnsafePointer<CChar>?] = [nil]
+    let answer = kurukan_spawn_worker("/none/kurukan-composer", &arguments, &environment, -1, &limits, &process)
     #expect(answer == -1)
     #expect(errno == ENOENT)
   }
@@ -126,21 +128,25 @@ struct WorkerProcessTests {
     #expect(text.contains("folder /\n"))
     #expect(text.contains("file limit 0 core limit 0 files 64"))
     #expect(text.contains("NoNewPrivs:\t1"))
-    #expect(text.contains("SWIFT_BACKTRACE=enable=no"))
     let session = text.split(separator: "\n").last?.split(separator: " ") ?? []
     #expect(session.count == 4 && session[1] == session[3])
   }
 
-  @Test("The worker links no network, no database and no full Foundation")
+  @Test("The composer links no writer, and neither program a network, a database or the whole of Foundation")
   func linkage() throws {
-    let needed = try Self.output(of: "ldd \(Self.worker)")
-    #expect(needed.contains("libswiftCore.so"))
-    for library in ["libFoundation.so", "libFoundationInternationalization", "libpq", "libssl", "libcrypto"] {
-      #expect(!needed.contains(library), "\(needed)")
+    let modules = ["kurukan-composer": Set(["LineRPC"]), "kurukan-writer": ["LineRPC", "ReportWriters"]]
+    for (program, expected) in modules {
+      let path = "\(Self.products)/\(program)"
+      let needed = try Self.output(of: "ldd \(path)")
+      #expect(needed.contains("libswiftCore.so"))
+      for library in ["libFoundation.so", "libFoundationInternationalization", "libpq", "libssl", "libcrypto"] {
+        #expect(!needed.contains(library), "\(needed)")
+      }
+      // What is linked statically shows in the names of its symbols.
+      let names = "NIOCore|NIOPosix|BoringSSL|LineRPC|ReportWriters"
+      let linked = try Self.output(of: "grep -a -o -E '\(names)' \(path)")
+      #expect(Set(linked.split(separator: "\n").map(String.init)) == expected)
     }
-    // What is linked statically shows in the names of its symbols.
-    let linked = try Self.output(of: "grep -a -o -E 'NIOCore|NIOPosix|BoringSSL|LineRPC' \(Self.worker)")
-    #expect(Set(linked.split(separator: "\n")) == ["LineRPC"])
   }
 
   private static func output(of command: String) throws -> String {

@@ -2,7 +2,7 @@ import CLinux
 import JSONBytes
 
 /// A plugin's diagnostic, reduced to what the contract knows and cut to size.
-struct WorkerDiagnostic {
+struct PluginDiagnostic {
   private static let severities = ["error", "warning", "info"]
 
   let severity: String

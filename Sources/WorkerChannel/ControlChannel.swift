@@ -4,10 +4,13 @@ import LineRPC
 import Violations
 
 /// The server has closed the connection; there is nobody left to work for.
-struct ServerGone: Error {}
+public struct ServerGone: Error {
+  /// Nobody listens any more.
+  public init() {}
+}
 
 /// The control socket: lines in, frames out, blocking in both directions.
-final class ControlChannel {
+public final class ControlChannel {
   /// The one call of a worker's life.
   static let callID = CallID(1)
   private static let initialCapacity = 64 << 10
@@ -23,7 +26,7 @@ final class ControlChannel {
   deinit { buffer.deallocate() }
 
   /// The next line, without its end; valid until the next call. Nil at the end of the stream.
-  func nextLine() throws -> UnsafeRawBufferPointer? {
+  public func nextLine() throws -> UnsafeRawBufferPointer? {
     var searched = 0
     while true {
       let unread = UnsafeRawBufferPointer(rebasing: buffer[filled])
@@ -38,14 +41,30 @@ final class ControlChannel {
     }
   }
 
+  /// The next item that the server sends, valid until the next call; nil after the last one.
+  public func nextItem() throws -> UnsafeRawBufferPointer? {
+    guard let bytes = try nextLine() else { throw ServerGone() }
+    do {
+      switch try ClientFrame.parse(bytes) {
+      case .item(_, let range): return UnsafeRawBufferPointer(rebasing: bytes[range])
+      case .end: return nil
+      case .cancel: throw Status(.cancelled, "The rendering was cancelled.")
+      case .call, .notification: throw WorkerCall.malformed("a line is no input")
+      }
+    } catch let fault as FrameFault {
+      throw WorkerCall.malformed(fault.status.message.en)
+    }
+  }
+
   /// Whether the server has hung up.
-  var isClosed: Bool {
+  public var isClosed: Bool {
     var entry = pollfd(fd: descriptor, events: 0, revents: 0)
     guard poll(&entry, 1, 0) > 0 else { return false }
     return Int32(entry.revents) & (Int32(POLLHUP) | Int32(POLLERR)) != 0
   }
 
-  func sendItem(_ json: [UInt8]) throws {
+  /// Sends one message of the answer.
+  public func sendItem(_ json: [UInt8]) throws {
     frame.removeAll(keepingCapacity: true)
     ServerFrame.appendItem(json, id: Self.callID, isJSONRPC: false, to: &frame)
     try sendFrame()

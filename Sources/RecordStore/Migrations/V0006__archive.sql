@@ -1,0 +1,67 @@
+-- Reports that were composed: what was asked for, their blocks, and every medium that they were written in.
+
+CREATE TABLE report_run (
+  id text COLLATE "C" PRIMARY KEY,
+  -- Later runs have higher ones.
+  number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+  programme text COLLATE "C" NOT NULL,
+  report text COLLATE "C" NOT NULL,
+  level smallint NOT NULL CHECK (level BETWEEN 0 AND 3),
+  -- The grants that whoever asked was limited to; NULL for all.
+  grants text[] COLLATE "C",
+  requested_by text COLLATE "C" NOT NULL,
+  requested_at timestamptz NOT NULL DEFAULT now(),
+  -- Language, threshold, parameters and what else was asked for; the plugin that composed it.
+  request jsonb NOT NULL,
+  format_version text NOT NULL,
+  format_digest text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL DEFAULT 'composing' CHECK (state IN ('composing', 'composed', 'failed')),
+  finished_at timestamptz,
+  -- Of a composed run: what the core says about the report, how many blocks, and the digests of inputs and blocks.
+  stamp jsonb,
+  blocks integer,
+  input_sha256 text COLLATE "C",
+  blocks_sha256 text COLLATE "C",
+  hidden_percent smallint,
+  diagnostics jsonb NOT NULL DEFAULT '[]',
+  -- Of a failed run: the reason and the message.
+  failure jsonb,
+  CONSTRAINT finished_with_its_result CHECK (
+    (state = 'composing') = (finished_at IS NULL) AND (state = 'composed') = (blocks IS NOT NULL)
+    AND (state = 'composed') = (stamp IS NOT NULL) AND (state = 'failed') = (failure IS NOT NULL))
+);
+
+CREATE INDEX report_run_by_programme ON report_run (programme, number DESC);
+
+-- A medium that a run was written in, there once all of its pieces are.
+CREATE TABLE report_medium (
+  run text COLLATE "C" NOT NULL REFERENCES report_run ON DELETE CASCADE,
+  medium text COLLATE "C" NOT NULL,
+  -- Under which name its pieces are kept.
+  part text COLLATE "C" NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  writer_version text NOT NULL,
+  written_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (run, medium)
+);
+
+-- Blocks and media in pieces of one size, the last one shorter, so that a place in them is found without reading on.
+CREATE TABLE report_piece (
+  run text COLLATE "C" NOT NULL REFERENCES report_run ON DELETE CASCADE,
+  -- 'blocks', or a medium and which attempt at it: two may be written at once.
+  part text COLLATE "C" NOT NULL,
+  number integer NOT NULL CHECK (number >= 0),
+  bytes bytea NOT NULL,
+  PRIMARY KEY (run, part, number)
+);
+
+-- Who was given what.
+CREATE TABLE report_delivery (
+  run text COLLATE "C" NOT NULL REFERENCES report_run ON DELETE CASCADE,
+  medium text COLLATE "C" NOT NULL,
+  principal text COLLATE "C" NOT NULL,
+  delivered_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX report_delivery_by_run ON report_delivery (run);

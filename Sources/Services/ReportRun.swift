@@ -1,0 +1,105 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import PluginHost
+import RecordStore
+import Records
+import ReportDocument
+import Violations
+
+/// A report from its request to its archived blocks, and from there to any medium.
+struct ReportRun: Sendable {
+  /// By which it is fetched.
+  let id: String
+  let stamp: ReportStamp
+  let withheld: [WithheldCount]
+  let hidden: HiddenShare
+  let started: ContinuousClock.Instant
+
+  private let tools: ReportTools
+  private let deadline: ContinuousClock.Instant
+
+  /// What composing brought, beside the archived blocks.
+  private struct Composed: Sendable {
+    let composition: Composition
+    let stamp: ReportStamp
+    let withheld: [WithheldCount]
+    let hidden: HiddenShare
+  }
+
+  /// Composes a report into the archive. A run that fails stays there, with the reason.
+  init(
+    _ request: RenderRequest, by principal: Principal, _ tools: ReportTools, until deadline: ContinuousClock.Instant,
+    events: @escaping @Sendable (RenderEvent) async -> Void
+  ) async throws {
+    started = .now
+    let store = tools.store
+    id = try await store.archive.begin(request.order(by: principal))
+    do {
+      let composed = try await Self.compose(id, request, principal, tools, deadline, events)
+      stamp = composed.stamp
+      withheld = composed.withheld
+      hidden = composed.hidden
+      let composition = composed.composition
+      try await store.archive.complete(
+        id,
+        ComposedRun(
+          stamp: stamp.json, blocks: composition.blocks, inputDigest: composition.inputDigest,
+          blocksDigest: composition.blocksDigest, hiddenPercent: hidden.percent,
+          diagnostics: composition.diagnostics))
+    } catch {
+      let status =
+        (error as? PeriodFault).map { StatusMapping.status(of: $0, at: request.firstDayPath) }
+        ?? StatusMapping.status(of: error)
+      await Self.fail(id, status, store.archive)
+      throw status
+    }
+    self.tools = tools
+    self.deadline = deadline
+  }
+
+  /// Writes the report in a medium into the archive.
+  func medium(_ medium: String) async throws -> ArchivedMedium {
+    try await tools.write(medium, stamp, of: id, until: deadline)
+  }
+
+  private static func compose(
+    _ run: String, _ request: RenderRequest, _ principal: Principal, _ tools: ReportTools,
+    _ deadline: ContinuousClock.Instant, _ events: @escaping @Sendable (RenderEvent) async -> Void
+  ) async throws -> Composed {
+    let (store, host) = (tools.store, tools.host)
+    return try await store.snapshots.withSnapshot(
+      of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
+      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), threshold: request.threshold,
+      deadline: deadline
+    ) { snapshot in
+      let stamp = ReportStamp(
+        language: DocumentLanguage(rawValue: request.language.rawValue) ?? .french,
+        level: request.level.label(in: request.language),
+        programme: try await ProgrammeTitle.read(snapshot, request, store.kinds),
+        dataAsOf: snapshot.changedOn.flatMap { DocumentDate(iso: $0.description) },
+        withheld: snapshot.withheld.map { $0.line(in: request.language) })
+      let job = ComposeJob(plugin: request.plugin, request: request.json(snapshot), deadline: deadline)
+      let blocks = store.archive.blocks(of: run)
+      let composition = try await host.compose(
+        job,
+        inputs: { sink in
+          for query in request.queries {
+            try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
+            try await sink.end(query.name)
+          }
+        }, events: events, blocks: { try await blocks.append($0) })
+      try await blocks.finish()
+      return Composed(
+        composition: composition, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
+    }
+  }
+
+  private static func fail(_ run: String, _ status: Status, _ archive: ReportArchive) async {
+    let failure: JSONObject = [
+      "reason": .string(status.reason.name), "message": .string(status.message.en),
+    ]
+    // A run that was cancelled has failed as well, and is to be noted all the same.
+    await Task { try? await archive.fail(run, failure, diagnostics: []) }.value
+  }
+}
