@@ -310,6 +310,13 @@ extension Reason {
     Wording(
       en: "Read the diagnostics; kurukan.v1.Reports/Check lists what is missing.",
       fr: "Lisez les diagnostics ; kurukan.v1.Reports/Check énumère ce qui manque."))
+  /// A run is not delivered any more.
+  public static let reportRecalled = Reason(
+    "REPORT_RECALLED", .failedPrecondition,
+    Wording(
+      en: "Something that this report tells was taken back, raised or erased since it was composed.",
+      fr: "Un élément de ce rapport a été retiré, relevé ou effacé depuis sa composition."),
+    Wording(en: "Render the report anew.", fr: "Produisez de nouveau le rapport."))
   /// The plugin's process died.
   public static let pluginCrashed = Reason(
     "PLUGIN_CRASHED", .internal,
@@ -376,7 +383,7 @@ extension Reason {
     fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
     intakeFull,
     databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
-    unknownFormat, parameterInvalid, reportRejected, pluginCrashed, pluginProtocol, pluginInvalid,
+    unknownFormat, parameterInvalid, reportRejected, reportRecalled, pluginCrashed, pluginProtocol, pluginInvalid,
     mediumUnavailable, renderingLimit,
     unexpected,
   ]

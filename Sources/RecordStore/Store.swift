@@ -28,6 +28,7 @@ public struct Store: Sendable {
   /// What replaces senders' codes of persons and communities; without, such codes are refused.
   public let pseudonyms: Pseudonyms?
 
+  private let archiveKeeper: ArchiveKeeper
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
 
@@ -63,6 +64,7 @@ public struct Store: Sendable {
     let store = Store(
       configuration, kinds: schema.kinds, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
     store.tokens.startRefreshing()
+    await store.archiveKeeper.start()
     return store
   }
 
@@ -89,7 +91,8 @@ public struct Store: Sendable {
     endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)
     retention = RecordRetention(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
-    archive = ReportArchive(pool: pool)
+    archive = ReportArchive(pool: pool, tables: tables)
+    archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
   }
@@ -102,6 +105,7 @@ public struct Store: Sendable {
   /// Carries through what waits, then closes every connection.
   public func close() async {
     await tokens.stopRefreshing()
+    await archiveKeeper.stop()
     await intake.close()
     await audit.finish()
     await snapshotPool.shutdown()

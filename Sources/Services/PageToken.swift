@@ -49,4 +49,14 @@ struct PageToken {
     guard values.count == 2, values[0] == "revision" else { return nil }
     return values[1].integer.flatMap { Int32(exactly: $0) }.map(Int.init)
   }
+
+  // MARK: - Of runs
+
+  init(run number: Int) { values = ["run", .integer(Int64(number))] }
+
+  /// The run below which a page begins.
+  var run: Int? {
+    guard values.count == 2, values[0] == "run" else { return nil }
+    return values[1].integer.map { Int($0) }
+  }
 }

@@ -16,9 +16,13 @@ final class RenderStream: Sendable {
   }
 
   private let writer: ResponseWriter
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(_ writer: ResponseWriter) { self.writer = writer }
+  /// A stream whose first byte is the one at `offset`.
+  init(_ writer: ResponseWriter, from offset: Int = 0) {
+    self.writer = writer
+    state = Mutex(State(offset: offset))
+  }
 
   /// Passes progress and diagnostics on. A client that is gone is noticed by ``send(_:)``.
   func tell(_ event: RenderEvent) async {

@@ -5,6 +5,7 @@ import PluginHost
 import RecordStore
 import Records
 import ReportDocument
+import Synchronization
 import Violations
 
 /// A report from its request to its archived blocks, and from there to any medium.
@@ -34,24 +35,29 @@ struct ReportRun: Sendable {
   ) async throws {
     started = .now
     let store = tools.store
+    let log = DiagnosticLog()
     id = try await store.archive.begin(request.order(by: principal))
     do {
-      let composed = try await Self.compose(id, request, principal, tools, deadline, events)
+      let composed = try await Self.compose(id, request, principal, tools, deadline) { event in
+        log.note(event)
+        await events(event)
+      }
       stamp = composed.stamp
       withheld = composed.withheld
       hidden = composed.hidden
       let composition = composed.composition
-      try await store.archive.complete(
+      let isKept = try await store.archive.complete(
         id,
         ComposedRun(
           stamp: stamp.json, blocks: composition.blocks, inputDigest: composition.inputDigest,
           blocksDigest: composition.blocksDigest, hiddenPercent: hidden.percent,
           diagnostics: composition.diagnostics))
+      guard isKept else { throw Self.erasedMeanwhile }
     } catch {
       let status =
         (error as? PeriodFault).map { StatusMapping.status(of: $0, at: request.firstDayPath) }
         ?? StatusMapping.status(of: error)
-      await Self.fail(id, status, store.archive)
+      await Self.fail(id, status, log.diagnostics, store.archive)
       throw status
     }
     self.tools = tools
@@ -80,26 +86,50 @@ struct ReportRun: Sendable {
         dataAsOf: snapshot.changedOn.flatMap { DocumentDate(iso: $0.description) },
         withheld: snapshot.withheld.map { $0.line(in: request.language) })
       let job = ComposeJob(plugin: request.plugin, request: request.json(snapshot), deadline: deadline)
-      let blocks = store.archive.blocks(of: run)
+      let (blocks, sources) = (store.archive.blocks(of: run), store.archive.sources(of: run))
       let composition = try await host.compose(
         job,
         inputs: { sink in
           for query in request.queries {
-            try await snapshot.rows(of: query) { try await sink.send($0, to: query.name) }
+            try await snapshot.rows(of: query, noting: { try await sources.append($0) }) {
+              try await sink.send($0, to: query.name)
+            }
             try await sink.end(query.name)
           }
         }, events: events, blocks: { try await blocks.append($0) })
       try await blocks.finish()
+      try await sources.finish()
       return Composed(
         composition: composition, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
     }
   }
 
-  private static func fail(_ run: String, _ status: Status, _ archive: ReportArchive) async {
+  private static var erasedMeanwhile: Status {
+    Status(
+      .serializationConflict,
+      Wording(
+        en: "A record was erased while the report was composed from it.",
+        fr: "Un enregistrement a été effacé pendant que le rapport en était composé."))
+  }
+
+  private static func fail(
+    _ run: String, _ status: Status, _ diagnostics: [JSONValue], _ archive: ReportArchive
+  ) async {
     let failure: JSONObject = [
       "reason": .string(status.reason.name), "message": .string(status.message.en),
     ]
     // A run that was cancelled has failed as well, and is to be noted all the same.
-    await Task { try? await archive.fail(run, failure, diagnostics: []) }.value
+    await Task { try? await archive.fail(run, failure, diagnostics: diagnostics) }.value
+  }
+}
+
+/// What a format said before it failed.
+private final class DiagnosticLog: Sendable {
+  private let state = Mutex<[JSONValue]>([])
+
+  var diagnostics: [JSONValue] { state.withLock { $0 } }
+
+  func note(_ event: RenderEvent) {
+    if case .diagnostic(let diagnostic) = event { state.withLock { $0.append(diagnostic) } }
   }
 }

@@ -11,7 +11,7 @@ public struct ReportsService: Sendable {
   /// How long a rendering may take unless the caller's deadline is nearer; its snapshot lives no longer.
   public static let renderingTime: Duration = .seconds(60)
 
-  private let tools: ReportTools
+  let tools: ReportTools
 
   /// The service over a store and the plugins; `version` is this program's.
   public init(store: Store, host: PluginHost, version: String) {
@@ -22,6 +22,7 @@ public struct ReportsService: Sendable {
   public var methods: [Method] {
     [
       .unary(Self.formats, formats), .unary(Self.describing, describe), .serverStreaming(Self.rendering, render),
+      .unary(Self.listingRuns, runs), .unary(Self.showingRun, run), .serverStreaming(Self.fetching, fetch),
     ]
   }
 

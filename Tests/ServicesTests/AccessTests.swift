@@ -23,6 +23,8 @@ import Violations
     "Records/Retain": [.reviewer],
     "Records/Export": [], "Findings/Tally": [.reviewer, .donor, .auditor],
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
+    "Reports/Runs": [.reviewer, .donor, .auditor], "Reports/Run": [.reviewer, .donor, .auditor],
+    "Reports/Fetch": [.reviewer, .donor, .auditor],
   ]
 
   private static func token(_ role: Role, _ fixture: ServiceFixture) async throws -> String {

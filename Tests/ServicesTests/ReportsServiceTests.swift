@@ -10,14 +10,15 @@ import Violations
 struct ReportsServiceTests {
   static let request: JSONValue = ["report": "roundtable/synthesis", "programme": "p", "medium": "html"]
 
-  private struct Rendered: Equatable {
+  struct Rendered: Equatable {
     var bytes = Data()
     var result: JSONValue = .null
   }
 
-  private func render(_ client: LineClient, _ request: JSONValue) async throws -> Rendered {
+  /// What a method sends in chunks, put together.
+  static func receive(_ client: LineClient, _ method: String, _ request: JSONValue) async throws -> Rendered {
     var rendered = Rendered()
-    for try await event in try client.stream("kurukan.v1.Reports/Render", request.bytes) {
+    for try await event in try client.stream("kurukan.v1." + method, request.bytes) {
       switch event {
       case .item(let item):
         guard let chunk = try JSONValue(parsing: item)["chunk"]?.string else { continue }
@@ -28,7 +29,16 @@ struct ReportsServiceTests {
     return rendered
   }
 
+  private func render(_ client: LineClient, _ request: JSONValue) async throws -> Rendered {
+    try await Self.receive(client, "Reports/Render", request)
+  }
+
   private func programme(_ fixture: ServiceFixture) async throws -> LineClient {
+    try await Self.programme(fixture)
+  }
+
+  /// Somebody who may render reports of a programme that is there.
+  static func programme(_ fixture: ServiceFixture) async throws -> LineClient {
     let submitter = try await fixture.client(token: fixture.submitterToken)
     _ = try await submitter.ask("Records/Submit", RecordsServiceTests.programme)
     let reviewer = try await fixture.client(token: fixture.reviewerToken)

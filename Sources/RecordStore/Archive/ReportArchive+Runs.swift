@@ -31,7 +31,7 @@ extension ReportArchive {
         to_char(r.requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), convert_to(r.request::text, 'UTF8'),
         r.format_version, r.format_digest, r.state, convert_to(r.stamp::text, 'UTF8'), r.blocks, r.input_sha256,
         r.blocks_sha256, r.hidden_percent, convert_to(r.diagnostics::text, 'UTF8'),
-        convert_to(r.failure::text, 'UTF8'),
+        convert_to(r.failure::text, 'UTF8'), r.purged_at IS NOT NULL, \(fragment: recalled),
         (SELECT array_agg(m.medium ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
         (SELECT array_agg(m.part ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
         (SELECT array_agg(m.bytes ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
@@ -67,7 +67,8 @@ extension ReportArchive {
       id: try row.value(at: 0, as: String.self), number: try row.value(at: 1, as: Int.self), order: order,
       requestedAt: try row.value(at: 7, as: String.self),
       state: ArchivedRun.State(rawValue: try row.value(at: 11, as: String.self)) ?? .failed, composed: composed,
-      failure: try json(row, 18), diagnostics: diagnostics, media: try media(row))
+      failure: try json(row, 18), diagnostics: diagnostics, isPurged: try row.value(at: 19, as: Bool.self),
+      isRecalled: try row.value(at: 20, as: Bool.self), media: try media(row))
   }
 
   private static func order(_ row: Row) throws -> ReportRunOrder {
@@ -80,9 +81,9 @@ extension ReportArchive {
   }
 
   private static func media(_ row: Row) throws -> [ArchivedMedium] {
-    guard let names = try row.value(at: 19, as: [String]?.self), let parts = try row.value(at: 20, as: [String]?.self),
-      let sizes = try row.value(at: 21, as: [Int]?.self), let digests = try row.value(at: 22, as: [String]?.self),
-      let versions = try row.value(at: 23, as: [String]?.self)
+    guard let names = try row.value(at: 21, as: [String]?.self), let parts = try row.value(at: 22, as: [String]?.self),
+      let sizes = try row.value(at: 23, as: [Int]?.self), let digests = try row.value(at: 24, as: [String]?.self),
+      let versions = try row.value(at: 25, as: [String]?.self)
     else { return [] }
     return names.indices.map { index in
       ArchivedMedium(
@@ -93,5 +94,18 @@ extension ReportArchive {
 
   private static func json(_ row: Row, _ column: Int) throws -> JSONValue? {
     try row.value(at: column, as: [UInt8]?.self).flatMap { try? JSONValue(parsing: $0) }
+  }
+
+  /// Who was given a run, in the order in which they were.
+  public func deliveries(of run: String) async throws -> [ReportDelivery] {
+    let result = try await pool.query(
+      """
+      SELECT principal, medium, to_char(delivered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+      FROM report_delivery WHERE run = \(run) ORDER BY delivered_at, principal LIMIT \(ArchiveLimits.deliveries)
+      """)
+    return try result.rows.map { row in
+      let (principal, medium, at) = try row.decode((String, String, String).self)
+      return ReportDelivery(principal: principal, medium: medium, deliveredAt: at)
+    }
   }
 }

@@ -9,7 +9,12 @@ public struct ReportArchive: Sendable {
 
   let pool: ConnectionPool
 
-  init(pool: ConnectionPool) { self.pool = pool }
+  let tables: KindTables
+
+  init(pool: ConnectionPool, tables: KindTables) {
+    self.pool = pool
+    self.tables = tables
+  }
 
   // MARK: - Composing
 
@@ -17,28 +22,48 @@ public struct ReportArchive: Sendable {
   public func begin(_ order: ReportRunOrder) async throws -> String {
     let id = String(RandomSecret.hexadecimal().prefix(32))
     let grants = order.grants.map { Parameter.textArray($0.sorted()) } ?? .null(.textArray)
-    try await pool.query(
-      """
-      INSERT INTO report_run (id, programme, report, level, grants, requested_by, request, format_version, format_digest)
-      VALUES (\(id), \(order.programme), \(order.report), \(order.level.rawValue), \(grants), \(order.requestedBy),
-        \(Parameter.jsonb(JSONValue.object(order.request).text)), \(order.formatVersion), \(order.formatDigest))
-      """)
+    try await pool.transaction { connection in
+      try await connection.query("SELECT pg_advisory_xact_lock_shared(\(ArchivePurge.lock))")
+      try await connection.query(
+        """
+        INSERT INTO report_run (id, programme, report, level, grants, requested_by, requested_at, request, format_version,
+          format_digest)
+        VALUES (\(id), \(order.programme), \(order.report), \(order.level.rawValue), \(grants), \(order.requestedBy),
+          clock_timestamp(), \(Parameter.jsonb(JSONValue.object(order.request).text)), \(order.formatVersion),
+          \(order.formatDigest))
+        """)
+    }
     return id
   }
 
   /// Takes the block lines of a run.
   public func blocks(of run: String) -> PieceWriter { PieceWriter(pool: pool, run: run, part: Self.blocksPart) }
 
-  /// Ends a run whose blocks are all there.
-  public func complete(_ run: String, _ result: ComposedRun) async throws {
-    try await pool.query(
+  /// Takes the records whose texts are in a run.
+  public func sources(of run: String) -> SourceWriter { SourceWriter(pool: pool, run: run) }
+
+  /// Ends a run whose blocks and sources are all there.
+  ///
+  /// - Returns: false if texts of it were erased while it was composed, or if it has ended: then it must not be kept.
+  public func complete(_ run: String, _ result: ComposedRun) async throws -> Bool {
+    try await pool.transaction { connection in
+      // Erasing waits for this, or this for it: whoever comes second sees the other.
+      try await connection.query("SELECT pg_advisory_xact_lock_shared(\(ArchivePurge.lock))")
+      guard try await !erasedMeanwhile(run, on: connection) else { return false }
+      return try await complete(run, result, on: connection)
+    }
+  }
+
+  private func complete(_ run: String, _ result: ComposedRun, on connection: isolated Connection) async throws -> Bool {
+    let changed = try await connection.query(
       """
       UPDATE report_run SET state = 'composed', finished_at = now(), stamp = \(Parameter.jsonb(result.stamp.text)),
         blocks = \(Int32(clamping: result.blocks)), input_sha256 = \(result.inputDigest),
         blocks_sha256 = \(result.blocksDigest), hidden_percent = \(result.hiddenPercent.map { Int16(clamping: $0) }),
-        diagnostics = \(Parameter.jsonb(JSONValue.array(result.diagnostics).text))
-      WHERE id = \(run) AND state = 'composing'
+        diagnostics = \(Parameter.json(JSONValue.array(result.diagnostics).text))
+      WHERE id = \(run) AND state = 'composing' RETURNING id
       """)
+    return !changed.rows.isEmpty
   }
 
   /// Ends a run of which there is no report; its blocks go, why stays.
@@ -49,7 +74,7 @@ public struct ReportArchive: Sendable {
         """
         UPDATE report_run SET state = 'failed', finished_at = now(),
           failure = \(Parameter.jsonb(JSONValue.object(failure).text)),
-          diagnostics = \(Parameter.jsonb(JSONValue.array(diagnostics).text))
+          diagnostics = \(Parameter.json(JSONValue.array(diagnostics).text))
         WHERE id = \(run) AND state = 'composing'
         """)
     }

@@ -106,6 +106,20 @@ public struct ArchivedRun: Sendable {
   public let failure: JSONValue?
   /// What the format had to say.
   public let diagnostics: [JSONValue]
+  /// Whether its blocks and media went, because a record was erased that they told of.
+  public let isPurged: Bool
+  /// Whether something was taken back since that it tells: a record withdrawn or raised, or a consent withdrawn.
+  public let isRecalled: Bool
   /// The media that it was written in, by name.
   public let media: [ArchivedMedium]
+}
+
+/// That somebody was given a report.
+public struct ReportDelivery: Sendable, Equatable {
+  /// Who.
+  public let principal: String
+  /// In which medium.
+  public let medium: String
+  /// When, ISO 8601 in UTC, to the second.
+  public let deliveredAt: String
 }

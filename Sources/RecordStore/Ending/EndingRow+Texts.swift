@@ -23,9 +23,10 @@ extension EndingRow {
     }
     guard revisions > 0 else { return nil }
     if erases {
+      try await ArchivePurge.purge(self, on: connection)
       try await set(
         """
-        texts_erased_by = \(caller.name), texts_erased_at = now(), withdrawal_reason = NULL,
+        texts_erased_by = \(caller.name), texts_erased_at = clock_timestamp(), withdrawal_reason = NULL,
         standing_changed_at = now(), xid = DEFAULT
         """, on: connection)
     }

@@ -41,15 +41,17 @@ public struct RecordEndings: Sendable {
   /// Erases every revision of a record: bodies with the salts of their hashes, columns, parts, and what reviewers wrote.
   ///
   /// Identity, date, reason code and who did it stay, so that its key is known to be erased: nothing is taken under it
-  /// any more, a retry neither. What hangs on the record counts as confidential, as if it had never arrived. Reports that
-  /// were rendered before are not reached: an archive of them, once there is one, is to be purged from here.
+  /// any more, a retry neither. What hangs on the record counts as confidential, as if it had never arrived. The archive
+  /// loses every report in which its texts stand; what somebody was given before is not reached.
   public func erase(
     _ identity: RecordIdentity, reason: ErasureReason, by caller: Principal
   ) async throws -> EndingOutcome {
     let table = tables[identity.kind]
     return try await end(identity, .erase, by: caller) { row, connection in
+      try await ArchivePurge.purge(row, on: connection)
       try await row.set(
-        "erased_by = \(caller.name), erased_at = now(), erasure_reason = \(reason.rawValue)", on: connection)
+        "erased_by = \(caller.name), erased_at = clock_timestamp(), erasure_reason = \(reason.rawValue)", on: connection
+      )
       try await row.erase(on: connection)
       for statement in table.statements.settle {
         try await connection.query(

@@ -5,8 +5,8 @@ import Records
 /// Erases restricted texts, in every revision, when the time for which their programme keeps them is over.
 ///
 /// How long that is stands in the programme's validated record; without it, everything is kept. The time begins with a
-/// record's last submission. Counts, money and codes stay; see ``Disclosure/RestrictedTexts``. Reports that were rendered
-/// before are not reached: an archive of them, once there is one, is to be purged from here.
+/// record's last submission. Counts, money and codes stay; see ``Disclosure/RestrictedTexts``. The archive loses every
+/// report in which the texts may stand.
 public struct RecordRetention: Sendable {
   let pool: ConnectionPool
   let tables: KindTables

@@ -23,9 +23,11 @@ CREATE TABLE report_run (
   input_sha256 text COLLATE "C",
   blocks_sha256 text COLLATE "C",
   hidden_percent smallint,
-  diagnostics jsonb NOT NULL DEFAULT '[]',
+  diagnostics json NOT NULL DEFAULT '[]',
   -- Of a failed run: the reason and the message.
   failure jsonb,
+  -- When its blocks and media went, because a record was erased that they tell of.
+  purged_at timestamptz,
   CONSTRAINT finished_with_its_result CHECK (
     (state = 'composing') = (finished_at IS NULL) AND (state = 'composed') = (blocks IS NOT NULL)
     AND (state = 'composed') = (stamp IS NOT NULL) AND (state = 'failed') = (failure IS NOT NULL))
@@ -55,6 +57,17 @@ CREATE TABLE report_piece (
   bytes bytea NOT NULL,
   PRIMARY KEY (run, part, number)
 );
+
+-- From which records texts went into a run, and on which consents they stand there.
+CREATE TABLE report_source (
+  run text COLLATE "C" NOT NULL REFERENCES report_run ON DELETE CASCADE,
+  kind text COLLATE "C" NOT NULL,
+  programme_id integer NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  PRIMARY KEY (run, kind, programme_id, key)
+);
+
+CREATE INDEX report_source_by_record ON report_source (kind, programme_id, key);
 
 -- Who was given what.
 CREATE TABLE report_delivery (

@@ -25,7 +25,8 @@ struct CompiledQuery {
     let order = (orderBy + ["key"]).compactMap(table.order)
     let position: SQL = table.part == nil ? "NULL::int4" : "c.position"
     return """
-      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: protection(select))
+      SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: protection(select)),
+        r.programme_id, r.key
       FROM \(identifier: view) AS r
       \(fragment: joins([]))
       WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
@@ -44,7 +45,7 @@ struct CompiledQuery {
     // Bodies are canonical: a member stands in them just so, or not at all.
     let words = fields.map { field -> SQL in "strpos(r.body, \("\"\(field)\":")) > 0" }
     return """
-      SELECT r.revision, convert_to(r.body, 'UTF8'), NULL::int4, \(fragment: protection(fields))
+      SELECT r.revision, convert_to(r.body, 'UTF8'), NULL::int4, \(fragment: protection(fields)), r.programme_id, r.key
       FROM \(identifier: view) AS r
       WHERE (\(fragment: SQL.joined(asked, separator: " OR ")))
         AND (\(fragment: SQL.joined(words, separator: " OR ")))

@@ -28,13 +28,15 @@ struct ListedBody: Sendable {
   let body: [UInt8]
   let position: Int?
   let protection: Protection
+  let programme: Int32
+  let key: String
 
   init(_ row: Row) throws {
     let consents: [String]
     let later: [String]
     let groups: [String]?
-    (revision, body, position, consents, later, groups) = try row.decode(
-      (Int, [UInt8], Int?, [String], [String], [String]?).self)
+    (revision, body, position, consents, later, groups, programme, key) = try row.decode(
+      (Int, [UInt8], Int?, [String], [String], [String]?, Int32, String).self)
     protection = Protection(
       consents: RowProtection.covers(consents), laterBodies: later.map { Array($0.utf8) },
       groupsTold: groups.map(Set.init))

@@ -18,8 +18,11 @@ public struct ReportSnapshot: Sendable {
   let tallies: [String: [TallyRow]]
 
   /// Lends a query's rows to `body` one by one, each as a JSON object. While `body` waits, so does the database.
+  ///
+  /// - Parameter noting: is told, before a row, from which records its texts are. Counts have none.
   public func rows(
-    of query: RecordQuery, _ body: @escaping @Sendable ([UInt8]) async throws -> Void
+    of query: RecordQuery, noting: @escaping @Sendable ([SourceRecord]) async throws -> Void = { _ in },
+    _ body: @escaping @Sendable ([UInt8]) async throws -> Void
   ) async throws {
     switch query.shape {
     case .counts(let groupBy, let measures, _):
@@ -31,7 +34,10 @@ public struct ReportSnapshot: Sendable {
       let listing = ListingRow(query.source, select: select, level: programme.scope.level)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
-          if let json = try listing.row(of: ListedBody(row))?.json { try await body(json) }
+          let listed = try ListedBody(row)
+          guard let json = try listing.row(of: listed)?.json else { continue }
+          try await noting(SourceRecord.all(of: listed, query.source.kind))
+          try await body(json)
         }
       }
     }

@@ -57,19 +57,39 @@ struct ReportDownload {
   func fetch(
     _ request: ReportRequestOptions, _ write: ([UInt8]) throws -> Void
   ) async throws -> ReportSummary {
-    var summary = ReportSummary()
+    try await receive(
+      "Render", request.json,
+      doing: Wording(
+        en: "Cannot render \(request.report)", fr: "Impossible de produire le rapport \(request.report)"), write)
+  }
+
+  /// Takes a report that was composed before and hands its bytes from `offset` on to `write`.
+  @discardableResult
+  func fetch(
+    run: String, medium: String, from offset: Int, _ write: ([UInt8]) throws -> Void
+  ) async throws -> ReportSummary {
+    let parameters: JSONValue = [
+      "run": .string(run), "medium": .string(medium), "offset": .integer(Int64(offset)),
+    ]
+    return try await receive(
+      "Fetch", parameters.bytes, from: offset,
+      doing: Wording(en: "Cannot fetch the run \(run)", fr: "Impossible de reprendre la composition \(run)"), write)
+  }
+
+  private func receive(
+    _ method: String, _ parameters: [UInt8], from offset: Int = 0, doing what: Wording,
+    _ write: ([UInt8]) throws -> Void
+  ) async throws -> ReportSummary {
+    var summary = ReportSummary(bytes: offset)
     do {
-      for try await event in try client.stream("kurukan.v1.Reports/Render", request.json) {
+      for try await event in try client.stream("kurukan.v1.Reports/" + method, parameters) {
         switch event {
         case .item(let item): try take(JSONValue(parsing: item), &summary, write)
         case .result(let result): try finish(JSONValue(parsing: result), &summary)
         }
       }
     } catch let status as Status {
-      throw CommandFailure(
-        status,
-        doing: Wording(
-          en: "Cannot render \(request.report)", fr: "Impossible de produire le rapport \(request.report)"))
+      throw CommandFailure(status, doing: what)
     }
     Terminal.endProgress()
     return summary

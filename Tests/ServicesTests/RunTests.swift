@@ -1,0 +1,161 @@
+import Disclosure
+import Foundation
+import JSONBytes
+import LineRPC
+import LineRPCClient
+import RecordStore
+import Records
+import Testing
+import Violations
+
+@Suite("Reports that were composed before")
+struct RunTests {
+  private static let finding: JSONValue = [
+    "kind": "finding", "programme": "p", "key": "f", "origin": "desk_review", "title": "Constat",
+    "statement": "La caserne de Gao manque d’eau.", "theme": "external_audit", "place": ["region": "gao"],
+    "observedOn": "2024-03-01", "confidentiality": "public",
+  ]
+
+  private static func render(_ client: LineClient, medium: String = "html") async throws -> ReportsServiceTests.Rendered
+  {
+    try await ReportsServiceTests.receive(
+      client, "Reports/Render",
+      ["report": "roundtable/synthesis", "programme": "p", "medium": .string(medium), "language": "fr"])
+  }
+
+  private static func fetch(
+    _ client: LineClient, _ run: String, medium: String = "html", offset: Int = 0
+  ) async throws -> ReportsServiceTests.Rendered {
+    try await ReportsServiceTests.receive(
+      client, "Reports/Fetch",
+      ["run": .string(run), "medium": .string(medium), "offset": .integer(Int64(offset))])
+  }
+
+  private static func refusal(_ body: () async throws -> Void) async throws -> Status? {
+    do {
+      try await body()
+      return nil
+    } catch let status as Status {
+      return status
+    }
+  }
+
+  @Test("A run is fetched byte for byte, from any place, and in another medium from the same blocks")
+  func fetching() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      let html = try await Self.render(client)
+      let markdown = try await Self.render(client, medium: "markdown")
+      let run = try #require(html.result["run"]?.string)
+      for offset in [0, 1, html.bytes.count / 2, html.bytes.count - 1, html.bytes.count] {
+        let fetched = try await Self.fetch(client, run, offset: offset)
+        #expect(fetched.bytes == html.bytes.dropFirst(offset))
+        #expect(fetched.result["sha256"] == html.result["sha256"])
+        #expect(fetched.result["bytes"] == html.result["bytes"])
+      }
+      // This medium was not written when the run was composed.
+      #expect(try await Self.fetch(client, run, medium: "markdown").bytes == markdown.bytes)
+      let status = try await Self.refusal { _ = try await Self.fetch(client, run, offset: html.bytes.count + 1) }
+      #expect(status?.details.first?.path == "offset")
+      let medium = try await Self.refusal { _ = try await Self.fetch(client, run, medium: "htm") }
+      #expect(medium?.details.first?.suggestion == "html")
+    }
+  }
+
+  @Test("A list shows what was composed, a run who received it; the same data gives the same blocks")
+  func listing() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      var ids: [String] = []
+      for _ in 0..<2 { ids.append(try #require(try await Self.render(client).result["run"]?.string)) }
+      _ = try await Self.fetch(client, ids[0], medium: "markdown")
+      let runs = try await client.ask("Reports/Runs", ["programme": "p"])["runs"]?.array ?? []
+      #expect(runs.compactMap { $0["run"]?.string } == ids.reversed())
+      #expect(runs.allSatisfy { $0["state"] == "composed" && $0["requestedBy"] == "boubacar" })
+      let first = try await client.ask("Reports/Run", ["run": .string(ids[0])])
+      let second = try await client.ask("Reports/Run", ["run": .string(ids[1])])
+      for member in ["blocksSha256", "inputSha256", "blocks", "formatDigest"] {
+        #expect(first[member] != nil && first[member] == second[member], "\(member)")
+      }
+      let deliveries = first["deliveries"]?.array ?? []
+      #expect(deliveries.compactMap { $0["medium"]?.string } == ["html", "markdown"])
+      #expect(deliveries.allSatisfy { $0["principal"] == "boubacar" })
+      #expect(try await client.ask("Reports/Runs", ["report": "undef/narrative"])["runs"]?.array == [])
+    }
+  }
+
+  @Test("A run that failed is kept with the reason and what the format said, and is not fetched")
+  func failing() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      for (report, reason) in [("error", "REPORT_REJECTED"), ("crash", "PLUGIN_CRASHED")] {
+        let status = try await Self.refusal {
+          _ = try await ReportsServiceTests.receive(
+            client, "Reports/Render", ["report": .string("misbehaving/" + report), "programme": "p"])
+        }
+        #expect(status?.reason.name == reason)
+        let runs = try await client.ask("Reports/Runs")["runs"]?.array ?? []
+        let id = try #require(runs.first?["run"]?.string)
+        let run = try await client.ask("Reports/Run", ["run": .string(id)])
+        #expect(run["state"] == "failed" && run["failure"]?["reason"]?.string == reason)
+        if report == "error" { #expect(run["diagnostics"]?.array?.first?["path"] == "grants[0]") }
+        let fetched = try await Self.refusal { _ = try await Self.fetch(client, id, medium: "markdown") }
+        #expect(fetched?.reason == .notFound && fetched?.message.en.contains("failed") == true)
+      }
+    }
+  }
+
+  @Test("Whoever may not read the level, the programme or all the grants of a run does not see it")
+  func scopes() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      // The synthesis is at the level internal.
+      let run = try #require(try await Self.render(client).result["run"]?.string)
+      let strangers = [
+        Principal(name: "low", role: .donor, level: .public),
+        Principal(name: "elsewhere", role: .donor, level: .confidential, programmes: ["q"]),
+        Principal(name: "granted", role: .donor, level: .confidential, grants: ["G"]),
+      ]
+      for stranger in strangers {
+        let other = try await fixture.client(token: try await ServiceFixture.token(of: stranger, in: fixture.store))
+        #expect(try await other.ask("Reports/Runs")["runs"]?.array == [])
+        #expect(try await other.refusal("Reports/Run", ["run": .string(run)])?.reason == .notFound)
+        let fetched = try await Self.refusal { _ = try await Self.fetch(other, run) }
+        #expect(fetched?.reason == .notFound, "\(stranger.name)")
+      }
+      let donor = Principal(name: "donor", role: .donor, level: .internal, programmes: ["p"])
+      let other = try await fixture.client(token: try await ServiceFixture.token(of: donor, in: fixture.store))
+      #expect(try await !Self.fetch(other, run).bytes.isEmpty)
+    }
+  }
+
+  @Test("What was taken back since is not delivered any more, and the run says so")
+  func recalled() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureSwift.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      _ = try await submitter.ask("Records/Submit", Self.finding)
+      let identity: JSONObject = ["kind": "finding", "programme": "p", "key": "f"]
+      var review = identity
+      review["revision"] = 1
+      review["decision"] = "validate"
+      _ = try await client.ask("Records/Review", .object(review))
+      func render() async throws -> ReportsServiceTests.Rendered {
+        try await ReportsServiceTests.receive(
+          client, "Reports/Render", ["report": "listing/findings", "programme": "p", "medium": "markdown"])
+      }
+      let rendered = try await render()
+      #expect(String(decoding: rendered.bytes, as: UTF8.self).contains("caserne"))
+      let run = try #require(rendered.result["run"]?.string)
+      _ = try await client.ask("Records/Withdraw", .object(identity))
+      #expect(try await client.ask("Reports/Run", ["run": .string(run)])["recalled"] == true)
+      let status = try await Self.refusal { _ = try await Self.fetch(client, run, medium: "markdown") }
+      #expect(status?.reason == .reportRecalled)
+      // Another report of what is left is not.
+      let next = try await render()
+      #expect(!String(decoding: next.bytes, as: UTF8.self).contains("caserne"))
+      let later = try #require(next.result["run"]?.string)
+      #expect(try await Self.fetch(client, later, medium: "markdown").bytes == next.bytes)
+    }
+  }
+}
