@@ -344,6 +344,14 @@ extension Reason {
     Wording(
       en: "Rebuild the plugin against this server's version; the message names both.",
       fr: "Recompilez le module pour la version de ce serveur ; le message nomme les deux."))
+  /// The plugin may not be run.
+  public static let pluginDisabled = Reason(
+    "PLUGIN_DISABLED", .failedPrecondition,
+    Wording(
+      en: "The plugin that makes this report is disabled.", fr: "Le module qui produit ce rapport est désactivé."),
+    Wording(
+      en: "An administrator can enable it: kurukan plugins enable.",
+      fr: "Un administrateur peut l’activer : kurukan plugins enable."))
   /// The medium is not installed.
   public static let mediumUnavailable = Reason(
     "MEDIUM_UNAVAILABLE", .failedPrecondition,
@@ -384,6 +392,7 @@ extension Reason {
     intakeFull,
     databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, reportRecalled, pluginCrashed, pluginProtocol, pluginInvalid,
+    pluginDisabled,
     mediumUnavailable, renderingLimit,
     unexpected,
   ]

@@ -25,15 +25,17 @@ public struct PluginCatalogue: Sendable {
     self.refused = refused
   }
 
-  /// Describes every `lib*.so` of a folder, each in a worker of its own.
+  /// Describes every `lib*.so` of a folder that is approved and not known yet, each in a process of its own.
   ///
   /// - Throws: `Status` if the folder cannot be read.
   public static func load(folder: String, host: PluginHost) async throws -> PluginCatalogue {
     let paths = try sharedObjects(in: folder, limit: host.limits.plugins)
+    let approved = try ApprovedDigests(folder: folder)
+    let known = Dictionary(host.catalogue.plugins.map { ($0.digest, $0) }) { first, _ in first }
     let findings = try await withThrowingTaskGroup(of: (Int, Result<InstalledPlugin, Status>).self) { group in
       // The host's gate would bound them too, but its queue is for renderings.
       for index in paths.indices.prefix(host.limits.workers) {
-        group.addTask { (index, await examine(paths[index], host)) }
+        group.addTask { (index, await examine(paths[index], host, approved, known)) }
       }
       var next = min(paths.count, host.limits.workers)
       var findings: [(Int, Result<InstalledPlugin, Status>)] = []
@@ -43,7 +45,7 @@ public struct PluginCatalogue: Sendable {
         guard next < paths.count else { continue }
         let index = next
         next += 1
-        group.addTask { (index, await examine(paths[index], host)) }
+        group.addTask { (index, await examine(paths[index], host, approved, known)) }
       }
       return findings.sorted { $0.0 < $1.0 }.map(\.1)
     }
@@ -78,14 +80,26 @@ public struct PluginCatalogue: Sendable {
     return PluginCatalogue(plugins: plugins, refused: refused)
   }
 
-  private static func examine(_ path: String, _ host: PluginHost) async -> Result<InstalledPlugin, Status> {
+  private static func examine(
+    _ path: String, _ host: PluginHost, _ approved: ApprovedDigests, _ known: [String: InstalledPlugin]
+  ) async -> Result<InstalledPlugin, Status> {
     do {
-      return .success(try await host.describe(path: path))
+      let image = try PluginImage(path: path, limit: host.limits.pluginBytes)
+      guard approved.contains(image.sha256) else { throw unapproved(path, image.sha256) }
+      // The same bytes say the same.
+      if let plugin = known[image.sha256], plugin.path == path { return .success(plugin) }
+      return .success(try await host.describe(image, path: path))
     } catch let status as Status {
       return .failure(status)
     } catch {
       return .failure(Status(.cancelled, "The plugin's examination was broken off."))
     }
+  }
+
+  private static func unapproved(_ path: String, _ digest: String) -> Status {
+    Status(
+      .pluginInvalid, "\(path) is not approved: \(ApprovedDigests.fileName) does not list its SHA-256, \(digest).",
+      hint: "Whoever has checked the plugin adds it: sha256sum FILE >> \(ApprovedDigests.fileName)")
   }
 
   private static func sharedObjects(in folder: String, limit: Int) throws -> [String] {

@@ -1,3 +1,4 @@
+import CLinux
 import JSONBytes
 public import LineRPC
 import Synchronization
@@ -10,13 +11,22 @@ public final class PluginHost: Sendable {
   /// What renderings may use.
   public let limits: PluginHostLimits
 
+  /// The version of Landlock by which plugins are kept from files; 0 where the kernel has none.
+  public let landlockVersion: Int
+
   private let configuration: PluginHostConfiguration
   private let reactor: WorkerReactor
   private let gate: WorkerGate
   private let current = Mutex(PluginCatalogue.empty)
+  /// The folder as it was when it was examined last.
+  private let examined = Mutex<FolderState?>(nil)
 
   /// A host with an empty catalogue; starts its thread.
+  ///
+  /// - Throws: `Status` if this system cannot confine plugins, unless the configuration does without Landlock.
   public init(_ configuration: PluginHostConfiguration) throws(Status) {
+    landlockVersion = Int(kurukan_landlock_version())
+    try Self.checkConfinement(landlockVersion, configuration)
     self.configuration = configuration
     limits = configuration.limits
     reactor = try WorkerReactor(limits: configuration.limits)
@@ -24,6 +34,13 @@ public final class PluginHost: Sendable {
   }
 
   deinit { reactor.stop() }
+
+  static func checkConfinement(_ landlock: Int, _ configuration: PluginHostConfiguration) throws(Status) {
+    guard landlock == 0, !configuration.withoutLandlock else { return }
+    throw Status(
+      .unexpected, "This kernel has no Landlock, so a plugin could read every file that this server can read.",
+      hint: "Use Linux 5.13 or later with Landlock switched on, or accept it with --without-landlock.")
+  }
 
   /// The catalogue as ``reload()`` found it last.
   public var catalogue: PluginCatalogue { current.withLock { $0 } }
@@ -34,9 +51,26 @@ public final class PluginHost: Sendable {
   /// Examines the plugins' folder again. Renderings at work go on with what they have loaded.
   @discardableResult
   public func reload() async throws -> PluginCatalogue {
+    // What changes while it is examined has changed since.
+    let state = FolderState(configuration.pluginsFolder)
+    examined.withLock { $0 = state }
     let catalogue = try await PluginCatalogue.load(folder: configuration.pluginsFolder, host: self)
     current.withLock { $0 = catalogue }
     return catalogue
+  }
+
+  /// Examines the plugins' folder whenever it changes, until the task is cancelled.
+  ///
+  /// - Parameter body: is told what came of it, after each time.
+  public func watch(_ body: @Sendable (Result<PluginCatalogue, any Error>) async -> Void) async {
+    while (try? await Task.sleep(for: .milliseconds(limits.watchMilliseconds))) != nil {
+      guard FolderState(configuration.pluginsFolder) != examined.withLock({ $0 }) else { continue }
+      do {
+        await body(.success(try await reload()))
+      } catch {
+        await body(.failure(error))
+      }
+    }
   }
 
   /// Composes one report in a fresh process.
@@ -112,8 +146,7 @@ public final class PluginHost: Sendable {
 
   // MARK: - Describing
 
-  func describe(path: String) async throws -> InstalledPlugin {
-    let image = try PluginImage(path: path, limit: limits.pluginBytes)
+  func describe(_ image: PluginImage, path: String) async throws -> InstalledPlugin {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     var params = JSONWriter()
     params.beginObject()

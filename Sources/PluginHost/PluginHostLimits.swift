@@ -29,6 +29,8 @@ public struct PluginHostLimits: Sendable, Equatable {
   public var lingerMilliseconds = 2_000
   /// Bytes of a plugin's shared object, which the server keeps in memory.
   public var pluginBytes = 64 << 20
+  /// How often the plugins' folder is looked at for changes.
+  public var watchMilliseconds = 2_000
   /// Plugins in the folder.
   public var plugins = 256
 

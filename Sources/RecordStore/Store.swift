@@ -18,6 +18,8 @@ public struct Store: Sendable {
   public let snapshots: ReportSnapshots
   /// Reports that were composed.
   public let archive: ReportArchive
+  /// Which plugins may not be run.
+  public let plugins: PluginStandings
   /// Who may do what.
   public let tokens: AccessTokens
   /// Who did what.
@@ -92,6 +94,7 @@ public struct Store: Sendable {
     retention = RecordRetention(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
     archive = ReportArchive(pool: pool, tables: tables)
+    plugins = PluginStandings(pool: pool)
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)

@@ -6,7 +6,7 @@ import Violations
 /// What a sender is told of a record that was stored and yet may not do what they expect: what a reviewer will miss,
 /// what it names that has not arrived, what makes it more confidential than asked, and that no report shows it.
 struct RecordAdvice: Sendable {
-  let reports: ReportReach
+  let reports: InstalledReach
 
   func warnings(of record: Record, _ answer: IntakeAnswer) -> [FieldViolation] {
     var warnings = record.reviewFaults()
@@ -15,7 +15,7 @@ struct RecordAdvice: Sendable {
     if !hasOpenParent, answer.effectiveLevel > record.confidentiality {
       warnings.append(Self.raised(to: answer.effectiveLevel))
     }
-    warnings += reports.warnings(of: record)
+    warnings += reports.current.warnings(of: record)
     return warnings
   }
 

@@ -13,11 +13,11 @@ public struct RecordsService: Sendable {
   private let reader: RecordReader
   private let advice: RecordAdvice
 
-  /// The service over a store, and the reports in which its records may appear.
-  public init(store: Store, reports: [InstalledReport]) {
+  /// The service over a store, and the plugins in whose reports its records may appear.
+  public init(store: Store, host: PluginHost) {
     self.store = store
     reader = RecordReader(kinds: store.kinds, pseudonyms: store.pseudonyms)
-    advice = RecordAdvice(reports: ReportReach(reports, kinds: store.kinds))
+    advice = RecordAdvice(reports: InstalledReach(host: host, kinds: store.kinds))
   }
 
   /// Its methods, for the router.

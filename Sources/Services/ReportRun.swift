@@ -36,6 +36,8 @@ struct ReportRun: Sendable {
     started = .now
     let store = tools.store
     let log = DiagnosticLog()
+    let standing = try await store.plugins.standing(of: request.plugin.digest)
+    if let disabled = standing?.disabled { throw Self.disabled(request.plugin, disabled) }
     id = try await store.archive.begin(request.order(by: principal))
     do {
       let composed = try await Self.compose(id, request, principal, tools, deadline) { event in
@@ -53,11 +55,13 @@ struct ReportRun: Sendable {
           blocksDigest: composition.blocksDigest, hiddenPercent: hidden.percent,
           diagnostics: composition.diagnostics))
       guard isKept else { throw Self.erasedMeanwhile }
+      if let crashes = standing?.crashes, crashes > 0 { try await store.plugins.noteReport(of: request.plugin.digest) }
     } catch {
-      let status =
+      var status =
         (error as? PeriodFault).map { StatusMapping.status(of: $0, at: request.firstDayPath) }
         ?? StatusMapping.status(of: error)
       await Self.fail(id, status, log.diagnostics, store.archive)
+      if status.reason == .pluginCrashed { await Self.noteCrash(request.plugin, store, &status) }
       throw status
     }
     self.tools = tools
@@ -102,6 +106,25 @@ struct ReportRun: Sendable {
       return Composed(
         composition: composition, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
     }
+  }
+
+  /// Counts a crash, and tells the caller if the plugin is disabled for it.
+  private static func noteCrash(_ plugin: InstalledPlugin, _ store: Store, _ status: inout Status) async {
+    guard (try? await store.plugins.noteCrash(of: plugin.digest)) == true else { return }
+    let (message, count) = (status.message, PluginStandings.crashes)
+    status = Status(
+      .pluginCrashed,
+      Wording(
+        en: "\(message.en) After \(count) crashes the format is disabled on every server.",
+        fr: "\(message.text(in: .french)) Après \(count) arrêts, le format est désactivé sur tous les serveurs."))
+  }
+
+  private static func disabled(_ plugin: InstalledPlugin, _ disabling: PluginStanding.Disabling) -> Status {
+    Status(
+      .pluginDisabled,
+      Wording(
+        en: "The format \(plugin.id) was disabled by \(disabling.by) at \(disabling.at): \(disabling.why)",
+        fr: "Le format \(plugin.id) a été désactivé par \(disabling.by) le \(disabling.at) : \(disabling.why)"))
   }
 
   private static var erasedMeanwhile: Status {

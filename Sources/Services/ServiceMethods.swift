@@ -6,15 +6,14 @@ public import RecordStore
 /// All methods of a server, and who is asked and told around them.
 public enum ServiceMethods {
   /// The router over every service.
-  ///
-  /// - Parameter reports: the reports in which records may appear.
   public static func router(
-    store: Store, host: PluginHost, reports: [InstalledReport], version: String, limits: LineLimits = .standard
+    store: Store, host: PluginHost, version: String, limits: LineLimits = .standard
   ) -> Router {
     let holders = TokenHolders(store: store)
     let methods =
-      RecordsService(store: store, reports: reports).methods + FindingsService(store: store, host: host).methods
+      RecordsService(store: store, host: host).methods + FindingsService(store: store, host: host).methods
       + ReportsService(store: store, host: host, version: version).methods
+      + PluginsService(store: store, host: host).methods
       + SessionService(holders: holders).methods + AccessService(store: store).methods
     let server = ServerService(version: version, limits: limits) { await store.isReachable() }
     return Router(

@@ -25,6 +25,8 @@ import Violations
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
     "Reports/Runs": [.reviewer, .donor, .auditor], "Reports/Run": [.reviewer, .donor, .auditor],
     "Reports/Fetch": [.reviewer, .donor, .auditor],
+    "Plugins/List": [.administrator, .auditor], "Plugins/Reload": [.administrator],
+    "Plugins/Enable": [.administrator], "Plugins/Disable": [.administrator],
   ]
 
   private static func token(_ role: Role, _ fixture: ServiceFixture) async throws -> String {

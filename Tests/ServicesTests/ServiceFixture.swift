@@ -36,11 +36,11 @@ struct ServiceFixture: Sendable {
       let host = try PluginHost(
         PluginHostConfiguration(
           programsFolder: products.path, pluginsFolder: folder.path))
-      let catalogue = try await host.reload()
+      try await host.reload()
       let line = LineServer(
         configuration: LineServerConfiguration(port: 0),
         router: ServiceMethods.router(
-          store: store, host: host, reports: catalogue.plugins.flatMap(\.reports), version: "test"),
+          store: store, host: host, version: "test"),
         logger: logger)
       let result: Result<Void, any Error>
       do {

@@ -40,5 +40,8 @@ struct Migration: Sendable {
     Migration(
       version: 6, name: "archive",
       script: String(decoding: PackageResources.V0006__archive_sql, as: UTF8.self)),
+    Migration(
+      version: 7, name: "plugins",
+      script: String(decoding: PackageResources.V0007__plugins_sql, as: UTF8.self)),
   ]
 }

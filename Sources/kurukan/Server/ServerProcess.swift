@@ -85,13 +85,11 @@ struct ServerProcess: Service {
     let host = try PluginHost(hosting)
     try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
     let catalogue = try await host.reload()
-    for refusal in catalogue.refused {
-      logger.error("A plugin was refused", metadata: ["path": "\(refusal.path)", "why": "\(refusal.why)"])
-    }
+    Self.logRefusals(catalogue, logger)
     let server = LineServer(
       configuration: LineServerConfiguration(host: settings.address.host, port: settings.address.port),
       router: ServiceMethods.router(
-        store: store, host: host, reports: catalogue.plugins.flatMap(\.reports), version: Version.text),
+        store: store, host: host, version: Version.text),
       logger: logger)
     let port = try await server.start()
     logger.info(
@@ -101,10 +99,34 @@ struct ServerProcess: Service {
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
     if let file = settings.portFile { try FileBytes.write(Array("\(port)\n".utf8), to: file) }
+    let watch = Task { [logger] in
+      await host.watch { Self.log($0, logger) }
+    }
     try await gracefulShutdown()
+    watch.cancel()
     logger.info("Stopping")
     await server.shutdown(grace: settings.grace)
     await host.shutdown()
     await store.close()
+  }
+
+  /// What came of examining the plugins' folder anew.
+  private static func log(_ result: Result<PluginCatalogue, any Error>, _ logger: Logger) {
+    switch result {
+    case .success(let catalogue):
+      let reports = catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " ")
+      logger.info("The plugins' folder has changed", metadata: ["reports": "\(reports)"])
+      logRefusals(catalogue, logger)
+    case .failure(let error):
+      logger.error(
+        "The plugins' folder has changed and cannot be read; the plugins stay as they were",
+        metadata: ["error": "\(error)"])
+    }
+  }
+
+  private static func logRefusals(_ catalogue: PluginCatalogue, _ logger: Logger) {
+    for refusal in catalogue.refused {
+      logger.error("A plugin was refused", metadata: ["path": "\(refusal.path)", "why": "\(refusal.why)"])
+    }
   }
 }

@@ -1,0 +1,84 @@
+import Disclosure
+import JSONBytes
+import LineRPC
+import LineRPCClient
+import RecordStore
+import Records
+import Testing
+import Violations
+
+@Suite("kurukan.v1.Plugins")
+struct PluginsServiceTests {
+  private static func administrator(_ fixture: ServiceFixture) async throws -> LineClient {
+    let principal = Principal(name: "admin", role: .administrator, level: .public)
+    return try await fixture.client(token: try await ServiceFixture.token(of: principal, in: fixture.store))
+  }
+
+  private static func failure(_ client: LineClient, _ report: String) async throws -> Status? {
+    do {
+      _ = try await ReportsServiceTests.receive(
+        client, "Reports/Render", ["report": .string(report), "programme": "p", "medium": "markdown"])
+      return nil
+    } catch let status as Status {
+      return status
+    }
+  }
+
+  @Test("A list shows what is installed, by digest, and what confines it")
+  func list() async throws {
+    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libFixtureSymbol.so"]) { fixture in
+      let client = try await Self.administrator(fixture)
+      let answer = try await client.ask("Plugins/List")
+      let plugin = try #require(answer["plugins"]?.array?.first)
+      #expect(
+        plugin["format"] == "roundtable" && plugin["enabled"] == true && plugin["file"] == "libRoundtableSynthesis.so")
+      #expect(plugin["digest"]?.string?.count == 64 && plugin["reports"] == ["roundtable/synthesis"])
+      #expect(answer["refused"]?.array?.first?["file"] == "libFixtureSymbol.so")
+      #expect((answer["sandbox"]?["landlock"]?.integer ?? 0) >= 1)
+      #expect(try await client.ask("Plugins/Reload") == answer)
+    }
+  }
+
+  @Test("What an administrator disables no server runs, until it is enabled again")
+  func disabling() async throws {
+    try await ServiceFixture.with { fixture in
+      let (admin, reviewer) = (try await Self.administrator(fixture), try await ReportsServiceTests.programme(fixture))
+      let change = try await admin.ask("Plugins/Disable", ["format": "roundtable", "reason": "checked anew"])
+      #expect(change["changed"] == true)
+      let status = try #require(try await Self.failure(reviewer, "roundtable/synthesis"))
+      #expect(status.reason == .pluginDisabled)
+      #expect(status.message.en.contains("admin") && status.message.en.contains("checked anew"))
+      let plugin = try #require(try await admin.ask("Plugins/List")["plugins"]?.array?.first)
+      #expect(plugin["enabled"] == false && plugin["disabledBy"] == "admin" && plugin["disabledWhy"] == "checked anew")
+      #expect(try await admin.ask("Plugins/Disable", ["format": "roundtable"])["changed"] == false)
+      #expect(try await admin.ask("Plugins/Enable", ["format": "roundtable"])["changed"] == true)
+      #expect(try await Self.failure(reviewer, "roundtable/synthesis") == nil)
+      let unknown = try await admin.refusal("Plugins/Enable", ["format": "roundtabel"])
+      #expect(unknown?.details.first?.suggestion == "roundtable")
+    }
+  }
+
+  @Test("A format that crashes again and again is disabled, and says so; a report between forgets it")
+  func crashes() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in
+      let (admin, reviewer) = (try await Self.administrator(fixture), try await ReportsServiceTests.programme(fixture))
+      for _ in 1..<PluginStandings.crashes {
+        #expect(try await Self.failure(reviewer, "misbehaving/crash")?.reason == .pluginCrashed)
+      }
+      #expect(try await Self.failure(reviewer, "misbehaving/silence") == nil)
+      for number in 1...PluginStandings.crashes {
+        let status = try #require(try await Self.failure(reviewer, "misbehaving/crash"))
+        #expect(status.message.en.contains("disabled on every server") == (number == PluginStandings.crashes))
+      }
+      #expect(try await Self.failure(reviewer, "misbehaving/silence")?.reason == .pluginDisabled)
+      let plugin = try #require(try await admin.ask("Plugins/List")["plugins"]?.array?.first)
+      #expect(plugin["disabledBy"]?.string == PluginStandings.itself)
+      // What fails for other reasons is no crash.
+      _ = try await admin.ask("Plugins/Enable", ["format": "misbehaving"])
+      for _ in 0...PluginStandings.crashes {
+        #expect(try await Self.failure(reviewer, "misbehaving/error")?.reason == .reportRejected)
+      }
+      #expect(try await Self.failure(reviewer, "misbehaving/silence") == nil)
+    }
+  }
+}
