@@ -33,6 +33,10 @@ let fixturePlugins: [Target] =
     .target(
       name: "FixtureMisbehaving", dependencies: ["CReportPlugin"],
       path: "Tests/FixturePlugins/FixtureMisbehaving", swiftSettings: strict),
+    // What `kurukan plugins new` writes, as it is.
+    .target(
+      name: "FixtureScaffold", dependencies: ["CReportPlugin", "Records", "ReportKit"],
+      path: "Tests/FixturePlugins/FixtureScaffold", swiftSettings: strict),
   ]
 
 let support = Target.Dependency.target(name: "TestSupport")
@@ -95,8 +99,7 @@ let tests: [Target] = [
   .testTarget(
     name: "kurukanTests",
     dependencies: [
-      "JSONBytes", "LineRPC", "kurukan",
-      "kurukan-composer", "kurukan-writer", support,
+      "JSONBytes", "LineRPC", "LineRPCClient", "kurukan", "kurukan-composer", "kurukan-writer", support,
     ],
     swiftSettings: strict),
   .testTarget(
@@ -120,7 +123,7 @@ let package = Package(
     .library(name: "UNDEF", type: .dynamic, targets: ["UNDEF"]),
     .library(name: "RoundtableSynthesis", type: .dynamic, targets: ["RoundtableSynthesis"]),
   ]
-    + (fixturesInC + ["FixtureSwift", "FixtureMisbehaving"]).map {
+    + (fixturesInC + ["FixtureSwift", "FixtureMisbehaving", "FixtureScaffold"]).map {
       .library(name: $0, type: .dynamic, targets: [$0])
     },
   dependencies: [
@@ -195,7 +198,11 @@ let package = Package(
       dependencies: [
         "CLinux", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
         "PluginHost", "Postgres",
-        "RecordStore", "Records", "Services", "Violations", arguments, lifecycle, logging, signals,
+        "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
+      ],
+      resources: [
+        .embedInCode("Plugins/Scaffold/Package.swift.txt"), .embedInCode("Plugins/Scaffold/Format.swift.txt"),
+        .embedInCode("Plugins/Scaffold/plugin.c.txt"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "kurukan-composer",

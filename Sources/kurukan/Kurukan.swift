@@ -23,7 +23,8 @@ struct Kurukan: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       ServeCommand.self, SubmitCommand.self, ReviewCommand.self, RecordsCommand.self, FindingsCommand.self,
-      FormatsCommand.self, ReportCommand.self, RunsCommand.self, AccessCommand.self, KindsCommand.self,
+      FormatsCommand.self, ReportCommand.self, RunsCommand.self, PluginsCommand.self, AccessCommand.self,
+      KindsCommand.self,
       CodesCommand.self,
       TemplateCommand.self, HealthCommand.self, ExplainCommand.self,
       DemoCommand.self,

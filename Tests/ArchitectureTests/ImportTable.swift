@@ -30,8 +30,8 @@ enum ImportTable {
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
       "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginHost",
-      "Postgres", "RecordStore", "Records",
-      "Violations", "CLinux", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "Glibc",
+      "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "ArgumentParser", "Logging",
+      "ServiceLifecycle", "UnixSignals", "Glibc",
       "Synchronization",
       "FoundationEssentials",
     ],

@@ -1,13 +1,21 @@
 import Foundation
+import LineRPCClient
 import TestSupport
 
 /// `kurukan serve` in a process of its own, with a PostgreSQL of its own, for as long as `body` runs.
 struct RunningServer: Sendable {
   let folder: URL
   let port: Int
+  let process: Int32
 
-  static func with(_ body: (RunningServer) async throws -> Void) async throws {
+  static func with(
+    plugins: [String] = [], _ body: (RunningServer) async throws -> Void
+  ) async throws {
     let folder = try TemporaryFolder()
+    for plugin in plugins {
+      try FileManager.default.copyItem(
+        at: ProgramRun.products.appendingPathComponent(plugin), to: folder.url.appendingPathComponent(plugin))
+    }
     let process = Process()
     let errors = Pipe()
     process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
@@ -27,7 +35,8 @@ struct RunningServer: Sendable {
       guard let port = said.firstMatch(of: /address=127\.0\.0\.1:(\d+)/).flatMap({ Int($0.1) }) else {
         throw NotStarted(said: said)
       }
-      result = .success(try await body(RunningServer(folder: folder.url, port: port)))
+      result = .success(
+        try await body(RunningServer(folder: folder.url, port: port, process: process.processIdentifier)))
     } catch {
       result = .failure(error)
     }
@@ -46,6 +55,15 @@ struct RunningServer: Sendable {
         "KURUKAN_SERVER": "127.0.0.1:\(port)",
         "KURUKAN_TOKEN_FILE": token.hasPrefix("/") ? token : folder.appendingPathComponent("data/\(token)").path,
       ])
+  }
+
+  /// A connection on which a token of the data folder was shown.
+  func client(token: String) async throws -> LineClient {
+    let path = folder.appendingPathComponent("data/\(token)").path
+    let text = try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let client = try await LineClient.connect(host: "127.0.0.1", port: port)
+    try await client.authenticate(token: text)
+    return client
   }
 
   private struct NotStarted: Error { let said: String }

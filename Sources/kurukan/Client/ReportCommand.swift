@@ -68,7 +68,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
   }
 
-  private static func parameters(_ texts: [String]) throws -> [(String, String)] {
+  /// Parameters that were given as name=value.
+  static func parameters(_ texts: [String]) throws -> [(String, String)] {
     try texts.map { text in
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw ValidationError(
