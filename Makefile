@@ -4,7 +4,7 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build test test-readers bench-quick format lint clean
+.PHONY: help demo build test test-readers bench-quick bench-reports format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,10 @@ bench-quick: build  ## Measures reading a finding, deciding what may be printed,
 	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
 	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-planning"
 	Tests/Benchmarks/quick
+
+bench-reports: build  ## Measures reports of the sample, from the call to the archived run
+	@deploy/install-dependencies run bench
+	@Tests/Benchmarks/reports
 
 format:  ## Formats the sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests

@@ -33,6 +33,7 @@ public struct Store: Sendable {
   private let archiveKeeper: ArchiveKeeper
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
+  private let piecePool: ConnectionPool
 
   /// How many connections the store uses besides the intake's writers.
   public struct PoolSizes: Sendable {
@@ -40,6 +41,9 @@ public struct Store: Sendable {
     public var general = 4
     /// For reports, each of which holds its snapshot while it renders.
     public var snapshots = 4
+
+    /// For the pieces of reports that are being composed or written, each for as long as one takes.
+    public var pieces = 2
 
     /// The usual sizes.
     public init() {}
@@ -87,13 +91,18 @@ public struct Store: Sendable {
     reading.settings.append(("enable_sort", "off"))
     pool = ConnectionPool(PoolConfiguration(reading, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
+    // What a run is made of need not be on the disk before the run is completed, which is a commit of its own: it brings
+    // everything to the disk that was committed before it.
+    var writing = configuration
+    writing.settings.append(("synchronous_commit", "off"))
+    piecePool = ConnectionPool(PoolConfiguration(writing, maximum: pools.pieces))
     intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
     reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
     endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)
     retention = RecordRetention(pool: pool, tables: tables, programmes: programmes)
     snapshots = ReportSnapshots(pool: snapshotPool, kinds: kinds, programmes: programmes)
-    archive = ReportArchive(pool: pool, tables: tables)
+    archive = ReportArchive(pool: pool, pieces: piecePool, tables: tables)
     plugins = PluginStandings(pool: pool)
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
@@ -112,6 +121,7 @@ public struct Store: Sendable {
     await intake.close()
     await audit.finish()
     await snapshotPool.shutdown()
+    await piecePool.shutdown()
     await pool.shutdown()
   }
 }

@@ -18,6 +18,7 @@ struct ReportRun: Sendable {
   let started: ContinuousClock.Instant
 
   private let tools: ReportTools
+  private let principal: String
   private let deadline: ContinuousClock.Instant
 
   /// What composing brought, beside the archived blocks.
@@ -65,12 +66,13 @@ struct ReportRun: Sendable {
       throw status
     }
     self.tools = tools
+    self.principal = principal.name
     self.deadline = deadline
   }
 
-  /// Writes the report in a medium into the archive.
+  /// Writes the report in a medium into the archive, for whoever asked.
   func medium(_ medium: String) async throws -> ArchivedMedium {
-    try await tools.write(medium, stamp, of: id, until: deadline)
+    try await tools.write(medium, stamp, of: id, for: principal, until: deadline)
   }
 
   private static func compose(
@@ -101,8 +103,9 @@ struct ReportRun: Sendable {
             try await sink.end(query.name)
           }
         }, events: events, blocks: { try await blocks.append($0) })
+      async let sourcesAreKept: Void = sources.finish()
       try await blocks.finish()
-      try await sources.finish()
+      try await sourcesAreKept
       return Composed(
         composition: composition, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
     }

@@ -9,9 +9,10 @@ struct ReportTools: Sendable {
   /// This program's version, noted with what its writers write.
   let version: String
 
-  /// Writes a run that is in the archive in a medium, into the archive.
+  /// Writes a run that is in the archive in a medium, into the archive, for somebody who is about to be given it.
   func write(
-    _ medium: String, _ stamp: ReportStamp, of run: String, until deadline: ContinuousClock.Instant
+    _ medium: String, _ stamp: ReportStamp, of run: String, for principal: String,
+    until deadline: ContinuousClock.Instant
   ) async throws -> ArchivedMedium {
     let archive = store.archive
     let pieces = archive.medium(medium, of: run)
@@ -22,7 +23,8 @@ struct ReportTools: Sendable {
         output: { try await pieces.append($0) })
       try await pieces.finish()
       return try await archive.complete(
-        medium, of: run, pieces, bytes: written.bytes, sha256: written.sha256, writerVersion: version)
+        medium, of: run, pieces, bytes: written.bytes, sha256: written.sha256, writerVersion: version,
+        deliveredTo: principal)
     } catch {
       // What was cancelled is dropped all the same.
       await Task { try? await archive.drop(pieces) }.value

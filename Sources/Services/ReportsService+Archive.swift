@@ -39,10 +39,11 @@ extension ReportsService {
     let deadline = min(call.context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let kept = run.media.first { $0.medium == medium }
     let archived: ArchivedMedium
+    let principal = try call.principal.name
     if let kept {
       archived = kept
     } else {
-      archived = try await tools.write(medium, stamp, of: run.id, until: deadline)
+      archived = try await tools.write(medium, stamp, of: run.id, for: principal, until: deadline)
     }
     guard (0...archived.bytes).contains(offset) else {
       parameters.note(
@@ -54,7 +55,7 @@ extension ReportsService {
       return []
     }
     let archive = tools.store.archive
-    try await archive.noteDelivery(of: run.id, medium: medium, to: try call.principal.name)
+    if kept != nil { try await archive.noteDelivery(of: run.id, medium: medium, to: principal) }
     let stream = RenderStream(writer, from: offset)
     try await archive.read(archived, of: run.id, from: offset) { try await stream.send($0) }
     try await stream.finish()

@@ -52,7 +52,6 @@ public struct ReportsService: Sendable {
     let run = try await ReportRun(request, by: principal, tools, until: deadline) { await stream.tell($0) }
     call.notes.note("run", run.id)
     let medium = try await run.medium(request.medium)
-    try await tools.store.archive.noteDelivery(of: run.id, medium: medium.medium, to: principal.name)
     try await tools.store.archive.read(medium, of: run.id) { try await stream.send($0) }
     try await stream.finish()
     return FormatAnswers.rendered(request, run, medium)

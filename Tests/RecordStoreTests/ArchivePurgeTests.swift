@@ -63,8 +63,7 @@ struct ArchivePurgeTests {
     let pieces = archive.medium("html", of: id)
     try await pieces.append(Array("medium-\(key)".utf8))
     try await pieces.finish()
-    try await archive.complete("html", of: id, pieces, bytes: 10, sha256: "", writerVersion: "")
-    try await archive.noteDelivery(of: id, medium: "html", to: "donor")
+    try await archive.complete("html", of: id, pieces, bytes: 10, sha256: "", writerVersion: "", deliveredTo: "donor")
     return id
   }
 

@@ -48,13 +48,13 @@ struct ArchiveTests {
       try await pieces.append([1, 2, 3])
       try await pieces.finish()
       let medium = try await archive.complete(
-        "html", of: id, pieces, bytes: 3, sha256: "x", writerVersion: "1.0")
-      try await archive.noteDelivery(of: id, medium: "html", to: "donor")
+        "html", of: id, pieces, bytes: 3, sha256: "x", writerVersion: "1.0", deliveredTo: "donor")
+      try await archive.noteDelivery(of: id, medium: "html", to: "ministry")
       let run = try #require(try await archive.runs(scope: Self.everything).first)
       #expect(run.state == .composed && run.media == [medium] && !run.isPurged && !run.isRecalled)
       #expect(run.composed?.stamp == ["programme": "Titre"] && run.composed?.hiddenPercent == 35)
       #expect(run.diagnostics == Self.composed.diagnostics)
-      #expect(try await archive.deliveries(of: id).map(\.principal) == ["donor"])
+      #expect(try await archive.deliveries(of: id).map(\.principal) == ["donor", "ministry"])
     }
   }
 
@@ -92,7 +92,8 @@ struct ArchiveTests {
         try await pieces.append(Array(bytes[start..<min(start + 100_000, size)]))
       }
       try await pieces.finish()
-      let medium = try await archive.complete("html", of: id, pieces, bytes: size, sha256: "", writerVersion: "")
+      let medium = try await archive.complete(
+        "html", of: id, pieces, bytes: size, sha256: "", writerVersion: "", deliveredTo: "donor")
       let edges = [0, 1, ArchiveLimits.pieceBytes - 1, ArchiveLimits.pieceBytes, ArchiveLimits.pieceBytes + 1, size]
       for offset in edges where offset <= size {
         var read: [UInt8] = []
@@ -114,7 +115,8 @@ struct ArchiveTests {
             let pieces = archive.medium("html", of: id)
             try await pieces.append([7, 7])
             try await pieces.finish()
-            try await archive.complete("html", of: id, pieces, bytes: 2, sha256: "s", writerVersion: "v")
+            try await archive.complete(
+              "html", of: id, pieces, bytes: 2, sha256: "s", writerVersion: "v", deliveredTo: "donor")
           }
         }
         try await group.waitForAll()

@@ -12,6 +12,7 @@ enum ArchivePurge {
   /// there was a run, and who was given it, stays.
   static func purge(_ row: EndingRow, on connection: isolated Connection) async throws {
     try await connection.query("SELECT pg_advisory_xact_lock(\(lock))")
+    try await connection.query("UPDATE last_erasure SET happened_at = clock_timestamp()")
     let runs = try await connection.query(
       """
       SELECT run FROM report_source
@@ -34,38 +35,47 @@ enum ArchivePurge {
 extension ReportArchive {
   /// Whether texts of a run were erased since it was begun.
   func erasedMeanwhile(_ run: String, on connection: isolated Connection) async throws -> Bool {
-    try await connection.query(
-      """
-      SELECT FROM report_run AS r JOIN report_source AS s ON s.run = r.id
-      WHERE r.id = \(run) AND (\(fragment: sourceChanged("k.erased_at IS NOT NULL OR k.texts_erased_at > r.requested_at")))
-      LIMIT 1
-      """
-    ).first != nil
+    let isPossible =
+      try await connection.query(
+        "SELECT FROM report_run JOIN last_erasure ON happened_at > requested_at WHERE id = \(run)"
+      ).first != nil
+    guard isPossible else { return false }
+    return try await !runs(
+      [run], whereSource: { _ in "k.erased_at IS NOT NULL OR k.texts_erased_at > r.requested_at" }, on: connection
+    ).isEmpty
   }
 
-  /// Whether the record of the source `s` of the run `r` meets a condition on its row `k`.
-  func sourceChanged(_ condition: SQL) -> SQL {
-    let kinds = tables.kinds.kinds.map { kind -> SQL in
-      """
-      s.kind = \(kind.name) AND EXISTS (
-        SELECT FROM \(identifier: kind.name) AS k
-        WHERE k.programme_id = s.programme_id AND k.key = s.key AND (\(fragment: condition)))
-      """
+  /// Those of some runs of which a text was taken back since: its record withdrawn or raised above the run's level, or a
+  /// consent withdrawn on which it stands.
+  func recalled(among runs: [String], on connection: isolated Connection) async throws -> Set<String> {
+    try await self.runs(
+      runs,
+      whereSource: { kind in
+        kind == "consent"
+          ? "k.withdrawn_at > r.requested_at OR k.withdrawn_on IS NOT NULL AND k.submitted_at > r.requested_at"
+          : "k.withdrawn_at > r.requested_at OR k.effective_level > r.level"
+      }, on: connection)
+  }
+
+  /// Those of some runs `r` of which a source's row `k` meets its kind's condition. Each kind that is among the sources is
+  /// asked for by itself: a question to all kinds at once takes longer to plan than all of these together.
+  private func runs(
+    _ runs: [String], whereSource condition: (String) -> SQL, on connection: isolated Connection
+  ) async throws -> Set<String> {
+    guard !runs.isEmpty else { return [] }
+    let kinds = try await connection.query(
+      "SELECT DISTINCT kind FROM report_source WHERE run = ANY (\(runs))"
+    ).rows.map { try $0.value(at: 0, as: String.self) }
+    var found: Set<String> = []
+    for kind in kinds where tables.kinds.kind(kind) != nil {
+      let result = try await connection.query(
+        """
+        SELECT DISTINCT s.run FROM report_source AS s JOIN report_run AS r ON r.id = s.run
+        JOIN \(identifier: kind) AS k ON k.programme_id = s.programme_id AND k.key = s.key
+        WHERE s.run = ANY (\(runs)) AND s.kind = \(kind) AND (\(fragment: condition(kind)))
+        """)
+      for row in result.rows { found.insert(try row.value(at: 0)) }
     }
-    return SQL.joined(kinds, separator: " OR ")
-  }
-
-  /// Whether a text of the run `r` was taken back since: its record withdrawn or raised above the run's level, or a consent
-  /// withdrawn on which it stands.
-  var recalled: SQL {
-    let withdrawn: SQL = "k.withdrawn_at > r.requested_at OR s.kind <> 'consent' AND k.effective_level > r.level"
-    return """
-      EXISTS (
-        SELECT FROM report_source AS s
-        WHERE s.run = r.id AND (\(fragment: sourceChanged(withdrawn)) OR s.kind = 'consent' AND EXISTS (
-          SELECT FROM consent AS k
-          WHERE k.programme_id = s.programme_id AND k.key = s.key AND k.withdrawn_on IS NOT NULL
-            AND k.submitted_at > r.requested_at)))
-      """
+    return found
   }
 }

@@ -25,13 +25,12 @@ extension ReportArchive {
   }
 
   private func runs(_ condition: SQL, _ scope: AccessScope, limit: Int) async throws -> [ArchivedRun] {
-    let result = try await pool.query(
-      """
+    let statement: SQL = """
       SELECT r.id, r.number, r.programme, r.report, r.level, r.grants, r.requested_by,
         to_char(r.requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), convert_to(r.request::text, 'UTF8'),
         r.format_version, r.format_digest, r.state, convert_to(r.stamp::text, 'UTF8'), r.blocks, r.input_sha256,
         r.blocks_sha256, r.hidden_percent, convert_to(r.diagnostics::text, 'UTF8'),
-        convert_to(r.failure::text, 'UTF8'), r.purged_at IS NOT NULL, \(fragment: recalled),
+        convert_to(r.failure::text, 'UTF8'), r.purged_at IS NOT NULL,
         (SELECT array_agg(m.medium ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
         (SELECT array_agg(m.part ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
         (SELECT array_agg(m.bytes ORDER BY m.medium) FROM report_medium AS m WHERE m.run = r.id),
@@ -40,8 +39,13 @@ extension ReportArchive {
       FROM report_run AS r
       WHERE \(fragment: condition) AND \(fragment: Self.visible(scope))
       ORDER BY r.number DESC LIMIT \(limit)
-      """)
-    return try result.rows.map(Self.decode)
+      """
+    return try await pool.withConnection { connection in
+      let rows = try await connection.query(statement).rows
+      let ids = try rows.map { try $0.value(at: 0, as: String.self) }
+      let recalled = try await recalled(among: ids, on: connection)
+      return try zip(ids, rows).map { try Self.decode($1, isRecalled: recalled.contains($0)) }
+    }
   }
 
   /// Which runs may be seen: what was composed for somebody who is limited to grants tells of these only, so whoever has
@@ -53,7 +57,7 @@ extension ReportArchive {
     return SQL.joined(conditions, separator: " AND ")
   }
 
-  private static func decode(_ row: Row) throws -> ArchivedRun {
+  private static func decode(_ row: Row, isRecalled: Bool) throws -> ArchivedRun {
     let order = try order(row)
     let diagnostics = try json(row, 17)?.array ?? []
     var composed: ComposedRun?
@@ -68,7 +72,7 @@ extension ReportArchive {
       requestedAt: try row.value(at: 7, as: String.self),
       state: ArchivedRun.State(rawValue: try row.value(at: 11, as: String.self)) ?? .failed, composed: composed,
       failure: try json(row, 18), diagnostics: diagnostics, isPurged: try row.value(at: 19, as: Bool.self),
-      isRecalled: try row.value(at: 20, as: Bool.self), media: try media(row))
+      isRecalled: isRecalled, media: try media(row))
   }
 
   private static func order(_ row: Row) throws -> ReportRunOrder {
@@ -81,9 +85,9 @@ extension ReportArchive {
   }
 
   private static func media(_ row: Row) throws -> [ArchivedMedium] {
-    guard let names = try row.value(at: 21, as: [String]?.self), let parts = try row.value(at: 22, as: [String]?.self),
-      let sizes = try row.value(at: 23, as: [Int]?.self), let digests = try row.value(at: 24, as: [String]?.self),
-      let versions = try row.value(at: 25, as: [String]?.self)
+    guard let names = try row.value(at: 20, as: [String]?.self), let parts = try row.value(at: 21, as: [String]?.self),
+      let sizes = try row.value(at: 22, as: [Int]?.self), let digests = try row.value(at: 23, as: [String]?.self),
+      let versions = try row.value(at: 24, as: [String]?.self)
     else { return [] }
     return names.indices.map { index in
       ArchivedMedium(

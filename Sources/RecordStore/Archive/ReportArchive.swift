@@ -9,10 +9,13 @@ public struct ReportArchive: Sendable {
 
   let pool: ConnectionPool
 
+  /// Connections that commit without waiting for the disk.
+  private let pieces: ConnectionPool
   let tables: KindTables
 
-  init(pool: ConnectionPool, tables: KindTables) {
+  init(pool: ConnectionPool, pieces: ConnectionPool, tables: KindTables) {
     self.pool = pool
+    self.pieces = pieces
     self.tables = tables
   }
 
@@ -22,7 +25,7 @@ public struct ReportArchive: Sendable {
   public func begin(_ order: ReportRunOrder) async throws -> String {
     let id = String(RandomSecret.hexadecimal().prefix(32))
     let grants = order.grants.map { Parameter.textArray($0.sorted()) } ?? .null(.textArray)
-    try await pool.transaction { connection in
+    try await pieces.transaction { connection in
       try await connection.query("SELECT pg_advisory_xact_lock_shared(\(ArchivePurge.lock))")
       try await connection.query(
         """
@@ -37,16 +40,18 @@ public struct ReportArchive: Sendable {
   }
 
   /// Takes the block lines of a run.
-  public func blocks(of run: String) -> PieceWriter { PieceWriter(pool: pool, run: run, part: Self.blocksPart) }
+  public func blocks(of run: String) -> PieceWriter { PieceWriter(pool: pieces, run: run, part: Self.blocksPart) }
 
   /// Takes the records whose texts are in a run.
-  public func sources(of run: String) -> SourceWriter { SourceWriter(pool: pool, run: run) }
+  public func sources(of run: String) -> SourceWriter { SourceWriter(pool: pieces, run: run) }
 
   /// Ends a run whose blocks and sources are all there.
   ///
+  /// It is on the disk with the next medium of it, or within a second.
+  ///
   /// - Returns: false if texts of it were erased while it was composed, or if it has ended: then it must not be kept.
   public func complete(_ run: String, _ result: ComposedRun) async throws -> Bool {
-    try await pool.transaction { connection in
+    try await pieces.transaction { connection in
       // Erasing waits for this, or this for it: whoever comes second sees the other.
       try await connection.query("SELECT pg_advisory_xact_lock_shared(\(ArchivePurge.lock))")
       guard try await !erasedMeanwhile(run, on: connection) else { return false }
@@ -85,13 +90,16 @@ public struct ReportArchive: Sendable {
   /// Takes the bytes of a medium of a run.
   public func medium(_ medium: String, of run: String) -> PieceWriter {
     let attempt = RandomSecret.hexadecimal().prefix(8)
-    return PieceWriter(pool: pool, run: run, part: "\(medium) \(attempt)")
+    return PieceWriter(pool: pieces, run: run, part: "\(medium) \(attempt)")
   }
 
   /// Ends a medium whose bytes are all in `pieces`. If somebody else was faster, theirs is kept: both are equal.
+  ///
+  /// - Parameter principal: to whom it is about to be given, which is noted with it.
   @discardableResult
   public func complete(
-    _ medium: String, of run: String, _ pieces: PieceWriter, bytes: Int, sha256: String, writerVersion: String
+    _ medium: String, of run: String, _ pieces: PieceWriter, bytes: Int, sha256: String, writerVersion: String,
+    deliveredTo principal: String
   ) async throws -> ArchivedMedium {
     try await pool.transaction { connection in
       let added = try await connection.query(
@@ -103,6 +111,7 @@ public struct ReportArchive: Sendable {
       if added.rows.isEmpty {
         try await connection.query("DELETE FROM report_piece WHERE run = \(run) AND part = \(pieces.part)")
       }
+      try await connection.query(Self.delivery(of: run, medium, to: principal))
     }
     return ArchivedMedium(
       medium: medium, bytes: bytes, sha256: sha256, writerVersion: writerVersion, part: pieces.part)
@@ -148,8 +157,11 @@ public struct ReportArchive: Sendable {
 
   /// Notes that somebody was given a medium of a run.
   public func noteDelivery(of run: String, medium: String, to principal: String) async throws {
-    try await pool.query(
-      "INSERT INTO report_delivery (run, medium, principal) VALUES (\(run), \(medium), \(principal))")
+    try await pool.query(Self.delivery(of: run, medium, to: principal))
+  }
+
+  private static func delivery(of run: String, _ medium: String, to principal: String) -> SQL {
+    "INSERT INTO report_delivery (run, medium, principal) VALUES (\(run), \(medium), \(principal))"
   }
 
   // MARK: - Keeping

@@ -1,6 +1,7 @@
 import Disclosure
 import Postgres
 import Records
+import Synchronization
 
 /// A record from which texts went into a report, or a consent on which they stand there.
 public struct SourceRecord: Sendable, Hashable {
@@ -17,11 +18,11 @@ public struct SourceRecord: Sendable, Hashable {
   }
 }
 
-/// Notes which records' texts are in a run, many at a time. Used by one task at a time.
-public actor SourceWriter {
+/// Notes which records' texts are in a run, many at a time.
+public final class SourceWriter: Sendable {
   private let pool: ConnectionPool
   private let run: String
-  private var waiting: Set<SourceRecord> = []
+  private let waiting = Mutex<Set<SourceRecord>>([])
 
   init(pool: ConnectionPool, run: String) {
     self.pool = pool
@@ -30,15 +31,25 @@ public actor SourceWriter {
 
   /// Takes records; returns once whole batches of them are committed.
   public func append(_ sources: [SourceRecord]) async throws {
-    waiting.formUnion(sources)
-    if waiting.count >= ArchiveLimits.sourceBatch { try await finish() }
+    let batch = waiting.withLock { waiting -> Set<SourceRecord> in
+      waiting.formUnion(sources)
+      guard waiting.count >= ArchiveLimits.sourceBatch else { return [] }
+      defer { waiting = [] }
+      return waiting
+    }
+    if !batch.isEmpty { try await put(batch) }
   }
 
   /// Puts what is left; returns when all is committed.
   public func finish() async throws {
-    guard !waiting.isEmpty else { return }
-    let batch = Array(waiting)
-    waiting = []
+    let rest = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+    if !rest.isEmpty { try await put(rest) }
+  }
+
+  private func put(_ batch: Set<SourceRecord>) async throws {
     let (kinds, programmes, keys) = (batch.map(\.kind), batch.map(\.programme), batch.map(\.key))
     try await pool.query(
       """

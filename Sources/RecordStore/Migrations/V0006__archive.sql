@@ -78,3 +78,10 @@ CREATE TABLE report_delivery (
 );
 
 CREATE INDEX report_delivery_by_run ON report_delivery (run);
+
+-- When a record was erased last: a run that began later has nothing to look for.
+CREATE TABLE last_erasure (
+  happened_at timestamptz NOT NULL
+);
+
+INSERT INTO last_erasure VALUES ('-infinity');
