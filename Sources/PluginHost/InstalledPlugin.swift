@@ -26,7 +26,7 @@ public struct InstalledPlugin: Sendable {
 }
 
 /// One report of an installed plugin.
-public struct InstalledReport: Sendable, Equatable {
+public struct InstalledReport: Sendable {
   /// The report's name, such as `undef/narrative`.
   public let id: String
   /// What the report is called.
@@ -41,8 +41,8 @@ public struct InstalledReport: Sendable, Equatable {
   public let media: [String]
   /// The code of its disclosure level when nobody asks for another.
   public let level: String
-  /// What the requester may choose, as JSON Schema.
-  public let parameters: JSONObject
+  /// What the requester may choose.
+  public let parameters: ParameterSchema
   /// Codes of the sections for which records hold prose.
   public let sections: [String]
   /// What it needs to know, as `RecordQuery` JSON, not yet checked against that vocabulary.

@@ -61,8 +61,14 @@ struct PluginDescription {
     guard cadences.allSatisfy(Self.cadences.contains) else {
       throw Fault(message: "\(path)cadences has more than \(Self.cadences.joined(separator: ", "))")
     }
-    guard let parameters = json["parameters"]?.object, parameters["properties"]?.object != nil else {
+    guard let schema = json["parameters"]?.object, schema["properties"]?.object != nil else {
       throw Fault(message: "\(path)parameters is no JSON Schema with properties")
+    }
+    let parameters: ParameterSchema
+    do {
+      parameters = try ParameterSchema(schema)
+    } catch {
+      throw Fault(message: "\(path)parameters: \(error.message)")
     }
     return InstalledReport(
       id: id, title: try text(json, "title", path),

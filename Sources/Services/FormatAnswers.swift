@@ -39,7 +39,7 @@ enum FormatAnswers {
     json.member("format", plugin.id)
     json.member("formatVersion", plugin.version)
     json.member("formatDigest", plugin.digest)
-    json.member("parameters", .object(report.parameters))
+    json.member("parameters", .object(report.parameters.json))
     json.member("queries", .array(report.queries))
     json.endObject()
     return json.bytes

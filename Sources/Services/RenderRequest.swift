@@ -46,11 +46,33 @@ struct RenderRequest: Sendable {
     if !report.media.contains(self.medium) { reader.unknownCode("medium", self.medium, allowed: report.media) }
     self.level = level ?? ConfidentialityLevel(code: report.level) ?? .public
     self.parameters = given
-    ReportParameterCheck(report.parameters).check(given, &reader)
+    for var violation in report.parameters.violations(of: given) {
+      violation.path = "parameters.\(violation.path)"
+      reader.note(violation)
+    }
+    Self.checkPeriod(of: report, given, &reader)
     queries = try Self.queries(of: report, kinds, given, &reader)
     try reader.finish()
     try principal.require(programme: programme)
     try principal.require(level: self.level)
+  }
+
+  /// A period that ends before it begins is a slip, and would make an empty report.
+  private static func checkPeriod(of report: InstalledReport, _ given: JSONObject, _ reader: inout CallParameters) {
+    var told: Set<String> = []
+    for query in report.queries {
+      let days = [RecordQuery.Filter.notBefore, RecordQuery.Filter.notAfter].map { filter in
+        query["where"]?[filter]?["parameter"]?.string
+      }
+      guard let first = days[0], let last = days[1], let from = given[first]?.string.flatMap({ CalendarDate($0) }),
+        let to = given[last]?.string.flatMap({ CalendarDate($0) }), to < from, told.insert(last).inserted
+      else { continue }
+      reader.note(
+        "parameters.\(last)",
+        Wording(
+          "period_order", en: "The last day must not come before the first one, \(from).",
+          fr: "Le dernier jour ne doit pas précéder le premier, \(from)."), found: to.description)
+    }
   }
 
   /// Where the first day covered stands in the request.

@@ -51,7 +51,7 @@ extension WorkerTests {
         #expect(report.languages == ["fr", "en"])
         #expect(report.level == "public")
         #expect(report.queries.map { $0["name"]?.string } == ["counts", "findings"])
-        #expect(report.parameters["properties"]?["region"]?["type"]?.string == "string")
+        #expect(report.parameters.json["properties"]?["region"]?["type"]?.string == "string")
         #expect(workshop.host.catalogue.plugins.map(\.digest) == catalogue.plugins.map(\.digest))
       }
     }

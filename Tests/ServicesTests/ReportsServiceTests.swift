@@ -109,6 +109,9 @@ struct ReportsServiceTests {
       let parameters = try await reason(["language": "bm", "parameters": ["frm": "2023-01-01"]], as: client)
       #expect(parameters?.reason == .parameterInvalid)
       #expect(Set(parameters?.details.map(\.path) ?? []) == ["language", "parameters.frm"])
+      let period = try await reason(["parameters": ["from": "2024-02-01", "to": "2024-01-31"]], as: client)
+      #expect(period?.details.map(\.path) == ["parameters.to"] && period?.details.first?.message.rule == "period_order")
+      #expect(try await reason(["parameters": ["from": "2024-02-01", "to": "2024-02-01"]], as: client) == nil)
       let submitter = try await fixture.client(token: fixture.submitterToken)
       #expect(try await reason([:], as: submitter)?.reason == .permissionDenied)
     }

@@ -36,7 +36,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Counts of people below this are hidden: 5, 10 or 20. Default: 5.")
   var threshold: Int?
 
-  @Option(name: .customLong("set"), help: "A parameter of the report, as name=value. May be repeated.")
+  @Option(
+    name: .customLong("set"),
+    help: "A parameter of the report, as name=value, a list with commas. May be repeated.")
   var parameters: [String] = []
 
   @Option(help: "Where the report goes; - for standard output.")
@@ -46,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     let request = ReportRequestOptions(
       report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
-      parameters: try Self.parameters(parameters))
+      parameters: try await Self.values(of: Self.parameters(parameters), for: report, client))
     let download = ReportDownload(client: client)
     let summary: ReportSummary
     if output == "-" {
@@ -65,6 +67,27 @@ struct ReportCommand: AsyncParsableCommand {
           fr:
             "Environ \(percent) % des effectifs de personnes sont masqués : ils sont petits, ou en révéleraient un petit."
         ).text)
+    }
+  }
+
+  /// The parameters as the report's schema wants them: a command line has only texts.
+  private static func values(
+    of parameters: [(String, String)], for report: String, _ client: LineClient
+  ) async throws -> [(String, JSONValue)] {
+    guard !parameters.isEmpty else { return [] }
+    let question: JSONValue = ["report": .string(report)]
+    // What cannot be described is refused with its reason when it is rendered.
+    let answer = try? await client.call("kurukan.v1.Reports/Describe", question.bytes)
+    let properties = answer.flatMap { try? JSONValue(parsing: $0) }?["parameters"]?["properties"]
+    return parameters.map { name, text in (name, value(text, as: properties?[name])) }
+  }
+
+  private static func value(_ text: String, as schema: JSONValue?) -> JSONValue {
+    switch schema?["type"]?.string {
+    case "integer": Int64(text).map(JSONValue.integer) ?? .string(text)
+    case "boolean": text == "true" ? true : text == "false" ? false : .string(text)
+    case "array": .array(text.split(separator: ",").map { value(String($0), as: schema?["items"]) })
+    default: .string(text)
     }
   }
 

@@ -12,7 +12,7 @@ struct ReportRequestOptions {
   var medium: String
   var level: String?
   var threshold: Int?
-  var parameters: [(String, String)]
+  var parameters: [(String, JSONValue)]
 
   var json: [UInt8] {
     var json = JSONWriter()
@@ -27,7 +27,7 @@ struct ReportRequestOptions {
     json.beginObject()
     for (name, value) in parameters {
       json.key(dynamic: name)
-      json.string(value)
+      json.value(value)
     }
     json.endObject()
     json.endObject()

@@ -103,7 +103,7 @@ struct DemoCommand: AsyncParsableCommand {
       languages.map { language in
         ReportRequestOptions(
           report: report["id"]?.string ?? "", programme: wanted["programme"]?.string ?? "", language: language,
-          medium: medium, level: nil, parameters: parameters.map { ($0.key, $0.value.string ?? "") })
+          medium: medium, level: nil, parameters: parameters.map { ($0.key, $0.value) })
       }
     }
   }
