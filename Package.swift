@@ -88,6 +88,10 @@ let tests: [Target] = [
     ],
     swiftSettings: strict),
   .testTarget(
+    name: "PluginMemoryTests",
+    dependencies: ["JSONBytes", "PluginHost", "ReportDocument", "kurukan-composer", "kurukan-writer"],
+    swiftSettings: strict),
+  .testTarget(
     name: "WorkerProcessTests", dependencies: ["CLinux", "kurukan-composer", "kurukan-writer"], swiftSettings: strict),
   .testTarget(
     name: "ServicesTests",

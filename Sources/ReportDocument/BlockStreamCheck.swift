@@ -25,9 +25,6 @@ public struct BlockStreamCheck: Sendable {
 
   /// Accepts the next block, or says why it may not come here. After a fault the report is void.
   public mutating func accept(_ block: Block) throws(DocumentError) {
-    guard blockCount < DocumentLimits.blocks else {
-      throw DocumentError(.limitExceeded, "The report has more than \(DocumentLimits.blocks) blocks.")
-    }
     switch place {
     case .start: try acceptFirst(block)
     case .table(let columns): try acceptInTable(block, columns: columns)

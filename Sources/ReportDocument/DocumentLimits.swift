@@ -1,7 +1,6 @@
-/// What a report may contain before it is refused. All limits of the document model stand here.
+/// What a report may contain before it is refused. All limits of the document model stand here; how many bytes a report
+/// may have, and so how many blocks, says who runs its plugin.
 public enum DocumentLimits {
-  /// Blocks of one report. A listing of 100,000 rows passes; a plugin that never stops does not.
-  public static let blocks = 200_000
   /// Bytes of one block line, the longest row included.
   public static let lineBytes = 4 * 1_024 * 1_024
   /// Bytes of one text in UTF-8. Longer prose belongs in several paragraphs.

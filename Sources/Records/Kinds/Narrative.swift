@@ -22,6 +22,6 @@ extension RecordKind {
     ],
     rules: [.order("periodStart", "periodEnd")],
     examples: [
-      #"{"kind":"narrative","programme":"gouvernance-defense","key":"undef-lecons-2024","language":"fr","confidentiality":"public","note":"Relu par la coordination.","report":"undef/narrative","section":"lessons_learned","grant":"UDF-XX-XXX-MLI","periodStart":"2024-01-01","periodEnd":"2024-12-31","order":1,"text":{"fr":"La confiance vient de la restitution.\n\n- Présenter la démarche aux autorités.\n- Partager les résultats.","en":"Trust comes from sharing results."}}"#
+      #"{"kind":"narrative","programme":"gouvernance-defense","key":"undef-lecons-2024","language":"fr","confidentiality":"public","note":"Relu par la coordination.","report":"undef/narrative","section":"lessons","grant":"UDF-XX-XXX-MLI","periodStart":"2024-01-01","periodEnd":"2024-12-31","order":1,"text":{"fr":"La confiance vient de la restitution.\n\n- Présenter la démarche aux autorités.\n- Partager les résultats.","en":"Trust comes from sharing results."}}"#
     ])
 }
