@@ -24,6 +24,8 @@ struct ReportRun: Sendable {
   /// What composing brought, beside the archived blocks.
   private struct Composed: Sendable {
     let composition: Composition
+    /// What is not in the report although the programme has it.
+    let missing: [JSONValue]
     let stamp: ReportStamp
     let withheld: [WithheldCount]
     let hidden: HiddenShare
@@ -54,7 +56,7 @@ struct ReportRun: Sendable {
         ComposedRun(
           stamp: stamp.json, blocks: composition.blocks, inputDigest: composition.inputDigest,
           blocksDigest: composition.blocksDigest, hiddenPercent: hidden.percent,
-          diagnostics: composition.diagnostics))
+          diagnostics: composition.diagnostics + composed.missing))
       guard isKept else { throw Self.erasedMeanwhile }
       if let crashes = standing?.crashes, crashes > 0 { try await store.plugins.noteReport(of: request.plugin.digest) }
     } catch {
@@ -93,11 +95,13 @@ struct ReportRun: Sendable {
         withheld: snapshot.withheld.map { $0.line(in: request.language) })
       let job = ComposeJob(plugin: request.plugin, request: request.json(snapshot), deadline: deadline)
       let (blocks, sources) = (store.archive.blocks(of: run), store.archive.sources(of: run))
+      let empty = EmptyInputs()
       let composition = try await host.compose(
         job,
         inputs: { sink in
           for query in request.queries {
             try await snapshot.rows(of: query, noting: { try await sources.append($0) }) {
+              empty.noteRow(of: query)
               try await sink.send($0, to: query.name)
             }
             try await sink.end(query.name)
@@ -106,8 +110,10 @@ struct ReportRun: Sendable {
       async let sourcesAreKept: Void = sources.finish()
       try await blocks.finish()
       try await sourcesAreKept
+      let missing = try await empty.diagnostics(request, snapshot)
+      for diagnostic in missing { await events(.diagnostic(diagnostic)) }
       return Composed(
-        composition: composition, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
+        composition: composition, missing: missing, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
     }
   }
 

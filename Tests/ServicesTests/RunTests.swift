@@ -158,4 +158,77 @@ struct RunTests {
       #expect(try await Self.fetch(client, later, medium: "markdown").bytes == next.bytes)
     }
   }
+
+  /// The warnings of a report that were told while it was made, and those that its run keeps.
+  private static func warnings(
+    _ client: LineClient, _ parameters: JSONObject = [:], language: String = "en", level: String = "public"
+  ) async throws -> (told: [String], kept: [String]) {
+    let request: JSONValue = [
+      "report": "roundtable/synthesis", "programme": "p", "medium": "markdown", "language": .string(language),
+      "level": .string(level), "parameters": .object(parameters),
+    ]
+    var told: [String] = []
+    var run = ""
+    for try await event in try client.stream("kurukan.v1.Reports/Render", request.bytes) {
+      switch event {
+      case .item(let item):
+        guard let diagnostic = try JSONValue(parsing: item)["diagnostic"], diagnostic["severity"] == "warning" else {
+          continue
+        }
+        told.append(diagnostic["summary"]?.string ?? "")
+      case .result(let result): run = try JSONValue(parsing: result)["run"]?.string ?? ""
+      }
+    }
+    let kept = try await client.ask("Reports/Run", ["run": .string(run)])["diagnostics"]?.array ?? []
+    return (told, kept.filter { $0["severity"] == "warning" }.compactMap { $0["summary"]?.string })
+  }
+
+  @Test(
+    "A report without records says what there is, roughly, and which option shows it; of none that is there, nothing")
+  func nothingEmptyWithoutReason() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      func about(_ kind: String, _ warnings: [String]) -> String? { warnings.first { $0.contains("kind \(kind),") } }
+      // There is no finding at all: a format may say so, and nothing is to be added.
+      #expect(about("finding", try await Self.warnings(client).told) == nil)
+
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      _ = try await submitter.ask(
+        "Records/Submit",
+        [
+          "kind": "engagement", "programme": "p", "key": "e", "engagementType": "roundtable", "title": "Table ronde",
+          "startsOn": "2024-03-01", "place": ["region": "gao"], "confidentiality": "public",
+        ])
+      _ = try await client.ask(
+        "Records/Review",
+        ["kind": "engagement", "programme": "p", "key": "e", "revision": 1, "decision": "validate"])
+      for number in 1...12 {
+        var finding = Self.finding.object ?? [:]
+        finding["key"] = .string("f\(number)")
+        finding["origin"] = "roundtable"
+        finding["engagement"] = "e"
+        finding["agreement"] = "consensus"
+        finding["attribution"] = "group_only"
+        finding["confidentiality"] = number <= 8 ? "internal" : "public"
+        _ = try await submitter.ask("Records/Submit", .object(finding))
+        guard number <= 10 else { continue }
+        _ = try await client.ask(
+          "Records/Review",
+          ["kind": "finding", "programme": "p", "key": finding["key"]!, "revision": 1, "decision": "validate"])
+      }
+      let outside: JSONObject = ["from": "2020-01-01", "to": "2020-12-31"]
+      let warnings = try await Self.warnings(client, outside)
+      let sentence = try #require(about("finding", warnings.told))
+      #expect(sentence.contains("about 10 above the level public") && sentence.contains("--level"))
+      #expect(sentence.contains("fewer than 5 not yet validated"))
+      #expect(sentence.contains("fewer than 5 outside of the days asked for (from, to)"))
+      #expect(about("finding", warnings.kept) == sentence)
+      let french = try await Self.warnings(client, outside, language: "fr").told.first { $0.contains("type finding") }
+      #expect(french?.contains("environ 10 au-dessus du niveau public") == true)
+      // At the level of all of them only the days are left to blame.
+      let higher = try #require(about("finding", try await Self.warnings(client, outside, level: "internal").told))
+      #expect(!higher.contains("above the level") && higher.contains("about 10 outside of the days"))
+      #expect(about("finding", try await Self.warnings(client, level: "internal").told) == nil)
+    }
+  }
 }

@@ -110,6 +110,20 @@ struct CompiledQuery {
       """
   }
 
+  /// How many records the query would find if it set no days.
+  func countOnAllDays() -> SQL {
+    let conditions =
+      [programmeCondition] + grantConditions
+      + query.filters.filter { !$0.isOfDays }.compactMap { condition($0, onParts: true) }
+    return """
+      SELECT count(DISTINCT (r.programme_id, r.key))
+      FROM \(identifier: view) AS r
+      \(fragment: joins([]))
+      WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
+        AND r.effective_level <= \(programme.scope.level.rawValue)
+      """
+  }
+
   // MARK: - Pieces
 
   private var conditions: [SQL] {
@@ -201,4 +215,9 @@ struct SnapshotProgramme: Sendable {
   let kinds: KindCatalogue
   /// Counts of people below this are hidden.
   let threshold: SuppressionThreshold
+}
+
+extension RecordQuery.Filter {
+  /// Whether it bounds the row's day.
+  var isOfDays: Bool { name == Self.notBefore || name == Self.notAfter }
 }
