@@ -21,7 +21,7 @@ let nio: [Target.Dependency] = [
 // Plugins that misbehave on purpose, and one written in C, for the tests of the plugin host.
 let fixturesInC = [
   "FixturePlain", "FixtureVersion", "FixtureSize", "FixtureLoad", "FixtureSymbol", "FixtureDescription",
-  "FixtureTwin", "FixtureConstructor",
+  "FixtureTwin", "FixtureConstructor", "FixtureStamp", "FixtureFrozen",
 ]
 let fixturePlugins: [Target] =
   fixturesInC.map {
@@ -83,8 +83,8 @@ let tests: [Target] = [
   .testTarget(
     name: "PluginHostTests",
     dependencies: [
-      "JSONBytes", "LineRPC", "PluginHost", "ReportDocument", "Violations",
-      "kurukan-composer", "kurukan-writer", crypto,
+      "CLinux", "JSONBytes", "LineRPC", "PluginHost", "ReportDocument", "Violations", "kurukan-composer",
+      "kurukan-writer", crypto,
     ],
     swiftSettings: strict),
   .testTarget(

@@ -1,2 +1,2 @@
-// A target needs one source file; the contract is the header.
+// The contract is the header. A plugin in Swift has its stamp from here: what a header declares is not compiled into it.
 #include "CReportPlugin.h"

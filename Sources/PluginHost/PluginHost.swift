@@ -148,6 +148,7 @@ public final class PluginHost: Sendable {
 
   func describe(_ image: PluginImage, path: String) async throws -> InstalledPlugin {
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let fault = PluginStamp(image.descriptor)?.fault(of: name) { throw fault }
     var params = JSONWriter()
     params.beginObject()
     params.member("file", name)

@@ -18,8 +18,10 @@ struct LoadedPlugin {
 
   /// The file's name, for messages.
   let name: String
-  private let describeFunction: @convention(c) () -> kurukan_bytes
-  private let composeFunction: @convention(c) (UnsafePointer<kurukan_host>, kurukan_bytes) -> Int32
+  private let context: UnsafeMutableRawPointer?
+  private let describeFunction: @convention(c) (UnsafeMutableRawPointer?) -> kurukan_bytes
+  private let composeFunction:
+    @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<kurukan_host>, kurukan_bytes) -> Int32
 
   /// Loads the object that the server handed over, which it read from a file that must be named `lib<ID>.so`.
   init(file name: String) throws {
@@ -45,13 +47,14 @@ struct LoadedPlugin {
     guard let describe = table.pointee.describe, let compose = table.pointee.compose else {
       throw Status(.pluginInvalid, "The table of \(name) lacks describe or compose.")
     }
+    context = table.pointee.context
     describeFunction = describe
     composeFunction = compose
   }
 
   /// What the plugin says about itself, one JSON object.
   func describe() throws -> [UInt8] {
-    let text = describeFunction()
+    let text = describeFunction(context)
     guard let bytes = text.bytes, text.count > 0, text.count <= Self.descriptionBytes else {
       throw Status(.pluginProtocol, "describe of \(name) returned \(text.count) bytes.")
     }
@@ -71,7 +74,7 @@ struct LoadedPlugin {
   /// Composes one report; false if the plugin says that it could not.
   func compose(_ host: UnsafePointer<kurukan_host>, request: [UInt8]) -> Int32 {
     request.withUnsafeBufferPointer { buffer in
-      composeFunction(host, kurukan_bytes(bytes: buffer.baseAddress, count: buffer.count))
+      composeFunction(context, host, kurukan_bytes(bytes: buffer.baseAddress, count: buffer.count))
     }
   }
 

@@ -25,7 +25,7 @@ extension WorkerTests {
         let version = try #require(refusals["libFixtureVersion.so"])
         #expect(version.reason == .pluginInvalid)
         #expect(version.message.en.contains("version 7") && version.message.en.contains("version 1"))
-        #expect(refusals["libFixtureSize.so"]?.message.en.contains("24 bytes where") == true)
+        #expect(refusals["libFixtureSize.so"]?.message.en.contains("32 bytes where") == true)
         #expect(
           refusals["libFixtureSymbol.so"]?.message.en.contains("kurukan_plugin_FixtureSymbol") == true)
         #expect(refusals["libFixtureDescription.so"]?.message.en.contains("Not A Name") == true)

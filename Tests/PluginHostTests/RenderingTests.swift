@@ -69,6 +69,26 @@ extension WorkerTests {
       }
     }
 
+    @Test("A report of more headings than a document may have is refused with the limit, before a byte of it is kept")
+    func tooManyHeadings() async throws {
+      try await Workshop.with(["RoundtableSynthesis"]) { workshop in
+        let catalogue = try await workshop.host.reload()
+        let report = try #require(catalogue.report("roundtable/synthesis")).report
+        let finding: JSONValue = [
+          "key": "f", "title": "Constat", "statement": "Une phrase.", "theme": "external_audit",
+          "place": ["region": "gao"], "language": "fr",
+        ]
+        let inputs = report.queries.compactMap { $0["name"]?.string }.map { name in
+          (name, name == "findings" ? Array(repeating: finding, count: 20_000) : [])
+        }
+        let status = await #expect(throws: Status.self) {
+          try await workshop.compose(workshop.job("roundtable/synthesis", seconds: 60), inputs)
+        }
+        #expect(status?.reason == .renderingLimit)
+        #expect(status?.message.en.contains("More than 10000 headings and tables") == true, "\(status as Any)")
+      }
+    }
+
     @Test("The writer prints what the core says, whatever the plugin says")
     func stamped() async throws {
       try await Workshop.with(["FixturePlain"]) { workshop in

@@ -343,7 +343,7 @@ extension ReportBuilder {
     #expect(table == pluginTable(for: Trial.self))
     #expect(table.pointee.size == MemoryLayout<kurukan_plugin>.size)
     #expect(table.pointee.abi_version == 1)
-    let text = table.pointee.describe?()
+    let text = table.pointee.describe?(table.pointee.context)
     #expect(text?.count == Trial.description.json.count)
   }
 }

@@ -84,6 +84,26 @@ struct RunTests {
     }
   }
 
+  @Test("Two servers of one database give the same bytes, and each fetches what the other composed")
+  func twoServers() async throws {
+    try await ServiceFixture.with { fixture in
+      let first = try await ReportsServiceTests.programme(fixture)
+      try await fixture.withAnotherServer { port in
+        let second = try await LineClient.connect(host: "127.0.0.1", port: port)
+        try await second.authenticate(token: fixture.reviewerToken)
+        for medium in ["html", "markdown"] {
+          let (one, other) = (
+            try await Self.render(first, medium: medium), try await Self.render(second, medium: medium)
+          )
+          #expect(one.bytes == other.bytes && one.result["sha256"] == other.result["sha256"])
+          let run = try #require(one.result["run"]?.string)
+          #expect(try await Self.fetch(second, run, medium: medium).bytes == one.bytes)
+        }
+        await second.close()
+      }
+    }
+  }
+
   @Test("A run that failed is kept with the reason and what the format said, and is not fetched")
   func failing() async throws {
     try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in

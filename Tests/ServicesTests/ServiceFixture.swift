@@ -61,6 +61,31 @@ struct ServiceFixture: Sendable {
     }
   }
 
+  /// Lends the port of a second server over the same database, with processes and connections of its own.
+  func withAnotherServer(_ body: (Int) async throws -> Void) async throws {
+    let folder = try Self.pluginFolder(host.catalogue.plugins.map(\.fileName))
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = try await Store.open(
+      ConnectionConfiguration(connectionString), pseudonymKey: PseudonymKey(hexadecimal: Self.pseudonymKey),
+      logger: Self.silent)
+    let host = try PluginHost(
+      PluginHostConfiguration(programsFolder: Self.products.path, pluginsFolder: folder.path))
+    try await host.reload()
+    let line = LineServer(
+      configuration: LineServerConfiguration(port: 0),
+      router: ServiceMethods.router(store: store, host: host, version: "test"), logger: Self.silent)
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await body(try await line.start()))
+    } catch {
+      result = .failure(error)
+    }
+    await line.shutdown(grace: .seconds(5))
+    await host.shutdown()
+    await store.close()
+    try result.get()
+  }
+
   private static let pseudonymKey = String(repeating: "07", count: 32)
 
   private static var silent: Logger {

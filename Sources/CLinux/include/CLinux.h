@@ -1,6 +1,7 @@
 #ifndef KURUKAN_CLINUX_H
 #define KURUKAN_CLINUX_H
 
+#include "kurukan_compiler.h"
 #include "kurukan_eventfd.h"
 #include "kurukan_libraries.h"
 #include "kurukan_sandbox.h"

@@ -25,6 +25,9 @@
 /// {"medium","stamp":{…}} and the blocks are answered with {"blocks":12,"bytes":3456}.
 #define KURUKAN_WRITER_WRITE "kurukan.worker.v1.Writer/Write"
 
+/// The version of the plugin contract that composers speak; KURUKAN_ABI_VERSION of CReportPlugin.h.
+#define KURUKAN_COMPOSER_ABI 1u
+
 /// Bytes of one line in either direction: an input row is a record of at most 256 KiB and some more, a block a row of
 /// cells.
 #define KURUKAN_WORKER_LINE_BYTES 4194304

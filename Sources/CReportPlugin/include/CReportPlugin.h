@@ -31,6 +31,18 @@ extern "C" {
 /// The version of this contract.
 #define KURUKAN_ABI_VERSION 1u
 
+// What this object was built for and with, in a section of its own: a server reads it before it loads anything. Objects
+// built by SwiftPM say their compiler, since Swift's own shared libraries fit one compiler only.
+#if defined(SWIFT_PACKAGE)
+#define KURUKAN_STAMP_COMPILER " swift=" __VERSION__
+#else
+#define KURUKAN_STAMP_COMPILER ""
+#endif
+#if !defined(KURUKAN_WITHOUT_STAMP)
+__attribute__((section(".kurukan.stamp"), used)) static const char kurukan_stamp[] =
+    "abi=1" KURUKAN_STAMP_COMPILER;
+#endif
+
 /// Borrowed bytes; UTF-8 wherever text is meant. Not ended by a zero byte.
 typedef struct kurukan_bytes {
   const uint8_t *KURUKAN_NULLABLE bytes;
@@ -71,12 +83,15 @@ typedef struct kurukan_plugin {
   size_t size;
   /// KURUKAN_ABI_VERSION as the plugin was compiled.
   uint32_t abi_version;
+  /// The first argument of every function below: the plugin's own.
+  void *KURUKAN_NULLABLE context;
 
   /// The plugin's description, one JSON object in static storage.
-  kurukan_bytes (*KURUKAN_NULLABLE describe)(void);
+  kurukan_bytes (*KURUKAN_NULLABLE describe)(void *KURUKAN_NULLABLE context);
 
   /// Composes one report. 0 = done; anything else: failed, said with `diagnose` before.
-  int32_t (*KURUKAN_NULLABLE compose)(const kurukan_host *KURUKAN_NONNULL host, kurukan_bytes request);
+  int32_t (*KURUKAN_NULLABLE compose)(void *KURUKAN_NULLABLE context, const kurukan_host *KURUKAN_NONNULL host,
+                                      kurukan_bytes request);
 } kurukan_plugin;
 
 /// The type of the one exported function.

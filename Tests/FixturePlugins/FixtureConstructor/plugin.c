@@ -86,7 +86,8 @@ __attribute__((constructor)) static void run_at_load(void) {
   note("limit", setrlimit(RLIMIT_DATA, &more));
 }
 
-static kurukan_bytes describe(void) {
+static kurukan_bytes describe(void *context) {
+  (void)context;
   int length = snprintf(
       description, sizeof description,
       "{\"id\":\"constructor\",\"version\":\"1.0.0\",\"donor\":{\"en\":\"Nobody\",\"fr\":\"Personne\"},"
@@ -98,7 +99,8 @@ static kurukan_bytes describe(void) {
   return (kurukan_bytes){.bytes = (const uint8_t *)description, .count = (size_t)length};
 }
 
-static int32_t compose(const kurukan_host *host, kurukan_bytes request) {
+static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes request) {
+  (void)context;
   (void)host;
   (void)request;
   return 1;

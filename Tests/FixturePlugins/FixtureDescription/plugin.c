@@ -5,11 +5,13 @@
 
 static const char description[] = "{\"id\":\"Not A Name\",\"version\":\"1\"}";
 
-static kurukan_bytes describe(void) {
+static kurukan_bytes describe(void *context) {
+  (void)context;
   return (kurukan_bytes){.bytes = (const uint8_t *)description, .count = strlen(description)};
 }
 
-static int32_t compose(const kurukan_host *host, kurukan_bytes request) {
+static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes request) {
+  (void)context;
   (void)host;
   return (int32_t)request.count;
 }

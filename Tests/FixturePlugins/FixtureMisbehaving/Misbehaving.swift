@@ -161,8 +161,9 @@ nonisolated(unsafe) private let table: UnsafePointer<kurukan_plugin> = {
   table.initialize(
     to: kurukan_plugin(
       size: MemoryLayout<kurukan_plugin>.size, abi_version: UInt32(KURUKAN_ABI_VERSION),
-      describe: { kurukan_bytes(bytes: description.baseAddress, count: description.count) },
-      compose: { compose($0, $1) }))
+      context: nil,
+      describe: { _ in kurukan_bytes(bytes: description.baseAddress, count: description.count) },
+      compose: { compose($1, $2) }))
   return UnsafePointer(table)
 }()
 

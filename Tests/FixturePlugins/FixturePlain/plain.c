@@ -16,9 +16,13 @@ static kurukan_bytes text(const char *string) {
   return (kurukan_bytes){.bytes = (const uint8_t *)string, .count = strlen(string)};
 }
 
-static kurukan_bytes describe(void) { return text(description); }
+static kurukan_bytes describe(void *context) {
+  (void)context;
+  return text(description);
+}
 
-static int32_t compose(const kurukan_host *host, kurukan_bytes request) {
+static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes request) {
+  (void)context;
   if (request.count == 0 || host->abi_version != KURUKAN_ABI_VERSION) return 1;
   if (host->emit(host->context,
                  text("{\"block\":\"document\",\"title\":\"Compte\",\"donor\":\"Personne\"}")) != 0) {

@@ -10,11 +10,13 @@ static const char description[] =
     "\"languages\":[\"fr\"],\"media\":[\"html\"],\"level\":\"public\","
     "\"parameters\":{\"type\":\"object\",\"properties\":{}},\"queries\":[]}]}";
 
-static kurukan_bytes describe(void) {
+static kurukan_bytes describe(void *context) {
+  (void)context;
   return (kurukan_bytes){.bytes = (const uint8_t *)description, .count = strlen(description)};
 }
 
-static int32_t compose(const kurukan_host *host, kurukan_bytes request) {
+static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes request) {
+  (void)context;
   (void)host;
   return (int32_t)request.count;
 }

@@ -1,0 +1,3 @@
+#include "kurukan_compiler.h"
+
+const char *kurukan_compiler(void) { return __VERSION__; }
