@@ -8,9 +8,17 @@ import Violations
 
 /// Which of a report's queries found nothing, and what its requester is told of each kind of record that is missing.
 final class EmptyInputs: Sendable {
-  private let counts = Mutex<[String: Int]>([:])
+  private struct State {
+    var found: Set<String> = []
+    var ended: Set<String> = []
+  }
 
-  func noteRow(of query: RecordQuery) { counts.withLock { $0[query.name, default: 0] += 1 } }
+  private let state = Mutex(State())
+
+  func noteRow(of query: RecordQuery) { state.withLock { _ = $0.found.insert(query.name) } }
+
+  /// Notes that a query was read to its end: of others nobody knows what they would have found.
+  func noteEnd(of query: RecordQuery) { state.withLock { _ = $0.ended.insert(query.name) } }
 
   /// A diagnostic for each kind of record that the report asks for and has none of, though the programme has some.
   func diagnostics(_ request: RenderRequest, _ snapshot: ReportSnapshot) async throws -> [JSONValue] {
@@ -30,11 +38,13 @@ final class EmptyInputs: Sendable {
 
   /// Kinds of which no query of the report found a row, in the order in which they are asked for.
   private func missingKinds(_ queries: [RecordQuery]) -> [RecordKind] {
-    let counts = counts.withLock { $0 }
+    let state = state.withLock { $0 }
     var kinds: [RecordKind] = []
     for query in queries where !kinds.contains(query.source.kind) {
       let ofKind = queries.filter { $0.source.kind == query.source.kind }
-      if ofKind.allSatisfy({ counts[$0.name, default: 0] == 0 }) { kinds.append(query.source.kind) }
+      if ofKind.allSatisfy({ state.ended.contains($0.name) && !state.found.contains($0.name) }) {
+        kinds.append(query.source.kind)
+      }
     }
     return kinds
   }

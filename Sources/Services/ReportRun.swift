@@ -21,16 +21,6 @@ struct ReportRun: Sendable {
   private let principal: String
   private let deadline: ContinuousClock.Instant
 
-  /// What composing brought, beside the archived blocks.
-  private struct Composed: Sendable {
-    let composition: Composition
-    /// What is not in the report although the programme has it.
-    let missing: [JSONValue]
-    let stamp: ReportStamp
-    let withheld: [WithheldCount]
-    let hidden: HiddenShare
-  }
-
   /// Composes a report into the archive. A run that fails stays there, with the reason.
   init(
     _ request: RenderRequest, by principal: Principal, _ tools: ReportTools, until deadline: ContinuousClock.Instant,
@@ -75,46 +65,6 @@ struct ReportRun: Sendable {
   /// Writes the report in a medium into the archive, for whoever asked.
   func medium(_ medium: String) async throws -> ArchivedMedium {
     try await tools.write(medium, stamp, of: id, for: principal, until: deadline)
-  }
-
-  private static func compose(
-    _ run: String, _ request: RenderRequest, _ principal: Principal, _ tools: ReportTools,
-    _ deadline: ContinuousClock.Instant, _ events: @escaping @Sendable (RenderEvent) async -> Void
-  ) async throws -> Composed {
-    let (store, host) = (tools.store, tools.host)
-    return try await store.snapshots.withSnapshot(
-      of: request.programme, scope: principal.scope.lowered(to: request.level), queries: request.queries,
-      declared: DeclaredCount.all(in: host.catalogue, kinds: store.kinds), threshold: request.threshold,
-      deadline: deadline
-    ) { snapshot in
-      let stamp = ReportStamp(
-        language: DocumentLanguage(rawValue: request.language.rawValue) ?? .french,
-        level: request.level.label(in: request.language),
-        programme: try await ProgrammeTitle.read(snapshot, request, store.kinds),
-        dataAsOf: snapshot.changedOn.flatMap { DocumentDate(iso: $0.description) },
-        withheld: snapshot.withheld.map { $0.line(in: request.language) })
-      let job = ComposeJob(plugin: request.plugin, request: request.json(snapshot), deadline: deadline)
-      let (blocks, sources) = (store.archive.blocks(of: run), store.archive.sources(of: run))
-      let empty = EmptyInputs()
-      let composition = try await host.compose(
-        job,
-        inputs: { sink in
-          for query in request.queries {
-            try await snapshot.rows(of: query, noting: { try await sources.append($0) }) {
-              empty.noteRow(of: query)
-              try await sink.send($0, to: query.name)
-            }
-            try await sink.end(query.name)
-          }
-        }, events: events, blocks: { try await blocks.append($0) })
-      async let sourcesAreKept: Void = sources.finish()
-      try await blocks.finish()
-      try await sourcesAreKept
-      let missing = try await empty.diagnostics(request, snapshot)
-      for diagnostic in missing { await events(.diagnostic(diagnostic)) }
-      return Composed(
-        composition: composition, missing: missing, stamp: stamp, withheld: snapshot.withheld, hidden: snapshot.hidden)
-    }
   }
 
   /// Counts a crash, and tells the caller if the plugin is disabled for it.

@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import PluginHost
 import RecordStore
 import Records
 import Testing
@@ -79,6 +80,31 @@ struct PluginsServiceTests {
         #expect(try await Self.failure(reviewer, "misbehaving/error")?.reason == .reportRejected)
       }
       #expect(try await Self.failure(reviewer, "misbehaving/silence") == nil)
+    }
+  }
+
+  @Test("Plugins that think for long hold nothing of the database: tallies go on while as many hang as may work")
+  func hanging() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      let request: JSONValue = ["report": "misbehaving/hang", "programme": "p", "medium": "markdown"]
+      let atWork = try await withThrowingTaskGroup(of: Task<Void, any Error>.self) { group in
+        for _ in 0..<4 {
+          group.addTask {
+            let stream = try client.stream("kurukan.v1.Reports/Render", request.bytes)
+            var events = stream.makeAsyncIterator()
+            // Its first progress: the plugin has had all that it is given.
+            _ = try await events.next()
+            return Task { for try await _ in stream {} }
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(fixture.host.load.working == 4)
+      let tally = try await client.ask("Findings/Tally", ["programme": "p", "measures": ["count"]])
+      #expect(tally["rows"] != nil || tally["cells"] != nil, "\(tally.text)")
+      for task in atWork { task.cancel() }
+      await client.close()
     }
   }
 }
