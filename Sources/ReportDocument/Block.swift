@@ -27,4 +27,6 @@ public enum Block: Hashable, Sendable {
   case quote(Quote)
   /// What follows starts on a new page.
   case pageBreak
+  /// A piece of a document of the format's own, such as XML; only the medium that is declared for it prints it.
+  case raw(String)
 }

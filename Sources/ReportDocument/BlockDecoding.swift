@@ -62,6 +62,7 @@ extension Block {
     case .pageBreak:
       if let key = try reader.nextKey() { throw reader.unknownMember(key, of: "pageBreak") }
       return .pageBreak
+    case .raw: return .raw(try readRaw(&reader))
     }
   }
 
@@ -81,6 +82,15 @@ extension Block {
       text = try RichText.read(&reader)
     }
     return try reader.required(text, "text", of: "paragraph")
+  }
+
+  private static func readRaw(_ reader: inout JSONReader) throws -> String {
+    var text: String?
+    while let key = try reader.nextKey() {
+      guard key == "text" else { throw reader.unknownMember(key, of: "raw") }
+      text = try reader.readText()
+    }
+    return try reader.required(text, "text", of: "raw")
   }
 
   private static func readTableEnd(_ reader: inout JSONReader) throws -> TableEnd {

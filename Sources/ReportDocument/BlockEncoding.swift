@@ -32,13 +32,14 @@ extension Block {
       writer.member("text", quote.text)
       writer.member("attribution", ifPresent: quote.attribution)
     case .pageBreak: break
+    case .raw(let text): writer.member("text", text)
     }
     writer.endObject()
   }
 
   /// The names of the blocks on the wire.
   enum Kind: String, CaseIterable {
-    case document, contents, heading, paragraph, list, tableStart, row, tableEnd, form, note, quote, pageBreak
+    case document, contents, heading, paragraph, list, tableStart, row, tableEnd, form, note, quote, pageBreak, raw
   }
 
   var kind: Kind {
@@ -55,6 +56,7 @@ extension Block {
     case .note: .note
     case .quote: .quote
     case .pageBreak: .pageBreak
+    case .raw: .raw
     }
   }
 }

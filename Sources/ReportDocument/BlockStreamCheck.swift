@@ -86,7 +86,7 @@ public struct BlockStreamCheck: Sendable {
       return
     case .row, .tableEnd:
       throw DocumentError(.outOfOrder, "No table is open: \(block.kind) may not come here.")
-    case .paragraph, .list, .form, .note, .quote, .pageBreak: break
+    case .paragraph, .list, .form, .note, .quote, .pageBreak, .raw: break
     }
     place = .body
   }
@@ -123,7 +123,7 @@ public struct BlockStreamCheck: Sendable {
     case .form(let form): for row in form.rows { try noteLink(of: row.value) }
     case .note(let note): try noteLinks(of: note.text)
     case .quote(let quote): try noteLinks(of: quote.text)
-    case .contents, .heading, .tableStart, .pageBreak: break
+    case .contents, .heading, .tableStart, .pageBreak, .raw: break
     }
   }
 

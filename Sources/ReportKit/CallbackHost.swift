@@ -26,6 +26,17 @@ final class CallbackHost: ComposingHost {
     guard answer == 0 else { throw Self.stopped }
   }
 
+  func emitBytes(_ bytes: [UInt8]) throws {
+    guard host.pointee.size >= MemoryLayout<kurukan_host>.size else {
+      throw PluginFault(.stopped, "This server takes no documents of a format's own yet.")
+    }
+    let answer = bytes.withUnsafeBufferPointer { buffer in
+      host.pointee.emit_bytes(
+        host.pointee.context, kurukan_bytes(bytes: buffer.baseAddress, count: buffer.count))
+    }
+    guard answer == 0 else { throw Self.stopped }
+  }
+
   func diagnose(_ json: [UInt8]) throws {
     let answer = json.withUnsafeBufferPointer { buffer in
       host.pointee.diagnose(

@@ -4,6 +4,8 @@ protocol ComposingHost: AnyObject {
   func withNextLine<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result?
   /// Hands over one block line.
   func emit(_ line: [UInt8]) throws
+  /// Hands over the next bytes of a document of the format's own.
+  func emitBytes(_ bytes: [UInt8]) throws
   /// Hands over one diagnostic.
   func diagnose(_ json: [UInt8]) throws
   /// Tells how much is done, from 0 to 1.

@@ -12,6 +12,8 @@ public enum Rehearsal {
     public let diagnostics: [JSONValue]
     /// Whether the requester would get no report.
     public let isRejected: Bool
+    /// The document of the format's own, if it has one.
+    public let raw: String
   }
 
   /// What is wrong with a format's description and its queries; empty if nothing is.
@@ -40,7 +42,8 @@ public enum Rehearsal {
     let hasError = host.diagnostics.contains { $0["severity"]?.string == DiagnosticSeverity.error.rawValue }
     if isComplete && !hasError { try host.check.finish() }
     return Outcome(
-      blocks: host.blocks, diagnostics: host.diagnostics, isRejected: !isComplete || hasError)
+      blocks: host.blocks, diagnostics: host.diagnostics, isRejected: !isComplete || hasError,
+      raw: String(decoding: host.raw, as: UTF8.self))
   }
 }
 
@@ -50,6 +53,7 @@ private final class RehearsalHost: ComposingHost {
   private(set) var blocks: [String] = []
   private(set) var diagnostics: [JSONValue] = []
   private(set) var refusal: (any Error)?
+  private(set) var raw: [UInt8] = []
   var check = BlockStreamCheck()
   let isCancelled = false
 
@@ -79,6 +83,8 @@ private final class RehearsalHost: ComposingHost {
     }
     blocks.append(String(decoding: line.last == 0x0A ? line.dropLast() : line[...], as: UTF8.self))
   }
+
+  func emitBytes(_ bytes: [UInt8]) throws { raw += bytes }
 
   func diagnose(_ json: [UInt8]) throws { diagnostics.append(try JSONValue(parsing: json)) }
 

@@ -159,6 +159,14 @@ public struct ReportBuilder {
     try host.emit(block.line)
   }
 
+  /// The next piece of a document of the format's own, such as XML, for a medium that is declared for it. Escaping it is
+  /// the format's work.
+  public mutating func raw(_ text: String) throws {
+    try inputs.throwFailure()
+    guard hasBegun else { throw PluginFault(.reportOrder, "A report starts with begin(title:…).") }
+    try host.emitBytes(Array(text.utf8))
+  }
+
   /// Tells how much is done, from 0 to 1.
   public func progress(_ fraction: Double) { host.progress(fraction) }
 

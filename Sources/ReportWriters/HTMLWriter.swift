@@ -72,7 +72,7 @@ public struct HTMLWriter: ReportWriter {
     flushHeading(before: block)
     legend.note(block)
     switch block {
-    case .document, .contents: break
+    case .document, .contents, .raw: break
     case .heading(let heading): pendingHeading = heading
     case .paragraph(let text): buffer.append("<p>\(inline.text(text))</p>\n")
     case .list(let list): writeList(list)

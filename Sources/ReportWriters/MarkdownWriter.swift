@@ -60,7 +60,7 @@ public struct MarkdownWriter: ReportWriter {
     default: lastMarker = nil
     }
     switch block {
-    case .document, .contents: break
+    case .document, .contents, .raw: break
     case .heading(let heading): writeHeading(heading)
     case .paragraph(let text): writeParagraph(inline.text(text))
     case .list(let list): writeList(list)

@@ -1,17 +1,25 @@
 public import ReportDocument
 
 /// A medium that a report can be written in.
+///
+/// Media of a format's own are written as the format composed them: their rules are its own.
 public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   /// One self-contained page that also prints on A4.
   case html
   /// CommonMark with GitHub's tables.
   case markdown
+  /// XML of the format's own, as it composed it.
+  case xml
+
+  /// Those that print a report's blocks; the others are documents of the format's own.
+  public static let printed: [ReportMedium] = [.html, .markdown]
 
   /// What a file of this medium ends with, without the point.
   public var fileExtension: String {
     switch self {
     case .html: "html"
     case .markdown: "md"
+    case .xml: "xml"
     }
   }
 
@@ -20,6 +28,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: "text/html; charset=utf-8"
     case .markdown: "text/markdown; charset=utf-8; variant=GFM"
+    case .xml: "application/xml"
     }
   }
 
@@ -28,6 +37,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: HTMLWriter(stamp, output: output)
     case .markdown: MarkdownWriter(stamp, output: output)
+    case .xml: RawWriter(output: output)
     }
   }
 }

@@ -72,7 +72,7 @@ struct SignLegend: Sendable {
     case .form(let form): for row in form.rows { note(row.value) }
     case .note(let note): self.note(note.text)
     case .quote(let quote): note(quote.text)
-    case .contents, .heading, .tableStart, .pageBreak: break
+    case .contents, .heading, .tableStart, .pageBreak, .raw: break
     }
   }
 

@@ -19,6 +19,7 @@ final class Composing {
   private let control: ControlChannel
   private let output = OutputChannel()
   private var blockCount = 0
+  private var raw = RawPieces()
   private var diagnosticCount = 0
   private var errors: [FieldViolation] = []
   private var lastProgress = -0.01
@@ -42,6 +43,9 @@ final class Composing {
     }
     guard answer == 0 else {
       throw Status(.pluginProtocol, "compose of \(plugin.name) returned \(answer) without saying why.")
+    }
+    guard raw.isWhole else {
+      throw Status(.pluginProtocol, "The last bytes of \(plugin.name) are no UTF-8.")
     }
     try output.flush()
     var result = JSONWriter()
@@ -71,6 +75,16 @@ final class Composing {
       }
       try output.write(block)
       try output.write(CollectionOfOne(0x0A))
+      return 0
+    }
+  }
+
+  private func emitBytes(_ bytes: kurukan_bytes) -> Int32 {
+    attempt {
+      try raw.take(UnsafeBufferPointer(start: bytes.bytes, count: bytes.count)) { line in
+        blockCount += 1
+        try output.write(line)
+      }
       return 0
     }
   }
@@ -135,7 +149,8 @@ final class Composing {
       emit: { context, block in Composing.of(context)?.emit(block) ?? -1 },
       diagnose: { context, json in Composing.of(context)?.diagnose(json) ?? -1 },
       progress: { context, fraction in Composing.of(context)?.progress(fraction) },
-      is_cancelled: { context in Composing.of(context)?.isCancelled == false ? 0 : 1 })
+      is_cancelled: { context in Composing.of(context)?.isCancelled == false ? 0 : 1 },
+      emit_bytes: { context, bytes in Composing.of(context)?.emitBytes(bytes) ?? -1 })
     return withExtendedLifetime(self) { withUnsafePointer(to: &host, body) }
   }
 

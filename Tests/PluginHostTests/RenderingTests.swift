@@ -89,6 +89,20 @@ extension WorkerTests {
       }
     }
 
+    @Test("A document of the format's own comes out as it went in, however it was cut")
+    func raw() async throws {
+      try await Workshop.with(["FixturePlain"]) { workshop in
+        try await workshop.host.reload()
+        let (lines, composition) = try await workshop.compose(workshop.job("plain/xml"))
+        #expect(try await workshop.write(lines, medium: "xml").text == "<r>café</r>\n")
+        #expect(try await workshop.write(lines).text.contains("en XML"))
+        #expect(composition.blocks == 5)
+        // A report that has none cannot be written so.
+        let (others, _) = try await workshop.compose(workshop.job("plain/count"), [("findings", [])])
+        await #expect(throws: Status.self) { try await workshop.write(others, medium: "xml") }
+      }
+    }
+
     @Test("The writer prints what the core says, whatever the plugin says")
     func stamped() async throws {
       try await Workshop.with(["FixturePlain"]) { workshop in

@@ -37,7 +37,7 @@ private let everyBlock: [Block] = {
     .row(TableRow(values)), .row(TableRow(values, role: .total, indent: 2)),
     .tableEnd(TableEnd(footnote: "Source")), .tableEnd(TableEnd()), .form(Form([LabelledValue("L", "v")])),
     .note(Note(.placeholder, "manque")), .quote(Quote("dit", attribution: "un groupe")), .quote(Quote("dit")),
-    .pageBreak,
+    .pageBreak, .raw("<iati-activity>é &amp; \"\n</iati-activity>"),
   ]
 }()
 

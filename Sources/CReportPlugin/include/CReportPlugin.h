@@ -75,6 +75,10 @@ typedef struct kurukan_host {
 
   /// Not 0 when nobody waits for the report any more. A plugin that does not ask is ended without asking.
   int32_t (*KURUKAN_NONNULL is_cancelled)(void *KURUKAN_NULLABLE context);
+
+  /// Hands over the next bytes of a document of the format's own, UTF-8 such as XML, cut anywhere; the medium that
+  /// is declared for it, `xml`, prints these and no block. 0 = taken; anything else: return now.
+  int32_t (*KURUKAN_NONNULL emit_bytes)(void *KURUKAN_NULLABLE context, kurukan_bytes bytes);
 } kurukan_host;
 
 /// What a plugin offers. Lives in static storage.

@@ -1,4 +1,5 @@
 // A report plugin in plain C: it counts its input lines and says how many there were.
+#define _GNU_SOURCE  // memmem
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +11,10 @@ static const char description[] =
     "\"reports\":[{\"id\":\"plain/count\",\"title\":{\"en\":\"Count\",\"fr\":\"Compte\"},"
     "\"languages\":[\"fr\",\"en\"],\"media\":[\"html\",\"markdown\"],\"level\":\"public\","
     "\"parameters\":{\"type\":\"object\",\"properties\":{}},"
-    "\"queries\":[{\"name\":\"findings\",\"from\":\"finding\",\"select\":[\"title\"]}]}]}";
+    "\"queries\":[{\"name\":\"findings\",\"from\":\"finding\",\"select\":[\"title\"]}]},"
+    "{\"id\":\"plain/xml\",\"title\":{\"en\":\"XML\",\"fr\":\"XML\"},"
+    "\"languages\":[\"fr\",\"en\"],\"media\":[\"xml\",\"markdown\"],\"level\":\"public\","
+    "\"parameters\":{\"type\":\"object\",\"properties\":{}},\"queries\":[]}]}";
 
 static kurukan_bytes text(const char *string) {
   return (kurukan_bytes){.bytes = (const uint8_t *)string, .count = strlen(string)};
@@ -21,6 +25,15 @@ static kurukan_bytes describe(void *context) {
   return text(description);
 }
 
+// A document of its own, cut in the middle of a character.
+static int32_t compose_xml(const kurukan_host *host) {
+  static const char *const pieces[] = {"<r>caf\xC3", "\xA9", "</r>\n"};
+  for (int piece = 0; piece < 3; piece++) {
+    if (host->emit_bytes(host->context, text(pieces[piece])) != 0) return 1;
+  }
+  return host->emit(host->context, text("{\"block\":\"paragraph\",\"text\":\"en XML\"}")) == 0 ? 0 : 1;
+}
+
 static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes request) {
   (void)context;
   if (request.count == 0 || host->abi_version != KURUKAN_ABI_VERSION) return 1;
@@ -28,6 +41,7 @@ static int32_t compose(void *context, const kurukan_host *host, kurukan_bytes re
                  text("{\"block\":\"document\",\"title\":\"Compte\",\"donor\":\"Personne\"}")) != 0) {
     return 1;
   }
+  if (memmem(request.bytes, request.count, "plain/xml", 9) != NULL) return compose_xml(host);
   long rows = 0, ends = 0;
   kurukan_bytes line;
   int32_t answer;
