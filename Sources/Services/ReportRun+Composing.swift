@@ -98,9 +98,10 @@ extension ReportRun {
       inputs: { sink in
         defer { done() }
         for query in request.queries {
-          try await snapshot.rows(of: query, noting: { try await sources.append($0) }) {
+          let labels = query.isLabelled ? RowLabels(query, in: request.language) : nil
+          try await snapshot.rows(of: query, noting: { try await sources.append($0) }) { row in
             empty.noteRow(of: query)
-            try await sink.send($0, to: query.name)
+            try await sink.send(try labels?.added(to: row) ?? row, to: query.name)
           }
           try await sink.end(query.name)
           empty.noteEnd(of: query)

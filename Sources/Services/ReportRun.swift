@@ -41,13 +41,17 @@ struct ReportRun: Sendable {
       withheld = composed.withheld
       hidden = composed.hidden
       let composition = composed.composition
-      let isKept = try await store.archive.complete(
+      let completion = try await store.archive.complete(
         id,
         ComposedRun(
           stamp: stamp.json, blocks: composition.blocks, inputDigest: composition.inputDigest,
           blocksDigest: composition.blocksDigest, hiddenPercent: hidden.percent,
           diagnostics: composition.diagnostics + composed.missing))
-      guard isKept else { throw Self.erasedMeanwhile }
+      switch completion {
+      case .done: break
+      case .notKept: throw Self.erasedMeanwhile
+      case .notReproducible(let other): throw Self.notReproducible(request.plugin, other)
+      }
       if let crashes = standing?.crashes, crashes > 0 { try await store.plugins.noteReport(of: request.plugin.digest) }
     } catch {
       var status =
@@ -84,6 +88,18 @@ struct ReportRun: Sendable {
       Wording(
         en: "The format \(plugin.id) was disabled by \(disabling.by) at \(disabling.at): \(disabling.why)",
         fr: "Le format \(plugin.id) a été désactivé par \(disabling.by) le \(disabling.at) : \(disabling.why)"))
+  }
+
+  private static func notReproducible(_ plugin: InstalledPlugin, _ other: String) -> Status {
+    Status(
+      .pluginProtocol,
+      Wording(
+        en: "The format \(plugin.id) gave other blocks for the same request and data than in the run \(other).",
+        fr: "Le format \(plugin.id) a donné d’autres blocs, pour la même demande et les mêmes données, que dans la "
+          + "composition \(other)."),
+      hint: Wording(
+        en: "A format is a pure function of what it is given: no clock, no chance, no order of a set.",
+        fr: "Un format ne dépend que de ce qu’il reçoit : ni horloge, ni hasard, ni ordre d’un ensemble."))
   }
 
   private static var erasedMeanwhile: Status {

@@ -3,7 +3,8 @@ import Glibc
 
 /// The pipe to the server for what is made: gathers bytes and writes them in large pieces.
 public final class OutputChannel {
-  private static let pieceBytes = 64 << 10
+  /// Small enough that the server checks what there is while the rest is being made.
+  private static let pieceBytes = 16 << 10
 
   private let descriptor: Int32
   private var held: [UInt8] = []

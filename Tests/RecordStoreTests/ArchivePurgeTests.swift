@@ -59,7 +59,7 @@ struct ArchivePurgeTests {
   private static func archived(_ key: String, _ fixture: StoreFixture) async throws -> String {
     let archive = fixture.store.archive
     let id = try await compose(key, fixture)
-    #expect(try await archive.complete(id, result(key)))
+    #expect(try await archive.complete(id, result(key)) == .done)
     let pieces = archive.medium("html", of: id)
     try await pieces.append(Array("medium-\(key)".utf8))
     try await pieces.finish()
@@ -103,8 +103,8 @@ struct ArchivePurgeTests {
       let identity = RecordIdentity(kind: .finding, programme: "p", key: "one")
       #expect(
         try await fixture.store.endings.erase(identity, reason: .mistake, by: StoreFixture.reviewer) == .done)
-      #expect(try await !fixture.store.archive.complete(one, Self.result("one")))
-      #expect(try await fixture.store.archive.complete(two, Self.result("two")))
+      #expect(try await fixture.store.archive.complete(one, Self.result("one")) == .notKept)
+      #expect(try await fixture.store.archive.complete(two, Self.result("two")) == .done)
     }
   }
 

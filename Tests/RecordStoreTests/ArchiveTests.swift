@@ -43,7 +43,7 @@ struct ArchiveTests {
       let begun = try #require(try await archive.run(id, scope: Self.everything))
       #expect(begun.state == .composing && begun.composed == nil && begun.order.request == ["language": "fr"])
       #expect(begun.order.requestedBy == "boubacar" && begun.order.grants == nil)
-      #expect(try await archive.complete(id, Self.composed))
+      #expect(try await archive.complete(id, Self.composed) == .done)
       let pieces = archive.medium("html", of: id)
       try await pieces.append([1, 2, 3])
       try await pieces.finish()
@@ -74,7 +74,7 @@ struct ArchiveTests {
       try await archive.readBlocks(of: id) { count += $0.count }
       #expect(count == 0)
       // What has ended does not end again.
-      #expect(try await !archive.complete(id, Self.composed))
+      #expect(try await archive.complete(id, Self.composed) == .notKept)
       #expect(try await archive.run(id, scope: Self.everything)?.state == .failed)
     }
   }
@@ -108,7 +108,7 @@ struct ArchiveTests {
     try await StoreFixture.with { fixture in
       let archive = fixture.store.archive
       let id = try await archive.begin(Self.order())
-      #expect(try await archive.complete(id, Self.composed))
+      #expect(try await archive.complete(id, Self.composed) == .done)
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<8 {
           group.addTask {
@@ -156,7 +156,7 @@ struct ArchiveTests {
         try await archive.begin(Self.order()), try await archive.begin(Self.order()),
         try await archive.begin(Self.order()), try await archive.begin(Self.order())
       )
-      for id in [young, old] { #expect(try await archive.complete(id, Self.composed)) }
+      for id in [young, old] { #expect(try await archive.complete(id, Self.composed) == .done) }
       try await archive.fail(failed, ["reason": "x"], diagnostics: [])
       let pieces = archive.blocks(of: old)
       try await pieces.append([1])
@@ -170,6 +170,34 @@ struct ArchiveTests {
       #expect(try await archive.removeExpired() == 3)
       #expect(try await archive.runs(scope: Self.everything).map(\.id) == [young])
       #expect(try await Self.pieceCount(fixture) == 0)
+    }
+  }
+
+  @Test("Other blocks for the same request and input are noticed, other data or another build are none of it")
+  func reproducible() async throws {
+    try await StoreFixture.with { fixture in
+      let archive = fixture.store.archive
+      func complete(_ order: ReportRunOrder, _ change: (inout ComposedRun) -> Void) async throws -> RunCompletion {
+        var result = Self.composed
+        change(&result)
+        return try await archive.complete(try await archive.begin(order), result)
+      }
+      let first = try await archive.begin(Self.order())
+      #expect(try await archive.complete(first, Self.composed) == .done)
+      #expect(try await complete(Self.order()) { _ in } == .done)
+      let other = try await complete(Self.order()) { $0.blocksDigest = "other" }
+      guard case .notReproducible = other else {
+        Issue.record("\(other)")
+        return
+      }
+      #expect(try await complete(Self.order()) { ($0.blocksDigest, $0.inputDigest) = ("other", "more") } == .done)
+      #expect(try await complete(Self.order()) { ($0.blocksDigest, $0.stamp) = ("other", ["programme": "T"]) } == .done)
+      var build = Self.order()
+      build.formatDigest = "another"
+      #expect(try await complete(build) { $0.blocksDigest = "other" } == .done)
+      var request = Self.order()
+      request.request = ["language": "en"]
+      #expect(try await complete(request) { $0.blocksDigest = "other" } == .done)
     }
   }
 

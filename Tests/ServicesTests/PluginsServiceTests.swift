@@ -83,6 +83,20 @@ struct PluginsServiceTests {
     }
   }
 
+  @Test("A format that gives other blocks for the same data is refused, and says in which run it gave others")
+  func different() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      #expect(try await Self.failure(client, "misbehaving/different") == nil)
+      let status = try #require(try await Self.failure(client, "misbehaving/different"))
+      #expect(status.reason == .pluginProtocol && status.message.en.contains("gave other blocks"))
+      let runs = try await client.ask("Reports/Runs")["runs"]?.array ?? []
+      #expect(runs.map { $0["state"] } == ["failed", "composed"])
+      #expect(status.message.en.contains(runs.last?["run"]?.string ?? "?"))
+      for _ in 0..<2 { #expect(try await Self.failure(client, "misbehaving/silence") == nil) }
+    }
+  }
+
   @Test("Plugins that think for long hold nothing of the database: tallies go on while as many hang as may work")
   func hanging() async throws {
     try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in

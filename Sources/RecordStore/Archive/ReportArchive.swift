@@ -48,15 +48,29 @@ public struct ReportArchive: Sendable {
   /// Ends a run whose blocks and sources are all there.
   ///
   /// It is on the disk with the next medium of it, or within a second.
-  ///
-  /// - Returns: false if texts of it were erased while it was composed, or if it has ended: then it must not be kept.
-  public func complete(_ run: String, _ result: ComposedRun) async throws -> Bool {
+  public func complete(_ run: String, _ result: ComposedRun) async throws -> RunCompletion {
     try await pieces.transaction { connection in
       // Erasing waits for this, or this for it: whoever comes second sees the other.
       try await connection.query("SELECT pg_advisory_xact_lock_shared(\(ArchivePurge.lock))")
-      guard try await !erasedMeanwhile(run, on: connection) else { return false }
-      return try await complete(run, result, on: connection)
+      guard try await !erasedMeanwhile(run, on: connection) else { return .notKept }
+      if let other = try await otherwise(run, result, on: connection) { return .notReproducible(run: other) }
+      return try await complete(run, result, on: connection) ? .done : .notKept
     }
+  }
+
+  /// A run of the same file, request, stamp and input that has other blocks.
+  private func otherwise(
+    _ run: String, _ result: ComposedRun, on connection: isolated Connection
+  ) async throws -> String? {
+    try await connection.query(
+      """
+      SELECT o.id FROM report_run AS r JOIN report_run AS o ON o.id <> r.id AND o.format_digest = r.format_digest
+        AND o.report = r.report AND o.programme = r.programme AND o.request = r.request
+      WHERE r.id = \(run) AND o.input_sha256 = \(result.inputDigest) AND o.blocks_sha256 <> \(result.blocksDigest)
+        AND o.stamp = \(Parameter.jsonb(result.stamp.text)) AND o.state = 'composed'
+      LIMIT 1
+      """
+    ).first?.value(at: 0, as: String.self)
   }
 
   private func complete(_ run: String, _ result: ComposedRun, on connection: isolated Connection) async throws -> Bool {

@@ -65,6 +65,16 @@ public struct ComposedRun: Sendable {
   }
 }
 
+/// What came of completing a run.
+public enum RunCompletion: Sendable, Equatable {
+  /// Its blocks are kept.
+  case done
+  /// Texts of it were erased while it was composed, or it has ended before: it must not be kept.
+  case notKept
+  /// The same file gave other blocks for the same request and input in this run before: a format is a pure function.
+  case notReproducible(run: String)
+}
+
 /// A medium that a run was written in.
 public struct ArchivedMedium: Sendable, Equatable {
   /// The medium's name.

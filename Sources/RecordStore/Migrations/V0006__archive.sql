@@ -35,6 +35,9 @@ CREATE TABLE report_run (
 
 CREATE INDEX report_run_by_programme ON report_run (programme, number DESC);
 
+-- By which it is noticed that a format gives different reports of the same.
+CREATE INDEX report_run_by_input ON report_run (input_sha256);
+
 -- A medium that a run was written in, there once all of its pieces are.
 CREATE TABLE report_medium (
   run text COLLATE "C" NOT NULL REFERENCES report_run ON DELETE CASCADE,
@@ -57,6 +60,13 @@ CREATE TABLE report_piece (
   bytes bytea NOT NULL,
   PRIMARY KEY (run, part, number)
 );
+
+-- Reports are written once, by somebody who waits, and compress well; pglz would take longer than the disk.
+DO $$
+BEGIN
+  ALTER TABLE report_piece ALTER COLUMN bytes SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN NULL;
+END $$;
 
 -- From which records texts went into a run, and on which consents they stand there.
 CREATE TABLE report_source (

@@ -25,7 +25,7 @@ struct RecordQueryCheck {
       add("", "A query must be a JSON object.")
       return nil
     }
-    let known = ["name", "from", "where", "select", "orderBy", "groupBy", "measures", "totals"]
+    let known = ["name", "from", "where", "select", "orderBy", "groupBy", "measures", "totals", "labels"]
     for member in object.members where !known.contains(member.key) {
       unknown(member.key, path: member.key, "There is no member of this name in a query.", known)
     }
@@ -33,7 +33,11 @@ struct RecordQueryCheck {
     guard let source = source(object["from"]) else { return nil }
     let filters = filters(object["where"], source)
     guard let shape = shape(object, source), let name else { return nil }
-    return RecordQuery(name: name, source: source, filters: filters, shape: shape)
+    if let labels = object["labels"], labels.bool == nil {
+      add("labels", "Must be true or false.", found: labels.text)
+    }
+    return RecordQuery(
+      name: name, source: source, filters: filters, shape: shape, isLabelled: object["labels"]?.bool ?? false)
   }
 
   private mutating func name(_ json: JSONValue?) -> String? {

@@ -14,6 +14,8 @@ public struct RecordQuery: Sendable, Equatable {
   public let filters: [Filter]
   /// What becomes of the rows.
   public let shape: Shape
+  /// Whether rows bring the names of their codes in the report's language along.
+  public let isLabelled: Bool
 
   /// A listing or a count.
   public enum Shape: Sendable, Equatable {
@@ -68,6 +70,7 @@ public struct RecordQuery: Sendable, Equatable {
       object["measures"] = Self.strings(measures.map(\.name))
       if totals { object["totals"] = true }
     }
+    if isLabelled { object["labels"] = true }
     return .object(object)
   }
 
@@ -114,14 +117,15 @@ public struct RecordQuery: Sendable, Equatable {
       resolved.append(Filter(name: filter.name, operand: .values(given)))
     }
     guard violations.isEmpty else { throw RecordQueryFault(violations: violations) }
-    return RecordQuery(name: name, source: source, filters: resolved, shape: shape)
+    return RecordQuery(name: name, source: source, filters: resolved, shape: shape, isLabelled: isLabelled)
   }
 
-  init(name: String, source: RecordSource, filters: [Filter], shape: Shape) {
+  init(name: String, source: RecordSource, filters: [Filter], shape: Shape, isLabelled: Bool = false) {
     self.name = name
     self.source = source
     self.filters = filters
     self.shape = shape
+    self.isLabelled = isLabelled
   }
 
   private static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }

@@ -8,6 +8,7 @@ private let reports = [
   "crash", "index", "hang", "ignore_stop", "flood_blocks", "flood_diagnostics", "flood_errors", "stdout",
   "broken_json", "broken_order", "open_file", "write_file", "socket", "fork", "environment",
   "memory", "exit", "fail", "error", "silence", "speak_on_control", "speak_on_output", "spin", "level", "waves",
+  "different",
 ]
 
 nonisolated(unsafe) private let description: UnsafeBufferPointer<UInt8> = {
@@ -146,6 +147,10 @@ private func pretend(_ name: String, _ host: Host) -> Int32 {
   case "level":
     return host.emit(
       #"{"block":"document","title":"T","donor":"D","level":{"code":"public","label":"Confidentiel"}}"#)
+  case "different":
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return host.paragraph("at \(now.tv_sec).\(now.tv_nsec)")
   case "waves":
     for _ in 0..<12 {
       for hundredth in 0...100 { host.table.pointee.progress(host.table.pointee.context, Double(hundredth) / 100) }

@@ -1,0 +1,51 @@
+public import JSONBytes
+
+/// The names of the codes in a query's rows, in one language, for plugins that carry no code lists.
+public struct RowLabels: Sendable {
+  private let source: RecordSource
+  private let language: Language
+
+  /// The labels of a query's rows in a language.
+  public init(_ query: RecordQuery, in language: Language) {
+    source = query.source
+    self.language = language
+  }
+
+  /// The row with a member `labels` more, in which the names of its codes stand as the codes do in the row. A row without
+  /// codes stays as it is.
+  public func added(to row: [UInt8]) throws(JSONError) -> [UInt8] {
+    guard var object = try JSONValue(parsing: row).object else { return row }
+    var labels = JSONObject()
+    for member in object.members { labels[member.key] = label(of: member.key, member.value) }
+    guard !labels.members.isEmpty else { return row }
+    object["labels"] = .object(labels)
+    return JSONValue.object(object).bytes
+  }
+
+  private func label(of name: String, _ value: JSONValue) -> JSONValue? {
+    if let field = source.part?.object.field(name) ?? source.kind.object.field(name) {
+      return label(of: value, field.type)
+    }
+    // What lies deeper in a record is a dimension by a name of its own.
+    return source.dimension(name)?.codes.flatMap { text(value, $0) }
+  }
+
+  private func label(of value: JSONValue, _ type: FieldType) -> JSONValue? {
+    if let elements = value.array {
+      let labels = elements.map { label(of: $0, type) }
+      return labels.contains { $0 != nil } ? .array(labels.map { $0 ?? .null }) : nil
+    }
+    if let list = type.codeList { return text(value, list) }
+    guard let inner = type.objectType, let members = value.object?.members else { return nil }
+    var labels = JSONObject()
+    for member in members {
+      guard let field = inner.field(member.key) else { continue }
+      labels[member.key] = label(of: member.value, field.type)
+    }
+    return labels.members.isEmpty ? nil : .object(labels)
+  }
+
+  private func text(_ value: JSONValue, _ list: CodeList) -> JSONValue? {
+    value.string.flatMap { list.label($0, language) }.map(JSONValue.string)
+  }
+}
