@@ -62,6 +62,17 @@ enum FormatAnswers {
     return json.bytes
   }
 
+  static func checked(_ request: RenderRequest, _ diagnostics: [JSONValue], isPossible: Bool) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("report", request.report.id)
+    json.member("possible", isPossible)
+    json.member("complete", isPossible && !diagnostics.contains { $0["severity"] != "info" })
+    json.member("diagnostics", .array(diagnostics))
+    json.endObject()
+    return json.bytes
+  }
+
   private static func members(of report: InstalledReport, to json: inout JSONWriter) {
     json.member("id", report.id)
     write("title", report.title, to: &json)

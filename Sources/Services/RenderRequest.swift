@@ -83,6 +83,11 @@ struct RenderRequest: Sendable {
     return name.map { "parameters.\($0)" } ?? "parameters"
   }
 
+  /// The status for an error that came of this request.
+  func status(of error: any Error) -> Status {
+    (error as? PeriodFault).map { StatusMapping.status(of: $0, at: firstDayPath) } ?? StatusMapping.status(of: error)
+  }
+
   static func unknown(_ id: String, in catalogue: PluginCatalogue) -> Status {
     let known = catalogue.plugins.flatMap(\.reports).map(\.id).sorted()
     let suggestion = NearestName.suggestion(for: id, in: known)

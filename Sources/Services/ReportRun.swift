@@ -5,7 +5,6 @@ import PluginHost
 import RecordStore
 import Records
 import ReportDocument
-import Synchronization
 import Violations
 
 /// A report from its request to its archived blocks, and from there to any medium.
@@ -29,14 +28,17 @@ struct ReportRun: Sendable {
     started = .now
     let store = tools.store
     let log = DiagnosticLog()
-    let standing = try await store.plugins.standing(of: request.plugin.digest)
-    if let disabled = standing?.disabled { throw Self.disabled(request.plugin, disabled) }
+    let standing = try await tools.standing(of: request.plugin)
     id = try await store.archive.begin(request.order(by: principal))
     do {
-      let composed = try await Self.compose(id, request, principal, tools, deadline) { event in
+      let composing = ReportComposing(
+        request: request, principal: principal, tools: tools, deadline: deadline,
+        destination: ArchivedBlocks(of: id, in: store.archive)
+      ) { event in
         log.note(event)
         await events(event)
       }
+      let composed = try await composing.run()
       stamp = composed.stamp
       withheld = composed.withheld
       hidden = composed.hidden
@@ -54,9 +56,7 @@ struct ReportRun: Sendable {
       }
       if let crashes = standing?.crashes, crashes > 0 { try await store.plugins.noteReport(of: request.plugin.digest) }
     } catch {
-      var status =
-        (error as? PeriodFault).map { StatusMapping.status(of: $0, at: request.firstDayPath) }
-        ?? StatusMapping.status(of: error)
+      var status = request.status(of: error)
       await Self.fail(id, status, log.diagnostics, store.archive)
       if status.reason == .pluginCrashed { await Self.noteCrash(request.plugin, store, &status) }
       throw status
@@ -80,14 +80,6 @@ struct ReportRun: Sendable {
       Wording(
         en: "\(message.en) After \(count) crashes the format is disabled on every server.",
         fr: "\(message.text(in: .french)) Après \(count) arrêts, le format est désactivé sur tous les serveurs."))
-  }
-
-  private static func disabled(_ plugin: InstalledPlugin, _ disabling: PluginStanding.Disabling) -> Status {
-    Status(
-      .pluginDisabled,
-      Wording(
-        en: "The format \(plugin.id) was disabled by \(disabling.by) at \(disabling.at): \(disabling.why)",
-        fr: "Le format \(plugin.id) a été désactivé par \(disabling.by) le \(disabling.at) : \(disabling.why)"))
   }
 
   private static func notReproducible(_ plugin: InstalledPlugin, _ other: String) -> Status {
@@ -118,16 +110,5 @@ struct ReportRun: Sendable {
     ]
     // A run that was cancelled has failed as well, and is to be noted all the same.
     await Task { try? await archive.fail(run, failure, diagnostics: diagnostics) }.value
-  }
-}
-
-/// What a format said before it failed.
-private final class DiagnosticLog: Sendable {
-  private let state = Mutex<[JSONValue]>([])
-
-  var diagnostics: [JSONValue] { state.withLock { $0 } }
-
-  func note(_ event: RenderEvent) {
-    if case .diagnostic(let diagnostic) = event { state.withLock { $0.append(diagnostic) } }
   }
 }

@@ -66,6 +66,29 @@ extension ReportsService {
       .required("milliseconds", .string, Wording(en: "how long it took", fr: "la durée")),
     ])
 
+  static let checking = MethodDeclaration(
+    "kurukan.v1.Reports/Check",
+    Wording(
+      en: "Says what a report lacks, with the record or the field to supply; renders nothing.",
+      fr: "Dit ce qui manque à un rapport, avec l’enregistrement ou le champ à fournir ; ne produit rien."),
+    access: .roles([.reviewer, .donor, .auditor]), cost: .process, timeout: renderingTime,
+    parameters: .fields([
+      report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
+      .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),
+      .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
+      .optional("level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
+      .optional("threshold", .integer, .thresholdParameter),
+      .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
+    ]),
+    answer: [
+      .required("report", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
+      .required("possible", .boolean, Wording(en: "whether there would be a report", fr: "si le rapport existerait")),
+      .required("complete", .boolean, Wording(en: "whether nothing is missing", fr: "si rien ne manque")),
+      .required(
+        "diagnostics", .objects,
+        Wording(en: "severity, summary, detail, path", fr: "severity, summary, detail, path")),
+    ])
+
   private static let report = MethodField.required(
     "report", .string,
     Wording(

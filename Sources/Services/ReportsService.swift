@@ -22,7 +22,8 @@ public struct ReportsService: Sendable {
   public var methods: [Method] {
     [
       .unary(Self.formats, formats), .unary(Self.describing, describe), .serverStreaming(Self.rendering, render),
-      .unary(Self.listingRuns, runs), .unary(Self.showingRun, run), .serverStreaming(Self.fetching, fetch),
+      .unary(Self.checking, check), .unary(Self.listingRuns, runs), .unary(Self.showingRun, run),
+      .serverStreaming(Self.fetching, fetch),
     ]
   }
 
@@ -55,6 +56,32 @@ public struct ReportsService: Sendable {
     try await tools.store.archive.read(medium, of: run.id) { try await stream.send($0) }
     try await stream.finish()
     return FormatAnswers.rendered(request, run, medium)
+  }
+
+  /// Composes a report for what its format says, and drops it.
+  @Sendable private func check(_ call: Call) async throws -> [UInt8] {
+    let principal = try call.principal
+    let request = try RenderRequest(
+      try call.parameters(), in: tools.host.catalogue, kinds: tools.store.kinds, by: principal)
+    call.notes.note("report", request.report.id)
+    call.notes.note("programme", request.programme)
+    call.notes.note("level", request.level.code)
+    _ = try await tools.standing(of: request.plugin)
+    let deadline = min(call.context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
+    let log = DiagnosticLog()
+    let composing = ReportComposing(
+      request: request, principal: principal, tools: tools, deadline: deadline, destination: DroppedBlocks()
+    ) { log.note($0) }
+    var isPossible = true
+    do {
+      _ = try await composing.run()
+    } catch {
+      let status = request.status(of: error)
+      // That there is no report is the answer, and not a fault of the question.
+      guard status.reason == .reportRejected else { throw status }
+      isPossible = false
+    }
+    return FormatAnswers.checked(request, log.diagnostics, isPossible: isPossible)
   }
 
   private func installed(_ id: String) throws(Status) -> (InstalledPlugin, InstalledReport) {

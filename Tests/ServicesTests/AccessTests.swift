@@ -23,6 +23,7 @@ import Violations
     "Records/Retain": [.reviewer],
     "Records/Export": [], "Findings/Tally": [.reviewer, .donor, .auditor],
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
+    "Reports/Check": [.reviewer, .donor, .auditor],
     "Reports/Runs": [.reviewer, .donor, .auditor], "Reports/Run": [.reviewer, .donor, .auditor],
     "Reports/Fetch": [.reviewer, .donor, .auditor],
     "Plugins/List": [.administrator, .auditor], "Plugins/Reload": [.administrator],

@@ -203,6 +203,27 @@ struct RunTests {
     return (told, kept.filter { $0["severity"] == "warning" }.compactMap { $0["summary"]?.string })
   }
 
+  @Test("A check says what a report would say, keeps nothing, and answers where there would be no report")
+  func checking() async throws {
+    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libFixtureMisbehaving.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      let request: JSONValue = ["report": "roundtable/synthesis", "programme": "p", "language": "en"]
+      let answer = try await client.ask("Reports/Check", request)
+      #expect(answer["possible"] == true)
+      let told = (answer["diagnostics"]?.array ?? []).compactMap { $0["summary"]?.string }
+      #expect(answer["complete"]?.bool == told.isEmpty)
+      let rejected = try await client.ask("Reports/Check", ["report": "misbehaving/error", "programme": "p"])
+      #expect(rejected["possible"] == false && rejected["complete"] == false)
+      #expect(rejected["diagnostics"]?.array?.first?["path"] == "grants[0]")
+      // What is no answer to the question is a fault, as it is where the report is rendered.
+      let crash: JSONValue = ["report": "misbehaving/crash", "programme": "p"]
+      #expect(try await client.refusal("Reports/Check", crash)?.reason == .pluginCrashed)
+      #expect(
+        try await client.refusal("Reports/Check", ["report": "none", "programme": "p"])?.reason == .unknownFormat)
+      #expect(try await client.ask("Reports/Runs")["runs"]?.array == [])
+    }
+  }
+
   @Test(
     "A report without records says what there is, roughly, and which option shows it; of none that is there, nothing")
   func nothingEmptyWithoutReason() async throws {

@@ -130,6 +130,8 @@ struct PluginsCommandTests {
         at: server.folder.appendingPathComponent("new"), to: server.folder.appendingPathComponent("libOsloFund.so"))
       let reload = try await server.kurukan(["plugins", "reload"])
       #expect(reload.output.contains("oslo_fund"), "\(reload.errors)")
+      let checked = try await server.kurukan(report + ["--check"], token: "reviewer.token")
+      #expect(checked.exitCode == 0 && checked.output.contains("Nothing is missing"), "\(checked.errors)")
       let rendered = try await server.kurukan(report, token: "reviewer.token")
       #expect(rendered.exitCode == 0 && rendered.output.contains("Findings: 0"), "\(rendered.errors)")
 

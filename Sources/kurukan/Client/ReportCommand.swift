@@ -44,11 +44,19 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Where the report goes; - for standard output.")
   var output = "-"
 
+  @Flag(help: "Renders nothing: says what the report would lack, and fails where there would be none.")
+  var check = false
+
   func run() async throws {
     let client = try await self.client.connect()
     let request = ReportRequestOptions(
       report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
       parameters: try await Self.values(of: Self.parameters(parameters), for: report, client))
+    if check {
+      try await check(request, client)
+      await client.close()
+      return
+    }
     let download = ReportDownload(client: client)
     let summary: ReportSummary
     if output == "-" {
@@ -67,6 +75,23 @@ struct ReportCommand: AsyncParsableCommand {
           fr:
             "Environ \(percent) % des effectifs de personnes sont masqués : ils sont petits, ou en révéleraient un petit."
         ).text)
+    }
+  }
+
+  private func check(_ request: ReportRequestOptions, _ client: LineClient) async throws {
+    let answer: JSONValue
+    do {
+      answer = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Check", request.json))
+    } catch let status as Status {
+      throw CommandFailure(
+        status, doing: Wording(en: "Cannot check \(report)", fr: "Impossible de vérifier \(report)"))
+    }
+    for diagnostic in answer["diagnostics"]?.array ?? [] { Terminal.output(ReportDownload.line(of: diagnostic)) }
+    guard answer["possible"]?.bool == true else {
+      throw CommandFailure(Wording(en: "There would be no report.", fr: "Il n’y aurait pas de rapport.").text)
+    }
+    if answer["complete"]?.bool == true {
+      Terminal.output(Wording(en: "Nothing is missing.", fr: "Rien ne manque.").text)
     }
   }
 

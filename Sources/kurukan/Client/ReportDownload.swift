@@ -114,9 +114,14 @@ struct ReportDownload {
     } else if let diagnostic = item["diagnostic"] {
       if diagnostic["severity"]?.string != "info" { summary.warnings += 1 }
       guard saysDiagnostics else { return }
-      let place = diagnostic["path"]?.string.map { " (\($0))" } ?? ""
-      Terminal.error("\(diagnostic["severity"]?.string ?? ""): \(diagnostic["summary"]?.string ?? "")\(place)")
+      Terminal.error(Self.line(of: diagnostic))
     }
+  }
+
+  /// What a format says, on one line.
+  static func line(of diagnostic: JSONValue) -> String {
+    let place = diagnostic["path"]?.string.map { " (\($0))" } ?? ""
+    return "\(diagnostic["severity"]?.string ?? ""): \(diagnostic["summary"]?.string ?? "")\(place)"
   }
 
   private func finish(_ result: JSONValue, _ summary: inout ReportSummary) throws {
