@@ -38,10 +38,8 @@ extern "C" {
 #else
 #define KURUKAN_STAMP_COMPILER ""
 #endif
-#if !defined(KURUKAN_WITHOUT_STAMP)
 __attribute__((section(".kurukan.stamp"), used)) static const char kurukan_stamp[] =
     "abi=1" KURUKAN_STAMP_COMPILER;
-#endif
 
 /// Borrowed bytes; UTF-8 wherever text is meant. Not ended by a zero byte.
 typedef struct kurukan_bytes {

@@ -22,7 +22,11 @@ extension ReportSnapshot {
     var found = NothingFound()
     found.aboveLevel = try await count("SELECT count(*) FROM (\(fragment: compiled.keysAboveLevel())) AS withheld")
     found.notValidated = try await count("SELECT count(*) FROM (\(fragment: compiled.keysNotValidated())) AS withheld")
-    if query.filters.contains(where: \.isOfDays) { found.onOtherDays = try await count(compiled.countOnAllDays()) }
+    // Which records there are of some people is told by no count but those that the plan lets through.
+    let tellsOfPeople = query.filters.contains { !$0.isOfDays && query.source.tellsOfPeople($0.name) }
+    if !tellsOfPeople, query.filters.contains(where: \.isOfDays) {
+      found.onOtherDays = try await count(compiled.countOnAllDays())
+    }
     return found
   }
 
