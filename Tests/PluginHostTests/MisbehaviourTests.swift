@@ -81,6 +81,16 @@ extension WorkerTests {
       }
     }
 
+    @Test(
+      "A document of its own that is no UTF-8, in its middle or at its end, is refused",
+      arguments: ["raw_broken", "raw_unended"])
+    func brokenText(report: String) async throws {
+      try await Self.with { workshop in
+        let status = try #require(await workshop.failure(report))
+        #expect(status.reason == .pluginProtocol && status.message.en.contains("no UTF-8"), "\(status)")
+      }
+    }
+
     @Test("What is printed goes into no report")
     func printing() async throws {
       try await Self.with { workshop in

@@ -8,7 +8,7 @@ private let reports = [
   "crash", "index", "hang", "ignore_stop", "flood_blocks", "flood_diagnostics", "flood_errors", "stdout",
   "broken_json", "broken_order", "open_file", "write_file", "socket", "fork", "environment",
   "memory", "exit", "fail", "error", "silence", "speak_on_control", "speak_on_output", "spin", "level", "waves",
-  "different",
+  "different", "raw_broken", "raw_unended",
 ]
 
 nonisolated(unsafe) private let description: UnsafeBufferPointer<UInt8> = {
@@ -38,6 +38,12 @@ private struct Host {
 
   func diagnose(_ text: String) -> Int32 {
     call(text) { table.pointee.diagnose(table.pointee.context, $0) }
+  }
+
+  func bytes(_ bytes: [UInt8]) -> Int32 {
+    bytes.withUnsafeBufferPointer {
+      table.pointee.emit_bytes(table.pointee.context, kurukan_bytes(bytes: $0.baseAddress, count: $0.count))
+    }
   }
 
   func paragraph(_ text: String) -> Int32 { emit(#"{"block":"paragraph","text":"\#(text)"}"#) }
@@ -147,6 +153,8 @@ private func pretend(_ name: String, _ host: Host) -> Int32 {
   case "level":
     return host.emit(
       #"{"block":"document","title":"T","donor":"D","level":{"code":"public","label":"Confidentiel"}}"#)
+  case "raw_broken": return host.bytes([0x3C, 0xFF, 0x3E])
+  case "raw_unended": return host.bytes([0x3C, 0xC3])
   case "different":
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
