@@ -152,7 +152,8 @@ let package = Package(
     .target(
       name: "Disclosure", dependencies: ["JSONBytes", "Records"],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .target(name: "ReportDocument", dependencies: ["JSONBytes"], swiftSettings: strict),
+    .target(
+      name: "ReportDocument", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "CReportPlugin"),
     .target(name: "CLinux"),

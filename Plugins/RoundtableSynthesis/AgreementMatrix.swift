@@ -43,7 +43,7 @@ struct AgreementMatrix {
       Bilingual(
         en: "Level of agreement, by theme and region", fr: "Niveau d’accord, par thème et par région"),
       columns: columns + regions.map { column($0) },
-      footnote: Bilingual(
+      note: Bilingual(
         en: "A number follows where there are several findings. A dash: no finding.",
         fr: "Un nombre suit lorsqu’il y a plusieurs constats. Un tiret : aucun constat.")
     ) { table in

@@ -54,7 +54,7 @@ enum Beneficiaries {
         .number(en: "Reached, M", fr: "Touchés, H", weight: 2),
         .number(en: "Youth", fr: "Jeunes", weight: 2), .percent(en: "% of plan", fr: "% du prévu", weight: 2),
       ],
-      footnote: footnote
+      note: note
     ) { table in
       for group in CodeLists.stakeholderGroup.codes
       where bySex.groups.contains(group) || planned[group] != nil {
@@ -85,7 +85,7 @@ enum Beneficiaries {
 
   private static let dash = InlineValue.text("—")
 
-  private static let footnote = Bilingual(
+  private static let note = Bilingual(
     en: """
       Attendance per session. Youth: 18 to 35 years. A dash: no target was set. \
       Small numbers are hidden to protect people, and with them others that would give them away.

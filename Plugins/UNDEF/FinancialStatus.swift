@@ -28,7 +28,7 @@ enum FinancialStatus {
       try add("Co-financing", "Cofinancement", cofinancing)
     }
     for contradiction in balance.contradictions {
-      try report.note(.warning, en: contradiction.text.en, fr: contradiction.text.fr)
+      try report.callout(.warning, en: contradiction.text.en, fr: contradiction.text.fr)
       try report.diagnose(.warning, contradiction.text.en, path: "programme.grants")
     }
     try report.heading(Bilingual(en: "Comments on deviations", fr: "Commentaires sur les écarts"))

@@ -19,7 +19,7 @@ enum SupplementaryMaterials {
         .text(en: "Source", fr: "Source", weight: 6), .number(en: "Records", fr: "Fiches", weight: 2),
         .date(en: "Latest date", fr: "Date la plus récente", weight: 3),
       ],
-      footnote: Bilingual(
+      note: Bilingual(
         en:
           "Only validated records at the report's disclosure level. Findings carry the date of the meeting.",
         fr:

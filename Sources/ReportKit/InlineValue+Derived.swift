@@ -23,7 +23,7 @@ extension InlineValue {
       case .integer(let integer): numbers.append(Double(integer))
       case .number(let number, _), .percent(let number, _): numbers.append(number)
       case .suppressed, .withheld: isHidden = true
-      case .text, .money, .date, .label, .missing: break
+      case .text, .money, .date, .label, .missing, .undisclosed, .footnote: break
       }
     }
     if isHidden { return .withheld }

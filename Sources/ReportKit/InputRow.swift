@@ -33,7 +33,7 @@ public struct InputRow: Sendable {
   public func isWithheld(_ name: String) -> Bool { strings("withheld").contains(name) }
 
   /// What stands where a field is withheld.
-  public var withheld: InlineValue { .text(language == .french ? "Non communiqué" : "Withheld") }
+  public var withheld: InlineValue { .undisclosed }
 
   /// A text in the report's language, or else in the other one.
   public func text(_ name: String) -> String? { localized(name)?.text }

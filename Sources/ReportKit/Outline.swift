@@ -1,5 +1,3 @@
-import ReportDocument
-
 /// A section of a report, declared before the first block so that the contents can come first.
 public struct OutlineSection: Sendable, Hashable {
   /// The section's name within the report: a letter, then letters, digits, `-` and `_`.
@@ -17,34 +15,18 @@ public struct OutlineSection: Sendable, Hashable {
   }
 }
 
-/// The declared sections, numbered, and which of them have been begun.
+/// The declared sections, and which of them have been begun.
 struct Outline {
-  struct Entry {
-    let section: OutlineSection
-    let number: String
-    var hasBegun = false
-  }
+  private let sections: [OutlineSection]
+  private var begun: Set<String> = []
 
-  private(set) var entries: [Entry] = []
-
-  init(_ sections: [OutlineSection] = []) {
-    var counters: [Int] = []
-    for section in sections {
-      let level = min(max(section.level, 1), DocumentLimits.headingLevels)
-      counters = Array(counters.prefix(level))
-      while counters.count < level - 1 { counters.append(1) }
-      if counters.count < level { counters.append(0) }
-      counters[level - 1] += 1
-      entries.append(Entry(section: section, number: counters.map(String.init).joined(separator: ".")))
-    }
-  }
+  init(_ sections: [OutlineSection] = []) { self.sections = sections }
 
   /// The section of that name, from now on begun; nil if there is none, or if it was begun before.
-  mutating func begin(_ id: String) -> Entry? {
-    guard let index = entries.firstIndex(where: { $0.section.id == id && !$0.hasBegun }) else { return nil }
-    entries[index].hasBegun = true
-    return entries[index]
+  mutating func begin(_ id: String) -> OutlineSection? {
+    guard let section = sections.first(where: { $0.id == id }), begun.insert(id).inserted else { return nil }
+    return section
   }
 
-  var missing: [String] { entries.filter { !$0.hasBegun }.map(\.section.id) }
+  var missing: [String] { sections.map(\.id).filter { !begun.contains($0) } }
 }

@@ -38,43 +38,39 @@ public struct ReportBuilder {
     try add(
       .document(
         DocumentHeader(
-          title: request.text(title), subtitle: subtitle.map(request.text), donor: request.text(donor),
+          title: TitleText(request.text(title)), subtitle: subtitle.map { TitleText(request.text($0)) },
+          donor: TitleText(request.text(donor)),
           reference: reference, period: period, facts: facts.map { $0.labelledValue(in: request.language) },
           version: formatVersion)))
     self.outline = Outline(outline)
     guard !outline.isEmpty else { return }
     try add(
       .contents(
-        self.outline.entries.map { entry in
-          ContentsEntry(
-            level: entry.section.level, number: entry.number, text: request.text(entry.section.title),
-            identifier: entry.section.id)
-        }))
+        Contents(
+          outline.map { section in
+            ContentsEntry(level: section.level, text: TitleText(request.text(section.title)), identifier: section.id)
+          })))
   }
 
   /// The numbered heading of a declared section.
   public mutating func section(_ id: String) throws {
-    guard let entry = outline.begin(id) else {
+    guard let section = outline.begin(id) else {
       throw PluginFault(.reportOrder, "The outline has no section \(id), or it was begun before.")
     }
-    level = entry.section.level
-    try add(
-      .heading(
-        Heading(
-          level: entry.section.level, number: entry.number, text: request.text(entry.section.title),
-          identifier: id)))
+    level = section.level
+    try add(.heading(Heading(level: level, text: TitleText(request.text(section.title)), identifier: id)))
   }
 
   /// A heading outside the contents; one level below the section unless said otherwise.
   public mutating func heading(_ text: Bilingual, level wanted: Int? = nil) throws {
     headingCount += 1
     let level = min(max(wanted ?? (self.level + 1), 1), DocumentLimits.headingLevels)
-    try add(.heading(Heading(level: level, text: request.text(text), identifier: "heading-\(headingCount)")))
+    try add(.heading(Heading(level: level, text: TitleText(request.text(text)), identifier: "heading-\(headingCount)")))
   }
 
   /// A paragraph; nothing for an empty text.
   public mutating func paragraph(_ text: String) throws {
-    if !text.isEmpty { try add(.paragraph(RichText(text))) }
+    if !text.isEmpty { try add(.paragraph(Paragraph(RichText(text)))) }
   }
 
   /// A paragraph of the format's own words.
@@ -84,7 +80,7 @@ public struct ReportBuilder {
 
   /// A paragraph of text and figures.
   public mutating func paragraph(_ text: RichText) throws {
-    if !text.values.isEmpty { try add(.paragraph(text)) }
+    if !text.values.isEmpty { try add(.paragraph(Paragraph(text))) }
   }
 
   /// A record's own prose: blank lines part paragraphs, lines that begin with `- ` are list items.
@@ -94,8 +90,8 @@ public struct ReportBuilder {
     let language = written == request.language ? nil : written.map { DocumentLanguage($0) }
     for part in Prose.parts(of: text) {
       switch part {
-      case .paragraph(let text): try add(.paragraph(Self.rich(text, language)))
-      case .list(let items): try add(.list(ItemList(items.map { Self.rich($0, language) })))
+      case .paragraph(let text): try add(.paragraph(Paragraph(Self.rich(text, language))))
+      case .list(let items): try add(.list(ItemList(items.map { ListItem(Self.rich($0, language)) })))
       }
     }
   }
@@ -107,23 +103,23 @@ public struct ReportBuilder {
 
   /// A list of text and figures; nothing without items.
   public mutating func list(_ items: [RichText], ordered: Bool = false) throws {
-    if !items.isEmpty { try add(.list(ItemList(items, isOrdered: ordered))) }
+    if !items.isEmpty { try add(.list(ItemList(items.map { ListItem($0) }, isOrdered: ordered))) }
   }
 
   /// A table; `body` adds its rows, which go out one by one.
   public mutating func table(
-    _ caption: Bilingual, id: String? = nil, columns: [Column], footnote: Bilingual? = nil,
+    _ caption: Bilingual, id: String? = nil, columns: [Column], note: Bilingual? = nil,
     _ body: (inout TableBuilder) throws -> Void
   ) throws {
     tableCount += 1
     try add(
       .tableStart(
         TableStart(
-          identifier: id ?? "table-\(tableCount)", caption: request.text(caption),
+          identifier: id ?? "table-\(tableCount)", caption: TitleText(request.text(caption)),
           columns: columns.map { $0.tableColumn(in: request.language) })))
-    var table = TableBuilder(report: self, columnCount: columns.count, footnote: footnote)
+    var table = TableBuilder(report: self, columnCount: columns.count, note: note)
     try body(&table)
-    try add(.tableEnd(TableEnd(footnote: table.footnote.map { RichText(request.text($0)) })))
+    try add(.tableEnd(TableEnd(note: table.note.map { RichText(request.text($0)) })))
   }
 
   /// Labels and values in two columns; nothing without rows.
@@ -132,21 +128,21 @@ public struct ReportBuilder {
   }
 
   /// A remark set apart.
-  public mutating func note(_ tone: Note.Tone, en: String, fr: String) throws {
-    try add(.note(Note(tone, RichText(request.text(en: en, fr: fr)))))
+  public mutating func callout(_ tone: Callout.Tone, en: String, fr: String) throws {
+    try add(.callout(Callout(tone, RichText(request.text(en: en, fr: fr)))))
   }
 
   /// What stands where text is missing: a visible note and a warning, never silence.
   ///
   /// - Parameter path: where the text belongs, for who has to supply it.
   public mutating func placeholder(en: String, fr: String, path: String? = nil) throws {
-    try note(.placeholder, en: en, fr: fr)
+    try callout(.placeholder, en: en, fr: fr)
     try diagnose(.warning, request.text(en: en, fr: fr), path: path)
   }
 
   /// Somebody's words.
   public mutating func quote(_ text: String, attribution: String? = nil) throws {
-    try add(.quote(ReportDocument.Quote(RichText(text), attribution: attribution)))
+    try add(.quote(ReportDocument.Quote(RichText(text), attribution: attribution.map { TitleText($0) })))
   }
 
   /// Starts a new page.

@@ -5,15 +5,15 @@ public import ReportDocument
 public struct TableBuilder {
   private var report: ReportBuilder
   private let columnCount: Int
-  var footnote: Bilingual?
+  var note: Bilingual?
 
   /// How many rows have been added.
   public private(set) var rowCount = 0
 
-  init(report: ReportBuilder, columnCount: Int, footnote: Bilingual?) {
+  init(report: ReportBuilder, columnCount: Int, note: Bilingual?) {
     self.report = report
     self.columnCount = columnCount
-    self.footnote = footnote
+    self.note = note
   }
 
   /// Adds a row: one cell per column.
@@ -26,7 +26,7 @@ public struct TableBuilder {
   }
 
   /// What a reader must know about the table; replaces the one it was begun with.
-  public mutating func footnote(en: String, fr: String) { footnote = Bilingual(en: en, fr: fr) }
+  public mutating func note(en: String, fr: String) { note = Bilingual(en: en, fr: fr) }
 }
 
 /// One column of a table.
@@ -67,7 +67,7 @@ public struct Column: Sendable, Hashable {
   }
 
   func tableColumn(in language: Language) -> TableColumn {
-    TableColumn(title.text(in: language), kind, weight: weight)
+    TableColumn(TitleText(title.text(in: language)), kind, weight: weight)
   }
 }
 
@@ -82,6 +82,6 @@ public struct FormRow: Sendable, Hashable {
   }
 
   func labelledValue(in language: Language) -> LabelledValue {
-    LabelledValue(label.text(in: language), value)
+    LabelledValue(TitleText(label.text(in: language)), value)
   }
 }

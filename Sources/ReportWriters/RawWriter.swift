@@ -12,9 +12,9 @@ public struct RawWriter: ReportWriter {
   /// Writes the next block if it is a piece of the document.
   public mutating func write(_ block: Block) throws {
     try check.accept(block)
-    guard case .raw(let text) = block else { return }
+    guard case .raw(let piece) = block else { return }
     hasDocument = true
-    buffer.append(text)
+    buffer.append(piece.text)
     try buffer.passOn()
   }
 

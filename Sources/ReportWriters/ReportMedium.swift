@@ -35,8 +35,8 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   /// A writer of this medium.
   public func writer(_ stamp: ReportStamp, output: @escaping WriterOutput) -> any ReportWriter {
     switch self {
-    case .html: HTMLWriter(stamp, output: output)
-    case .markdown: MarkdownWriter(stamp, output: output)
+    case .html: ReportFront<HTMLSpelling>(stamp, output: output)
+    case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
     case .xml: RawWriter(output: output)
     }
   }

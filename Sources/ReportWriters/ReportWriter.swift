@@ -14,16 +14,3 @@ public protocol ReportWriter {
 
 /// Where a writer's bytes go, a piece at a time. It may throw to stop the writer.
 public typealias WriterOutput = ([UInt8]) throws -> Void
-
-extension WithheldLine {
-  /// The count in words.
-  func text(in language: DocumentLanguage) -> String {
-    let isFrench = language == .french
-    switch count {
-    case .fewerThan(let number):
-      return (isFrench ? "moins de " : "fewer than ") + NumberText.integer(Int64(number), in: language)
-    case .about(let number):
-      return (isFrench ? "environ " : "about ") + NumberText.integer(Int64(number), in: language)
-    }
-  }
-}

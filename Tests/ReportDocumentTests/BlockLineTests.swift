@@ -21,23 +21,39 @@ private let everyBlock: [Block] = {
     facts: [LabelledValue("L", .missing)], version: "1.0")
   return [
     .document(header),
-    .contents([ContentsEntry(level: 1, number: "1", text: "Un", identifier: "s1")]), .contents([]),
-    .heading(Heading(level: 1, number: "1", text: "Un", identifier: "s1")),
+    .contents(Contents([ContentsEntry(level: 1, text: "Un", identifier: "s1", isNumbered: false)])),
+    .contents(Contents([])), .heading(Heading(level: 1, text: TitleText("One", language: .english), identifier: "s1")),
     .heading(Heading(level: 4, text: "Deux", identifier: "s2")),
-    .paragraph("simple"), .paragraph(RichText(values)), .paragraph([.suppressed()]), .paragraph([.withheld]),
+    .paragraph("simple"), .paragraph(Paragraph(RichText(values))), .paragraph([.suppressed()]), .paragraph([.withheld]),
     .paragraph([]),
+    .paragraph(["a", .footnote(["b", .integer(3)]), .undisclosed]),
     .list(ItemList(["a", ["b", .integer(3)]], isOrdered: true)),
+    .list(ItemList([ListItem("a", list: ItemList(["b", ListItem(["c", .missing], list: ItemList(["d"]))]))])),
+    .definitions(
+      DefinitionList([Definition("ONG", "x"), Definition(TitleText("NGO", language: .english), ["y", .missing])])),
     .tableStart(
       TableStart(
         identifier: "t1", caption: "C",
         columns: [
           TableColumn("A", .text, weight: 3), TableColumn("B", .number),
           TableColumn("C", .date, alignment: .center),
-        ], hasRowHeaders: false)),
+        ], groups: [HeaderGroup("G", columns: 2), HeaderGroup(nil, columns: 1)], hasRowHeaders: false)),
+    .tableStart(
+      TableStart(
+        identifier: "t2", caption: TitleText("C", language: .french),
+        columns: [TableColumn("A"), TableColumn("B", .money)],
+        figure: Figure(.donut, alternative: "F"))),
     .row(TableRow(values)), .row(TableRow(values, role: .total, indent: 2)),
-    .tableEnd(TableEnd(footnote: "Source")), .tableEnd(TableEnd()), .form(Form([LabelledValue("L", "v")])),
-    .note(Note(.placeholder, "manque")), .quote(Quote("dit", attribution: "un groupe")), .quote(Quote("dit")),
-    .pageBreak, .raw("<iati-activity>é &amp; \"\n</iati-activity>"),
+    .row(
+      TableRow(cells: [
+        TableCell("a", columns: 2), TableCell(["b", .integer(1)], rows: 3), TableCell(["c", .missing]),
+      ])),
+    .row(TableRow(cells: [TableCell(value: .integer(1), columns: 2, rows: 2), TableCell(RichText([]))])),
+    .tableEnd(TableEnd(note: "Source")), .tableEnd(TableEnd()), .form(Form([LabelledValue("L", "v")])),
+    .callout(Callout(.placeholder, "manque")), .callout(Callout(.key, ["a", .missing], title: "T")),
+    .form(Form([LabelledValue("L", text: ["a", .integer(1)])])), .part(Part(.landscape, sheet: "S")),
+    .part(Part(.portrait)), .quote(Quote("dit", attribution: "un groupe")), .quote(Quote("dit")),
+    .pageBreak, .raw(RawPiece("<iati-activity>é &amp; \"\n</iati-activity>")),
   ]
 }()
 
@@ -81,12 +97,41 @@ private let everyBlock: [Block] = {
     (#"{"block":"heading","level":1,"text":" \n","id":"a"}"#, "invalid_value"),
     (#"{"block":"heading","level":1,"text":"a","id":"1a"}"#, "invalid_value"),
     (#"{"block":"heading","level":1,"text":"a","id":"a\" onclick=\"x"}"#, "invalid_value"),
-    (#"{"block":"heading","level":1,"text":"a","id":"a","number":"<b>"}"#, "invalid_value"),
+    (#"{"block":"heading","level":1,"text":"\u202e\u200b \u00a0","id":"a"}"#, "invalid_value"),
+    (#"{"block":"heading","level":1,"text":{"text":"a","language":"de"},"id":"a"}"#, "invalid_value"),
+    (#"{"block":"heading","level":1,"text":{"language":"fr"},"id":"a"}"#, "missing_member"),
+    (#"{"block":"heading","level":1,"text":"a","id":"a","number":"1"}"#, "unknown_member"),
+    (#"{"block":"paragraph","text":[{"footnote":[{"footnote":"a"}]}]}"#, "invalid_value"),
+    (#"{"block":"paragraph","text":[{"footnote":"a","trace":"t"}]}"#, "invalid_value"),
+    (#"{"block":"paragraph","text":[{"undisclosed":true,"trace":"t"}]}"#, "invalid_value"),
+    (#"{"block":"row","cells":[{"cell":"a","columns":0}]}"#, "invalid_value"),
+    (#"{"block":"row","cells":[{"cell":"a","span":2}]}"#, "unknown_member"),
+    (#"{"block":"row","cells":[{"rows":2,"cell":"a"}]}"#, "unknown_member"),
+    (#"{"block":"row","cells":[{}]}"#, "unknown_kind"),
+    (#"{"block":"list","items":[{"list":{"items":["a"]}}]}"#, "missing_member"),
+    (#"{"block":"list","items":[{"item":"a","list":{"items":[]}}]}"#, "invalid_value"),
+    (
+      #"{"block":"list","items":[{"item":"a","list":{"items":[{"item":"a","list":{"items":[{"item":"a","list":{"items":[{"item":"a","list":{"items":["a"]}}]}}]}}]}}]}"#,
+      "limit_exceeded"
+    ),
+    (#"{"block":"definitions","entries":[{"term":" ","text":"a"}]}"#, "invalid_value"),
+    (#"{"block":"part","orientation":"sideways"}"#, "invalid_value"),
+    (
+      #"{"block":"tableStart","id":"t","caption":"c","columns":[{"title":"a"}],"groups":[{"columns":2}]}"#, "cell_count"
+    ),
+    (
+      #"{"block":"tableStart","id":"t","caption":"c","columns":[{"title":"a"}],"figure":{"kind":"bar","alternative":"b"}}"#,
+      "invalid_value"
+    ),
+    (
+      #"{"block":"tableStart","id":"t","caption":"c","columns":[{"title":"a"}],"figure":{"kind":"pie","alternative":"b"}}"#,
+      "invalid_value"
+    ),
     (#"{"block":"list","items":[]}"#, "invalid_value"), (#"{"block":"row","cells":[]}"#, "invalid_value"),
     (#"{"block":"row","cells":["a"],"indent":5}"#, "invalid_value"),
     (#"{"block":"tableStart","id":"t","caption":"c","columns":[]}"#, "invalid_value"),
     (#"{"block":"tableStart","id":"t","caption":"c","columns":[{"title":"a","width":0}]}"#, "invalid_value"),
-    (#"{"block":"note","tone":"loud","text":"a"}"#, "invalid_value"),
+    (#"{"block":"callout","tone":"loud","text":"a"}"#, "invalid_value"),
     // These are the core's to say.
     (#"{"block":"document","title":"t","donor":"d","programme":"p"}"#, "unknown_member"),
     (#"{"block":"document","title":"t","donor":"d","language":"fr"}"#, "unknown_member"),
@@ -107,7 +152,7 @@ private let everyBlock: [Block] = {
     let long = String(repeating: "a", count: DocumentLimits.textBytes + 1)
     let wide = [InlineValue](repeating: .missing, count: DocumentLimits.columns + 1)
     for (line, name) in [
-      (Block.paragraph(RichText(long)).line, "text"), (Block.row(TableRow(wide)).line, "row"),
+      (Block.paragraph(Paragraph(RichText(long))).line, "text"), (Block.row(TableRow(wide)).line, "row"),
       ([UInt8](repeating: 0x20, count: DocumentLimits.lineBytes + 1), "line"),
     ] {
       #expect(throws: DocumentError.self, "\(name)") { try Block(line: line) }

@@ -63,7 +63,7 @@ extension ReportBuilder {
 }
 
 @Suite struct BuilderTests {
-  @Test("Cover and contents come first, sections are numbered")
+  @Test("Cover and contents come first, sections under their declared headings")
   func outline() throws {
     let outcome = try Trial.rehearse(language: .english) { request, _, report in
       try report.begin([
@@ -77,8 +77,8 @@ extension ReportBuilder {
     // Level, language, programme and date are the core's.
     for member in ["level", "language", "programme", "dataAsOf"] { #expect(!outcome.blocks[0].contains(member)) }
     #expect(outcome.blocks[0].contains(#""version":"1.2""#))
-    #expect(outcome.blocks[1].contains(#"{"level":2,"number":"1.2","text":"A2","id":"a2"}"#))
-    #expect(outcome.blocks[5].contains(#""number":"2","text":"B""#))
+    #expect(outcome.blocks[1].contains(#"{"level":2,"text":"A2","id":"a2"}"#))
+    #expect(outcome.blocks[5].contains(#""level":1,"text":"B","id":"b""#))
     #expect(outcome.blocks[6].contains(#""level":2,"text":"Sub""#))
   }
 
@@ -125,7 +125,7 @@ extension ReportBuilder {
           .text("a"), .money(Money(amount: "12.50", currency: "USD")), .date(CalendarDate("2024-02-29")),
         ])
         try table.add([.text(nil), .money(nil), .date(nil)], role: .total)
-        table.footnote(en: "\(table.rowCount) rows", fr: "\(table.rowCount) lignes")
+        table.note(en: "\(table.rowCount) rows", fr: "\(table.rowCount) lignes")
       }
     }
     #expect(!outcome.isRejected)
@@ -147,7 +147,7 @@ extension ReportBuilder {
     let outcome = try Trial.rehearse { _, _, report in
       try report.begin()
       try report.placeholder(en: "to come", fr: "à compléter", path: "section_3")
-      try report.note(.warning, en: "w", fr: "attention")
+      try report.callout(.warning, en: "w", fr: "attention")
       try report.quote("mots", attribution: "une élue")
       try report.form([.row(en: "A", fr: "B", .number(3, trace: "finding:a@1"))])
       try report.list([String]())
@@ -272,7 +272,7 @@ extension ReportBuilder {
     #expect(row.value("absent") == .missing)
     let hidden = InputRow(["withheld": ["problems"]], language: .french)
     #expect(hidden.isWithheld("problems") && !hidden.isWithheld("title"))
-    #expect(hidden.value("problems") == .text("Non communiqué") && hidden.value("title") == .missing)
+    #expect(hidden.value("problems") == .undisclosed && hidden.value("title") == .missing)
   }
 }
 

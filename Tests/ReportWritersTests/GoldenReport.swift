@@ -22,7 +22,7 @@ enum GoldenReport {
 
   static func blocks(_ language: DocumentLanguage) -> [Block] {
     let isFrench = language == .french
-    return cover(isFrench) + text(isFrench) + tables(isFrench)
+    return cover(isFrench) + text(isFrench) + tables(isFrench) + annexes(isFrench)
   }
 
   private static func date(_ text: String) -> InlineValue {
@@ -40,10 +40,12 @@ enum GoldenReport {
       reference: "UDF-XX-XXX-MLI", period: period,
       facts: [LabelledValue(isFrench ? "Subvention" : "Grant", .money("187000.00", "USD", trace: "grant:1"))],
       version: "1.0")
-    let contents = [
-      ContentsEntry(level: 1, number: "1", text: isFrench ? "Constats" : "Findings", identifier: "findings"),
-      ContentsEntry(level: 2, number: "1.1", text: isFrench ? "Effectifs" : "Counts", identifier: "counts"),
-    ]
+    let contents = Contents([
+      ContentsEntry(level: 1, text: isFrench ? "Constats" : "Findings", identifier: "findings"),
+      ContentsEntry(level: 2, text: isFrench ? "Effectifs" : "Counts", identifier: "counts"),
+      ContentsEntry(level: 1, text: isFrench ? "Sigles" : "Acronyms", identifier: "acronyms", isNumbered: false),
+      ContentsEntry(level: 1, text: isFrench ? "Suites" : "Follow-up", identifier: "follow-up"),
+    ])
     return [.document(header), .contents(contents)]
   }
 
@@ -54,7 +56,7 @@ enum GoldenReport {
       isFrench ? "Who decides?" : "Qui décide?", emphasis: .emphasis, language: isFrench ? .english : .french)
     return [
       .heading(
-        Heading(level: 1, number: "1", text: isFrench ? "Constats" : "Findings", identifier: "findings")),
+        Heading(level: 1, text: isFrench ? "Constats" : "Findings", identifier: "findings")),
       .paragraph([
         .text(isFrench ? "L'accord est-il clair? Oui: " : "Is the agreement clear? It's so: "),
         .percent(45.25),
@@ -62,10 +64,15 @@ enum GoldenReport {
         .text(isFrench ? " voix le " : " on "),
         date("2024-03-01"), ". ", InlineValue(.text(link)), " ", InlineValue(.text(other)), " ",
         InlineValue(.text(TextSpan("UDF:16?x", emphasis: .code))),
+        .footnote([.text(isFrench ? "Selon l'association " : "According to "), "الوفاق 12 السلام", .text("."), " 45"]),
       ]),
       .list(ItemList([.init(isFrench ? "« Paix »; 10:30" : "Peace; 10:30"), ["n = ", .suppressed()]])),
-      .list(ItemList(["1. un", "- deux\ntrois"], isOrdered: true)),
-      .note(Note(.placeholder, .init(isFrench ? "Texte manquant" : "Text missing"))),
+      .list(
+        ItemList(
+          ["1. un", ListItem("- deux\ntrois", list: ItemList(["a", ListItem("b", list: ItemList(["c"]))]))],
+          isOrdered: true)),
+      .callout(Callout(.key, "n = 3", title: TitleText("Read this: now!", language: .english))),
+      .callout(Callout(.placeholder, .init(isFrench ? "Texte manquant" : "Text missing"))),
       .quote(Quote("a < b && c > \"d\"", attribution: "<script>")),
     ]
   }
@@ -77,17 +84,49 @@ enum GoldenReport {
     ]
     return [
       .heading(
-        Heading(level: 2, number: "1.1", text: isFrench ? "Effectifs" : "Counts", identifier: "counts")),
+        Heading(level: 2, text: isFrench ? "Effectifs" : "Counts", identifier: "counts")),
       .tableStart(
         TableStart(identifier: "people", caption: isFrench ? "Personnes" : "People", columns: columns)),
       .row(TableRow([.text(isFrench ? "Centre" : "Centre"), "", ""], role: .group)),
       .row(TableRow(["Mopti | *x*", .suppressed(below: 10), .money("1234567.5", "XOF")], indent: 1)),
       .row(TableRow(["Ségou", .withheld, .money("-12.5", "USD")], indent: 1)),
       .row(TableRow(["Total", .integer(60, trace: "t"), .missing], role: .total)),
-      .tableEnd(TableEnd(footnote: "Source: a_b")),
+      .tableEnd(TableEnd(note: "Source: a_b")),
       .form(Form([LabelledValue(isFrench ? "Date" : "Date", date("2024-03-03"))])),
       .pageBreak,
       .tableStart(TableStart(identifier: "empty", caption: isFrench ? "Rien" : "Nothing", columns: columns)),
+      .tableEnd(TableEnd()),
+    ]
+  }
+
+  private static func annexes(_ isFrench: Bool) -> [Block] {
+    let acronyms = DefinitionList([
+      Definition("ONG", .init(isFrench ? "Organisation non gouvernementale" : "Non-governmental organisation")),
+      Definition("ߒߞߏ", "N'Ko: 1949"),
+    ])
+    let columns = [
+      TableColumn(isFrench ? "Région" : "Region"), TableColumn(isFrench ? "Femmes" : "Women", .number),
+      TableColumn(isFrench ? "Hommes" : "Men", .number), TableColumn(isFrench ? "Part" : "Share", .percent),
+    ]
+    let groups = [
+      HeaderGroup(nil, columns: 1), HeaderGroup(isFrench ? "Adultes" : "Adults", columns: 2),
+      HeaderGroup(nil, columns: 1),
+    ]
+    let figure = Figure(.bar, alternative: isFrench ? "Personnes par région" : "People by region")
+    return [
+      .heading(Heading(level: 1, text: isFrench ? "Sigles" : "Acronyms", identifier: "acronyms")),
+      .definitions(acronyms), .part(Part(.landscape, sheet: isFrench ? "Suites" : "Follow-up")),
+      .heading(Heading(level: 1, text: isFrench ? "Suites" : "Follow-up", identifier: "follow-up")),
+      .tableStart(
+        TableStart(
+          identifier: "spans", caption: TitleText("People: by region", language: .english), columns: columns,
+          groups: groups, figure: figure)),
+      .row(
+        TableRow(cells: [TableCell("Gao", rows: 2), TableCell(value: .integer(8)), TableCell(value: .integer(9)), "x"])),
+      .row(
+        TableRow(cells: [
+          TableCell(value: .undisclosed, columns: 2), TableCell([.percent(12.5), " ", .footnote("n = 7")]),
+        ])),
       .tableEnd(TableEnd()),
     ]
   }

@@ -26,6 +26,12 @@ enum HostileText {
     "=cmd|' /C calc'!A0",
   ]
 
+  /// A file without the isolation that a writer puts around text of another direction: pairs that begin and end within
+  /// one line, the inner text free of others.
+  static func withoutIsolation(_ file: String) -> String {
+    file.replacing(#/\u{2068}([^\u{2068}\u{2069}\n]*)\u{2069}/#) { String($0.output.1) }
+  }
+
   /// Characters that must never be in a file: controls but the line feed, direction overrides,
   /// noncharacters, tags.
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -71,9 +71,9 @@ struct LegendTests {
   func everywhere(_ medium: ReportMedium) throws {
     let places: [[Block]] = [
       [.paragraph(["x ", .withheld])], [.list(ItemList([["x ", .withheld]]))],
-      [.form(Form([LabelledValue("x", .withheld)]))], [.note(Note(.info, ["x ", .withheld]))],
+      [.form(Form([LabelledValue("x", .withheld)]))], [.callout(Callout(.info, ["x ", .withheld]))],
       [.quote(Quote(["x ", .withheld]))],
-      Self.table([.integer(1)]).dropLast() + [.tableEnd(TableEnd(footnote: ["x ", .withheld]))],
+      Self.table([.integer(1)]).dropLast() + [.tableEnd(TableEnd(note: ["x ", .withheld]))],
     ]
     for blocks in places {
       #expect(try report(blocks, medium, .english).contains("a small one could be computed from it."), "\(blocks)")

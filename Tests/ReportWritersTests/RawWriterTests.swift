@@ -6,7 +6,7 @@ import Testing
   private let cover = Block.document(DocumentHeader(title: "Titre", donor: "Bailleur"))
 
   @Test func writesTheFormatsOwnDocumentAndNothingElse() throws {
-    let blocks = [cover, .raw("<a>é"), .paragraph("Un paragraphe."), .raw("&amp;</a>\n")]
+    let blocks = [cover, .raw(RawPiece("<a>é")), .paragraph("Un paragraphe."), .raw(RawPiece("&amp;</a>\n"))]
     #expect(try SampleReport.output(.xml, blocks) == "<a>é&amp;</a>\n")
     // The media that print blocks print these and not the document.
     for medium in ReportMedium.printed {
@@ -17,6 +17,6 @@ import Testing
 
   @Test func refusesAReportWithoutSuchADocument() {
     #expect(throws: DocumentError.self) { try SampleReport.output(.xml, [cover, .paragraph("Un paragraphe.")]) }
-    #expect(throws: DocumentError.self) { try SampleReport.output(.xml, [.raw("<a/>")]) }
+    #expect(throws: DocumentError.self) { try SampleReport.output(.xml, [.raw(RawPiece("<a/>"))]) }
   }
 }

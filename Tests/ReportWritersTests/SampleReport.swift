@@ -15,23 +15,32 @@ enum SampleReport {
       InlineValue(.text(TextSpan(text, language: language == .french ? .english : .french))),
       .integer(5, trace: text),
     ]
+    let title = TitleText(text)
+    let other = TitleText(text, language: language == .french ? .english : .french)
     let header = DocumentHeader(
-      title: text, subtitle: text, donor: text, reference: text, facts: [LabelledValue(text, value)], version: text)
+      title: title, subtitle: other, donor: other, reference: text, facts: [LabelledValue(other, text: rich)],
+      version: text)
     return [
-      .document(header), .contents([ContentsEntry(level: 1, number: "1", text: text, identifier: "one")]),
-      .heading(Heading(level: 1, number: "1", text: text, identifier: "one")),
-      .heading(Heading(level: 2, text: text, identifier: "two")), .paragraph(rich),
-      .list(ItemList([rich, RichText(text)])), .list(ItemList([RichText(text)], isOrdered: true)),
+      .document(header), .contents(Contents([ContentsEntry(level: 1, text: title, identifier: "one")])),
+      .heading(Heading(level: 1, text: title, identifier: "one")),
+      .heading(Heading(level: 2, text: other, identifier: "two")), .paragraph(Paragraph(rich)),
+      .list(ItemList([ListItem(rich), ListItem(RichText(text), list: ItemList([ListItem(rich)], isOrdered: true))])),
+      .list(ItemList([ListItem(RichText(text))], isOrdered: true)),
+      .definitions(DefinitionList([Definition(title, rich), Definition(other, RichText(text))])),
       .tableStart(
         TableStart(
-          identifier: "table", caption: text,
-          columns: [TableColumn(text, weight: 2), TableColumn(text, .number), TableColumn(text, .date)])),
+          identifier: "table", caption: other,
+          columns: [TableColumn(title, weight: 2), TableColumn(title, .number), TableColumn(other, .date)],
+          groups: [HeaderGroup(nil, columns: 1), HeaderGroup(other, columns: 2)])),
       .row(TableRow([value, .integer(1, trace: text), .missing])),
       .row(TableRow([value, "", ""], role: .group)),
+      .row(TableRow(cells: [TableCell(rich, rows: 2), TableCell(rich, columns: 2)])),
+      .row(TableRow(cells: [TableCell(value: .undisclosed), TableCell([value, .footnote(rich)])])),
       .row(TableRow([.label(text), .suppressed(), value], role: .total, indent: 2)),
-      .tableEnd(TableEnd(footnote: rich)), .form(Form([LabelledValue(text, value)])),
-      .note(Note(.info, rich)), .note(Note(.warning, RichText(text))),
-      .quote(Quote(rich, attribution: text)), .pageBreak,
+      .tableEnd(TableEnd(note: rich)), .form(Form([LabelledValue(title, value), LabelledValue(other, text: rich)])),
+      .callout(Callout(.info, rich)), .callout(Callout(.key, RichText(text), title: other)),
+      .part(Part(.landscape, sheet: title)), .paragraph([value, .footnote([value])]),
+      .quote(Quote(rich, attribution: title)), .pageBreak,
     ]
   }
 

@@ -19,7 +19,7 @@ struct TagScanner {
     "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "table", "caption", "colgroup", "col",
     "thead",
     "tbody", "tr", "th", "td", "strong", "em", "code", "abbr", "figure", "blockquote", "figcaption", "footer",
-    "br",
+    "br", "sup", "bdi",
   ]
   private static let entities = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
 
@@ -39,7 +39,9 @@ struct TagScanner {
 
   /// Element and attribute names without what text decides, to compare two pages.
   var skeleton: [String] {
-    elements.filter { $0.name != "br" }.map { "\($0.depth) \($0.name) \($0.attributes.keys.sorted())" }
+    elements.filter { $0.name != "br" && $0.name != "bdi" }.map {
+      "\($0.depth) \($0.name) \($0.attributes.keys.sorted())"
+    }
   }
 
   private mutating func step() throws {

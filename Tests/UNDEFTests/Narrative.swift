@@ -32,16 +32,16 @@ extension Rehearsal.Outcome {
     try values.filter { $0["block"]?.string == block }
   }
 
-  /// The lines from a numbered heading to the next one of its level.
+  /// The lines from a section's heading, counted from 1, to the next one of its level.
   func section(_ number: Int) throws -> [String] {
-    var isInside = false
+    var count = 0
     var lines: [String] = []
     for line in blocks {
       let block = try JSONValue(parsing: line)
       if block["block"]?.string == "heading", block["level"]?.integer == 1 {
-        isInside = block["number"]?.string == String(number)
+        count += 1
       }
-      if isInside { lines.append(line) }
+      if count == number { lines.append(line) }
     }
     return lines
   }

@@ -1,0 +1,58 @@
+/// Untrusted text made fit to print: nothing invisible that moves, hides or breaks what stands around it.
+public enum SafeText {
+  /// `text` without control characters, without the characters that override the direction of text
+  /// (Unicode UAX #9), and without tag and noncharacter code points. Line breaks of every kind become `\n`.
+  public static func cleaned(_ text: String) -> String {
+    guard text.utf8.contains(where: isSuspect) else { return text }
+    var output = ScalarText(capacity: text.utf8.count)
+    var followsReturn = false
+    for scalar in text.unicodeScalars {
+      if isLineBreak(scalar) {
+        if !(followsReturn && scalar == "\n") { output.append("\n") }
+      } else if scalar == "\t" {
+        output.append(" ")
+      } else if !isUnwanted(scalar) {
+        output.append(scalar)
+      }
+      followsReturn = scalar == "\r"
+    }
+    return output.text
+  }
+
+  /// ``cleaned(_:)`` on one line: every line break becomes a space.
+  public static func singleLine(_ text: String) -> String {
+    let clean = cleaned(text)
+    guard clean.utf8.contains(UInt8(ascii: "\n")) else { return clean }
+    return clean.split(separator: "\n").joined(separator: " ")
+  }
+
+  /// Whether nothing of `text` can be seen once it is cleaned: white space of any kind, and characters without a shape
+  /// (Unicode Default_Ignorable_Code_Point).
+  public static func isBlank(_ text: String) -> Bool {
+    cleaned(text).unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// Whether a byte may belong to a character that ``cleaned(_:)`` changes.
+  private static func isSuspect(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte >= 0xEF
+  }
+
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  private static func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F: true
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: true
+    case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF: true
+    case 0xE0000...0xE0FFF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import ReportDocument
+
+/// Text as every medium prints it: cleaned, then spaced as the language wants.
+enum PrintedText {
+  static func text(_ text: String, in language: DocumentLanguage) -> String {
+    Typography.apply(SafeText.cleaned(text), in: language)
+  }
+
+  static func line(_ text: String, in language: DocumentLanguage) -> String {
+    Typography.apply(SafeText.singleLine(text), in: language)
+  }
+
+  /// Text whose stretches of another direction are isolated by characters (Unicode UAX #9: FSI and PDI), for where a
+  /// medium has no other means.
+  static func isolated(_ text: String) -> String {
+    DirectionRun.runs(of: text).map { $0.script == nil ? $0.text : "\u{2068}\($0.text)\u{2069}" }.joined()
+  }
+}

@@ -1,0 +1,110 @@
+import ReportDocument
+
+extension HTMLSpelling {
+  mutating func beginTable(_ table: NumberedTable) {
+    let start = table.start
+    let shape = HTMLTableShape(start)
+    flushHeading(turned: shape.isLandscape)
+    let anchor = table.number == nil ? Anchor.withheld : .named(start.identifier)
+    let caption = HTMLIdentifier.caption(of: anchor)
+    var classes = "table"
+    if shape.isDense { classes += " dense" }
+    if shape.isLandscape { classes += " landscape" }
+    if table.number == nil { classes += " narrow" }
+    buffer.append("<div class=\"\(classes)\" role=\"region\" tabindex=\"0\"")
+    if table.number != nil { buffer.append(" id=\"\(HTMLIdentifier.of(anchor))\"") }
+    buffer.append(" aria-labelledby=\"\(caption)\">\n<table class=\"data\(start.hasRowHeaders ? " row-headers" : "")\"")
+    buffer.append(" style=\"--least-width:\(shape.leastWidth)rem\">\n<caption id=\"\(caption)\">")
+    buffer.append("<span class=\"caption-text\">")
+    if let number = table.number {
+      buffer.append("<span class=\"caption-number\">\(phrases.table)\u{A0}\(number).</span> ")
+    }
+    buffer.append("\(HTMLText.title(start.caption, in: language))</span></caption>\n")
+    writeColumnWidths(shape.shares)
+    buffer.append("<thead>\n")
+    writeGroups(start.groups)
+    buffer.append("<tr>")
+    for column in start.columns {
+      buffer.append("<th scope=\"col\"\(Self.classAttribute(column.alignment))>")
+      buffer.append("\(HTMLText.label(column.title, in: language))</th>")
+    }
+    buffer.append("</tr>\n</thead>\n<tbody>\n")
+  }
+
+  private mutating func writeGroups(_ groups: [HeaderGroup]) {
+    guard !groups.isEmpty else { return }
+    buffer.append("<tr>")
+    for group in groups {
+      let span = group.columns > 1 ? " colspan=\"\(group.columns)\"" : ""
+      if let title = group.title {
+        buffer.append("<th scope=\"colgroup\" class=\"center\"\(span)>\(HTMLText.label(title, in: language))</th>")
+      } else {
+        buffer.append("<td\(span)></td>")
+      }
+    }
+    buffer.append("</tr>\n")
+  }
+
+  private mutating func writeColumnWidths(_ shares: [Int]) {
+    guard !shares.isEmpty else { return }
+    buffer.append("<colgroup>")
+    for share in shares {
+      let hundredths = share % 100
+      buffer.append("<col style=\"width:\(share / 100).\(hundredths < 10 ? "0" : "")\(hundredths)%\">")
+    }
+    buffer.append("</colgroup>\n")
+  }
+
+  mutating func row(_ placed: PlacedRow) {
+    let row = placed.row
+    buffer.append(row.role == .body ? "<tr>" : "<tr class=\"\(row.role.rawValue)\">")
+    if placed.isGroupName, let name = row.cells.first {
+      let indent = row.indent > 0 ? " class=\"indent-\(row.indent)\"" : ""
+      buffer.append("<th scope=\"row\" colspan=\"\(placed.table.columns.count)\"\(indent)>")
+      buffer.append("\(inline.cell(name.text))</th></tr>\n")
+      return
+    }
+    for (cell, column) in zip(row.cells, placed.columns) {
+      write(cell, in: placed.table.columns[column], placed, isFirst: column == 0)
+    }
+    buffer.append("</tr>\n")
+  }
+
+  private mutating func write(_ cell: TableCell, in column: TableColumn, _ placed: PlacedRow, isFirst: Bool) {
+    let isRowHeader = isFirst && placed.table.hasRowHeaders
+    buffer.append(isRowHeader ? "<th scope=\"\(cell.rows > 1 ? "rowgroup" : "row")\"" : "<td")
+    if cell.columns > 1 { buffer.append(" colspan=\"\(cell.columns)\"") }
+    if cell.rows > 1 { buffer.append(" rowspan=\"\(cell.rows)\"") }
+    let indent = isFirst ? placed.row.indent : 0
+    buffer.append(Self.classAttribute(column.alignment, isFigure: Self.isFigure(cell), indent: indent))
+    buffer.append("\(inline.trace(of: cell.text))>\(inline.cell(cell.text))\(isRowHeader ? "</th>" : "</td>")")
+  }
+
+  mutating func noRows(_ text: String, columns: Int) {
+    buffer.append("<tr><td class=\"no-rows\" colspan=\"\(columns)\">\(HTMLText.prose(text, in: language))</td></tr>\n")
+  }
+
+  mutating func endTable() { buffer.append("</tbody>\n</table>\n</div>\n") }
+
+  private static func isFigure(_ cell: TableCell) -> Bool {
+    guard let value = cell.value else { return false }
+    switch value.content {
+    case .text, .label, .undisclosed, .footnote: return false
+    case .integer, .number, .money, .date, .percent, .missing, .suppressed, .withheld: return true
+    }
+  }
+
+  private static func classAttribute(
+    _ alignment: TableColumn.Alignment, isFigure: Bool = false, indent: Int = 0
+  ) -> String {
+    var classes: [String] = []
+    switch alignment {
+    case .start: break
+    case .center: classes.append("center")
+    case .end: classes.append("end")
+    }
+    if isFigure { classes.append("figure") }
+    if indent > 0 { classes.append("indent-\(min(indent, DocumentLimits.rowIndent))") }
+    return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+  }
+}
