@@ -13,11 +13,7 @@ public struct RoundtableFormat: DonorFormat {
         ReportDescription(
           id: "roundtable/synthesis", title: title,
           cadence: Bilingual(en: "Before each presentation of results.", fr: "Avant chaque restitution."),
-          level: .internal,
-          parameters: [
-            .date("from", Bilingual(en: "First day covered", fr: "Premier jour couvert")),
-            .date("to", Bilingual(en: "Last day covered", fr: "Dernier jour couvert")),
-          ], queries: queries)
+          level: .internal, queries: queries)
       ])
   }
 
@@ -28,7 +24,7 @@ public struct RoundtableFormat: DonorFormat {
     let organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
     let matrix = AgreementMatrix(try inputs.rows(of: "matrix"))
     try report.begin(
-      title: title, donor: description.donor, from: request.parameters.date("from"), to: request.parameters.date("to"),
+      title: title, donor: description.donor, from: request.period.from, to: request.period.to,
       outline: outline)
     try Overview.write(request, inputs, matrix, &report)
     try matrix.write(request, &report)
@@ -46,12 +42,7 @@ public struct RoundtableFormat: DonorFormat {
       "recommendations", en: "Recommendations by addressee", fr: "Recommandations par destinataire"),
   ]
 
-  /// The days covered; a bound that was not given sets no condition.
-  private static let period: [String: QueryValue] = [
-    "notBefore": .parameter("from"), "notAfter": .parameter("to"),
-  ]
-
-  private static let roundtables: [String: QueryValue] = period.merging(["origin": ["roundtable"]]) { $1 }
+  private static let roundtables: [String: QueryValue] = ["origin": ["roundtable"]]
 
   private static let queries: [InputQuery] = [
     .listing("organisations", from: "organisation", select: ["name", "acronym"], orderBy: ["key"]),
@@ -59,7 +50,7 @@ public struct RoundtableFormat: DonorFormat {
       "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"],
       measures: ["count"]),
     .listing(
-      "engagements", from: "engagement", where: period.merging(["engagementType": ["roundtable"]]) { $1 },
+      "engagements", from: "engagement", where: ["engagementType": ["roundtable"]],
       select: ["title", "startsOn", "endsOn", "place", "host"], orderBy: ["startsOn", "key"]),
     .listing(
       "findings", from: "finding", where: roundtables,

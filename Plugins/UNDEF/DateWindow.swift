@@ -7,10 +7,11 @@ struct DateWindow {
   /// The last day.
   let to: CalendarDate?
 
-  /// Whether any day from `start` to `end` lies within; a missing end is open.
-  func overlaps(_ start: CalendarDate?, _ end: CalendarDate?) -> Bool {
+  /// Whether what is told of the days from `start` to `end` can be told here: not if all of it is earlier, nor if some
+  /// of it is later. Without days it can.
+  func covers(_ start: CalendarDate?, _ end: CalendarDate?) -> Bool {
     if let from, let end, end < from { return false }
-    if let to, let start, to < start { return false }
+    if let to, let last = end ?? start, to < last { return false }
     return true
   }
 }

@@ -12,11 +12,11 @@ struct Narratives {
 
   private var texts: [String: [Text]] = [:]
 
-  /// Keeps prose for this grant, or for no grant in particular, whose period meets the window.
+  /// Keeps prose for this grant, or for no grant in particular, whose period lies in the window.
   init(_ rows: [InputRow], grant: String, window: DateWindow, language: Language) {
     let fitting = rows.filter { row in
       (row.string("grant") ?? grant) == grant
-        && window.overlaps(row.date("periodStart"), row.date("periodEnd"))
+        && window.covers(row.date("periodStart"), row.date("periodEnd"))
     }
     for row in fitting.sorted(by: Self.precedes) {
       guard let section = row.string("section"), let prose = row.localized("text") else { continue }

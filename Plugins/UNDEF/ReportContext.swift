@@ -19,12 +19,12 @@ struct ReportContext {
   init(_ request: ReportRequest, _ inputs: ReportInputs) throws {
     self.request = request
     phase = request.parameters.string("phase").flatMap(ReportPhase.init(rawValue:)) ?? .final
-    window = DateWindow(from: request.parameters.date("from"), to: request.parameters.date("to"))
+    window = DateWindow(from: request.period.from, to: request.period.to)
     guard let programme = try inputs.first(of: "programme") else {
       throw MissingBasis(
         "The programme \(request.programme) has no validated record at this disclosure level.")
     }
-    let number = request.parameters.string("grant") ?? ""
+    let number = request.grant ?? ""
     let grants = programme.rows("grants")
     guard let grant = grants.first(where: { $0.string("number") == number }) else {
       let known = grants.compactMap { $0.string("number") }.joined(separator: ", ")

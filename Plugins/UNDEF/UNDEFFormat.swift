@@ -18,6 +18,7 @@ public struct UNDEFFormat: DonorFormat {
             en: "Mid-term: month 13 of the project. Final: one month after its end.",
             fr: "Mi-parcours : treizième mois du projet. Final : un mois après sa fin."),
           cadences: [.grantPhase], level: .public,
+          grant: .required(pattern: #"^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#),
           parameters: parameters,
           sections: [
             "management_actions", "beneficiaries", "outputs", "outcomes", "changes", "challenges", "lessons", "gender",
@@ -53,14 +54,9 @@ public struct UNDEFFormat: DonorFormat {
 
   private static let parameters: [ParameterDescription] = [
     .string(
-      "grant", Bilingual(en: "Project number", fr: "Numéro du projet"), required: true,
-      pattern: #"^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#),
-    .string(
       "phase", Bilingual(en: "Mid-term or final report", fr: "Rapport à mi-parcours ou final"),
       required: true,
-      allowed: ReportPhase.allCases.map(\.rawValue)),
-    .date("from", Bilingual(en: "First day covered", fr: "Premier jour couvert")),
-    .date("to", Bilingual(en: "Last day covered", fr: "Dernier jour couvert")),
+      allowed: ReportPhase.allCases.map(\.rawValue))
   ]
 }
 

@@ -11,11 +11,14 @@ public struct VisibleFields: Sendable {
   public let source: RecordSource
   /// The reader's level.
   public let level: ConfidentialityLevel
+  /// The last day of the period asked for: what came to be later is left out. Nil where no day is the last.
+  private let until: String?
 
-  /// The rules for rows of one source at one level.
-  public init(_ source: RecordSource, at level: ConfidentialityLevel) {
+  /// The rules for rows of one source at one level, and up to one day.
+  public init(_ source: RecordSource, at level: ConfidentialityLevel, until: CalendarDate? = nil) {
     self.source = source
     self.level = level
+    self.until = until?.description
   }
 
   /// The row of a listing: `key`, `revision`, then the fields selected, as far as they are there and visible.
@@ -78,7 +81,7 @@ public struct VisibleFields: Sendable {
   private func append(
     _ field: Field, of object: ObjectFields, in record: RecordBody, to row: inout RowWriter
   ) throws(JSONError) {
-    guard let value = object.value(field.name) else { return }
+    guard let value = object.value(field.name), try !isLater(field, value, of: object) else { return }
     guard try isVisible(field, value, in: record) else {
       // That a field is for no report is no news of this row.
       if field.visibility.level != nil { row.withhold(field.name) }
@@ -86,11 +89,30 @@ public struct VisibleFields: Sendable {
     }
     if let consent = field.visibility.consent {
       try append(field, value, consent, in: record, to: &row)
-    } else if let json = try visible(value, field.type, in: record) {
+    } else if let json = try visible(value, field, in: record) {
       row.member(field.name, json)
     } else {
       row.withhold(field.name)
     }
+  }
+
+  /// Whether all of a value came to be after the last day. That it is left out is no news, as withholding it is: on that
+  /// day there was nothing.
+  private func isLater(
+    _ field: Field, _ value: UnsafeBufferPointer<UInt8>, of object: ObjectFields
+  ) throws(JSONError) -> Bool {
+    guard until != nil, let day = field.datedBy else { return false }
+    guard field.type.isList, field.type.objectType != nil else { return try isLater(object, day) }
+    for element in try ObjectFields.elements(of: value) {
+      if try !isLater(try ObjectFields(element), day) { return false }
+    }
+    return true
+  }
+
+  /// Days in ISO 8601 sort as their texts do.
+  private func isLater(_ object: ObjectFields, _ day: String) throws(JSONError) -> Bool {
+    guard let until, let day = try object.string(day) else { return false }
+    return day > until
   }
 
   private func isVisible(
@@ -112,12 +134,13 @@ public struct VisibleFields: Sendable {
 
   /// A value without what the level may not see of it; nil if nothing is left.
   private func visible(
-    _ value: UnsafeBufferPointer<UInt8>, _ type: FieldType, in record: RecordBody
+    _ value: UnsafeBufferPointer<UInt8>, _ field: Field, in record: RecordBody
   ) throws(JSONError) -> [UInt8]? {
-    guard let inner = type.objectType else { return Array(value) }
-    guard type.isList else { return try visible(value, inner, in: record) }
+    guard let inner = field.type.objectType else { return Array(value) }
+    guard field.type.isList else { return try visible(value, inner, in: record) }
     var shown: [[UInt8]] = []
     for element in try ObjectFields.elements(of: value) {
+      if let day = field.datedBy, try isLater(try ObjectFields(element), day) { continue }
       if let json = try visible(element, inner, in: record) { shown.append(json) }
     }
     return RowWriter.list(shown)
@@ -131,9 +154,9 @@ public struct VisibleFields: Sendable {
     var withheld: [String] = []
     for member in object.members {
       // What is not declared is shown to nobody, nor are words whose consent nobody looks up at this depth.
-      guard let field = type.field(member.name) else { continue }
+      guard let field = type.field(member.name), try !isLater(field, member.value, of: object) else { continue }
       if field.visibility.consent == nil, try isVisible(field, member.value, in: record),
-        let json = try visible(member.value, field.type, in: record)
+        let json = try visible(member.value, field, in: record)
       {
         members.append((field.name, json))
       } else if field.visibility.level != nil {
@@ -156,7 +179,7 @@ public struct VisibleFields: Sendable {
         row.withheld.add(reason)
         row.withhold(field.name)
       } else {
-        row.member(field.name, try visible(value, field.type, in: record))
+        row.member(field.name, try visible(value, field, in: record))
       }
       return
     }

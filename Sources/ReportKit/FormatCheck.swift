@@ -26,7 +26,7 @@ enum FormatCheck {
       let place = "\(report.id), \(query.name): "
       if !names.insert(query.name).inserted { faults.append(place + "there is another input of that name.") }
       do {
-        let checked = try RecordQuery(query.json)
+        let checked = try RecordQuery(ofReport: query.json)
         for name in checked.parameters where !parameters.contains(name) {
           faults.append(place + "the report has no parameter \(name).")
         }

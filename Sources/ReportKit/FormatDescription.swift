@@ -42,6 +42,14 @@ public struct FormatDescription: Sendable {
   }
 }
 
+/// Whether a report is of one grant.
+public enum GrantUse: Sendable, Hashable {
+  /// It can be of one, or of all of its programme's.
+  case optional
+  /// It is of one, whose number has the regular expression `pattern` if that is given.
+  case required(pattern: String? = nil)
+}
+
 /// One report of a format.
 public struct ReportDescription: Sendable {
   /// The report's name: the format's, a slash and its own, such as `undef/narrative`.
@@ -59,7 +67,9 @@ public struct ReportDescription: Sendable {
   public let cadences: [ReportingCadence]
   /// The disclosure level of a report when nobody asks for another.
   public let level: ConfidentialityLevel
-  /// What the requester may choose.
+  /// Whether the report is of one grant.
+  public let grant: GrantUse
+  /// What the requester may choose, besides grant, period, language, medium and level, which every report has.
   public let parameters: [ParameterDescription]
   /// Codes of the sections for which it takes prose from records of the kind `narrative`. Prose for another section is
   /// pointed out to its sender, since no report shows it.
@@ -71,8 +81,8 @@ public struct ReportDescription: Sendable {
   public init(
     id: String, title: Bilingual, languages: [Language] = [.french, .english],
     media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, cadences: [ReportingCadence] = [],
-    level: ConfidentialityLevel = .public, parameters: [ParameterDescription] = [], sections: [String] = [],
-    queries: [InputQuery]
+    level: ConfidentialityLevel = .public, grant: GrantUse = .optional, parameters: [ParameterDescription] = [],
+    sections: [String] = [], queries: [InputQuery]
   ) {
     self.id = id
     self.title = title
@@ -81,6 +91,7 @@ public struct ReportDescription: Sendable {
     self.cadence = cadence
     self.cadences = cadences
     self.level = level
+    self.grant = grant
     self.parameters = parameters
     self.sections = sections
     self.queries = queries
@@ -100,6 +111,10 @@ public struct ReportDescription: Sendable {
       writer.strings(cadences.map(\.rawValue))
     }
     writer.member("level", level.code)
+    if case .required(let pattern) = grant {
+      writer.member("grant", "required")
+      writer.member("grantPattern", ifPresent: pattern)
+    }
     writer.key("parameters")
     ParameterDescription.writeSchema(of: parameters, to: &writer)
     if !sections.isEmpty {

@@ -1,4 +1,5 @@
 public import JSONBytes
+public import Records
 
 /// What a report needs to know: one input, answered by the core, which applies disclosure and suppression.
 ///
@@ -29,6 +30,20 @@ public struct InputQuery: Sendable, Hashable {
     object["groupBy"] = strings(groupBy)
     object["measures"] = strings(measures)
     if totals { object["totals"] = true }
+    return InputQuery(name: name, json: .object(object))
+  }
+
+  /// The query beyond a bound of the request: rows of other grants, or of other days and what is dated after the period.
+  public func outside(_ bounds: RequestBounds.Name...) -> InputQuery {
+    changing { $0["outside"] = Self.strings(bounds.map(\.rawValue)) }
+  }
+
+  /// The query with the names of its codes and organisations beside them, in the report's language.
+  public func labelled() -> InputQuery { changing { $0["labels"] = true } }
+
+  private func changing(_ change: (inout JSONObject) -> Void) -> InputQuery {
+    var object = json.object ?? JSONObject()
+    change(&object)
     return InputQuery(name: name, json: .object(object))
   }
 

@@ -16,6 +16,9 @@ public enum Rehearsal {
     public let raw: String
   }
 
+  /// The day that a rehearsed report bears where nothing else is said.
+  private static let day = "2024-06-30"
+
   /// What is wrong with a format's description and its queries; empty if nothing is.
   public static func faults<Format: DonorFormat>(in format: Format.Type) -> [String] {
     FormatCheck.faults(in: Format.description)
@@ -23,21 +26,30 @@ public enum Rehearsal {
 
   /// Composes one report; an input that is not given has no rows.
   ///
-  /// - Parameter level: the disclosure level; the report's own if nil.
+  /// - Parameters:
+  ///   - level: the disclosure level; the report's own if nil.
+  ///   - reportDate: the day that the report bears; 2024-06-30 if nil.
   /// - Throws: `DocumentError` for the first block that the worker would refuse.
   public static func run<Format: DonorFormat>(
     _ format: Format.Type, report: String, language: Language = .french, level: ConfidentialityLevel? = nil,
-    programme: String = "demo", parameters: JSONObject = [:], inputs: [String: [JSONValue]] = [:],
+    programme: String = "demo", grant: String? = nil, period: ReportPeriod = ReportPeriod(),
+    reportDate: CalendarDate? = nil, parameters: JSONObject = [:], inputs: [String: [JSONValue]] = [:],
     snapshotOn: CalendarDate? = nil
   ) throws -> Outcome {
     let description = Format.description.reports.first { $0.id == report }
-    let request: JSONValue = [
+    var request: JSONObject = [
       "report": .string(report), "language": .string(language.code), "programme": .string(programme),
       "level": .string((level ?? description?.level ?? .public).code), "parameters": .object(parameters),
       "withheld": [], "snapshotOn": snapshotOn.map { .string($0.description) } ?? .null,
+      "reportDate": .string(reportDate?.description ?? Self.day),
     ]
+    if let grant { request["grant"] = .string(grant) }
+    var days = JSONObject()
+    if let from = period.from { days["from"] = .string(from.description) }
+    if let to = period.to { days["to"] = .string(to.description) }
+    if !days.members.isEmpty { request["period"] = .object(days) }
     let host = RehearsalHost(names: description?.queries.map(\.name) ?? [], inputs: inputs)
-    let isComplete = Composition.run(Format.self, request: request.bytes, host: host)
+    let isComplete = Composition.run(Format.self, request: JSONValue.object(request).bytes, host: host)
     if let refusal = host.refusal { throw refusal }
     let hasError = host.diagnostics.contains { $0["severity"]?.string == DiagnosticSeverity.error.rawValue }
     if isComplete && !hasError { try host.check.finish() }

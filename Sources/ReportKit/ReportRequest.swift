@@ -21,11 +21,17 @@ public struct ReportRequest: Sendable {
   public let level: ConfidentialityLevel
   /// The programme's key.
   public let programme: String
+  /// The number of the grant that the report is of; nil for all.
+  public let grant: String?
+  /// The days covered. The core bounds all queries by them; a format prints them.
+  public let period: ReportPeriod
+  /// The day that the report bears. A format knows no other "today".
+  public let reportDate: CalendarDate
   /// What the requester chose.
   public let parameters: ReportParameters
   /// What the report may not show. The writer says so by itself.
   public let withheld: [WithheldItem]
-  /// The day of the latest change among the records; a format knows no other "today".
+  /// The day of the latest change among the records.
   public let snapshotOn: CalendarDate?
 
   /// The one of two texts that the report's language asks for.
@@ -48,12 +54,18 @@ public struct ReportRequest: Sendable {
     }
     guard let report = json["report"]?.string, let programme = json["programme"]?.string,
       let language = json["language"]?.string.flatMap(Language.init(rawValue:)),
-      let level = json["level"]?.string.flatMap(ConfidentialityLevel.init(code:))
-    else { throw PluginFault(.badRequest, "The request lacks report, programme, language or level.") }
+      let level = json["level"]?.string.flatMap(ConfidentialityLevel.init(code:)),
+      let reportDate = json["reportDate"]?.string.flatMap(CalendarDate.init(_:))
+    else { throw PluginFault(.badRequest, "The request lacks report, programme, language, level or reportDate.") }
     self.report = report
     self.programme = programme
     self.language = language
     self.level = level
+    self.reportDate = reportDate
+    grant = json["grant"]?.string
+    period = ReportPeriod(
+      from: json["period"]?["from"]?.string.flatMap(CalendarDate.init(_:)),
+      to: json["period"]?["to"]?.string.flatMap(CalendarDate.init(_:)))
     parameters = ReportParameters(json["parameters"]?.object ?? [:])
     withheld = (json["withheld"]?.array ?? []).compactMap { item in
       guard let reason = item["reason"]?.string else { return nil }
@@ -62,6 +74,20 @@ public struct ReportRequest: Sendable {
         fewerThan: item["fewerThan"]?.integer.map { Int($0) })
     }
     snapshotOn = json["snapshotOn"]?.string.flatMap(CalendarDate.init(_:))
+  }
+}
+
+/// The days that a report covers; without a bound, everything on that side.
+public struct ReportPeriod: Sendable, Hashable {
+  /// The first day.
+  public let from: CalendarDate?
+  /// The last day.
+  public let to: CalendarDate?
+
+  /// The days from one to another.
+  public init(from: CalendarDate? = nil, to: CalendarDate? = nil) {
+    self.from = from
+    self.to = to
   }
 }
 

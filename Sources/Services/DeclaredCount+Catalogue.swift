@@ -11,7 +11,7 @@ extension DeclaredCount {
       + reports.flatMap { report in
         let level = ConfidentialityLevel(code: report.level) ?? .public
         // A query that is no query prints nothing; whoever asks for its report is told.
-        return report.queries.compactMap { try? RecordQuery($0, kinds: kinds) }.compactMap { query in
+        return report.queries.compactMap { try? RecordQuery(ofReport: $0, kinds: kinds) }.compactMap { query in
           DeclaredCount(query, level: level, of: report)
         }
       }

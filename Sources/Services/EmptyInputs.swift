@@ -27,7 +27,7 @@ final class EmptyInputs: Sendable {
       guard let query = request.queries.first(where: { $0.source.kind == kind }) else { continue }
       let why = try await snapshot.whyNothing(of: query)
       guard !why.isEmpty else { continue }
-      let sentence = Self.sentence(kind, why, request.level, periodParameters(of: query, in: request))
+      let sentence = Self.sentence(kind, why, request.level)
       diagnostics.append([
         "severity": "warning", "summary": .string(sentence.text(in: request.language == .french ? .french : .english)),
         "path": .string(query.name),
@@ -49,16 +49,8 @@ final class EmptyInputs: Sendable {
     return kinds
   }
 
-  /// The parameters that set a query's days.
-  private func periodParameters(of query: RecordQuery, in request: RenderRequest) -> [String] {
-    let json = request.report.queries.first { $0["name"]?.string == query.name }
-    return [RecordQuery.Filter.notBefore, RecordQuery.Filter.notAfter].compactMap {
-      json?["where"]?[$0]?["parameter"]?.string
-    }
-  }
-
   private static func sentence(
-    _ kind: RecordKind, _ why: NothingFound, _ level: ConfidentialityLevel, _ parameters: [String]
+    _ kind: RecordKind, _ why: NothingFound, _ level: ConfidentialityLevel
   ) -> Wording {
     var english: [String] = []
     var french: [String] = []
@@ -73,9 +65,8 @@ final class EmptyInputs: Sendable {
       french.append("\(words(count, .french)) pas encore validés (kurukan review)")
     }
     if let count = why.onOtherDays {
-      let names = parameters.joined(separator: ", ")
-      english.append("\(words(count, .english)) outside of the days asked for (\(names))")
-      french.append("\(words(count, .french)) hors des jours demandés (\(names))")
+      english.append("\(words(count, .english)) outside of the days asked for (period, --from, --to)")
+      french.append("\(words(count, .french)) hors des jours demandés (period, --from, --to)")
     }
     return Wording(
       en: "The report has no record of the kind \(kind.name), though there are some: "

@@ -81,6 +81,8 @@ enum FormatAnswers {
     json.member("level", report.level)
     if let cadence = report.cadence { write("cadence", cadence, to: &json) }
     json.member("cadences", .array(report.cadences.map(JSONValue.string)))
+    json.member("grant", report.grant.isRequired ? "required" : "optional")
+    json.member("grantPattern", ifPresent: report.grant.pattern)
   }
 
   private static func write(_ name: StaticString, _ text: PluginText, to json: inout JSONWriter) {

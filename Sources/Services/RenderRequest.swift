@@ -16,6 +16,10 @@ struct RenderRequest: Sendable {
   let medium: String
   let level: ConfidentialityLevel
   let threshold: SuppressionThreshold
+  /// The grant and the days that all queries are bounded by.
+  let bounds: RequestBounds
+  /// The day that the report bears; equal requests of equal data give equal bytes.
+  let reportDate: CalendarDate
   let parameters: JSONObject
   let queries: [RecordQuery]
 
@@ -45,47 +49,23 @@ struct RenderRequest: Sendable {
     self.medium = medium ?? report.media.first ?? "html"
     if !report.media.contains(self.medium) { reader.unknownCode("medium", self.medium, allowed: report.media) }
     self.level = level ?? ConfidentialityLevel(code: report.level) ?? .public
+    bounds = reader.bounds(of: report.grant)
+    reportDate = reader.reportDate()
     self.parameters = given
     for var violation in report.parameters.violations(of: given) {
       violation.path = "parameters.\(violation.path)"
       reader.note(violation)
     }
-    Self.checkPeriod(of: report, given, &reader)
-    queries = try Self.queries(of: report, kinds, given, &reader)
+    queries = try Self.queries(of: report, kinds, given, bounds, &reader)
     try reader.finish()
     try principal.require(programme: programme)
     try principal.require(level: self.level)
-  }
-
-  /// A period that ends before it begins is a slip, and would make an empty report.
-  private static func checkPeriod(of report: InstalledReport, _ given: JSONObject, _ reader: inout CallParameters) {
-    var told: Set<String> = []
-    for query in report.queries {
-      let days = [RecordQuery.Filter.notBefore, RecordQuery.Filter.notAfter].map { filter in
-        query["where"]?[filter]?["parameter"]?.string
-      }
-      guard let first = days[0], let last = days[1], let from = given[first]?.string.flatMap({ CalendarDate($0) }),
-        let to = given[last]?.string.flatMap({ CalendarDate($0) }), to < from, told.insert(last).inserted
-      else { continue }
-      reader.note(
-        "parameters.\(last)",
-        Wording(
-          "period_order", en: "The last day must not come before the first one, \(from).",
-          fr: "Le dernier jour ne doit pas précéder le premier, \(from)."), found: to.description)
-    }
-  }
-
-  /// Where the first day covered stands in the request.
-  var firstDayPath: String {
-    let name = report.queries.lazy.compactMap {
-      $0["where"]?[RecordQuery.Filter.notBefore]?["parameter"]?.string
-    }.first
-    return name.map { "parameters.\($0)" } ?? "parameters"
+    if let grant = bounds.grant { try principal.require(grant: grant) }
   }
 
   /// The status for an error that came of this request.
   func status(of error: any Error) -> Status {
-    (error as? PeriodFault).map { StatusMapping.status(of: $0, at: firstDayPath) } ?? StatusMapping.status(of: error)
+    (error as? PeriodFault).map { StatusMapping.status(of: $0, at: "period.from") } ?? StatusMapping.status(of: error)
   }
 
   static func unknown(_ id: String, in catalogue: PluginCatalogue) -> Status {
@@ -104,13 +84,14 @@ struct RenderRequest: Sendable {
 
   /// The report's queries with the parameters' values put in. A plugin's query that is no query is the plugin's fault.
   private static func queries(
-    of report: InstalledReport, _ kinds: KindCatalogue, _ given: JSONObject, _ reader: inout CallParameters
+    of report: InstalledReport, _ kinds: KindCatalogue, _ given: JSONObject, _ bounds: RequestBounds,
+    _ reader: inout CallParameters
   ) throws -> [RecordQuery] {
     var queries: [RecordQuery] = []
     for json in report.queries {
       let query: RecordQuery
       do {
-        query = try RecordQuery(json, kinds: kinds)
+        query = try RecordQuery(ofReport: json, kinds: kinds)
       } catch {
         throw Status(
           .pluginInvalid,
@@ -120,7 +101,7 @@ struct RenderRequest: Sendable {
           details: error.violations)
       }
       do {
-        queries.append(try query.resolving { name in given[name].flatMap(values) })
+        queries.append(try query.resolving(within: bounds) { name in given[name].flatMap(values) })
       } catch {
         for fault in error.violations {
           reader.note("parameters.\(fault.path)", fault.message, found: fault.found)
@@ -136,12 +117,20 @@ struct RenderRequest: Sendable {
 
   /// What the archive keeps of the request.
   func order(by principal: Principal) -> ReportRunOrder {
-    ReportRunOrder(
+    var request: JSONObject = [
+      "language": .string(language.rawValue), "level": .string(level.code),
+      "threshold": .integer(Int64(threshold.rawValue)), "parameters": .object(parameters),
+    ]
+    addBounds(to: &request)
+    return ReportRunOrder(
       programme: programme, report: report.id, level: level, grants: principal.grants, requestedBy: principal.name,
-      request: [
-        "language": .string(language.rawValue), "level": .string(level.code),
-        "threshold": .integer(Int64(threshold.rawValue)), "parameters": .object(parameters),
-      ], formatVersion: plugin.version, formatDigest: plugin.digest)
+      request: request, formatVersion: plugin.version, formatDigest: plugin.digest)
+  }
+
+  private func addBounds(to object: inout JSONObject) {
+    object["grant"] = bounds.grant.map(JSONValue.string)
+    object["period"] = bounds.period
+    object["reportDate"] = .string(reportDate.description)
   }
 
   /// The request as the plugin gets it.
@@ -151,6 +140,7 @@ struct RenderRequest: Sendable {
       "programme": .string(programme), "parameters": .object(parameters),
       "withheld": .array(snapshot.withheld.map(\.json)),
     ]
+    addBounds(to: &object)
     if let day = snapshot.changedOn { object["snapshotOn"] = .string(day.description) }
     return .object(object)
   }

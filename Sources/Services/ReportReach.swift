@@ -10,7 +10,7 @@ struct ReportReach: Sendable {
 
   init(_ reports: [InstalledReport], kinds: KindCatalogue) {
     // A query that is no query shows nothing; whoever asks for its report is told.
-    let read = reports.flatMap(\.queries).compactMap { try? RecordQuery($0, kinds: kinds) }
+    let read = reports.flatMap(\.queries).compactMap { try? RecordQuery(ofReport: $0, kinds: kinds) }
     queries = Dictionary(grouping: read, by: \.source.kind)
     sections = Dictionary(reports.map { ($0.id, $0.sections) }) { first, _ in first }
   }

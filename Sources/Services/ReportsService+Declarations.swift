@@ -26,6 +26,8 @@ extension ReportsService {
       .required("level", .string, Wording(en: "its usual level", fr: "son niveau habituel")),
       .optional("cadence", .object, Wording(en: "how often it is due", fr: "sa périodicité")),
       .required("cadences", .strings, Wording(en: "the periods that it is made for", fr: "les périodes qu’il couvre")),
+      .required("grant", .string, Wording(en: "required or optional", fr: "required ou optional")),
+      .optional("grantPattern", .string, Wording(en: "the pattern of its number", fr: "le motif de son numéro")),
       .required("format", .string, Wording(en: "the format's id", fr: "l’identifiant du format")),
       .required("formatVersion", .string, Wording(en: "the format's version", fr: "la version du format")),
       .required("formatDigest", .string, Wording(en: "the SHA-256 of its file", fr: "le SHA-256 de son fichier")),
@@ -39,15 +41,7 @@ extension ReportsService {
       en: "Renders a report: progress, diagnostics, chunks.",
       fr: "Produit un rapport : avancement, diagnostics, morceaux."),
     access: .roles([.reviewer, .donor, .auditor]), cost: .process, timeout: renderingTime,
-    parameters: .fields([
-      report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
-      .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),
-      .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
-      .optional(
-        "level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
-      .optional("threshold", .integer, .thresholdParameter),
-      .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
-    ]),
+    parameters: .fields(request),
     messages: [
       .optional("progress", .string, Wording(en: "a number from 0 to 1", fr: "un nombre de 0 à 1")),
       .optional("diagnostic", .object, Wording(en: "what the format says", fr: "ce que dit le format")),
@@ -72,14 +66,7 @@ extension ReportsService {
       en: "Says what a report lacks, with the record or the field to supply; renders nothing.",
       fr: "Dit ce qui manque à un rapport, avec l’enregistrement ou le champ à fournir ; ne produit rien."),
     access: .roles([.reviewer, .donor, .auditor]), cost: .process, timeout: renderingTime,
-    parameters: .fields([
-      report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
-      .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),
-      .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
-      .optional("level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
-      .optional("threshold", .integer, .thresholdParameter),
-      .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
-    ]),
+    parameters: .fields(request),
     answer: [
       .required("report", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
       .required("possible", .boolean, Wording(en: "whether there would be a report", fr: "si le rapport existerait")),
@@ -88,6 +75,31 @@ extension ReportsService {
         "diagnostics", .objects,
         Wording(en: "severity, summary, detail, path", fr: "severity, summary, detail, path")),
     ])
+
+  /// What is said of a report that is wanted.
+  private static let request: [MethodField] = [
+    report, .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
+    .optional(
+      "grant", .string,
+      Wording(
+        en: "the grant's number: what belongs to other grants is left out",
+        fr: "le numéro de la subvention : ce qui relève d’autres subventions est omis")),
+    .optional(
+      "period", .object,
+      Wording(
+        en: "from and to, the first and the last day covered; nothing later is shown",
+        fr: "from et to, le premier et le dernier jour couverts ; rien de postérieur n’est montré")),
+    .optional("language", .string, Wording(en: "fr or en", fr: "fr ou en")),
+    .optional("medium", .string, Wording(en: "one of the report's media", fr: "l’un des supports du rapport")),
+    .optional(
+      "reportDate", .string,
+      Wording(
+        en: "the day that the report bears; today in UTC by default",
+        fr: "la date du rapport ; par défaut, celle du jour en UTC")),
+    .optional("level", .string, Wording(en: "the disclosure level", fr: "le niveau de diffusion")),
+    .optional("threshold", .integer, .thresholdParameter),
+    .optional("parameters", .object, Wording(en: "the report's own parameters", fr: "les paramètres du rapport")),
+  ]
 
   private static let report = MethodField.required(
     "report", .string,

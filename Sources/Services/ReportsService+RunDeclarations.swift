@@ -20,10 +20,11 @@ extension ReportsService {
       .required(
         "runs", .objects,
         Wording(
-          en: "run, report, programme, level, requestedBy, requestedAt, state, media; recalled where something that it "
+          en:
+            "run, report, programme, level, language, grant, period, reportDate, requestedBy, requestedAt, state, media; recalled where something that it "
             + "tells was taken back",
           fr:
-            "run, report, programme, level, requestedBy, requestedAt, state, media ; recalled si un de ses éléments a "
+            "run, report, programme, level, language, grant, period, reportDate, requestedBy, requestedAt, state, media ; recalled si un de ses éléments a "
             + "été retiré")), PageParameters.next,
     ])
 
@@ -38,6 +39,10 @@ extension ReportsService {
       .required("report", .string, Wording(en: "the report's id", fr: "l’identifiant du rapport")),
       .required("programme", .string, Wording(en: "the programme's key", fr: "la clé du programme")),
       .required("level", .string, Wording(en: "the report's level", fr: "le niveau du rapport")),
+      .optional("language", .string, Wording(en: "its language", fr: "sa langue")),
+      .optional("grant", .string, Wording(en: "the grant's number", fr: "le numéro de la subvention")),
+      .optional("period", .object, Wording(en: "from and to, the days covered", fr: "from et to, les jours couverts")),
+      .optional("reportDate", .string, Wording(en: "the day that it bears", fr: "sa date")),
       .required("requestedBy", .string, Wording(en: "who asked", fr: "qui l’a demandé")),
       .required("requestedAt", .string, Wording(en: "when", fr: "quand")),
       .required("state", .string, Wording(en: "composing, composed or failed", fr: "composing, composed ou failed")),

@@ -67,6 +67,11 @@ enum RunAnswers {
     json.member("report", run.order.report)
     json.member("programme", run.order.programme)
     json.member("level", run.order.level.code)
+    for name in ["language", "grant", "period", "reportDate"] {
+      guard let value = run.order.request[name] else { continue }
+      json.key(dynamic: name)
+      json.value(value)
+    }
     json.member("requestedBy", run.order.requestedBy)
     json.member("requestedAt", run.requestedAt)
     json.member("state", run.state.rawValue)

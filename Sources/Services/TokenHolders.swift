@@ -52,6 +52,24 @@ extension Principal {
     }
   }
 
+  /// Refuses a grant that is not among the token's.
+  func require(grant: String) throws(Status) {
+    guard grants?.contains(grant) ?? true else {
+      throw Status(
+        .permissionDenied,
+        Wording(
+          en: "This token may not read the grant \(grant).",
+          fr: "Ce jeton n’autorise pas l’accès à la subvention \(grant)."),
+        details: [
+          FieldViolation(
+            path: "grant",
+            message: Wording(
+              "grant_not_allowed", en: "Not among the token's grants.",
+              fr: "Ne figure pas parmi les subventions du jeton."), allowed: (grants ?? []).sorted())
+        ])
+    }
+  }
+
   /// Refuses a programme that is not among the token's.
   func require(programme: String) throws(Status) {
     guard mayUse(programme: programme) else {

@@ -91,7 +91,7 @@ struct Workshop: Sendable {
     let plugin = try #require(host.catalogue.report(report)).plugin
     let request: JSONValue = [
       "report": .string(report), "language": "fr", "level": .string(level), "programme": "demo",
-      "parameters": .object(parameters), "withheld": [], "snapshotOn": "2024-06-30",
+      "parameters": .object(parameters), "withheld": [], "snapshotOn": "2024-06-30", "reportDate": "2024-06-30",
     ]
     return ComposeJob(plugin: plugin, request: request, deadline: .now + .seconds(seconds))
   }

@@ -91,7 +91,7 @@ struct LongListingTests {
     let (bytes, rows) = (row.bytes, Self.rows)
     let request: JSONValue = [
       "report": "listing/findings", "language": "fr", "level": "public", "programme": "p", "parameters": [:],
-      "withheld": [],
+      "withheld": [], "reportDate": "2024-06-30",
     ]
     // Warm up what a first report brings into memory.
     for _ in 0..<3 {

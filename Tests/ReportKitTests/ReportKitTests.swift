@@ -315,10 +315,13 @@ extension ReportBuilder {
       parsing: Array(
         #"""
         {"report":"trial/one","language":"en","level":"restricted","programme":"p",
+        "grant":"G1","period":{"from":"2024-01-01","to":"2024-12-31"},"reportDate":"2025-01-31",
         "parameters":{"from":"2024-01-01","round":3,"kinds":["a"],"kind":"mid","all":true},"withheld":[{"reason":"not_validated","fewerThan":5},{"reason":"no_consent","about":20}]}
         """#.utf8))
     #expect(request.language == .english)
     #expect(request.level == .restricted)
+    #expect(request.grant == "G1" && request.reportDate == CalendarDate("2025-01-31"))
+    #expect(request.period == ReportPeriod(from: CalendarDate("2024-01-01"), to: CalendarDate("2024-12-31")))
     #expect(request.parameters.date("from")?.year == 2024)
     #expect(request.parameters.integer("round") == 3)
     #expect(request.parameters.strings("kinds") == ["a"] && request.parameters.strings("kind") == ["mid"])

@@ -181,11 +181,11 @@ struct RunTests {
 
   /// The warnings of a report that were told while it was made, and those that its run keeps.
   private static func warnings(
-    _ client: LineClient, _ parameters: JSONObject = [:], language: String = "en", level: String = "public"
+    _ client: LineClient, _ period: JSONObject = [:], language: String = "en", level: String = "public"
   ) async throws -> (told: [String], kept: [String]) {
     let request: JSONValue = [
       "report": "roundtable/synthesis", "programme": "p", "medium": "markdown", "language": .string(language),
-      "level": .string(level), "parameters": .object(parameters),
+      "level": .string(level), "period": .object(period),
     ]
     var told: [String] = []
     var run = ""
@@ -262,7 +262,7 @@ struct RunTests {
       let sentence = try #require(about("finding", warnings.told))
       #expect(sentence.contains("about 10 above the level public") && sentence.contains("--level"))
       #expect(sentence.contains("fewer than 5 not yet validated"))
-      #expect(sentence.contains("fewer than 5 outside of the days asked for (from, to)"))
+      #expect(sentence.contains("fewer than 5 outside of the days asked for (period, --from, --to)"))
       #expect(about("finding", warnings.kept) == sentence)
       let french = try await Self.warnings(client, outside, language: "fr").told.first { $0.contains("type finding") }
       #expect(french?.contains("environ 10 au-dessus du niveau public") == true)

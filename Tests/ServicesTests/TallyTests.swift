@@ -198,10 +198,11 @@ struct TallyTests {
       #expect(status?.details.first?.allowed == ["2024-01-01/2024-03-31"])
       let report: JSONValue = [
         "report": "undef/narrative", "programme": "p",
-        "parameters": ["grant": "UDF-XX-XXX-MLI", "phase": "final", "from": "2024-01-01", "to": "2024-02-09"],
+        "grant": "UDF-XX-XXX-MLI", "period": ["from": "2024-01-01", "to": "2024-02-09"],
+        "parameters": ["phase": "final"],
       ]
       let refused = try await Self.refusal(donor, report)
-      #expect(refused?.details.map(\.path) == ["parameters.from"])
+      #expect(refused?.details.map(\.path) == ["period.from"])
       #expect(refused?.details.first?.allowed == ["2024-01-01/2024-03-31"])
       #expect(try await total(auditor, free) == 43)
       let people: JSONObject = [

@@ -64,9 +64,9 @@ struct UsefulCountsTests {
     var shown = Shown()
     guard case .counts(let groupBy, _, _) = query.shape, let level = ConfidentialityLevel(code: report.level)
     else { return shown }
-    let resolved = try query.resolving { name in
-      days.flatMap { ["from": [$0.lowerBound], "to": [$0.upperBound]][name] }
-    }
+    let bounds = RequestBounds(
+      from: days.flatMap { CalendarDate($0.lowerBound) }, to: days.flatMap { CalendarDate($0.upperBound) })
+    let resolved = try query.resolving(within: bounds) { _ in nil }
     let exact = sample.people(of: programme, level: level, by: groupBy, in: days)
     for row in try await rows(resolved, programme, level, fixture) {
       let key = groupBy.map { name in row[name].map { $0.string ?? "null" } ?? "∑" }
@@ -88,7 +88,7 @@ struct UsefulCountsTests {
       try await sample.submit(to: fixture.store)
       var (all, inPhases) = (Shown(), Shown())
       for report in fixture.host.catalogue.plugins.flatMap(\.reports) {
-        let queries = try report.queries.map { try RecordQuery($0, kinds: fixture.store.kinds) }
+        let queries = try report.queries.map { try RecordQuery(ofReport: $0, kinds: fixture.store.kinds) }
         for query in queries.filter(\.countsPeople) {
           for programme in sample.programmes {
             all.add(try await Self.shown(query, report, in: nil, of: programme, sample, fixture))

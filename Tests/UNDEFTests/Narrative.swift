@@ -13,12 +13,12 @@ enum Narrative {
   }
 
   static func run(
-    _ language: Language = .french, parameters: JSONObject = ["grant": "UDF-XX-XXX-MLI", "phase": "final"],
-    inputs: [String: [JSONValue]]? = nil
+    _ language: Language = .french, grant: String = grant, period: ReportPeriod = ReportPeriod(),
+    phase: String = "final", inputs: [String: [JSONValue]]? = nil
   ) throws -> Rehearsal.Outcome {
     try Rehearsal.run(
       UNDEFFormat.self, report: "undef/narrative", language: language, programme: "cri2002-undef",
-      parameters: parameters, inputs: inputs ?? self.inputs(),
+      grant: grant, period: period, parameters: ["phase": .string(phase)], inputs: inputs ?? self.inputs(),
       snapshotOn: CalendarDate(year: 2025, month: 2, day: 14))
   }
 }

@@ -46,7 +46,8 @@ import Testing
     #expect(Rehearsal.faults(in: UNDEFFormat.self).isEmpty)
     #expect(report.id == "undef/narrative")
     #expect(report.level == .public)
-    #expect(report.parameters.filter(\.isRequired).map(\.name) == ["grant", "phase"])
+    #expect(report.parameters.filter(\.isRequired).map(\.name) == ["phase"])
+    #expect(report.grant == .required(pattern: "^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"))
   }
 
   @Test func missingProseShowsAndWarns() throws {
@@ -105,7 +106,7 @@ import Testing
   }
 
   @Test func unknownGrantIsRefusedWithTheGrantsThereAre() throws {
-    let outcome = try Narrative.run(parameters: ["grant": "UDF-99-999-MLI", "phase": "final"])
+    let outcome = try Narrative.run(grant: "UDF-99-999-MLI")
     #expect(outcome.isRejected)
     #expect(outcome.blocks.isEmpty)
     #expect(
@@ -128,5 +129,26 @@ import Testing
     #expect(outcome.warnings.contains("engagement"))
     #expect(outcome.warnings.filter { $0 == "finding" }.count == 2)
     #expect(outcome.warnings.contains("programme.grants.comment"))
+  }
+
+  @Test("Prose of later days stays out of a report on a period, and prose of no period in particular does not")
+  func proseOfLaterDaysStaysOut() throws {
+    var inputs = try Narrative.inputs()
+    inputs["narratives"] = [
+      [
+        "key": "n1", "section": "changes", "periodStart": "2023-02-01", "periodEnd": "2025-01-31", "order": 1,
+        "text": "Tout le projet.",
+      ],
+      [
+        "key": "n2", "section": "changes", "periodStart": "2023-02-01", "periodEnd": "2024-01-31", "order": 2,
+        "text": "La première année.",
+      ], ["key": "n3", "section": "changes", "order": 3, "text": "Sans période."],
+    ]
+    let midterm = ReportPeriod(from: CalendarDate("2023-02-01"), to: CalendarDate("2024-01-31"))
+    let early = try Narrative.run(period: midterm, phase: "midterm", inputs: inputs).section(8).joined()
+    #expect(
+      !early.contains("Tout le projet.") && early.contains("La première année.") && early.contains("Sans période."))
+    let whole = try Narrative.run(inputs: inputs).section(8).joined()
+    #expect(whole.contains("Tout le projet.") && whole.contains("La première année."))
   }
 }

@@ -41,6 +41,8 @@ public struct InstalledReport: Sendable {
   public let media: [String]
   /// The code of its disclosure level when nobody asks for another.
   public let level: String
+  /// Whether it is of one grant.
+  public let grant: GrantNeed
   /// What the requester may choose.
   public let parameters: ParameterSchema
   /// Codes of the sections for which records hold prose.

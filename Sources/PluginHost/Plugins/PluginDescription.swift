@@ -74,7 +74,8 @@ struct PluginDescription {
       id: id, title: try text(json, "title", path),
       cadence: json["cadence"] == nil ? nil : try text(json, "cadence", path),
       cadences: cadences, languages: languages,
-      media: try names(json, "media", path), level: level, parameters: parameters,
+      media: try names(json, "media", path), level: level, grant: try GrantNeed(json, path),
+      parameters: parameters,
       sections: json["sections"] == nil ? [] : try names(json, "sections", path), queries: try queries(json, path))
   }
 

@@ -150,7 +150,8 @@ struct CompiledQuery {
 
   /// The filters were resolved before, so each has values.
   private func condition(_ filter: RecordQuery.Filter, onParts: Bool) -> SQL? {
-    guard case .values(let values) = filter.operand else { return nil }
+    guard !filter.operand.isOpen else { return nil }
+    let values = filter.operand.admitted.compactMap { $0 }
     switch filter.name {
     case RecordQuery.Filter.notBefore: return dayCondition(values, ">=")
     case RecordQuery.Filter.notAfter: return dayCondition(values, "<=")
@@ -162,7 +163,11 @@ struct CompiledQuery {
     if let elements = table.elements(of: dimension) {
       return "EXISTS (SELECT FROM \(fragment: elements) AS element WHERE element = ANY (\(list)))"
     }
-    let condition: SQL = "(\(fragment: table.expression(dimension))) = ANY (\(list))"
+    let value = table.expression(dimension)
+    if case .grant = filter.operand {
+      return "((\(fragment: value)) IS NULL OR (\(fragment: value)) = ANY (\(list)))"
+    }
+    let condition: SQL = "(\(fragment: value)) = ANY (\(list))"
     guard let part = table.part, !onParts, table.isOfPart(dimension) else { return condition }
     return """
       EXISTS (SELECT FROM \(identifier: part) AS c

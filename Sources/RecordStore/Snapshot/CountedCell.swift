@@ -11,10 +11,7 @@ struct CountedCell: Hashable {
   /// The counts of a row that may be hidden: those that are, and those that are printed and tell of somebody.
   static func all(in row: TallyRow, of tally: Tally) -> (hidden: [CountedCell], printed: [CountedCell]) {
     var conditions: [String: [String?]] = [:]
-    for filter in tally.query.filters {
-      guard case .values(let values) = filter.operand else { continue }
-      conditions[filter.name] = Array(Set(values)).sorted()
-    }
+    for filter in tally.query.filters { conditions[filter.name] = filter.operand.admitted }
     let values = conditions.merging(row.values.mapValues { [$0] }) { $1 }
     var (hidden, printed): ([CountedCell], [CountedCell]) = ([], [])
     for (measure, count) in zip(tally.measures, row.measures) where tally.isSensitive(measure) {

@@ -31,7 +31,8 @@ public struct ReportSnapshot: Sendable {
       }
     case .listing(let select, let orderBy):
       let statement = CompiledQuery(query, in: programme).listing(select: select, orderBy: orderBy)
-      let listing = ListingRow(query.source, select: select, level: programme.scope.level)
+      let listing = ListingRow(
+        query.source, select: select, level: programme.scope.level, until: query.until)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
           let listed = try ListedBody(row)

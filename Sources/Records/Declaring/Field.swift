@@ -58,6 +58,9 @@ public final class Field: Sendable {
   public let occurrences: Occurrences?
   /// The source in which the list's elements are rows of their own; nil if they are not.
   public let part: String?
+  /// The member with the day on which it came to be, of each element of a list of objects, else beside the field: a
+  /// report on a period shows nothing of it that is later. Nil where it has no day of its own.
+  public let datedBy: String?
 
   /// The name of the field's typed column, and of the column that it would have.
   public var columnName: String { RecordColumn.snakeCase(name) }
@@ -119,6 +122,10 @@ public final class Field: Sendable {
   /// The list's elements as rows of a source of their own.
   public func counted(as part: String) -> Field { using { $0.part = part } }
 
+  /// The field as something that came to be on a day, which `member` holds: of each element where the field is a list of
+  /// objects, else beside the field, or in it.
+  public func dated(by member: String) -> Field { using { $0.datedBy = member } }
+
   private struct Uses {
     var isColumn = false
     var isDimension = false
@@ -127,6 +134,7 @@ public final class Field: Sendable {
     var measure: Measure?
     var occurrences: Occurrences?
     var part: String?
+    var datedBy: String?
   }
 
   private init(
@@ -146,12 +154,13 @@ public final class Field: Sendable {
     measure = uses.measure
     occurrences = uses.occurrences
     part = uses.part
+    datedBy = uses.datedBy
   }
 
   private func using(_ change: (inout Uses) -> Void) -> Field {
     var uses = Uses(
       isColumn: isColumn, isDimension: isDimension, isOrderable: isOrderable, groupings: groupings,
-      measure: measure, occurrences: occurrences, part: part)
+      measure: measure, occurrences: occurrences, part: part, datedBy: datedBy)
     change(&uses)
     return Field(key, type, isRequired: isRequired, visibility, meaning, uses)
   }

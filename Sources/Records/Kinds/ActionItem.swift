@@ -29,7 +29,7 @@ extension RecordKind {
       Field("dueOn", .date, .optional, .everyone, "The day by which it should be done.").orderable(),
       Field("revisedDueOn", .date, .optional, .everyone, "The day since a change."),
       Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
-      Field("completedOn", .date, .optional, .everyone, "The day on which it was done."),
+      Field("completedOn", .date, .optional, .everyone, "The day on which it was done.").dated(by: "completedOn"),
       Field("status", .code(CodeLists.progressStatus), .required, .everyone, "How it is coming along.").dimension(),
       Field(
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .everyone, "What proves it."),

@@ -61,9 +61,10 @@ extension RecordKind {
     Field("startsOn", .date, .optional, .everyone, "The first day.").orderable(),
     Field("draftReportOn", .date, .optional, .from(.internal), "The day of the provisional report.").orderable(),
     Field("responseDueOn", .date, .optional, .from(.internal), "The day by which those examined should answer."),
-    Field("responseOn", .date, .optional, .from(.internal), "The day on which they answered."),
+    Field("responseOn", .date, .optional, .from(.internal), "The day on which they answered.").dated(by: "responseOn"),
     Field("finalReportOn", .date, .optional, .everyone, "The day of the final report.").orderable(),
-    Field("publishedOn", .date, .optional, .everyone, "The day on which it was published, if it was."),
+    Field("publishedOn", .date, .optional, .everyone, "The day on which it was published, if it was.").dated(
+      by: "publishedOn"),
     Field("document", .to("evidence"), .optional, .everyone, "The report."),
     Field("url", .formatted(.webAddress), .optional, .everyone, "The report's address."),
   ]

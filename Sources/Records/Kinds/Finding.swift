@@ -129,8 +129,10 @@ extension RecordKind {
       "What proves it."),
     Field(
       "referredTo", .to("organisation"), .optional, .from(.internal),
-      "The body to which the case was referred, such as the prosecutor."),
-    Field("referredOn", .date, .optional, .from(.internal), "The day on which it was referred."),
+      "The body to which the case was referred, such as the prosecutor."
+    ).dated(by: "referredOn"),
+    Field("referredOn", .date, .optional, .from(.internal), "The day on which it was referred.")
+      .dated(by: "referredOn"),
   ]
 
   private static let followingFields: [Field] = [
@@ -143,7 +145,8 @@ extension RecordKind {
     ).counted(as: "recommendation"),
     Field(
       "restitution", .list(.object(.restitution), limit: RecordLimits.listElements), .optional, .from(.internal),
-      "With whom it was shared, and what they said."),
+      "With whom it was shared, and what they said."
+    ).dated(by: "sharedOn"),
     Field(
       "consolidates", .list(.to("finding"), limit: RecordLimits.listElements), .optional, .everyone,
       "The findings, such as regional ones, that it brings together."),

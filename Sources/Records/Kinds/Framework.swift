@@ -103,13 +103,14 @@ extension ObjectType {
       ).textDimension(),
       Field("plannedStart", .date, .optional, .everyone, "The first day planned."),
       Field("revisedStart", .date, .optional, .everyone, "The first day since a change."),
-      Field("actualStart", .date, .optional, .everyone, "The day on which it was begun."),
+      Field("actualStart", .date, .optional, .everyone, "The day on which it was begun.").dated(by: "actualStart"),
       Field("plannedEnd", .date, .optional, .everyone, "The last day planned."),
       Field("revisedEnd", .date, .optional, .everyone, "The last day since a change."),
       Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
-      Field("actualEnd", .date, .optional, .everyone, "The day on which it was done."),
-      Field("status", .code(CodeLists.progressStatus), .optional, .everyone, "How it is coming along.").dimension(),
-      Field("statusOn", .date, .optional, .everyone, "The day of that status."),
+      Field("actualEnd", .date, .optional, .everyone, "The day on which it was done.").dated(by: "actualEnd"),
+      Field("status", .code(CodeLists.progressStatus), .optional, .everyone, "How it is coming along.").dimension()
+        .dated(by: "statusOn"),
+      Field("statusOn", .date, .optional, .everyone, "The day of that status.").dated(by: "statusOn"),
       Field("budgetLine", .formatted(.nodeCode), .optional, .everyone, "The budget line that pays for it."),
       Field(
         "funding", .list(.object(.funding), limit: RecordLimits.listElements), .optional, .everyone,

@@ -51,7 +51,8 @@ extension ObjectType {
       "What is planned for each year, as IATI asks for it."),
     Field(
       "transactions", .list(.object(.transaction), limit: RecordLimits.transactions), .optional, .everyone,
-      "The money that moved, such as the tranches received."),
+      "The money that moved, such as the tranches received."
+    ).dated(by: "date"),
   ]
 
   static let budgetLine = ObjectType(
@@ -89,7 +90,7 @@ extension ObjectType {
       Field("periodStart", .date, .optional, .everyone, "The first day of the period reported on."),
       Field("periodEnd", .date, .optional, .everyone, "The last day of that period."),
       Field("dueOn", .date, .required, .everyone, "The day by which it is due."),
-      Field("submittedOn", .date, .optional, .everyone, "The day on which it was handed in."),
+      Field("submittedOn", .date, .optional, .everyone, "The day on which it was handed in.").dated(by: "submittedOn"),
     ],
     rules: [.oneOf("report", "label"), .order("periodStart", "periodEnd")])
 }

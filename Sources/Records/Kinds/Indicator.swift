@@ -10,7 +10,8 @@ extension ObjectType {
         "What is to be reached, period by period."),
       Field(
         "changes", .list(.object(.indicatorChange), limit: RecordLimits.listElements), .optional, .everyone,
-        "What was changed about the indicator."),
+        "What was changed about the indicator."
+      ).dated(by: "changedOn"),
     ],
     rules: [
       .requires("unit", when: "measure", is: "unit"),

@@ -25,8 +25,8 @@ extension RecordKind {
       Field("agendaFollowed", .boolean, .optional, .everyone, "Whether the agenda was followed."),
       Field("observations", .prose, .optional, .everyone, "What was seen."),
       Field("concerns", .prose, .optional, .from(.internal), "What gave concern."),
-      Field("verified", .boolean, .optional, .everyone, "Whether the monitor confirms it."),
-      Field("verifiedOn", .date, .optional, .everyone, "The day on which the monitor signed."),
+      Field("verified", .boolean, .optional, .everyone, "Whether the monitor confirms it.").dated(by: "verifiedOn"),
+      Field("verifiedOn", .date, .optional, .everyone, "The day on which the monitor signed.").dated(by: "verifiedOn"),
       Field(
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .everyone, "What proves it."),
     ],

@@ -18,7 +18,8 @@ extension RecordKind {
         "What it means to reach."),
       Field(
         "changes", .list(.object(.programmeChange), limit: RecordLimits.listElements), .optional, .everyone,
-        "What was changed against what was signed."),
+        "What was changed against what was signed."
+      ).dated(by: "approvedOn"),
     ],
     rules: [
       .equal("key", "programme", .keyIsProgramme),
@@ -48,10 +49,10 @@ extension RecordKind {
     Field("description", .prose, .optional, .everyone, "What it is for."),
     Field("startsOn", .date, .required, .everyone, "The first day, as planned.").orderable(),
     Field("revisedStartsOn", .date, .optional, .everyone, "The first day planned since a change."),
-    Field("actualStartsOn", .date, .optional, .everyone, "The day on which it was begun."),
+    Field("actualStartsOn", .date, .optional, .everyone, "The day on which it was begun.").dated(by: "actualStartsOn"),
     Field("endsOn", .date, .optional, .everyone, "The last day, as planned.").orderable(),
     Field("revisedEndsOn", .date, .optional, .everyone, "The last day planned since a change."),
-    Field("actualEndsOn", .date, .optional, .everyone, "The day on which it ended."),
+    Field("actualEndsOn", .date, .optional, .everyone, "The day on which it ended.").dated(by: "actualEndsOn"),
     Field("changeReason", .prose, .optional, .everyone, "Why its days were changed."),
     Field("currency", .formatted(.currency), .optional, .everyone, "The currency of its accounts."),
     Field("status", .code(CodeLists.activityStatus), .optional, .everyone, "Where it stands in its life.").dimension(),
@@ -109,8 +110,9 @@ extension ObjectType {
       Field("planned", .people, .optional, .everyone, "The number planned."),
       Field("revised", .people, .optional, .everyone, "The number planned since a change."),
       Field("changeReason", .prose, .optional, .everyone, "Why it was changed."),
-      Field("reached", .people, .optional, .everyone, "The number reached so far."),
-      Field("reachedOn", .date, .optional, .everyone, "The day by which it was reached; required with `reached`."),
+      Field("reached", .people, .optional, .everyone, "The number reached so far.").dated(by: "reachedOn"),
+      Field("reachedOn", .date, .optional, .everyone, "The day by which it was reached; required with `reached`.")
+        .dated(by: "reachedOn"),
     ],
     rules: [
       .requires("changeReason", with: "revised"), .requires("reachedOn", with: "reached"),

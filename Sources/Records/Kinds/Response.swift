@@ -15,8 +15,9 @@ extension RecordKind {
       Field("responsibleRole", .words, .optional, .from(.internal), "Who is in charge there, by role."),
       Field("dueOn", .date, .optional, .everyone, "The day by which it means to be done.").orderable(),
       Field("receivedOn", .date, .optional, .everyone, "The day on which the answer came.").orderable(),
-      Field("auditorReply", .prose, .optional, .everyone, "What the auditor says to the answer."),
-      Field("auditorReplyOn", .date, .optional, .everyone, "The day of that reply."),
+      Field("auditorReply", .prose, .optional, .everyone, "What the auditor says to the answer.")
+        .dated(by: "auditorReplyOn"),
+      Field("auditorReplyOn", .date, .optional, .everyone, "The day of that reply.").dated(by: "auditorReplyOn"),
       Field(
         "evidence", .list(.to("evidence"), limit: RecordLimits.listElements), .optional, .from(.internal),
         "The letters."),

@@ -25,7 +25,7 @@ struct RecordQueryCheck {
       add("", "A query must be a JSON object.")
       return nil
     }
-    let known = ["name", "from", "where", "select", "orderBy", "groupBy", "measures", "totals", "labels"]
+    let known = ["name", "from", "where", "select", "orderBy", "groupBy", "measures", "totals", "labels", "outside"]
     for member in object.members where !known.contains(member.key) {
       unknown(member.key, path: member.key, "There is no member of this name in a query.", known)
     }
@@ -36,8 +36,10 @@ struct RecordQueryCheck {
     if let labels = object["labels"], labels.bool == nil {
       add("labels", "Must be true or false.", found: labels.text)
     }
+    let outside = names(object["outside"], "outside", among: RequestBounds.Name.allCases.map(\.rawValue))
     return RecordQuery(
-      name: name, source: source, filters: filters, shape: shape, isLabelled: object["labels"]?.bool ?? false)
+      name: name, source: source, filters: filters, shape: shape, isLabelled: object["labels"]?.bool ?? false,
+      outside: Set(outside.compactMap(RequestBounds.Name.init(rawValue:))))
   }
 
   private mutating func name(_ json: JSONValue?) -> String? {

@@ -11,11 +11,15 @@ public struct RecordQuery: Sendable, Equatable {
   /// What is read.
   public let source: RecordSource
   /// What rows must meet, all at once.
-  public let filters: [Filter]
+  public internal(set) var filters: [Filter]
   /// What becomes of the rows.
   public let shape: Shape
   /// Whether rows bring the names of their codes in the report's language along.
   public let isLabelled: Bool
+  /// Which of a request's bounds do not hold for it.
+  public let outside: Set<RequestBounds.Name>
+  /// The last day of the request: what is dated later within a row is left out. Nil until a request bounds the query.
+  public internal(set) var until: CalendarDate?
 
   /// A listing or a count.
   public enum Shape: Sendable, Equatable {
@@ -46,21 +50,42 @@ public struct RecordQuery: Sendable, Equatable {
     case values([String])
     /// The value of a report's parameter. A parameter that was not given sets no condition.
     case parameter(String)
+    /// What the request of a report bounds it by. A bound that was not given sets no condition.
+    case request(RequestBounds.Member)
+    /// This grant, or none: what names no grant belongs to each of its programme's.
+    case grant(String)
+
+    /// Whether the value comes with a request, and the condition may not be set at all.
+    public var isOpen: Bool {
+      switch self {
+      case .parameter, .request: true
+      case .values, .grant: false
+      }
+    }
+
+    /// The values that meet it, nil for a row that states none; empty while it is open.
+    public var admitted: [String?] {
+      switch self {
+      case .values(let values): Array(Set(values)).sorted()
+      case .grant(let number): [nil, number]
+      case .parameter, .request: []
+      }
+    }
   }
 
   /// The query as JSON, which ``init(_:)`` reads back.
   public var json: JSONValue {
     var object: JSONObject = ["name": .string(name), "from": .string(source.name)]
-    if !filters.isEmpty {
-      var conditions = JSONObject()
-      for filter in filters {
-        switch filter.operand {
-        case .values(let values): conditions[filter.name] = Self.strings(values)
-        case .parameter(let name): conditions[filter.name] = .object(["parameter": .string(name)])
-        }
+    var conditions = JSONObject()
+    for filter in filters {
+      switch filter.operand {
+      case .values(let values): conditions[filter.name] = Self.strings(values)
+      case .parameter(let name): conditions[filter.name] = .object(["parameter": .string(name)])
+      // The request sets these, and not the query.
+      case .request, .grant: break
       }
-      object["where"] = .object(conditions)
     }
+    if !conditions.members.isEmpty { object["where"] = .object(conditions) }
     switch shape {
     case .listing(let select, let orderBy):
       object["select"] = Self.strings(select)
@@ -71,6 +96,7 @@ public struct RecordQuery: Sendable, Equatable {
       if totals { object["totals"] = true }
     }
     if isLabelled { object["labels"] = true }
+    if !outside.isEmpty { object["outside"] = Self.strings(outside.map(\.rawValue).sorted()) }
     return .object(object)
   }
 
@@ -98,34 +124,47 @@ public struct RecordQuery: Sendable, Equatable {
     return levels.max() ?? .public
   }
 
-  /// The query with its parameters' values put in; filters whose parameter is not given are left out.
+  /// The query with its request's values put in; filters whose value is not given are left out.
   ///
-  /// - Parameter values: the values of one parameter, nil if it was not given.
+  /// - Parameters:
+  ///   - bounds: the request's grant and period.
+  ///   - values: the values of one parameter, nil if it was not given.
   /// - Throws: every value that its dimension does not have.
   public func resolving(
-    _ values: (String) -> [String]?
+    within bounds: RequestBounds = RequestBounds(), _ values: (String) -> [String]?
   ) throws(RecordQueryFault) -> RecordQuery {
     var violations: [FieldViolation] = []
     var resolved: [Filter] = []
     for filter in filters {
-      guard case .parameter(let name) = filter.operand else {
-        resolved.append(filter)
-        continue
+      switch filter.operand {
+      case .values, .grant: resolved.append(filter)
+      case .request(let member):
+        guard let value = bounds.value(of: member) else { continue }
+        resolved.append(Filter(name: filter.name, operand: member == .grant ? .grant(value) : .values([value])))
+      case .parameter(let name):
+        guard let given = values(name) else { continue }
+        violations += RecordQueryCheck.values(given, of: filter.name, source, path: name)
+        resolved.append(Filter(name: filter.name, operand: .values(given)))
       }
-      guard let given = values(name) else { continue }
-      violations += RecordQueryCheck.values(given, of: filter.name, source, path: name)
-      resolved.append(Filter(name: filter.name, operand: .values(given)))
     }
     guard violations.isEmpty else { throw RecordQueryFault(violations: violations) }
-    return RecordQuery(name: name, source: source, filters: resolved, shape: shape, isLabelled: isLabelled)
+    var query = self
+    query.filters = resolved
+    query.until = outside.contains(.period) ? nil : bounds.to
+    return query
   }
 
-  init(name: String, source: RecordSource, filters: [Filter], shape: Shape, isLabelled: Bool = false) {
+  /// A query of parts that are known to be right.
+  public init(
+    name: String, source: RecordSource, filters: [Filter], shape: Shape, isLabelled: Bool = false,
+    outside: Set<RequestBounds.Name> = []
+  ) {
     self.name = name
     self.source = source
     self.filters = filters
     self.shape = shape
     self.isLabelled = isLabelled
+    self.outside = outside
   }
 
   private static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }

@@ -13,7 +13,8 @@ struct ReportCommand: AsyncParsableCommand {
       What the report lacks is said on standard error; what is withheld, and why, stands in the report itself.
 
         kurukan report undef/narrative --token-file reviewer.token --programme cri2002-undef \\
-            --language fr --medium html --set phase=final --output report.html
+            --grant UDF-XX-XXX-MLI --from 2023-02-01 --to 2024-01-31 --language fr --medium html \\
+            --set phase=midterm --output report.html
       """)
 
   @OptionGroup var client: ClientOptions
@@ -23,6 +24,18 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(help: "The programme's key.")
   var programme: String
+
+  @Option(help: "The grant's number: what belongs to other grants is left out.")
+  var grant: String?
+
+  @Option(help: "The first day covered, such as 2023-02-01.")
+  var from: String?
+
+  @Option(help: "The last day covered: nothing later is shown.")
+  var to: String?
+
+  @Option(help: "The day that the report bears. Default: today in UTC.")
+  var reportDate: String?
 
   @Option(help: "The language, such as fr or en.")
   var language = "fr"
@@ -51,6 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     let request = ReportRequestOptions(
       report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
+      bounds: ReportBoundsOptions(grant: grant, from: from, to: to, reportDate: reportDate),
       parameters: try await Self.values(of: Self.parameters(parameters), for: report, client))
     if check {
       try await check(request, client)

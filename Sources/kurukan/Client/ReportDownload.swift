@@ -12,6 +12,7 @@ struct ReportRequestOptions {
   var medium: String
   var level: String?
   var threshold: Int?
+  var bounds = ReportBoundsOptions()
   var parameters: [(String, JSONValue)]
 
   var json: [UInt8] {
@@ -23,6 +24,7 @@ struct ReportRequestOptions {
     json.member("medium", medium)
     json.member("level", ifPresent: level)
     json.member("threshold", ifPresent: threshold)
+    bounds.write(to: &json)
     json.key("parameters")
     json.beginObject()
     for (name, value) in parameters {
@@ -32,6 +34,30 @@ struct ReportRequestOptions {
     json.endObject()
     json.endObject()
     return json.bytes
+  }
+}
+
+/// The grant, the days and the date of a report.
+struct ReportBoundsOptions {
+  var grant: String?
+  var from: String?
+  var to: String?
+  var reportDate: String?
+
+  func write(to json: inout JSONWriter) {
+    json.member("grant", ifPresent: grant)
+    if let period {
+      json.key("period")
+      json.value(period)
+    }
+    json.member("reportDate", ifPresent: reportDate)
+  }
+
+  var period: JSONValue? {
+    var period = JSONObject()
+    if let from { period["from"] = .string(from) }
+    if let to { period["to"] = .string(to) }
+    return period.members.isEmpty ? nil : .object(period)
   }
 }
 

@@ -103,7 +103,10 @@ struct DemoCommand: AsyncParsableCommand {
       languages.map { language in
         ReportRequestOptions(
           report: report["id"]?.string ?? "", programme: wanted["programme"]?.string ?? "", language: language,
-          medium: medium, level: nil, parameters: parameters.map { ($0.key, $0.value) })
+          medium: medium, level: nil,
+          bounds: ReportBoundsOptions(
+            grant: wanted["grant"]?.string, from: wanted["period"]?["from"]?.string,
+            to: wanted["period"]?["to"]?.string), parameters: parameters.map { ($0.key, $0.value) })
       }
     }
   }

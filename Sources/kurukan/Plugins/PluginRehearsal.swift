@@ -11,10 +11,13 @@ struct PluginRehearsal {
   private let fileName: String
   private let folder: String
   private let rows: [RehearsedRow]
+  private let bounds: ReportBoundsOptions
   private let parameters: [(String, String)]
   private let output: String?
 
-  init(file: String, rows: [RehearsedRow], parameters: [(String, String)], output: String?) throws {
+  init(
+    file: String, rows: [RehearsedRow], bounds: ReportBoundsOptions, parameters: [(String, String)], output: String?
+  ) throws {
     guard let path = realpath(file, nil) else { throw CommandFailure(FileError(.cannotOpen, file).description) }
     defer { free(path) }
     fileName = String(file.split(separator: "/").last ?? "")
@@ -25,7 +28,7 @@ struct PluginRehearsal {
     folder = String(cString: made)
     // The host finds plugins in a folder, by name.
     symlink(path, folder + "/" + fileName)
-    (self.rows, self.parameters, self.output) = (rows, parameters, output)
+    (self.rows, self.bounds, self.parameters, self.output) = (rows, bounds, parameters, output)
   }
 
   /// Runs everything and tells each result.
@@ -64,7 +67,7 @@ struct PluginRehearsal {
     var count = 0
     for (index, json) in report.queries.enumerated() {
       do {
-        _ = try RecordQuery(json)
+        _ = try RecordQuery(ofReport: json)
       } catch {
         for violation in error.violations {
           tell("\(report.id): queries[\(index)].\(violation.path): \(violation.message.text(in: .ofEnvironment))")
@@ -108,12 +111,14 @@ struct PluginRehearsal {
   ) async throws -> ([UInt8], Composition) {
     var given = JSONObject()
     for (name, value) in parameters { given[name] = .string(value) }
-    let job = ComposeJob(
-      plugin: plugin,
-      request: [
-        "report": .string(report.id), "language": .string(language), "level": .string(report.level),
-        "programme": "rehearsal", "parameters": .object(given), "withheld": [], "snapshotOn": "2024-06-30",
-      ], deadline: .now + .seconds(60))
+    var request: JSONObject = [
+      "report": .string(report.id), "language": .string(language), "level": .string(report.level),
+      "programme": "rehearsal", "reportDate": .string(bounds.reportDate ?? "2024-06-30"),
+      "parameters": .object(given), "withheld": [], "snapshotOn": "2024-06-30",
+    ]
+    request["grant"] = bounds.grant.map(JSONValue.string)
+    request["period"] = bounds.period
+    let job = ComposeJob(plugin: plugin, request: .object(request), deadline: .now + .seconds(60))
     let names = report.queries.compactMap { $0["name"]?.string }
     let lines = Gathered()
     let composition = try await host.compose(job) { [rows] sink in

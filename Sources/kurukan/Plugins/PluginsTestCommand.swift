@@ -25,6 +25,18 @@ extension PluginsCommand {
     @Option(help: "A file of input rows.")
     var inputs: String?
 
+    @Option(help: "The grant's number.")
+    var grant: String?
+
+    @Option(help: "The first day covered.")
+    var from: String?
+
+    @Option(help: "The last day covered.")
+    var to: String?
+
+    @Option(help: "The day that the reports bear. Default: 2024-06-30.")
+    var reportDate: String?
+
     @Option(name: .customLong("set"), help: "A parameter of the reports, as name=value. May be repeated.")
     var parameters: [String] = []
 
@@ -34,7 +46,9 @@ extension PluginsCommand {
     func run() async throws {
       let rows = try inputs.map { try RehearsedRow.read($0) } ?? []
       let rehearsal = try PluginRehearsal(
-        file: file, rows: rows, parameters: try ReportCommand.parameters(parameters), output: output)
+        file: file, rows: rows,
+        bounds: ReportBoundsOptions(grant: grant, from: from, to: to, reportDate: reportDate),
+        parameters: try ReportCommand.parameters(parameters), output: output)
       let faults = try await rehearsal.run { Terminal.output($0) }
       guard faults == 0 else {
         throw CommandFailure(

@@ -48,14 +48,10 @@ public struct DeclaredCount: Sendable {
     else { return false }
     let isWithin = asked.filters.allSatisfy { filter in
       query.filters.contains { own in
-        guard own.name == filter.name else { return false }
-        if case .parameter = own.operand { return true }
-        return own == filter
+        own.name == filter.name && (own.operand.isOpen || own == filter)
       }
     }
-    let isWhole = query.filters.allSatisfy { own in
-      if case .parameter = own.operand { true } else { asked.filters.contains(own) }
-    }
+    let isWhole = query.filters.allSatisfy { $0.operand.isOpen || asked.filters.contains($0) }
     return isWithin && isWhole
   }
 }

@@ -61,8 +61,8 @@ struct PeopleMargins: Hashable, Sendable {
       measures.contains(measure), Self.holds(query, measure)
     else { return }
     let filters = Self.filters(query)
-    // A parameter that is not given sets no condition.
-    let open = filters.filter { if case .parameter = $0.operand { true } else { false } }.map(\.name)
+    // What a request does not give sets no condition.
+    let open = filters.filter(\.operand.isOpen).map(\.name)
     let fixed = filters.map(\.name).filter { !open.contains($0) }
     for grouping in totals ? Tally.subsets(of: groupBy) : [groupBy] {
       for condition in Tally.subsets(of: open) {

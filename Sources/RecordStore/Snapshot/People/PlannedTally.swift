@@ -16,10 +16,7 @@ struct PlannedTally: CellHiding {
     let level = scope.level
     let window = CountWindow(tally.query)
     var conditions: [String: [String?]] = [:]
-    for filter in PeopleMargins.filters(tally.query) {
-      guard case .values(let values) = filter.operand else { continue }
-      conditions[filter.name] = Array(Set(values)).sorted()
-    }
+    for filter in PeopleMargins.filters(tally.query) { conditions[filter.name] = filter.operand.admitted }
     // A scope of some grants is a condition like any other: what it leaves out could be subtracted.
     if let grants = scope.grants, tally.query.source.kind.columns.contains(where: { $0.name == "grant" }) {
       let own = [nil] + grants.sorted()
