@@ -3,14 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 // Only async-signal-safe calls between fork and exec: the caller has many threads.
-static void become_and_execute(uid_t user, gid_t group, const char *path, char *const *arguments,
-                               char *const *environment, const char *folder, int output, int *report) {
+static void execute(const char *path, char *const *arguments, char *const *environment, const char *folder, int output,
+                    int *report) {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
@@ -31,15 +30,12 @@ static void become_and_execute(uid_t user, gid_t group, const char *path, char *
     *report = 3;
   }
   if (close_range(4, ~0U, 0) < 0) return;
-  if (geteuid() == 0) {
-    if (setgroups(0, NULL) < 0 || setgid(group) < 0 || setuid(user) < 0) return;
-  }
   if (chdir(folder) < 0) return;
   execve(path, arguments, environment);
 }
 
-pid_t kurukan_spawn_as(uid_t user, gid_t group, const char *path, char *const *arguments,
-                       char *const *environment, const char *folder, int output) {
+pid_t kurukan_spawn(const char *path, char *const *arguments, char *const *environment, const char *folder,
+                    int output) {
   // The child writes its errno here; end of file, by close-on-exec, means that the program runs.
   int report[2];
   if (pipe2(report, O_CLOEXEC) < 0) return -1;
@@ -49,7 +45,7 @@ pid_t kurukan_spawn_as(uid_t user, gid_t group, const char *path, char *const *a
   pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_t child = fork();
   if (child == 0) {
-    become_and_execute(user, group, path, arguments, environment, folder, output, &report[1]);
+    execute(path, arguments, environment, folder, output, &report[1]);
     int fault = errno;
     (void)!write(report[1], &fault, sizeof fault);
     _exit(127);

@@ -47,7 +47,11 @@ public final class LineServer: Sendable {
     }
     let channel: any Channel
     do {
-      channel = try await bootstrap().bind(host: configuration.host, port: configuration.port).get()
+      if let socket = configuration.socket {
+        channel = try await bootstrap().withBoundSocket(socket).get()
+      } else {
+        channel = try await bootstrap().bind(host: configuration.host, port: configuration.port).get()
+      }
     } catch {
       phase.withLock { $0 = .new }
       throw LineServerError(

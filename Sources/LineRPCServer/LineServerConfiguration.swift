@@ -6,6 +6,8 @@ public struct LineServerConfiguration: Sendable {
   public var host: String
   /// The port; 0 lets the system choose.
   public var port: Int
+  /// A bound socket to listen on instead, for a process that may not take the port any more.
+  public var socket: Int32?
   /// The limits in force.
   public var limits: LineLimits
   /// How long a connection that is being closed waits for its client to read the last line.

@@ -10,20 +10,22 @@ public struct InputRow: Sendable {
   private let language: Language
   /// The language of the record's plain texts.
   private let written: Language
+  /// The names that the core has put beside the row's codes and keys.
+  private let labels: JSONValue?
 
-  init(_ object: JSONObject, language: Language, written: Language? = nil) {
+  init(_ object: JSONObject, language: Language, written: Language? = nil, labels: JSONValue? = nil) {
     self.object = object
     self.language = language
+    self.labels = labels ?? object["labels"]
     self.written = object["language"]?.string.flatMap(Language.init(rawValue:)) ?? written ?? language
   }
 
   /// The value of a field; nil if there is none, or null.
-  public subscript(name: String) -> JSONValue? {
-    var value = JSONValue.object(object)
-    for part in name.split(separator: ".") {
-      guard let member = value[String(part)] else { return nil }
-      value = member
-    }
+  public subscript(name: String) -> JSONValue? { Self.value(name, in: .object(object)) }
+
+  private static func value(_ name: String, in object: JSONValue?) -> JSONValue? {
+    var value = object
+    for part in name.split(separator: ".") { value = value?[String(part)] }
     // `nil` alone could mean JSON's null here.
     return value == .null ? Optional.none : value
   }
@@ -75,17 +77,33 @@ public struct InputRow: Sendable {
 
   /// The objects of a list, such as a finding's recommendations.
   public func rows(_ name: String) -> [InputRow] {
-    (self[name]?.array ?? []).compactMap { $0.object.map(nested) }
+    let labels = Self.value(name, in: self.labels)?.array ?? []
+    return (self[name]?.array ?? []).enumerated().compactMap { index, element in
+      element.object.map { nested($0, labels.indices.contains(index) ? labels[index] : .null) }
+    }
   }
 
   /// An object within the row.
   public func row(_ name: String) -> InputRow? {
-    self[name]?.object.map(nested)
+    self[name]?.object.map { nested($0, Self.value(name, in: labels) ?? .null) }
   }
 
   /// A code's name in the report's language; the code itself if the list does not know it.
   public func label(_ name: String, _ list: CodeList) -> String? {
     string(name).map { list.label($0, language) ?? $0 }
+  }
+
+  /// The core's name of a code, in the report's language; nil without a code, or where the query asks for no labels.
+  public func label(_ name: String) -> String? { Self.value(name, in: labels)?.string }
+
+  /// The organisation that a key refers to; nil where the report may not name it, or the query asks for no labels.
+  public func organisation(_ name: String) -> OrganisationName? {
+    Self.value(name, in: labels).flatMap(OrganisationName.init)
+  }
+
+  /// The organisations that a list of keys refers to, without those that the report may not name.
+  public func organisations(_ name: String) -> [OrganisationName] {
+    (Self.value(name, in: labels)?.array ?? []).compactMap(OrganisationName.init)
   }
 
   /// A text as a value to print, marked if it is in the other language; withheld, or missing if there is none.
@@ -104,7 +122,7 @@ public struct InputRow: Sendable {
     return value["below"]?.integer.map { .suppressed(below: Int(clamping: $0)) } ?? .withheld
   }
 
-  private func nested(_ object: JSONObject) -> InputRow {
-    InputRow(object, language: language, written: written)
+  private func nested(_ object: JSONObject, _ labels: JSONValue) -> InputRow {
+    InputRow(object, language: language, written: written, labels: labels)
   }
 }

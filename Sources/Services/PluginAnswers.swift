@@ -18,7 +18,7 @@ enum PluginAnswers {
     for refusal in catalogue.refused {
       json.beginObject()
       json.member("file", refusal.path.split(separator: "/").last.map(String.init) ?? refusal.path)
-      json.member("why", refusal.why.message.en)
+      json.member("why", refusal.why.message.en + (refusal.why.hint.map { " \($0.en)" } ?? ""))
       json.endObject()
     }
     json.endArray()

@@ -91,11 +91,16 @@ struct ReportComposing: Sendable {
       job,
       inputs: { sink in
         defer { done() }
+        let names = LabelledOrganisations(
+          request.queries.contains(where: \.isLabelled) ? try await snapshot.organisations() : .none, request.language)
         for query in request.queries {
-          let labels = query.isLabelled ? RowLabels(query, in: request.language) : nil
+          let labels =
+            query.isLabelled ? RowLabels(query, in: request.language, organisation: { names.label($0) }) : nil
           try await snapshot.rows(of: query, noting: { try await destination.take(sources: $0) }) { row in
             empty.noteRow(of: query)
-            try await sink.send(try labels?.added(to: row) ?? row, to: query.name)
+            let row = try labels?.added(to: row) ?? row
+            try await destination.take(sources: names.newSources())
+            try await sink.send(row, to: query.name)
           }
           try await sink.end(query.name)
           empty.noteEnd(of: query)

@@ -54,12 +54,11 @@ struct ReportRun: Sendable {
       case .notKept: throw Self.erasedMeanwhile
       case .notReproducible(let other): throw Self.notReproducible(request.plugin, other)
       }
-      if let crashes = standing?.crashes, crashes > 0 { try await store.plugins.noteReport(of: request.plugin.digest) }
+      try await tools.forgetCrashes(standing, of: request.plugin)
     } catch {
-      var status = request.status(of: error)
+      let status = request.status(of: error)
       await Self.fail(id, status, log.diagnostics, store.archive)
-      if status.reason == .pluginCrashed { await Self.noteCrash(request.plugin, store, &status) }
-      throw status
+      throw await tools.counting(status, of: request.plugin)
     }
     self.tools = tools
     self.principal = principal.name
@@ -69,17 +68,6 @@ struct ReportRun: Sendable {
   /// Writes the report in a medium into the archive, for whoever asked.
   func medium(_ medium: String) async throws -> ArchivedMedium {
     try await tools.write(medium, stamp, of: id, for: principal, until: deadline)
-  }
-
-  /// Counts a crash, and tells the caller if the plugin is disabled for it.
-  private static func noteCrash(_ plugin: InstalledPlugin, _ store: Store, _ status: inout Status) async {
-    guard (try? await store.plugins.noteCrash(of: plugin.digest)) == true else { return }
-    let (message, count) = (status.message, PluginStandings.crashes)
-    status = Status(
-      .pluginCrashed,
-      Wording(
-        en: "\(message.en) After \(count) crashes the format is disabled on every server.",
-        fr: "\(message.text(in: .french)) Après \(count) arrêts, le format est désactivé sur tous les serveurs."))
   }
 
   private static func notReproducible(_ plugin: InstalledPlugin, _ other: String) -> Status {

@@ -1,8 +1,6 @@
-import LineRPC
 import PluginHost
 import RecordStore
 import ReportDocument
-import Violations
 
 /// What reports are made with.
 struct ReportTools: Sendable {
@@ -32,18 +30,5 @@ struct ReportTools: Sendable {
       await Task { try? await archive.drop(pieces) }.value
       throw error
     }
-  }
-
-  /// What is known of a plugin that may be run; nil if nothing is.
-  ///
-  /// - Throws: `Status` if it is disabled.
-  func standing(of plugin: InstalledPlugin) async throws -> PluginStanding? {
-    let standing = try await store.plugins.standing(of: plugin.digest)
-    guard let disabled = standing?.disabled else { return standing }
-    throw Status(
-      .pluginDisabled,
-      Wording(
-        en: "The format \(plugin.id) was disabled by \(disabled.by) at \(disabled.at): \(disabled.why)",
-        fr: "Le format \(plugin.id) a été désactivé par \(disabled.by) le \(disabled.at) : \(disabled.why)"))
   }
 }

@@ -66,7 +66,7 @@ public struct ReportsService: Sendable {
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
-    _ = try await tools.standing(of: request.plugin)
+    let standing = try await tools.standing(of: request.plugin)
     let deadline = min(call.context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let log = DiagnosticLog()
     let composing = ReportComposing(
@@ -75,10 +75,11 @@ public struct ReportsService: Sendable {
     var isPossible = true
     do {
       _ = try await composing.run()
+      try await tools.forgetCrashes(standing, of: request.plugin)
     } catch {
       let status = request.status(of: error)
       // That there is no report is the answer, and not a fault of the question.
-      guard status.reason == .reportRejected else { throw status }
+      guard status.reason == .reportRejected else { throw await tools.counting(status, of: request.plugin) }
       isPossible = false
     }
     return FormatAnswers.checked(request, log.diagnostics, isPossible: isPossible)

@@ -149,6 +149,15 @@ public enum StatusMapping {
           en: "There is no such programme, or this token may not use it.",
           fr: "Ce programme n’existe pas, ou ce jeton n’en permet pas l’accès."),
         details: [unknownProgramme])
+    case .tooManyOrganisations:
+      Status(
+        .renderingLimit,
+        Wording(
+          en: "The report would name more than \(SnapshotLimits.organisations) organisations.",
+          fr: "Le rapport nommerait plus de \(SnapshotLimits.organisations) organisations."),
+        hint: Wording(
+          en: "Ask the format's author to list organisations in place of labels.",
+          fr: "Demandez à l’auteur du format d’énumérer les organisations au lieu des libellés."))
     case .levelTooLow:
       Status(
         .parameterInvalid,

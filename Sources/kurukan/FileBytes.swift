@@ -37,9 +37,12 @@ enum FileBytes {
     return Array(bytes.prefix(limit))
   }
 
+  /// What a file's name ends with until it is whole.
+  static let unfinished = ".new"
+
   /// Writes a file beside its place and moves it there, so that no reader ever sees half of it.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
-    let temporary = path + ".new"
+    let temporary = path + unfinished
     let output = try OutputFile(temporary, mode: mode)
     try output.write(bytes)
     try output.synchronise()

@@ -19,6 +19,11 @@ enum FolderListing {
 
   private static func names(in folder: String) throws(FileError) -> [String] {
     guard let stream = opendir(folder) else { throw FileError("Cannot open the folder", folder) }
+    return names(stream)
+  }
+
+  /// What a folder holds beside itself and the one above. Closes it.
+  static func names(_ stream: OpaquePointer) -> [String] {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Glibc
 
 /// The one program: the server, and the command line that speaks to it.
-@main
-struct Kurukan: AsyncParsableCommand {
+struct Kurukan: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kurukan",
     abstract: "Turns findings on defence governance into the reports that donors ask for.",
@@ -29,24 +27,6 @@ struct Kurukan: AsyncParsableCommand {
       TemplateCommand.self, HealthCommand.self, ExplainCommand.self,
       DemoCommand.self,
     ])
-
-  /// A peer that goes away must end its connection, not this process.
-  static func main() async {
-    signal(SIGPIPE, SIG_IGN)
-    do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
-    } catch let failure as CommandFailure {
-      Terminal.error(failure.text)
-      Glibc.exit(failure.exitCode)
-    } catch {
-      exit(withError: error)
-    }
-  }
 }
 
 /// This program's version.

@@ -31,8 +31,7 @@ enum ImportTable {
     "kurukan": [
       "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "ArgumentParser", "Logging",
-      "ServiceLifecycle", "UnixSignals", "Glibc",
-      "Synchronization",
+      "ServiceLifecycle", "UnixSignals", "Dispatch", "Glibc", "Synchronization",
       "FoundationEssentials",
     ],
     // Beside foreign code stands nothing that the server trusts, and beside the writers no foreign code.

@@ -83,6 +83,30 @@ struct PluginsServiceTests {
     }
   }
 
+  @Test("A crash in a check counts as one in a report does, and so does a check that goes well")
+  func crashesInChecks() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in
+      let reviewer = try await ReportsServiceTests.programme(fixture)
+      func check(_ report: String) async throws -> Status? {
+        try await reviewer.refusal("Reports/Check", ["report": .string(report), "programme": "p"])
+      }
+      for _ in 1..<PluginStandings.crashes {
+        #expect(try await check("misbehaving/crash")?.reason == .pluginCrashed)
+      }
+      #expect(try await check("misbehaving/silence") == nil)
+      for number in 1...PluginStandings.crashes {
+        // Whichever of the two it crashes in.
+        let status =
+          number % 2 == 0
+          ? try await Self.failure(reviewer, "misbehaving/crash") : try await check("misbehaving/crash")
+        let isLast = number == PluginStandings.crashes
+        #expect(status?.reason == .pluginCrashed)
+        #expect(status?.message.en.contains("disabled on every server") == isLast)
+      }
+      #expect(try await check("misbehaving/silence")?.reason == .pluginDisabled)
+    }
+  }
+
   @Test("A format that gives other blocks for the same data is refused, and says in which run it gave others")
   func different() async throws {
     try await ServiceFixture.with(plugins: ["libFixtureMisbehaving.so"]) { fixture in

@@ -70,17 +70,18 @@ struct DemonstrationTests {
     let port = try String(contentsOfFile: kept[1] + "/port", encoding: .utf8).filter(\.isNumber)
     let run = try await ProgramRun.kurukan(
       [
-        "submit", "--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token", records.path,
+        "submit", "--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/data/submitter.token", records.path,
       ], environment: ["LANG": "fr_ML.UTF-8"])
     #expect(run.exitCode == 0)
     #expect(run.errors.contains("\(records.path):3: criterion: "))
     #expect(run.errors.contains("\(records.path):3: condition: "))
     #expect(run.output.contains("doublons\u{A0}: 2") && run.output.contains("avertissements\u{A0}: 2"))
     try await lateArrivals(
-      in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
-    try await revisedMeanwhile(["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
-    try await table(in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/submitter.token"])
-    try await reading(["--server", "127.0.0.1:\(port)", "--token-file", kept[1]])
+      in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/data/submitter.token"])
+    try await revisedMeanwhile(["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/data/submitter.token"])
+    try await table(
+      in: folder.url, ["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/data/submitter.token"])
+    try await reading(["--server", "127.0.0.1:\(port)", "--token-file", kept[1] + "/data"])
   }
 
   /// A reviewer gives a record back, its submitter finds it with the reason; lists, histories and exports are lines.

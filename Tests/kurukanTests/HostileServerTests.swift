@@ -19,31 +19,15 @@ struct HostileServerTests {
       let folder = "/proc/\(process)"
       descriptors = try FileManager.default.contentsOfDirectory(atPath: folder + "/fd").count
       threads = try FileManager.default.contentsOfDirectory(atPath: folder + "/task").count
-      children = try Holdings.workers(of: process).count
+      children = try WorkerProcesses.of(process).count
       let status = try String(contentsOfFile: folder + "/status", encoding: .utf8)
       kilobytes = status.firstMatch(of: /VmRSS:\s+(\d+)/).flatMap { Int($0.1) } ?? 0
-    }
-
-    /// Workers that a process has started and that are there.
-    static func workers(of process: Int32) throws -> [Int32] {
-      try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { id in
-        guard let stat = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else { return false }
-        guard stat.contains("(kurukan-compose") || stat.contains("(kurukan-writer"), let end = stat.lastIndex(of: ")")
-        else { return false }
-        return stat[end...].split(separator: " ").dropFirst(2).first == "\(process)"
-      }
     }
   }
 
   private static func with(_ body: (RunningServer) async throws -> Void) async throws {
     try await RunningServer.with(plugins: ["libFixtureMisbehaving.so"]) { server in
-      let record =
-        #"{"kind":"programme","programme":"p","key":"p","title":"P","startsOn":"2023-01-01","#
-        + #""confidentiality":"public"}"#
-      let file = server.folder.appendingPathComponent("programme.ndjson")
-      try record.write(to: file, atomically: true, encoding: .utf8)
-      let submitted = try await server.kurukan(["submit", file.path], token: "submitter.token")
-      #expect(submitted.exitCode == 0, "\(submitted.errors)")
+      try await server.submitProgramme()
       try await body(server)
     }
   }
@@ -95,7 +79,7 @@ struct HostileServerTests {
       var events = stream.makeAsyncIterator()
       // Its first progress: the plugin is at work.
       _ = try await events.next()
-      let workers = try Holdings.workers(of: server.process)
+      let workers = try WorkerProcesses.of(server.process)
       #expect(workers.count == 1)
       let worker = try #require(workers.first)
       kill(server.process, SIGKILL)

@@ -28,14 +28,14 @@ struct ProgramRun {
   }
 }
 
-/// A folder below the system's own, removed with its holder. Others may pass through it.
+/// A folder below the system's own, removed with its holder. Others may read it, as a server that root has started does.
 final class TemporaryFolder {
   let url: URL
 
   init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("kurukan-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
-      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
+      at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

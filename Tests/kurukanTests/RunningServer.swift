@@ -1,17 +1,24 @@
 import Foundation
 import LineRPCClient
 import TestSupport
+import Testing
 
 /// `kurukan serve` in a process of its own, with a PostgreSQL of its own, for as long as `body` runs.
 struct RunningServer: Sendable {
   let folder: URL
   let port: Int
   let process: Int32
+  /// What it said until it listened.
+  let said: String
 
+  /// - Parameters:
+  ///   - folder: where its data and plugins lie; a new one, unless it is to be started again.
+  ///   - port: the port that it takes; 0 for one that the system chooses.
   static func with(
-    plugins: [String] = [], _ body: (RunningServer) async throws -> Void
+    plugins: [String] = [], in folder: TemporaryFolder? = nil, port: Int = 0, options: [String] = [],
+    _ body: (RunningServer) async throws -> Void
   ) async throws {
-    let folder = try TemporaryFolder()
+    let folder = try folder ?? TemporaryFolder()
     for plugin in plugins {
       try FileManager.default.copyItem(
         at: ProgramRun.products.appendingPathComponent(plugin), to: folder.url.appendingPathComponent(plugin))
@@ -19,10 +26,11 @@ struct RunningServer: Sendable {
     let process = Process()
     let errors = Pipe()
     process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
-    process.arguments = [
-      "serve", "--listen", "127.0.0.1:0", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
-      folder.url.path,
-    ]
+    process.arguments =
+      [
+        "serve", "--listen", "127.0.0.1:\(port)", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
+        folder.url.path,
+      ] + options
     process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
@@ -36,7 +44,7 @@ struct RunningServer: Sendable {
         throw NotStarted(said: said)
       }
       result = .success(
-        try await body(RunningServer(folder: folder.url, port: port, process: process.processIdentifier)))
+        try await body(RunningServer(folder: folder.url, port: port, process: process.processIdentifier, said: said)))
     } catch {
       result = .failure(error)
     }
@@ -55,6 +63,15 @@ struct RunningServer: Sendable {
         "KURUKAN_SERVER": "127.0.0.1:\(port)",
         "KURUKAN_TOKEN_FILE": token.hasPrefix("/") ? token : folder.appendingPathComponent("data/\(token)").path,
       ])
+  }
+
+  /// Submits a programme p, which reports can be asked for.
+  func submitProgramme() async throws {
+    let record =
+      #"{"kind":"programme","programme":"p","key":"p","title":"P","startsOn":"2023-01-01","#
+      + #""confidentiality":"public"}"#
+    let submitted = try await kurukan(["submit", "-"], token: "submitter.token", input: record)
+    #expect(submitted.exitCode == 0, "\(submitted.errors)")
   }
 
   /// A connection on which a token of the data folder was shown.

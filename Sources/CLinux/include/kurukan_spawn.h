@@ -3,13 +3,11 @@
 
 #include <sys/types.h>
 
-/// Starts `path` as another user: own session, environment and working folder, standard input from
-/// /dev/null, standard output and error to `output`, no other descriptor inherited.
+/// Starts `path`: own session, environment and working folder, standard input from /dev/null, standard output and error
+/// to `output`, no other descriptor inherited.
 ///
-/// `user` and `group` are taken on (supplementary groups dropped) only when the caller is root; pass its own
-/// otherwise. Returns the process id, or -1 with errno set, also when the program could not be executed.
-pid_t kurukan_spawn_as(uid_t user, gid_t group, const char *_Nonnull path,
-                       char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment,
-                       const char *_Nonnull folder, int output);
+/// Returns the process id, or -1 with errno set, also when the program could not be executed.
+pid_t kurukan_spawn(const char *_Nonnull path, char *_Nullable const *_Nonnull arguments,
+                    char *_Nullable const *_Nonnull environment, const char *_Nonnull folder, int output);
 
 #endif

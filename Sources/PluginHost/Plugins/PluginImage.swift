@@ -22,7 +22,11 @@ final class PluginImage: Sendable {
   init(path: String, limit: Int) throws {
     // Whatever lies there must not stop the server: a FIFO would wait for its writer.
     let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard source >= 0 else { throw Self.fault(path, SystemFault.last) }
+    guard source >= 0 else {
+      let isRefused = errno == EACCES
+      throw Self.fault(
+        path, SystemFault.last, hint: isRefused ? "Let the server's user read it: chmod a+r \(path)" : nil)
+    }
     defer { close(source) }
     var entry = stat()
     guard fstat(source, &entry) == 0 else { throw Self.fault(path, SystemFault.last) }
@@ -76,8 +80,8 @@ final class PluginImage: Sendable {
     }
   }
 
-  private static func fault(_ path: String, _ why: String) -> Status {
-    Status(.pluginInvalid, "\(path) cannot be read: \(why).")
+  private static func fault(_ path: String, _ why: String, hint: Wording? = nil) -> Status {
+    Status(.pluginInvalid, "\(path) cannot be read: \(why).", hint: hint)
   }
 
   private static func notShared(_ path: String) -> Status {

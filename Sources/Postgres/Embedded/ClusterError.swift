@@ -11,7 +11,7 @@ public struct ClusterError: Error, Sendable, CustomStringConvertible {
     public static let inUse = Code(description: "inUse")
     /// The data are of another major version.
     public static let otherVersion = Code(description: "otherVersion")
-    /// Started by root, and there is no user `postgres` to run as.
+    /// The process runs as root, or as a user without a name: PostgreSQL refuses both.
     public static let noUser = Code(description: "noUser")
     /// A folder or a file cannot be made or read.
     public static let files = Code(description: "files")

@@ -18,8 +18,7 @@ struct ClusterLayout: Sendable {
 
   /// An absolute path, as the server needs; the folder is made if it is missing.
   init(_ path: String) throws(ClusterError) {
-    // Others may pass through when root owns it, for the server's user must; what is inside is closed.
-    _ = try LocalFiles.makeFolder(path, mode: geteuid() == 0 ? 0o711 : 0o700)
+    _ = try LocalFiles.makeFolder(path, mode: 0o700)
     guard let resolved = realpath(path, nil) else { throw LocalFiles.fault("open", path) }
     defer { free(resolved) }
     folder = String(cString: resolved)
@@ -30,24 +29,22 @@ struct ClusterLayout: Sendable {
     LocalFiles.read("\(data)/PG_VERSION").flatMap { Int($0.trimmingNewlines) }
   }
 
-  /// A folder for the socket that only the server's user (and root) can enter; whether it is a temporary one.
-  func makeSocketFolder(for account: ServerAccount) throws(ClusterError) -> (path: String, isTemporary: Bool) {
+  /// A folder for the socket that nobody else can enter; whether it is a temporary one.
+  func makeSocketFolder() throws(ClusterError) -> (path: String, isTemporary: Bool) {
     let near = "\(folder)/socket"
     if near.utf8.count <= ClusterLayout.socketFolderLimit, !near.contains(where: { ",'\\ ".contains($0) }) {
       _ = try LocalFiles.makeFolder(near, mode: 0o700)
       guard chmod(near, 0o700) == 0 else { throw LocalFiles.fault("close", near) }
-      try LocalFiles.give(near, to: account)
       return (near, false)
     }
     var parent = "/tmp"
-    if geteuid() != 0, let runtime = getenv("XDG_RUNTIME_DIR") { parent = String(cString: runtime) }
+    if let runtime = getenv("XDG_RUNTIME_DIR") { parent = String(cString: runtime) }
     if parent.utf8.count > ClusterLayout.socketFolderLimit - 20 || !LocalFiles.exists(parent) {
       parent = "/tmp"
     }
     var template = Array("\(parent)/kurukan-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw LocalFiles.fault("make a folder in", parent) }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    try LocalFiles.give(path, to: account)
     return (path, true)
   }
 

@@ -5,19 +5,19 @@ final class ClusterServer: Sendable {
   let log: @Sendable (String) -> Void
   private let layout: ClusterLayout
   private let programs: ServerPrograms
-  private let account: ServerAccount
+  private let user: String
   private let socketFolder: String
   private let isSocketFolderTemporary: Bool
   private let lock: FolderLock
   private let running: pid_t?
 
   private init(
-    layout: ClusterLayout, programs: ServerPrograms, account: ServerAccount, lock: FolderLock,
+    layout: ClusterLayout, programs: ServerPrograms, user: String, lock: FolderLock,
     log: @escaping @Sendable (String) -> Void
   ) throws(ClusterError) {
     self.layout = layout
     self.programs = programs
-    self.account = account
+    self.user = user
     self.lock = lock
     self.log = log
     // A server that runs already has its socket where it was told.
@@ -29,7 +29,7 @@ final class ClusterServer: Sendable {
       isSocketFolderTemporary = !server.socketFolder.hasPrefix(layout.folder)
     } else {
       running = nil
-      (socketFolder, isSocketFolderTemporary) = try layout.makeSocketFolder(for: account)
+      (socketFolder, isSocketFolderTemporary) = try layout.makeSocketFolder()
     }
   }
 
@@ -37,22 +37,21 @@ final class ClusterServer: Sendable {
   static func prepare(
     _ directory: String, log: @escaping @Sendable (String) -> Void
   ) async throws(ClusterError) -> ClusterServer {
+    let user = try ServerUser.name()
     let layout = try ClusterLayout(directory)
     let lock = try FolderLock(layout.lock)
-    let account = try ServerAccount.current()
     let programs = try ServerPrograms.find(dataVersion: layout.dataVersion())
     if layout.dataVersion() == nil {
-      try await initialize(layout, programs, account, log)
+      try await initialize(layout, programs, log)
     }
     let server = try ClusterServer(
-      layout: layout, programs: programs, account: account, lock: lock, log: log)
+      layout: layout, programs: programs, user: user, lock: lock, log: log)
     try server.writeAccess()
     return server
   }
 
   private static func initialize(
-    _ layout: ClusterLayout, _ programs: ServerPrograms, _ account: ServerAccount,
-    _ log: @Sendable (String) -> Void
+    _ layout: ClusterLayout, _ programs: ServerPrograms, _ log: @Sendable (String) -> Void
   ) async throws(ClusterError) {
     guard !LocalFiles.exists(layout.data) else {
       throw ClusterError(.files, "\(layout.data) exists but is no cluster of PostgreSQL; move it away.")
@@ -61,18 +60,17 @@ final class ClusterServer: Sendable {
     _ = unlink(layout.setupOutput)
     if LocalFiles.exists(layout.unfinishedData) {
       let removal = try ServerProcess.start(
-        "/bin/rm", ["-rf", "--", layout.unfinishedData], as: account, folder: "/", output: layout.setupOutput)
+        "/bin/rm", ["-rf", "--", layout.unfinishedData], folder: "/", output: layout.setupOutput)
       _ = await removal.waitForEnd(ClusterLimits.initialization)
       _ = rmdir(layout.unfinishedData)
     }
     _ = try LocalFiles.makeFolder(layout.unfinishedData, mode: 0o700)
-    try LocalFiles.give(layout.unfinishedData, to: account)
     let process = try ServerProcess.start(
       "\(programs.folder)/initdb",
       [
         "--pgdata=\(layout.unfinishedData)", "--username=\(EmbeddedCluster.name)", "--encoding=UTF8",
         "--locale=C", "--data-checksums", "--auth-local=peer", "--auth-host=reject",
-      ], as: account, folder: "/", output: layout.setupOutput)
+      ], folder: "/", output: layout.setupOutput)
     guard let status = await process.waitForEnd(ClusterLimits.initialization) else {
       process.signal(SIGKILL)
       _ = await process.waitForEnd(ClusterLimits.immediateStop)
@@ -80,9 +78,7 @@ final class ClusterServer: Sendable {
     }
     guard status == 0 else {
       throw ClusterError(
-        .initializationFailed,
-        "initdb failed; can user \(account.names.last ?? "") enter the folders above \(layout.folder)? "
-          + layout.tail(layout.setupOutput))
+        .initializationFailed, "initdb failed: \(layout.tail(layout.setupOutput))")
     }
     guard rename(layout.unfinishedData, layout.data) == 0 else {
       throw LocalFiles.fault("rename", layout.unfinishedData)
@@ -92,9 +88,8 @@ final class ClusterServer: Sendable {
   /// Who may connect, in files beside the data: the starting user may be another one each time.
   private func writeAccess() throws(ClusterError) {
     let role = EmbeddedCluster.name
-    let map = Set(account.names).sorted().map { "kurukan \"\($0)\" \(role)\n" }.joined()
     try LocalFiles.write("local all \(role) peer map=kurukan\n", to: layout.access, mode: 0o644)
-    try LocalFiles.write(map, to: layout.names, mode: 0o644)
+    try LocalFiles.write("kurukan \"\(user)\" \(role)\n", to: layout.names, mode: 0o644)
   }
 
   func connectionString(database: String) -> String {
@@ -137,7 +132,7 @@ final class ClusterServer: Sendable {
     }
     _ = unlink(layout.output)
     let process = try ServerProcess.start(
-      "\(programs.folder)/postgres", serverArguments, as: account, folder: layout.data, output: layout.output)
+      "\(programs.folder)/postgres", serverArguments, folder: layout.data, output: layout.output)
     let limit = ContinuousClock.now + ClusterLimits.start
     while !(await answers()) {
       if process.ended() != nil {

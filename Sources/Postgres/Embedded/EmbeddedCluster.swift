@@ -3,8 +3,8 @@ import Glibc
 /// A PostgreSQL server of our own, for one machine, without TCP: made on first use, kept running, stopped
 /// with us.
 ///
-/// Who may connect is the user who started it and the server's own, over a socket in a folder closed to all
-/// others, as role `kurukan` (`peer`). The server is not tied to our life: when we are killed it runs on,
+/// Who may connect is the user whom both run as, over a socket in a folder closed to all others, as role `kurukan`
+/// (`peer`). The server is not tied to our life: when we are killed it runs on,
 /// loses nothing, and the next start on the same folder adopts it. A lock held for as long as this object
 /// lives keeps a second of us off the folder.
 public actor EmbeddedCluster {
@@ -21,8 +21,7 @@ public actor EmbeddedCluster {
 
   /// Starts the cluster in a folder, or adopts the one that runs there; makes it first if need be.
   ///
-  /// The folder is made if missing. When root calls, the server runs as user `postgres`, who must be able to
-  /// pass through the folders above. Throws `ClusterError` with what to do.
+  /// The folder is made if missing. Root cannot call: PostgreSQL refuses it. Throws `ClusterError` with what to do.
   public static func start(
     directory: String, log: @escaping @Sendable (String) -> Void
   ) async throws -> EmbeddedCluster {

@@ -68,11 +68,6 @@ enum LocalFiles {
     }
   }
 
-  static func give(_ path: String, to account: ServerAccount) throws(ClusterError) {
-    guard geteuid() == 0 else { return }
-    guard lchown(path, account.user, account.group) == 0 else { throw fault("hand over the folder", path) }
-  }
-
   static func fault(_ what: String, _ path: String) -> ClusterError {
     let reason = strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
     return ClusterError(.files, "Could not \(what) \(path): \(reason).")

@@ -1,13 +1,13 @@
 import CLinux
 import Glibc
 
-/// A process of the server's user: a child of ours, or one that was adopted.
+/// A process of a cluster: a child of ours, or one that was adopted.
 struct ServerProcess: Sendable {
   let id: pid_t
 
   /// Starts a program; its output is appended to a file.
   static func start(
-    _ program: String, _ arguments: [String], as account: ServerAccount, folder: String, output: String
+    _ program: String, _ arguments: [String], folder: String, output: String
   ) throws(ClusterError) -> ServerProcess {
     let descriptor = try LocalFiles.openForAppending(output)
     defer { closeDescriptor(descriptor) }
@@ -17,8 +17,7 @@ struct ServerProcess: Sendable {
     var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) }
     environment.append(nil)
     defer { for text in words + environment { free(text) } }
-    let id = kurukan_spawn_as(
-      account.user, account.group, program, words, environment, folder, descriptor)
+    let id = kurukan_spawn(program, words, environment, folder, descriptor)
     guard id > 0 else { throw LocalFiles.fault("start", program) }
     return ServerProcess(id: id)
   }

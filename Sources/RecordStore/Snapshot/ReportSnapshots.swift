@@ -57,6 +57,8 @@ public struct SnapshotFault: Error, Sendable, Equatable {
   public static let programmeUnknown = SnapshotFault(name: "programme_unknown")
   /// A count has more cells than ``SnapshotLimits/cells``.
   public static let tooManyCells = SnapshotFault(name: "too_many_cells")
+  /// There are more organisations to name than ``SnapshotLimits/organisations``.
+  public static let tooManyOrganisations = SnapshotFault(name: "too_many_organisations")
   /// A query needs a higher level than the report has.
   public static let levelTooLow = SnapshotFault(name: "level_too_low")
 }
@@ -71,6 +73,8 @@ public enum SnapshotLimits {
   public static let atoms = 200_000
   /// Phases of grants in which one report covers single days; of more, those that end last.
   public static let phases = 24
+  /// Organisations whose names are held in memory, for the labels of a report's rows.
+  public static let organisations = 50_000
   /// Plans that are kept.
   public static let plans = 16
 }

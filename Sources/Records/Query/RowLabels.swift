@@ -1,18 +1,24 @@
 public import JSONBytes
 
-/// The names of the codes in a query's rows, in one language, for plugins that carry no code lists.
+/// The names of the codes and organisations in a query's rows, in one language, for plugins that carry no lists of them.
 public struct RowLabels: Sendable {
   private let source: RecordSource
   private let language: Language
+  private let organisation: @Sendable (String) -> JSONValue?
 
   /// The labels of a query's rows in a language.
-  public init(_ query: RecordQuery, in language: Language) {
+  ///
+  /// - Parameter organisation: the name and the acronym of the organisation of a key; nil if it may not be named.
+  public init(
+    _ query: RecordQuery, in language: Language, organisation: @escaping @Sendable (String) -> JSONValue? = { _ in nil }
+  ) {
     source = query.source
     self.language = language
+    self.organisation = organisation
   }
 
-  /// The row with a member `labels` more, in which the names of its codes stand as the codes do in the row. A row without
-  /// codes stays as it is.
+  /// The row with a member `labels` more, in which names stand as the codes, and the keys of organisations, do in the row.
+  /// A row without any stays as it is.
   public func added(to row: [UInt8]) throws(JSONError) -> [UInt8] {
     guard var object = try JSONValue(parsing: row).object else { return row }
     var labels = JSONObject()
@@ -36,6 +42,9 @@ public struct RowLabels: Sendable {
       return labels.contains { $0 != nil } ? .array(labels.map { $0 ?? .null }) : nil
     }
     if let list = type.codeList { return text(value, list) }
+    if type.reference?.kinds.contains(RecordKind.organisation.name) == true {
+      return value.string.flatMap(organisation)
+    }
     guard let inner = type.objectType, let members = value.object?.members else { return nil }
     var labels = JSONObject()
     for member in members {

@@ -33,7 +33,7 @@ struct ClientOptions: ParsableArguments {
   }
 
   private func address() throws -> Address {
-    let text = server ?? Self.environment("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
+    let text = server ?? EnvironmentVariable.value("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
     guard let address = Address(text) else {
       throw ValidationError(
         Wording(
@@ -45,7 +45,7 @@ struct ClientOptions: ParsableArguments {
   }
 
   private func token() throws -> String? {
-    guard let path = tokenFile ?? Self.environment("KURUKAN_TOKEN_FILE") else { return nil }
+    guard let path = tokenFile ?? EnvironmentVariable.value("KURUKAN_TOKEN_FILE") else { return nil }
     let bytes: [UInt8]
     do {
       bytes = try FileBytes.read(path, limit: 4_096)
@@ -62,8 +62,6 @@ struct ClientOptions: ParsableArguments {
     }
     return token
   }
-
-  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }
 
 /// A host and a port.

@@ -123,10 +123,10 @@ struct DemoCommand: AsyncParsableCommand {
 
       printf '%s\\n' '{"id":1,"method":"kurukan.v1.Reports/Formats"}' | nc -q1 127.0.0.1 \(server.port)
 
-      export KURUKAN_SERVER=127.0.0.1:\(server.port) KURUKAN_TOKEN_FILE=\(server.folder)/reviewer.token
+      export KURUKAN_SERVER=127.0.0.1:\(server.port) KURUKAN_TOKEN_FILE=\(server.dataFolder)/reviewer.token
       \(server.program) report roundtable/synthesis --programme cri2002-undef --language en --medium markdown
 
-    Its folder, with the tokens and the log, is \(server.folder). Stop it with: kill \(server.processID)
+    Its tokens are in \(server.dataFolder), its log is \(server.folder)/server.log. Stop it with: kill \(server.processID)
     """
   }
 }

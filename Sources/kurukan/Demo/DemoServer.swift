@@ -12,6 +12,8 @@ struct DemoServer {
   /// How long it may take to stop.
   static let stopTime: Duration = .seconds(60)
   private static let pause: Duration = .milliseconds(20)
+  /// What the server keeps stands apart from what the demonstration does: only that is given to the server's user.
+  private static let dataName = "data"
 
   let processID: pid_t
   let program: String
@@ -20,7 +22,7 @@ struct DemoServer {
 
   /// Starts a server and returns when it listens. An interruption of this program stops it, too.
   static func start() async throws -> DemoServer {
-    // The server's PostgreSQL may run as another user, who cannot enter a home folder.
+    // A server that root starts becomes another user, who cannot enter a home folder.
     var template = Array("/tmp/kurukan-demo-XXXXXX".utf8CString)
     guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
       throw FileError("Cannot create a folder below", "/tmp")
@@ -33,12 +35,13 @@ struct DemoServer {
     guard log >= 0 else { throw FileError(.cannotCreate, path + "/server.log") }
     defer { close(log) }
     let arguments = [
-      program, "serve", "--listen", "127.0.0.1:0", "--data", path, "--port-file", path + "/port",
+      program, "serve", "--listen", "127.0.0.1:0", "--data", path + "/" + dataName, "--port-file", path + "/port",
       "--pseudonym-key-file", keyPath,
     ]
+    let user = EnvironmentVariable.value(ServerAccount.variable).map { ["\(ServerAccount.variable)=\($0)"] } ?? []
     let processID = CStrings.withPointers(arguments) { arguments in
-      CStrings.withPointers(["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"]) { environment in
-        kurukan_spawn_as(getuid(), getgid(), program, arguments, environment, path, log)
+      CStrings.withPointers(["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"] + user) { environment in
+        kurukan_spawn(program, arguments, environment, path, log)
       }
     }
     guard processID > 0 else { throw FileError("Cannot start", program) }
@@ -59,11 +62,14 @@ struct DemoServer {
     self.folder = folder
   }
 
+  /// Where its tokens are.
+  var dataFolder: String { folder + "/" + Self.dataName }
+
   /// How to reach it with one of its tokens.
   func options(token: String) -> ClientOptions {
     var options = ClientOptions()
     options.server = "127.0.0.1:\(port)"
-    options.tokenFile = "\(folder)/\(token).token"
+    options.tokenFile = "\(dataFolder)/\(token).token"
     return options
   }
 

@@ -2,11 +2,12 @@ import ArgumentParser
 import Glibc
 import LineRPCServer
 import Logging
+import PluginHost
 import ServiceLifecycle
 import UnixSignals
 
 /// `kurukan serve`
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Runs the server.",
@@ -18,6 +19,9 @@ struct ServeCommand: AsyncParsableCommand {
 
         kurukan serve --data kurukan-data
         kurukan serve --data /var/lib/kurukan --database-file /run/secrets/database_url
+
+      Started by root, it reads the files with secrets, gives its data folder to an ordinary user and becomes that \
+      user, for good; PostgreSQL and the programs that make reports run as the same user.
 
       Stop it with SIGTERM or Ctrl-C: open calls are finished, then everything is closed.
       """)
@@ -56,7 +60,13 @@ struct ServeCommand: AsyncParsableCommand {
       discussion: "A plugin can then read every file that the server's user can read."))
   var withoutLandlock = false
 
-  @Option(help: "A file to write the port to, once the server listens.")
+  @Option(
+    help: ArgumentHelp(
+      "The user whom a server becomes that root has started. Default: $KURUKAN_USER, or \(Self.usualUsers).",
+      discussion: "Its data folder is given to them. Other users stay who they are."))
+  var user: String?
+
+  @Option(help: "A file to write the port to, once the server listens; until then it is missing or empty.")
   var portFile: String?
 
   @Option(help: "Seconds that open calls have when the server stops.")
@@ -68,11 +78,17 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Allows plaintext connections from other machines. Whoever can listen in can read tokens.")
   var insecurePlaintext = false
 
-  func run() async throws {
+  private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
+
+  func run() throws {
     let settings = try ServerSettings(self)
     var logger = Logger(label: "kurukan") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = settings.logLevel
-    let service = ServerProcess(settings: settings, logger: logger)
+    let service = try ServerProcess(preparing: settings, logger)
+    Program.goOn { [logger] in try await Self.run(service, logger) }
+  }
+
+  private static func run(_ service: ServerProcess, _ logger: Logger) async throws {
     let group = ServiceGroup(
       configuration: .init(
         services: [
@@ -96,9 +112,8 @@ struct ServerSettings: Sendable {
   let databaseFile: String?
   let databasePasswordFile: String?
   let pseudonymKeyFile: String?
-  let pluginsFolder: String
-  let workersFolder: String
-  let withoutLandlock: Bool
+  let hosting: PluginHostConfiguration
+  let user: String?
   let portFile: String?
   let grace: Duration
   let logLevel: Logger.Level
@@ -122,9 +137,11 @@ struct ServerSettings: Sendable {
     databaseFile = command.databaseFile
     databasePasswordFile = command.databasePasswordFile
     pseudonymKeyFile = command.pseudonymKeyFile
-    pluginsFolder = command.plugins ?? folder + "/../plugins"
-    workersFolder = command.workers ?? folder
-    withoutLandlock = command.withoutLandlock
+    var hosting = PluginHostConfiguration(
+      programsFolder: command.workers ?? folder, pluginsFolder: command.plugins ?? folder + "/../plugins")
+    hosting.withoutLandlock = command.withoutLandlock
+    self.hosting = hosting
+    user = command.user ?? EnvironmentVariable.value(ServerAccount.variable)
     portFile = command.portFile
     grace = .seconds(command.grace)
     logLevel = level

@@ -13,17 +13,44 @@ import Violations
 
 /// Puts the server together, runs it until it is told to stop, and takes it apart in the opposite order.
 struct ServerProcess: Service {
-  let settings: ServerSettings
-  let logger: Logger
+  private let settings: ServerSettings
+  private let logger: Logger
+  private let secrets: ServerSecrets
+  private let portFile: PortFile?
+  /// Where the server listens, if that had to be opened by root.
+  private let socket: Int32?
 
-  func run() async throws {
+  /// Does what has to come before the first thread. Root opens what needs root, gives the data folder away, and becomes
+  /// an ordinary user: from here on nothing runs as root.
+  init(preparing settings: ServerSettings, _ logger: Logger) throws {
+    self.settings = settings
+    self.logger = logger
     // Plugins run as the same user; none of them may look into this process, which holds secrets.
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
-    let key = try pseudonymKey()
-    try Self.makeFolder(settings.dataFolder)
+    let account = try ServerAccount.toBecome(settings.user)
+    secrets = try ServerSecrets(settings)
+    let data = DataFolder(path: settings.dataFolder)
+    try data.make()
+    try account.map(data.handOver)
+    portFile = try settings.portFile.map { try PortFile($0, now: account != nil) }
+    if let account {
+      socket = try PrivilegedSocket.bind(settings.address)
+      try account.become()
+      logger.info("Runs as an ordinary user", metadata: ["user": "\(account.name)", "uid": "\(account.user)"])
+    } else {
+      socket = nil
+    }
+    try FileAccess.check(settings.dataFolder, .own)
+    let hosting = settings.hosting
+    for path in [hosting.pluginsFolder, hosting.composerPath, hosting.writerPath] {
+      try FileAccess.check(path, .shared)
+    }
+  }
+
+  func run() async throws {
     let cluster = try await startCluster()
     do {
-      try await serve(try connectionString(cluster), key)
+      try await serve(secrets.connectionString ?? cluster?.connectionString ?? "")
     } catch {
       try? await cluster?.stop()
       throw error
@@ -31,63 +58,35 @@ struct ServerProcess: Service {
     try await cluster?.stop()
   }
 
-  /// The folder holds tokens, so nobody else may look into it; PostgreSQL's own user must pass through.
-  private static func makeFolder(_ path: String) throws {
-    guard mkdir(path, 0o711) == 0 || errno == EEXIST else { throw FileError("Cannot create the folder", path) }
-  }
-
   private func startCluster() async throws -> EmbeddedCluster? {
     guard settings.databaseFile == nil else { return nil }
     let logger = logger
-    return try await EmbeddedCluster.start(directory: settings.dataFolder + "/postgresql") {
+    return try await EmbeddedCluster.start(directory: "\(settings.dataFolder)/\(DataFolder.cluster)") {
       logger.info("\($0)")
     }
   }
 
-  private func connectionString(_ cluster: EmbeddedCluster?) throws -> String {
-    if let cluster { return cluster.connectionString }
-    let text = try settings.databaseFile.map(Self.secret) ?? ""
-    guard let passwordFile = settings.databasePasswordFile else { return text }
-    let password = try Self.secret(passwordFile)
-    let quoted = password.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
-    return text + " password='\(quoted)'"
-  }
-
-  private static func secret(_ path: String) throws -> String {
-    let text = String(decoding: try FileBytes.read(path, limit: 16_384), as: UTF8.self)
-    return String(text.prefix { !$0.isNewline })
-  }
-
-  private func pseudonymKey() throws -> PseudonymKey? {
-    guard let path = settings.pseudonymKeyFile else { return nil }
-    guard let key = PseudonymKey(hexadecimal: try Self.secret(path)) else {
-      throw CommandFailure(
-        "--pseudonym-key-file: \(path) must hold \(PseudonymKey.bytes * 2) hexadecimal digits, as "
-          + "openssl rand -hex \(PseudonymKey.bytes) writes them.")
-    }
-    return key
-  }
-
-  private func serve(_ connectionString: String, _ key: PseudonymKey?) async throws {
+  private func serve(_ connectionString: String) async throws {
     let configuration = ConnectionConfiguration(
       connectionString, applicationName: "kurukan/\(Version.text)"
     ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
-    let store = try await Store.open(configuration, pseudonymKey: key, logger: logger)
+    let store = try await Store.open(configuration, pseudonymKey: secrets.pseudonymKey, logger: logger)
     let limits = try PluginHostLimits.standard.fittingContainer()
     if limits.workers < PluginHostLimits.standard.workers {
       logger.warning(
         "The container's memory holds fewer reports at once than are usual; give it more to raise this",
         metadata: ["reports": "\(limits.workers)", "usual": "\(PluginHostLimits.standard.workers)"])
     }
-    var hosting = PluginHostConfiguration(
-      programsFolder: settings.workersFolder, pluginsFolder: settings.pluginsFolder, limits: limits)
-    hosting.withoutLandlock = settings.withoutLandlock
+    var hosting = settings.hosting
+    hosting.limits = limits
     let host = try PluginHost(hosting)
     try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
     let catalogue = try await host.reload()
     Self.logRefusals(catalogue, logger)
+    var listening = LineServerConfiguration(host: settings.address.host, port: settings.address.port)
+    listening.socket = socket
     let server = LineServer(
-      configuration: LineServerConfiguration(host: settings.address.host, port: settings.address.port),
+      configuration: listening,
       router: ServiceMethods.router(
         store: store, host: host, version: Version.text),
       logger: logger)
@@ -98,7 +97,7 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
-    if let file = settings.portFile { try FileBytes.write(Array("\(port)\n".utf8), to: file) }
+    try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }
     }

@@ -16,10 +16,13 @@ struct TokenFiles {
     Principal(name: "reviewer", role: .reviewer, level: .confidential, mayExport: true),
   ]
 
+  /// The files' names.
+  static let names = first.map { "\($0.name).token" }
+
   /// Issues each of them a token that never had one, and writes it down.
   func issueFirst(_ tokens: AccessTokens) async throws {
-    for principal in Self.first {
-      let place = TokenFile(path: "\(folder)/\(principal.name).token")
+    for (principal, name) in zip(Self.first, Self.names) {
+      let place = TokenFile(path: "\(folder)/\(name)")
       let metadata: Logger.Metadata = ["role": "\(principal.role.rawValue)", "file": "\(place.path)"]
       switch try await tokens.issueFirst(principal, keptIn: place) {
       case .issued: logger.notice("Issued a token", metadata: metadata)

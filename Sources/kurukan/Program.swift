@@ -1,0 +1,44 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+
+/// Where this program begins.
+///
+/// It begins with one thread: an asynchronous `main` would have more, and a process gives up root soundly only while it
+/// has one.
+@main
+enum Program {
+  static func main() {
+    // A peer that goes away must end its connection, not this process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Kurukan.parseAsRoot()
+      guard var asynchronous = command as? any AsyncParsableCommand else {
+        try command.run()
+        return
+      }
+      goOn { try await asynchronous.run() }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Goes on with work that needs more threads, and ends with it.
+  static func goOn(_ work: sending @escaping () async throws -> Void) -> Never {
+    Task {
+      do {
+        try await work()
+        Glibc.exit(0)
+      } catch {
+        end(with: error)
+      }
+    }
+    dispatchMain()
+  }
+
+  private static func end(with error: any Error) -> Never {
+    guard let failure = error as? CommandFailure else { Kurukan.exit(withError: error) }
+    Terminal.error(failure.text)
+    Glibc.exit(failure.exitCode)
+  }
+}
