@@ -6,7 +6,7 @@ import ReportKit
 enum FinancialStatus {
   static func write(_ context: ReportContext, _ report: inout ReportBuilder) throws {
     try report.section("finance")
-    let balance = GrantBalance(context.grant)
+    let balance = context.balance
     let cofinancing = context.grant.money("cofinancing")
     try report.table(
       Bilingual(en: "Financial status of the grant", fr: "Situation financière de la subvention"),

@@ -10,10 +10,26 @@ struct GrantBalance {
   /// c: what has been used of b.
   let used: Money?
 
-  init(_ grant: InputRow) {
-    granted = grant.money("amount")
-    received = grant.money("received")
-    used = grant.money("spent")
+  /// What the grant says, or, in a report that ends on a day, what moved until then.
+  init(_ grant: InputRow, expenses: InputRow?) {
+    let amount = grant.money("amount")
+    granted = amount
+    let tranches = grant.rows("transactions").filter { $0.string("type") == "incoming_funds" }
+    received = grant.money("received") ?? Self.sum(tranches.compactMap { $0.money("value") }, in: amount?.currency)
+    let spent = ["sum(amount)", "sum(converted)"].flatMap { expenses?.sums($0) ?? [] }
+    used = grant.money("spent") ?? Self.sum(spent.filter { $0.currency == amount?.currency }, in: amount?.currency)
+  }
+
+  /// nil where there is nothing to add up, or not in one currency.
+  private static func sum(_ sums: [Money], in currency: String?) -> Money? {
+    guard let currency, !sums.isEmpty, sums.allSatisfy({ $0.currency == currency }) else { return nil }
+    var units: Int64 = 0
+    for sum in sums {
+      let (total, overflows) = units.addingReportingOverflow(sum.minorUnits)
+      guard !overflows else { return nil }
+      units = total
+    }
+    return Money(minorUnits: units, currency: currency)
   }
 
   init(granted: Money?, received: Money?, used: Money?) {

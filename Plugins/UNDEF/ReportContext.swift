@@ -8,6 +8,7 @@ struct ReportContext {
   let window: DateWindow
   let programme: InputRow
   let grant: InputRow
+  let balance: GrantBalance
   let organisations: OrganisationNames
   let narratives: Narratives
   /// The donor's numbers of the grant's milestones, by key.
@@ -33,6 +34,7 @@ struct ReportContext {
     }
     self.programme = programme
     self.grant = grant
+    balance = GrantBalance(grant, expenses: try inputs.first(of: "spent"))
     organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
     narratives = Narratives(
       try inputs.collected("narratives"), grant: number, window: window, language: request.language)

@@ -10,6 +10,8 @@ enum UNDEFQueries {
         "title", "description", "startsOn", "endsOn", "leadOrganisation", "regions", "grants", "partners",
         "targets",
       ]),
+    // What a grant says it has spent is of no certain day, so a report on a period adds up what was spent in it.
+    .tally("spent", from: "expense", groupBy: [], measures: ["sum(amount)", "sum(converted)"]),
     .listing("organisations", from: "organisation", select: ["name", "acronym"], orderBy: ["key"]),
     .listing(
       "narratives", from: "narrative", where: ["report": ["undef/narrative"]],

@@ -101,7 +101,8 @@ public struct VisibleFields: Sendable {
   private func isLater(
     _ field: Field, _ value: UnsafeBufferPointer<UInt8>, of object: ObjectFields
   ) throws(JSONError) -> Bool {
-    guard until != nil, let day = field.datedBy else { return false }
+    guard until != nil else { return false }
+    guard let day = field.datedBy else { return field.isRunningTotal }
     guard field.type.isList, field.type.objectType != nil else { return try isLater(object, day) }
     for element in try ObjectFields.elements(of: value) {
       if try !isLater(try ObjectFields(element), day) { return false }

@@ -59,6 +59,10 @@ public enum RecordLimits {
   public static let narrativeOrder = 10_000
   /// Dimensions that one count crosses; more give cells of single people.
   public static let queryDimensions = 3
+  /// How many rows a query may ask for where it asks for some only.
+  public static let queryRows = 1...10_000
+  /// References that one listing follows; each is one more look-up for every row.
+  public static let queryFollows = 3
   /// The numbers that a revision can have; 0 stands for a record that is not there yet.
   public static let revisions = 0...Int(Int32.max)
   /// Hours of one engagement: a year without a break.

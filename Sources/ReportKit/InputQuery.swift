@@ -10,32 +10,48 @@ public struct InputQuery: Sendable, Hashable {
   /// The query as the plugin contract's JSON.
   public let json: JSONValue
 
-  /// Records one by one, with the selected fields of each.
+  /// Records one by one, with the selected fields of each. A `-` before a name of `orderBy` puts the greatest first.
   public static func listing(
     _ name: String, from source: String, where conditions: [String: QueryValue] = [:], select: [String],
-    orderBy: [String] = []
+    orderBy: [String] = [], limit: Int? = nil
   ) -> InputQuery {
     var object = head(name, source, conditions)
     object["select"] = strings(select)
     if !orderBy.isEmpty { object["orderBy"] = strings(orderBy) }
+    if let limit { object["limit"] = .integer(Int64(limit)) }
     return InputQuery(name: name, json: .object(object))
   }
 
-  /// Counts and sums for every combination of the dimensions that occurs; with `totals`, their margins too.
+  /// Counts and figures for every combination of the dimensions that occurs; with `totals`, their margins too. Figures are
+  /// `sum(field)` and `latest(field)`. A `-` before a name of `orderBy` puts the greatest first.
   public static func tally(
     _ name: String, from source: String, where conditions: [String: QueryValue] = [:], groupBy: [String],
-    measures: [String], totals: Bool = false
+    measures: [String], totals: Bool = false, orderBy: [String] = [], limit: Int? = nil
   ) -> InputQuery {
     var object = head(name, source, conditions)
     object["groupBy"] = strings(groupBy)
     object["measures"] = strings(measures)
     if totals { object["totals"] = true }
+    if !orderBy.isEmpty { object["orderBy"] = strings(orderBy) }
+    if let limit { object["limit"] = .integer(Int64(limit)) }
     return InputQuery(name: name, json: .object(object))
   }
 
   /// The query beyond a bound of the request: rows of other grants, or of other days and what is dated after the period.
   public func outside(_ bounds: RequestBounds.Name...) -> InputQuery {
     changing { $0["outside"] = Self.strings(bounds.map(\.rawValue)) }
+  }
+
+  /// The rows to which no record of a kind refers, such as findings without a response.
+  public func missing(_ kind: String) -> InputQuery { changing { $0["missing"] = .string(kind) } }
+
+  /// The listing with fields of the record that a reference leads to, which ``InputRow/followed(_:)`` gives.
+  public func following(_ reference: String, select: [String]) -> InputQuery {
+    changing { object in
+      var members = object["follow"]?.object ?? JSONObject()
+      members[reference] = Self.strings(select)
+      object["follow"] = .object(members)
+    }
   }
 
   /// The query with the names of its codes and organisations beside them, in the report's language.

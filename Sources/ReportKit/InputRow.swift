@@ -55,8 +55,8 @@ public struct InputRow: Sendable {
   /// A whole number.
   public func integer(_ name: String) -> Int? { self[name]?.integer.map(Int.init) }
 
-  /// A number.
-  public func number(_ name: String) -> Double? { self[name]?.double }
+  /// A number, also one that came as exact decimal text, such as a sum.
+  public func number(_ name: String) -> Double? { self[name]?.double ?? string(name).flatMap { Double($0) } }
 
   /// Yes or no.
   public func flag(_ name: String) -> Bool? { self[name]?.bool }
@@ -65,12 +65,18 @@ public struct InputRow: Sendable {
   public func date(_ name: String) -> CalendarDate? { string(name).flatMap(CalendarDate.init(_:)) }
 
   /// A sum of money.
-  public func money(_ name: String) -> Money? {
-    guard let value = self[name], let amount = value["amount"]?.string,
-      let currency = value["currency"]?.string
-    else { return nil }
+  public func money(_ name: String) -> Money? { self[name].flatMap(Self.money) }
+
+  /// Sums of money, one for each currency, as `sum(…)` of a field of money gives them.
+  public func sums(_ name: String) -> [Money] { (self[name]?.array ?? []).compactMap(Self.money) }
+
+  private static func money(_ value: JSONValue) -> Money? {
+    guard let amount = value["amount"]?.string, let currency = value["currency"]?.string else { return nil }
     return Money(amount: amount, currency: currency)
   }
+
+  /// The record that a followed reference leads to; nil where there is none that the report may show.
+  public func followed(_ reference: String) -> InputRow? { row(RecordQuery.followed)?.row(reference) }
 
   /// Several texts.
   public func strings(_ name: String) -> [String] { (self[name]?.array ?? []).compactMap(\.string) }

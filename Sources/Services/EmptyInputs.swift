@@ -40,6 +40,8 @@ final class EmptyInputs: Sendable {
   private func missingKinds(_ queries: [RecordQuery]) -> [RecordKind] {
     let state = state.withLock { $0 }
     var kinds: [RecordKind] = []
+    // That nothing is missing is nothing to complain of.
+    let queries = queries.filter { $0.missing == nil }
     for query in queries where !kinds.contains(query.source.kind) {
       let ofKind = queries.filter { $0.source.kind == query.source.kind }
       if ofKind.allSatisfy({ state.ended.contains($0.name) && !state.found.contains($0.name) }) {

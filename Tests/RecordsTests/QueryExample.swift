@@ -41,6 +41,13 @@ struct QueryExample: Sendable, CustomTestStringConvertible {
     #"{"name":"window","from":"expense","where":{"notBefore":["2024-01-01"],"notAfter":["2024-12-31"]},"groupBy":["budgetLine","year"],"measures":["count"]}"#,
     #"{"name":"advice","from":"recommendation","where":{"theme":["procurement"],"addressee":["cnt"]},"select":["text","finding","region","revision"],"orderBy":["dueOn"]}"#,
     #"{"name":"values","from":"measurement_cell","where":{"indicator":["2.1.a"]},"groupBy":["sex"],"measures":["counted","countedAmong"]}"#,
+    #"{"name":"last","from":"finding","select":["title"],"orderBy":["-observedOn","key"],"limit":20}"#,
+    #"{"name":"top","from":"finding","groupBy":["theme"],"measures":["count"],"orderBy":["-count","theme"],"limit":3}"#,
+    #"{"name":"money","from":"expense","groupBy":["budgetLine"],"measures":["sum(amount)","latest(category)"]}"#,
+    #"{"name":"hours","from":"engagement","groupBy":["region"],"measures":["sum(durationHours)"],"orderBy":["-sum(durationHours)"]}"#,
+    #"{"name":"with","from":"finding","select":["title"],"follow":{"engagement":["title","startsOn"]},"labels":true}"#,
+    #"{"name":"open","from":"finding","select":["title"],"missing":"response"}"#,
+    #"{"name":"undone","from":"recommendation","groupBy":["addressee"],"measures":["count"],"orderBy":["-count"],"missing":"follow_up","outside":["grant","period"]}"#,
     #"{"name":"prose","from":"narrative","where":{"report":["undef/narrative"],"grant":{"parameter":"grant"}},"select":["section","text"],"orderBy":["section","order"]}"#,
   ]
 
@@ -56,7 +63,7 @@ struct QueryExample: Sendable, CustomTestStringConvertible {
     QueryExample("no source", #"{"name":"q","select":["title"]}"#, "from"),
     QueryExample("an unknown source", #"{"name":"q","from":"meeting","select":["title"]}"#, "from"),
     QueryExample("a source that is a list", #"{"name":"q","from":["finding"],"select":["title"]}"#, "from"),
-    QueryExample("an unknown member", #"{"name":"q","from":"finding","select":[],"limit":7}"#, "limit"),
+    QueryExample("an unknown member", #"{"name":"q","from":"finding","select":[],"lmit":7}"#, "lmit"),
     QueryExample("nothing wanted", #"{"name":"q","from":"finding"}"#, "select"),
     QueryExample("a selection that is a name", #"{"name":"q","from":"finding","select":"title"}"#, "select"),
     QueryExample("a long selection", #"{"name":"q","from":"finding","select":\#(hundredAndOne)}"#, "select"),
@@ -75,7 +82,63 @@ struct QueryExample: Sendable, CustomTestStringConvertible {
     QueryExample(
       "a list and a count",
       #"{"name":"q","from":"finding","groupBy":[],"measures":["count"],"select":["title"],"orderBy":["key"]}"#,
-      "select", "orderBy"),
+      "select", "orderBy[0]"),
+    QueryExample(
+      "a limit that is none", #"{"name":"q","from":"finding","select":[],"limit":0}"#, "limit"),
+    QueryExample("a limit above the limit", #"{"name":"q","from":"finding","select":[],"limit":10001}"#, "limit"),
+    QueryExample(
+      "one name up and down", #"{"name":"q","from":"finding","select":[],"orderBy":["theme","-theme","--key"]}"#,
+      "orderBy[2]", "orderBy[1]"),
+    QueryExample(
+      "an order and a limit of margins",
+      #"{"name":"q","from":"finding","groupBy":["theme"],"measures":["count"],"totals":true,"orderBy":["theme"],"limit":3}"#,
+      "orderBy", "limit"),
+    QueryExample(
+      "an order by what is not counted",
+      #"{"name":"q","from":"expense","groupBy":["year"],"measures":["sum(amount)"],"orderBy":["-count","sum(amount)"]}"#,
+      "orderBy[0]", "orderBy[1]"),
+    QueryExample(
+      "a limit and an order by counts of people",
+      #"{"name":"q","from":"participation","groupBy":["region"],"measures":["people"],"orderBy":["-people","region"],"limit":3}"#,
+      "limit", "orderBy[0]"),
+    QueryExample(
+      "an order by records of some people",
+      #"{"name":"q","from":"finding","groupBy":["raisedBy"],"measures":["count"],"orderBy":["-count"]}"#, "orderBy[0]"),
+    QueryExample(
+      "a limit of records of some people",
+      #"{"name":"q","from":"finding","where":{"raisedBy":"cso"},"groupBy":["theme"],"measures":["count"],"limit":3}"#,
+      "limit"),
+    QueryExample(
+      "figures by what tells of people",
+      #"{"name":"q","from":"finding","groupBy":["raisedBy"],"measures":["latest(theme)","sum(amountAtStake)"]}"#,
+      "measures[0]", "measures[1]"),
+    QueryExample(
+      "sums of people, of texts and of what is hidden",
+      #"{"name":"q","from":"engagement","groupBy":[],"measures":["sum(applied)","sum(title)","latest(title)","latest(note)"]}"#,
+      "measures[0]", "measures[1]", "measures[2]", "measures[3]"),
+    QueryExample(
+      "a reference to several, to none, and nothing of it",
+      #"{"name":"q","from":"finding","select":[],"follow":{"institutions":["name"],"theme":["x"],"engagement":[]}}"#,
+      "follow.institutions", "follow.theme", "follow.engagement"),
+    QueryExample(
+      "what no report shows of it, and words of people",
+      #"{"name":"q","from":"response","select":[],"follow":{"finding":["title","riskIfPublished","quotes"]}}"#,
+      "follow.finding[1]", "follow.finding[2]"),
+    QueryExample(
+      "many references",
+      #"{"name":"q","from":"finding","select":[],"follow":{"engagement":[],"assignment":[],"framework":[],"referredTo":[]}}"#,
+      "follow"),
+    QueryExample(
+      "a reference of a count",
+      #"{"name":"q","from":"finding","groupBy":[],"measures":["count"],"follow":{"engagement":["title"]}}"#, "follow"),
+    QueryExample(
+      "missing what never refers to it", #"{"name":"q","from":"finding","select":[],"missing":"programme"}"#, "missing"),
+    QueryExample(
+      "missing for an element that nothing is about",
+      #"{"name":"q","from":"participation","groupBy":[],"measures":["people"],"missing":"finding"}"#, "missing"),
+    QueryExample(
+      "people by what is missing",
+      #"{"name":"q","from":"engagement","groupBy":[],"measures":["graduated"],"missing":"finding"}"#, "missing"),
     QueryExample("no measures", #"{"name":"q","from":"finding","groupBy":["region"]}"#, "measures"),
     QueryExample(
       "an empty list of measures", #"{"name":"q","from":"finding","groupBy":["region"],"measures":[]}"#, "measures"),

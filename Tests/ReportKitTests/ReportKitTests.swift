@@ -270,6 +270,20 @@ extension ReportBuilder {
     #expect(row.number("share") == 1.5)
     #expect(row.value("title") == InlineValue(.text(TextSpan("only English", language: .english))))
     #expect(row.value("absent") == .missing)
+    let named = InputRow(
+      [
+        "theme": "gao", "host": "x", "partners": ["x", "y"], "place": ["region": "gao"],
+        "recommendations": [["addressee": "x"], ["addressee": "y"]],
+        "labels": [
+          "theme": "Thème", "host": ["name": "Nom", "acronym": "N"], "partners": [["name": "Nom"], nil],
+          "place": ["region": "Gao"], "recommendations": [["addressee": ["name": "Nom"]], nil],
+        ],
+      ], language: .french)
+    #expect(named.label("theme") == "Thème" && named.label("host") == nil && named.label("place.region") == "Gao")
+    #expect(named.organisation("host")?.introduced == "Nom (N)" && named.organisation("host")?.short == "N")
+    #expect(named.organisations("partners").map(\.short) == ["Nom"] && named.organisation("theme") == nil)
+    #expect(named.rows("recommendations").map { $0.organisation("addressee")?.full } == ["Nom", nil])
+    #expect(named.row("place")?.label("region") == "Gao")
     let hidden = InputRow(["withheld": ["problems"]], language: .french)
     #expect(hidden.isWithheld("problems") && !hidden.isWithheld("title"))
     #expect(hidden.value("problems") == .undisclosed && hidden.value("title") == .missing)

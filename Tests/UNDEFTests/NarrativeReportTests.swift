@@ -151,4 +151,29 @@ import Testing
     let whole = try Narrative.run(inputs: inputs).section(8).joined()
     #expect(whole.contains("Tout le projet.") && whole.contains("La première année."))
   }
+
+  @Test("Where a grant's totals are not those of the period, what moved in it is added up")
+  func moneyOfAPeriod() throws {
+    var inputs = try Narrative.inputs()
+    var row = try #require(inputs["programme"]?.first?.object)
+    var grant = try #require(row["grants"]?.array?.first?.object)
+    (grant["received"], grant["spent"]) = (nil, nil)
+    func transaction(_ type: String, _ amount: String) -> JSONValue {
+      ["type": .string(type), "date": "2023-05-01", "value": ["amount": .string(amount), "currency": "USD"]]
+    }
+    grant["transactions"] = [
+      transaction("incoming_funds", "1000.10"), transaction("incoming_funds", "0.20"),
+      transaction("disbursement", "7.00"),
+    ]
+    row["grants"] = [.object(grant)]
+    inputs["programme"] = [.object(row)]
+    inputs["spent"] = [
+      [
+        "sum(amount)": [["amount": "100.00", "currency": "USD"], ["amount": "60000", "currency": "XOF"]],
+        "sum(converted)": [["amount": "100.30", "currency": "USD"]],
+      ]
+    ]
+    let lines = try Narrative.run(inputs: inputs).section(2).joined()
+    for sum in ["1000.30", "200.30", "800.00"] { #expect(lines.contains(sum), "\(sum)") }
+  }
 }

@@ -45,34 +45,22 @@ extension ReportArchive {
     ).isEmpty
   }
 
-  /// Those of some runs of which a text was taken back since: its record withdrawn or raised above the run's level, or a
-  /// consent withdrawn on which it stands.
-  func recalled(among runs: [String], on connection: isolated Connection) async throws -> Set<String> {
-    try await self.runs(
-      runs,
-      whereSource: { kind in
-        kind == "consent"
-          ? "k.withdrawn_at > r.requested_at OR k.withdrawn_on IS NOT NULL AND k.submitted_at > r.requested_at"
-          : "k.withdrawn_at > r.requested_at OR k.effective_level > r.level"
-      }, on: connection)
-  }
-
   /// Those of some runs `r` of which a source's row `k` meets its kind's condition. Each kind that is among the sources is
   /// asked for by itself: a question to all kinds at once takes longer to plan than all of these together.
-  private func runs(
-    _ runs: [String], whereSource condition: (String) -> SQL, on connection: isolated Connection
+  func runs(
+    _ runs: [String], whereSource condition: (RecordKind) -> SQL, on connection: isolated Connection
   ) async throws -> Set<String> {
     guard !runs.isEmpty else { return [] }
     let kinds = try await connection.query(
       "SELECT DISTINCT kind FROM report_source WHERE run = ANY (\(runs))"
     ).rows.map { try $0.value(at: 0, as: String.self) }
     var found: Set<String> = []
-    for kind in kinds where tables.kinds.kind(kind) != nil {
+    for kind in kinds.compactMap(tables.kinds.kind) {
       let result = try await connection.query(
         """
         SELECT DISTINCT s.run FROM report_source AS s JOIN report_run AS r ON r.id = s.run
-        JOIN \(identifier: kind) AS k ON k.programme_id = s.programme_id AND k.key = s.key
-        WHERE s.run = ANY (\(runs)) AND s.kind = \(kind) AND (\(fragment: condition(kind)))
+        JOIN \(identifier: kind.name) AS k ON k.programme_id = s.programme_id AND k.key = s.key
+        WHERE s.run = ANY (\(runs)) AND s.kind = \(kind.name) AND (\(fragment: condition(kind)))
         """)
       for row in result.rows { found.insert(try row.value(at: 0)) }
     }

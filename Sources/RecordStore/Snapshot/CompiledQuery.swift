@@ -21,19 +21,27 @@ struct CompiledQuery {
 
   /// The rows of a listing: revision and body of the record, the place of the part within it, and what protects people
   /// beyond that revision.
-  func listing(select: [String], orderBy: [String]) -> SQL {
-    let order = (orderBy + ["key"]).compactMap(table.order)
+  func listing(select: [String]) -> SQL {
+    let order = query.order.compactMap { order in table.order(order.name).map { sorted($0, order) } } + ["r.key"]
     let position: SQL = table.part == nil ? "NULL::int4" : "c.position"
     return """
       SELECT r.revision, convert_to(r.body, 'UTF8'), \(fragment: position), \(fragment: protection(select)),
-        r.programme_id, r.key
+        r.programme_id, r.key\(fragment: followedColumns)
       FROM \(identifier: view) AS r
       \(fragment: joins([]))
+      \(fragment: followedJoins)
       WHERE \(fragment: SQL.joined(conditions, separator: " AND "))
         AND r.effective_level <= \(programme.scope.level.rawValue)
-      ORDER BY \(fragment: SQL.joined(order)), 3
+      ORDER BY \(fragment: SQL.joined(order)), 3\(fragment: limit)
       """
   }
+
+  /// Rows without a value come last either way.
+  private func sorted(_ expression: SQL, _ order: QueryOrder) -> SQL {
+    order.isDescending ? "\(fragment: expression) DESC NULLS LAST" : expression
+  }
+
+  private var limit: SQL { query.limit.map { " LIMIT \(Int64($0))" } ?? "" }
 
   /// The records in which people's words stand that may be shown, as ``listing(select:orderBy:)`` gives them, of all the
   /// programme or of the grants that the queries ask for.
@@ -55,7 +63,7 @@ struct CompiledQuery {
 
   /// What ``Disclosure/Protection`` holds: consents, later bodies and the groups that may be told. Looked up only for what
   /// they may hide.
-  private func protection(_ select: [String]) -> SQL {
+  func protection(_ select: [String]) -> SQL {
     let protection = RowProtection(query.source.kind, in: programme)
     let selected = select.compactMap { query.source.kind.object.field($0) }
     let shown = selected + selected.flatMap { $0.type.objectType?.fields ?? [] }
@@ -71,8 +79,10 @@ struct CompiledQuery {
   /// The cells of a count: one column for each dimension, then one for each measure.
   func counts(groupBy: [String], measures: [RecordMeasure]) -> SQL {
     let groups = groupBy.compactMap { query.source.dimension($0).map(table.expression) }
-    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + measures.map(measure)
-    let positions = groupBy.indices.map { SQL(unsafe: "\($0 + 1)", parameters: []) }
+    // Without a count, all rows would still have to become one.
+    let counted = measures.isEmpty ? ["count(*)::int8"] : measures.map(measure)
+    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + counted
+    let positions = groupBy.indices.map { Self.position($0) }
     let select: SQL = """
       SELECT \(fragment: SQL.joined(columns))
       FROM \(identifier: view) AS r
@@ -82,7 +92,24 @@ struct CompiledQuery {
       """
     guard !positions.isEmpty else { return select }
     let list = SQL.joined(positions)
-    return "\(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: list)"
+    // A margin has neither the order nor the limit of the whole.
+    let isWhole = if case .counts(let all, _, _) = query.shape { all == groupBy } else { false }
+    guard isWhole else { return "\(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: list)" }
+    let order = query.order.compactMap { order in
+      groupOrder(order.name, groupBy, measures).map { sorted($0, order) }
+    }
+    return """
+      \(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: SQL.joined(order + positions))\(fragment: limit)
+      """
+  }
+
+  private static func position(_ index: Int) -> SQL { SQL(unsafe: "\(index + 1)", parameters: []) }
+
+  /// What groups are ordered by: a column of the statement, or the sum of a field.
+  private func groupOrder(_ name: String, _ groupBy: [String], _ measures: [RecordMeasure]) -> SQL? {
+    if let index = groupBy.firstIndex(of: name) { return Self.position(index) }
+    if let index = measures.firstIndex(where: { $0.name == name }) { return Self.position(groupBy.count + index) }
+    return query.source.figures.first { $0.name == name }?.figure.map { "sum(\(fragment: table.text($0))::numeric)" }
   }
 
   /// Programmes and keys of the records of the query's programme and grant that lie above the scope's level.
@@ -126,11 +153,12 @@ struct CompiledQuery {
 
   // MARK: - Pieces
 
-  private var conditions: [SQL] {
+  var conditions: [SQL] {
     [programmeCondition] + grantConditions + query.filters.compactMap { condition($0, onParts: true) }
+      + missingConditions
   }
 
-  private var grantConditions: [SQL] {
+  var grantConditions: [SQL] {
     programme.scope.grants("r", of: query.source.kind).map { [$0] } ?? []
   }
 
@@ -204,6 +232,8 @@ struct CompiledQuery {
     case .sum(let column, let ofPart): "COALESCE(sum(\(fragment: Self.column(column, ofPart))), 0)::int8"
     case .records: "count(DISTINCT (r.programme_id, r.key))::int8"
     case .distinct(let column, let ofPart): "count(DISTINCT \(fragment: Self.column(column, ofPart)))::int8"
+    // These have statements of their own, ``figure(_:groupBy:)``.
+    case .total, .latest: "0::int8"
     }
   }
 

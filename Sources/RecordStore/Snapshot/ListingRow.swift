@@ -22,7 +22,7 @@ struct ListingRow: Sendable {
   }
 }
 
-/// A record's body, or the place of a part within it, as ``CompiledQuery/listing(select:orderBy:)`` gives it.
+/// A record's body, or the place of a part within it, as ``CompiledQuery/listing(select:)`` gives it.
 struct ListedBody: Sendable {
   let revision: Int
   let body: [UInt8]
@@ -32,12 +32,28 @@ struct ListedBody: Sendable {
   let key: String
 
   init(_ row: Row) throws {
-    let consents: [String]
-    let later: [String]
-    let groups: [String]?
-    (revision, body, position, consents, later, groups, programme, key) = try row.decode(
-      (Int, [UInt8], Int?, [String], [String], [String]?, Int32, String).self)
-    protection = Protection(
+    try self.init(of: row, from: 0)
+  }
+
+  /// A record that another one's row refers to, in the columns from `column` on; nil where there is none to be shown.
+  init?(_ row: Row, from column: Int) throws {
+    guard try row.value(at: column, as: Int?.self) != nil else { return nil }
+    try self.init(of: row, from: column)
+  }
+
+  private init(of row: Row, from column: Int) throws {
+    revision = try row.value(at: column, as: Int.self)
+    body = try row.value(at: column + 1, as: [UInt8].self)
+    position = try row.value(at: column + 2, as: Int?.self)
+    protection = Self.protection(
+      try row.value(at: column + 3, as: [String].self), try row.value(at: column + 4, as: [String].self),
+      try row.value(at: column + 5, as: [String]?.self))
+    programme = try row.value(at: column + 6, as: Int32.self)
+    key = try row.value(at: column + 7, as: String.self)
+  }
+
+  private static func protection(_ consents: [String], _ later: [String], _ groups: [String]?) -> Protection {
+    Protection(
       consents: RowProtection.covers(consents), laterBodies: later.map { Array($0.utf8) },
       groupsTold: groups.map(Set.init))
   }

@@ -24,14 +24,14 @@ public struct NamedOrganisations: Sendable {
     guard let source = programme.kinds.source(RecordKind.organisation.name) else { return }
     let select = ["name", "acronym"]
     let query = RecordQuery(
-      name: source.name, source: source, filters: [], shape: .listing(select: select, orderBy: []))
+      name: source.name, source: source, filters: [], shape: .listing(select: select))
     let own = try await connection.query(
       "SELECT key FROM \(identifier: source.kind.name) WHERE programme_id = \(programme.number)")
     let ownKeys = Set(try own.rows.map { try $0.value(at: 0, as: String.self) })
     let listing = ListingRow(source, select: select, level: programme.scope.level)
     let found = FoundOrganisations()
     try await connection.forEachRow(
-      CompiledQuery(query, in: programme).listing(select: select, orderBy: []), batch: SnapshotLimits.batchRows
+      CompiledQuery(query, in: programme).listing(select: select), batch: SnapshotLimits.batchRows
     ) { rows in
       for row in rows {
         let listed = try ListedBody(row)

@@ -29,16 +29,18 @@ public struct ReportSnapshot: Sendable {
       for row in tallies[query.name] ?? [] {
         try await body(row.json(groupBy, measures, threshold: programme.threshold))
       }
-    case .listing(let select, let orderBy):
-      let statement = CompiledQuery(query, in: programme).listing(select: select, orderBy: orderBy)
+    case .listing(let select):
+      let statement = CompiledQuery(query, in: programme).listing(select: select)
+      let followed = FollowedRows(query, level: programme.scope.level)
       let listing = ListingRow(
         query.source, select: select, level: programme.scope.level, until: query.until)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
           let listed = try ListedBody(row)
           guard let json = try listing.row(of: listed)?.json else { continue }
-          try await noting(SourceRecord.all(of: listed, query.source.kind))
-          try await body(json)
+          let (whole, sources) = try followed.added(to: json, row)
+          try await noting(SourceRecord.all(of: listed, query.source.kind) + sources)
+          try await body(whole)
         }
       }
     }

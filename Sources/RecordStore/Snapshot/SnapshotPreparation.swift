@@ -47,7 +47,7 @@ struct SnapshotPreparation {
   /// The last day on which one of the reportable records was submitted or reviewed; stands in for the clock, which a
   /// report never asks.
   private func changedOn(_ queries: [RecordQuery]) async throws -> CalendarDate? {
-    let kinds = programme.kinds.kinds.filter { kind in queries.contains { $0.source.kind == kind } }
+    let kinds = programme.kinds.kinds.filter { kind in queries.contains { $0.kinds.contains(kind) } }
     guard !kinds.isEmpty else { return nil }
     let parts = kinds.map { kind -> SQL in
       """

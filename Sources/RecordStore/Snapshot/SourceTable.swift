@@ -24,25 +24,28 @@ struct SourceTable: Sendable {
   var part: String? { source.part?.name }
 
   /// The row's day; nil where it has none.
-  var day: SQL? {
-    let days = source.kind.days.compactMap(day)
+  var day: SQL? { day(of: "r") }
+
+  /// The day of the kind's record in the row of a name.
+  func day(of row: StaticString) -> SQL? {
+    let days = source.kind.days.compactMap { day($0, row) }
     guard let first = days.first else { return nil }
     return days.count == 1 ? first : "COALESCE(\(fragment: SQL.joined(days)))"
   }
 
-  private func day(_ day: RecordDay) -> SQL? {
+  private func day(_ day: RecordDay, _ row: StaticString) -> SQL? {
     switch day {
     case .field(let name):
-      return Self.column(name, of: source.kind, "r").map { "(\(fragment: $0))::date" }
+      return Self.column(name, of: source.kind, row).map { "(\(fragment: $0))::date" }
     case .through(let reference, let name):
-      guard let key = Self.column(reference, of: source.kind, "r"),
+      guard let key = Self.column(reference, of: source.kind, row),
         let target = source.kind.object.field(reference)?.type.reference?.kinds.first.flatMap(kinds.kind),
         let found = Self.column(name, of: target, "e")
       else { return nil }
       // What was validated, not what somebody has sent since: a report reads nothing unreviewed.
       return """
         (SELECT (\(fragment: found))::date FROM \(identifier: target.name + "_reportable") AS e
-        WHERE e.programme_id = r.programme_id AND e.key = \(fragment: key))
+        WHERE e.programme_id = \(raw: row).programme_id AND e.key = \(fragment: key))
         """
     }
   }
@@ -55,6 +58,19 @@ struct SourceTable: Sendable {
       return "c.\(identifier: column.name)"
     }
     return Self.column(name, of: source.kind, "r")
+  }
+
+  /// A field of the row's own as JSON: of the part's element where the rows are elements.
+  func json(_ field: String) -> SQL {
+    guard let part = source.part else { return "(r.body::json -> \(field))" }
+    return "(r.body::json -> \(part.field.name) -> c.position -> \(field))"
+  }
+
+  /// A text within ``json(_:)``, or the field itself where nothing is named.
+  func text(_ field: String, _ member: String? = nil) -> SQL {
+    let path = Parameter.textArray([field] + (member.map { [$0] } ?? []))
+    guard let part = source.part else { return "(r.body::json #>> \(path))" }
+    return "(r.body::json -> \(part.field.name) -> c.position #>> \(path))"
   }
 
   /// The value of a dimension that has one for each row; for one with several, that of ``elements(of:)``.

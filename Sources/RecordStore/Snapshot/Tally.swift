@@ -1,4 +1,5 @@
 import Disclosure
+import JSONBytes
 import Postgres
 import Records
 
@@ -8,11 +9,16 @@ struct Tally: Sendable {
   struct Cell: Sendable {
     var values: [String?]
     var measures: [Int]
+    /// The figures as JSON, by their places among the query's.
+    var figures: [Int: [UInt8]] = [:]
   }
 
   let query: RecordQuery
   let groupBy: [String]
+  /// What is counted.
   let measures: [RecordMeasure]
+  /// What is summed or taken from the latest row, exactly.
+  let figures: [RecordMeasure]
   let totals: Bool
   /// The cells of every grouping that is printed, the finest first; margins are grouped by fewer dimensions.
   private(set) var groupings: [(kept: [String], cells: [Cell])] = []
@@ -33,7 +39,8 @@ struct Tally: Sendable {
   init(_ query: RecordQuery, groupBy: [String], measures: [RecordMeasure], totals: Bool) {
     self.query = query
     self.groupBy = groupBy
-    self.measures = measures
+    self.measures = measures.filter { $0.figure == nil }
+    figures = measures.filter { $0.figure != nil }
     self.totals = totals
   }
 
@@ -69,11 +76,39 @@ struct Tally: Sendable {
     let statement = CompiledQuery(query, in: programme).counts(groupBy: kept, measures: measures)
     let result = try await connection.query(statement)
     guard result.rows.count <= SnapshotLimits.cells else { throw SnapshotFault.tooManyCells }
-    return try result.rows.map { row in
+    var cells = try result.rows.map { row in
       let values = try kept.indices.map { try row.value(at: $0, as: String?.self) }
       return Cell(
         values: values, measures: try measures.indices.map { try row.value(at: kept.count + $0, as: Int.self) })
     }
+    for (place, figure) in figures.enumerated() {
+      let found = try await self.figure(figure, kept, on: connection, programme: programme)
+      for index in cells.indices { cells[index].figures[place] = found[cells[index].values]?.json }
+    }
+    return cells
+  }
+
+  /// A figure of all groups that have one.
+  private func figure(
+    _ measure: RecordMeasure, _ kept: [String], on connection: Connection, programme: SnapshotProgramme
+  ) async throws -> [[String?]: Figure] {
+    guard let statement = CompiledQuery(query, in: programme).figure(measure, groupBy: kept) else { return [:] }
+    let isExactText = if case .number = query.source.field(measure.figure ?? "")?.type { true } else { false }
+    var figures: [[String?]: Figure] = [:]
+    let result = try await connection.query(statement)
+    guard result.rows.count <= SnapshotLimits.cells else { throw SnapshotFault.tooManyCells }
+    for row in result.rows {
+      let values = try kept.indices.map { try row.value(at: $0, as: String?.self) }
+      let text = try row.value(at: kept.count + 1, as: String.self)
+      if let currency = try row.value(at: kept.count, as: String?.self) {
+        figures[values] = (figures[values] ?? .money([])).adding(text, currency)
+      } else if isExactText, case .total = measure.content {
+        figures[values] = .value(JSONValue.string(text).bytes)
+      } else {
+        figures[values] = .value(Array(text.utf8))
+      }
+    }
+    return figures
   }
 
   /// All choices of dimensions to keep, the finest first.

@@ -6,8 +6,10 @@ import Records
 struct TallyRow: Sendable {
   /// The values by dimension; nil inside is "not stated", and a dimension that is summed over is absent.
   let values: [String: String?]
-  /// The measures, in the query's order.
+  /// The counts, in the query's order.
   let measures: [SuppressedCount]
+  /// The figures as JSON, by their places among the query's.
+  let figures: [Int: [UInt8]]
 
   /// The row as JSON. Only a count that is hidden for its own smallness says below what it lies.
   func json(_ groupBy: [String], _ names: [RecordMeasure], threshold: SuppressionThreshold) -> [UInt8] {
@@ -18,7 +20,7 @@ struct TallyRow: Sendable {
       json.key(dynamic: name)
       if let value { json.string(value) } else { json.null() }
     }
-    for (measure, count) in zip(names, measures) {
+    for (measure, count) in zip(names.filter { $0.figure == nil }, measures) {
       json.key(dynamic: measure.name)
       if let value = count.value {
         json.integer(value)
@@ -28,6 +30,10 @@ struct TallyRow: Sendable {
         if count == .small { json.member("below", threshold.rawValue) }
         json.endObject()
       }
+    }
+    for (place, figure) in names.filter({ $0.figure != nil }).enumerated() {
+      json.key(dynamic: figure.name)
+      if let value = figures[place] { value.withUnsafeBufferPointer { json.raw($0) } } else { json.null() }
     }
     json.endObject()
     return json.bytes

@@ -33,7 +33,7 @@ struct WithheldWords {
 
   /// The fields of words that a query lists.
   private static func words(_ query: RecordQuery) -> [String] {
-    guard case .listing(let select, _) = query.shape else { return [] }
+    guard case .listing(let select) = query.shape else { return [] }
     return select.filter { query.source.kind.object.field($0)?.visibility.consent != nil }
   }
 }

@@ -62,6 +62,9 @@ public final class Field: Sendable {
   /// report on a period shows nothing of it that is later. Nil where it has no day of its own.
   public let datedBy: String?
 
+  /// Whether it is a total that grows, as it stood when the record was submitted: a report that ends on a day shows no such.
+  public let isRunningTotal: Bool
+
   /// The name of the field's typed column, and of the column that it would have.
   public var columnName: String { RecordColumn.snakeCase(name) }
 
@@ -126,6 +129,9 @@ public final class Field: Sendable {
   /// objects, else beside the field, or in it.
   public func dated(by member: String) -> Field { using { $0.datedBy = member } }
 
+  /// The field as a total that grows with time, of which nobody can tell what it was on an earlier day.
+  public func runningTotal() -> Field { using { $0.isRunningTotal = true } }
+
   private struct Uses {
     var isColumn = false
     var isDimension = false
@@ -135,6 +141,7 @@ public final class Field: Sendable {
     var occurrences: Occurrences?
     var part: String?
     var datedBy: String?
+    var isRunningTotal = false
   }
 
   private init(
@@ -155,12 +162,14 @@ public final class Field: Sendable {
     occurrences = uses.occurrences
     part = uses.part
     datedBy = uses.datedBy
+    isRunningTotal = uses.isRunningTotal
   }
 
   private func using(_ change: (inout Uses) -> Void) -> Field {
     var uses = Uses(
       isColumn: isColumn, isDimension: isDimension, isOrderable: isOrderable, groupings: groupings,
-      measure: measure, occurrences: occurrences, part: part, datedBy: datedBy)
+      measure: measure, occurrences: occurrences, part: part, datedBy: datedBy,
+      isRunningTotal: isRunningTotal)
     change(&uses)
     return Field(key, type, isRequired: isRequired, visibility, meaning, uses)
   }

@@ -40,8 +40,10 @@ extension ObjectType {
     Field(
       "revisedAmount", .money, .optional, .everyone, "What is granted since a change; in the currency of `amount`."),
     Field("changeReason", .prose, .optional, .everyone, "Why the amount was changed."),
-    Field("received", .money, .optional, .everyone, "What has arrived of it; in the currency of `amount`."),
-    Field("spent", .money, .optional, .everyone, "What has been spent of what arrived; in the currency of `amount`."),
+    Field("received", .money, .optional, .everyone, "What has arrived of it; in the currency of `amount`.")
+      .runningTotal(),
+    Field("spent", .money, .optional, .everyone, "What has been spent of what arrived; in the currency of `amount`.")
+      .runningTotal(),
     Field("cofinancing", .money, .optional, .everyone, "What others add."),
     Field(
       "budgetLines", .list(.object(.budgetLine), limit: RecordLimits.listElements), .optional, .everyone,

@@ -10,6 +10,10 @@ public struct RecordMeasure: Sendable, Hashable {
     case records
     /// Different values of a column of the record's row, or of the part's.
     case distinct(column: String, ofPart: Bool)
+    /// The exact sum of a field, of money by currency.
+    case total(field: String)
+    /// The value of a field in the latest row that states it.
+    case latest(field: String)
   }
 
   /// The name in a query.
@@ -22,9 +26,40 @@ public struct RecordMeasure: Sendable, Hashable {
   /// Whether the counts of groups add up to the count of all: different things may stand in several groups.
   public var addsUp: Bool {
     switch content {
-    case .rows, .sum: true
-    case .records, .distinct: false
+    case .rows, .sum, .total: true
+    case .records, .distinct, .latest: false
     }
+  }
+
+  /// The field whose values it tells, all of which a listing may show; nil for a count.
+  public var figure: String? {
+    switch content {
+    case .total(let field), .latest(let field): field
+    case .rows, .sum, .records, .distinct: nil
+    }
+  }
+
+  /// The sums and latest values that the declarations of a source's own fields allow. Fields that tell of people have none:
+  /// these are not suppressed.
+  static func figures(of kind: RecordKind, _ part: RecordPart?) -> [RecordMeasure] {
+    (part?.object ?? kind.object).fields.flatMap { field -> [RecordMeasure] in
+      let visibility = field.visibility
+      guard visibility.level != nil, !visibility.tellsOfPeople, visibility.consent == nil, field.datedBy == nil,
+        !field.isRunningTotal, part?.field.visibility.level != nil || part == nil
+      else { return [] }
+      var measures: [RecordMeasure] = []
+      if field.type.isSummable {
+        measures.append(figure("sum", field, .total(field: field.name)))
+      }
+      if field.type.isSummable || field.type.isTelling, !kind.days.isEmpty {
+        measures.append(figure("latest", field, .latest(field: field.name)))
+      }
+      return measures
+    }
+  }
+
+  private static func figure(_ function: String, _ field: Field, _ content: Content) -> RecordMeasure {
+    RecordMeasure(name: "\(function)(\(field.name))", countsPeople: false, content: content)
   }
 
   /// Rows, the sums that fields declare, and how many different records rows belong or refer to.
@@ -64,6 +99,24 @@ public struct RecordMeasure: Sendable, Hashable {
           name: occurrences.different, countsPeople: true,
           content: .distinct(column: field.columnName, ofPart: isPart)),
       ]
+    }
+  }
+}
+
+extension FieldType {
+  /// Whether values add up.
+  var isSummable: Bool {
+    switch self {
+    case .money, .integer, .number: true
+    default: false
+    }
+  }
+
+  /// Whether a single value tells something in a table, without being a text that somebody may have to erase.
+  fileprivate var isTelling: Bool {
+    switch self {
+    case .code, .date, .boolean: true
+    default: false
     }
   }
 }

@@ -8,6 +8,8 @@ extension RecordQuery {
     guard let query = check.query(json), check.violations.isEmpty else {
       throw RecordQueryFault(violations: check.violations)
     }
+    let unprotected = query.unprotected
+    guard unprotected.isEmpty else { throw RecordQueryFault(violations: unprotected) }
     self = query
   }
 }
@@ -25,7 +27,11 @@ struct RecordQueryCheck {
       add("", "A query must be a JSON object.")
       return nil
     }
-    let known = ["name", "from", "where", "select", "orderBy", "groupBy", "measures", "totals", "labels", "outside"]
+    let known = [
+      "name", "from", "where", "select", "orderBy", "limit", "follow", "groupBy", "measures", "totals", "missing",
+      "labels",
+      "outside",
+    ]
     for member in object.members where !known.contains(member.key) {
       unknown(member.key, path: member.key, "There is no member of this name in a query.", known)
     }
@@ -38,7 +44,9 @@ struct RecordQueryCheck {
     }
     let outside = names(object["outside"], "outside", among: RequestBounds.Name.allCases.map(\.rawValue))
     return RecordQuery(
-      name: name, source: source, filters: filters, shape: shape, isLabelled: object["labels"]?.bool ?? false,
+      name: name, source: source, filters: filters, shape: shape, order: order(object, source, shape),
+      limit: limit(object["limit"]), follows: follows(object, source, shape),
+      missing: missing(object["missing"], source), isLabelled: object["labels"]?.bool ?? false,
       outside: Set(outside.compactMap(RequestBounds.Name.init(rawValue:))))
   }
 
@@ -72,17 +80,16 @@ struct RecordQueryCheck {
     if object["select"] == nil {
       add("select", "A listing must name the fields that it needs, or groupBy.", allowed: source.selectable)
     }
-    let orderBy = names(object["orderBy"], "orderBy", among: source.orderable)
-    return .listing(select: select, orderBy: orderBy)
+    return .listing(select: select)
   }
 
   private mutating func counts(_ object: JSONObject, _ source: RecordSource) -> RecordQuery.Shape? {
-    for name in ["select", "orderBy"] where object[name] != nil {
+    for name in ["select", "follow"] where object[name] != nil {
       add(name, "A query either lists fields or counts groups, not both.")
     }
     let dimensions = source.dimensions.map(\.name)
     let groupBy = names(object["groupBy"], "groupBy", among: dimensions)
-    let offered = source.measures
+    let offered = source.measures + source.figures
     let wanted = names(object["measures"], "measures", among: offered.map(\.name))
     // Without measures a count would tell which groups there are, past all suppression.
     if object["measures"].map({ $0.array?.isEmpty == true }) ?? true {
@@ -97,7 +104,7 @@ struct RecordQueryCheck {
       add("totals", "Must be true or false.", found: totals.text)
     }
     return .counts(
-      groupBy: groupBy, measures: offered.filter { wanted.contains($0.name) },
+      groupBy: groupBy, measures: wanted.compactMap { name in offered.first { $0.name == name } },
       totals: object["totals"]?.bool ?? false)
   }
 
@@ -157,7 +164,7 @@ struct RecordQueryCheck {
 
   // MARK: - Names
 
-  private mutating func names(_ json: JSONValue?, _ path: String, among known: [String]) -> [String] {
+  mutating func names(_ json: JSONValue?, _ path: String, among known: [String]) -> [String] {
     guard let json else { return [] }
     guard let elements = json.array, elements.count <= Self.longestList else {
       add(path, "Must be a list of at most \(Self.longestList) names.", found: json.text)
@@ -176,12 +183,12 @@ struct RecordQueryCheck {
     return names
   }
 
-  private mutating func unknown(_ name: String, path: String, _ message: Wording, _ known: [String]) {
+  mutating func unknown(_ name: String, path: String, _ message: Wording, _ known: [String]) {
     add(
       path, message, found: name, allowed: known, suggestion: NearestName.suggestion(for: name, in: known))
   }
 
-  private mutating func add(
+  mutating func add(
     _ path: String, _ message: Wording, found: String? = nil, allowed: [String] = [], suggestion: String? = nil
   ) {
     guard violations.count < RecordLimits.violations else { return }

@@ -14,6 +14,14 @@ public struct RecordQuery: Sendable, Equatable {
   public internal(set) var filters: [Filter]
   /// What becomes of the rows.
   public let shape: Shape
+  /// In which order rows come; what is first decides first.
+  public let order: [QueryOrder]
+  /// How many rows come at most; nil for all.
+  public let limit: Int?
+  /// References along which fields of other records are read.
+  public let follows: [RecordFollow]
+  /// What no record may refer to the rows; nil for all rows.
+  public let missing: RecordMissing?
   /// Whether rows bring the names of their codes in the report's language along.
   public let isLabelled: Bool
   /// Which of a request's bounds do not hold for it.
@@ -23,8 +31,8 @@ public struct RecordQuery: Sendable, Equatable {
 
   /// A listing or a count.
   public enum Shape: Sendable, Equatable {
-    /// One row each, with the fields selected, in an order in which `key` decides last.
-    case listing(select: [String], orderBy: [String])
+    /// One row each, with the fields selected. The key decides last on its place.
+    case listing(select: [String])
     /// One row for each combination of values that occurs; with `totals`, rows for the margins too.
     case counts(groupBy: [String], measures: [RecordMeasure], totals: Bool)
   }
@@ -87,18 +95,30 @@ public struct RecordQuery: Sendable, Equatable {
     }
     if !conditions.members.isEmpty { object["where"] = .object(conditions) }
     switch shape {
-    case .listing(let select, let orderBy):
-      object["select"] = Self.strings(select)
-      if !orderBy.isEmpty { object["orderBy"] = Self.strings(orderBy) }
+    case .listing(let select): object["select"] = Self.strings(select)
     case .counts(let groupBy, let measures, let totals):
       object["groupBy"] = Self.strings(groupBy)
       object["measures"] = Self.strings(measures.map(\.name))
       if totals { object["totals"] = true }
     }
+    if !order.isEmpty { object["orderBy"] = Self.strings(order.map(\.description)) }
+    if let limit { object["limit"] = .integer(Int64(limit)) }
+    if !follows.isEmpty {
+      var members = JSONObject()
+      for follow in follows { members[follow.reference.name] = Self.strings(follow.select) }
+      object["follow"] = .object(members)
+    }
+    if let missing { object["missing"] = .string(missing.kind.name) }
     if isLabelled { object["labels"] = true }
     if !outside.isEmpty { object["outside"] = Self.strings(outside.map(\.rawValue).sorted()) }
     return .object(object)
   }
+
+  /// The member of a row in which what was read along references stands, by their names.
+  public static let followed = "followed"
+
+  /// The kinds whose records it reads.
+  public var kinds: [RecordKind] { [source.kind] + follows.map(\.source.kind) + (missing.map { [$0.kind] } ?? []) }
 
   /// The names of the parameters that the query refers to.
   public var parameters: [String] {
@@ -114,14 +134,20 @@ public struct RecordQuery: Sendable, Equatable {
 
   /// The lowest level at which the query may run.
   public var level: ConfidentialityLevel {
-    var names = filters.map(\.name)
-    switch shape {
-    case .listing(_, let orderBy): names += orderBy
-    case .counts(let groupBy, _, _): names += groupBy
+    var names = filters.map(\.name) + order.map(\.name)
+    var figures: [ConfidentialityLevel] = []
+    if case .counts(let groupBy, let measures, _) = shape {
+      names += groupBy
+      figures = measures.compactMap { $0.figure.flatMap(source.field)?.visibility.levelOfUse }
+      // What is latest tells which day is later.
+      if measures.contains(where: { if case .latest = $0.content { true } else { false } }) {
+        names.append(RecordQuery.Filter.notAfter)
+      }
     }
     // How many elements a list has tells of the list itself.
     let levels = names.map { source.level(of: $0) } + [source.part?.field.visibility.level ?? .public]
-    return levels.max() ?? .public
+    let referred = follows.map(\.reference.visibility.levelOfUse) + (missing.map { [$0.level] } ?? [])
+    return (levels + figures + referred).max() ?? .public
   }
 
   /// The query with its request's values put in; filters whose value is not given are left out.
@@ -156,13 +182,18 @@ public struct RecordQuery: Sendable, Equatable {
 
   /// A query of parts that are known to be right.
   public init(
-    name: String, source: RecordSource, filters: [Filter], shape: Shape, isLabelled: Bool = false,
+    name: String, source: RecordSource, filters: [Filter], shape: Shape, order: [QueryOrder] = [],
+    limit: Int? = nil, follows: [RecordFollow] = [], missing: RecordMissing? = nil, isLabelled: Bool = false,
     outside: Set<RequestBounds.Name> = []
   ) {
     self.name = name
     self.source = source
     self.filters = filters
     self.shape = shape
+    self.order = order
+    self.limit = limit
+    self.follows = follows
+    self.missing = missing
     self.isLabelled = isLabelled
     self.outside = outside
   }

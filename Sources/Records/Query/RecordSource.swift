@@ -10,6 +10,8 @@ public final class RecordSource: Sendable {
   public let dimensions: [RecordDimension]
   /// What rows can be counted as.
   public let measures: [RecordMeasure]
+  /// The sums and latest values of fields that rows can be summarised by, besides counts.
+  public let figures: [RecordMeasure]
   /// The names that a listing may select, besides `key` and `revision`, which every row has.
   public let selectable: [String]
   /// The names that rows may be ordered by.
@@ -24,12 +26,16 @@ public final class RecordSource: Sendable {
     name = part?.name ?? kind.name
     dimensions = RecordDimension.of(kind, part)
     measures = RecordMeasure.of(kind, part)
+    figures = RecordMeasure.figures(of: kind, part)
     selectable = Self.selectable(kind, part)
     orderable = Self.orderable(kind, part, dimensions)
   }
 
   /// The dimension of a name.
   public func dimension(_ name: String) -> RecordDimension? { dimensions.first { $0.name == name } }
+
+  /// A field of the rows' own: of the part's element where the rows are elements.
+  public func field(_ name: String) -> Field? { (part?.object ?? kind.object).field(name) }
 
   /// Whether a filter of a name, or a grouping by it, tells of people, so that counts under it are suppressed.
   public func tellsOfPeople(_ name: String) -> Bool { dimension(of: name)?.isAboutPeople ?? false }

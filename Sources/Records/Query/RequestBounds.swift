@@ -66,8 +66,9 @@ extension RecordQuery {
       guard bound == .period ? !source.kind.days.isEmpty : source.hasGrant else { continue }
       conditions.append(Filter(name: name, operand: .request(member)))
     }
-    guard violations.isEmpty else { throw RecordQueryFault(violations: violations) }
     filters += conditions
+    violations += unprotected
+    guard violations.isEmpty else { throw RecordQueryFault(violations: violations) }
   }
 }
 

@@ -3,6 +3,7 @@ public import JSONBytes
 /// The names of the codes and organisations in a query's rows, in one language, for plugins that carry no lists of them.
 public struct RowLabels: Sendable {
   private let source: RecordSource
+  private let follows: [RecordFollow]
   private let language: Language
   private let organisation: @Sendable (String) -> JSONValue?
 
@@ -13,6 +14,7 @@ public struct RowLabels: Sendable {
     _ query: RecordQuery, in language: Language, organisation: @escaping @Sendable (String) -> JSONValue? = { _ in nil }
   ) {
     source = query.source
+    follows = query.follows
     self.language = language
     self.organisation = organisation
   }
@@ -23,6 +25,14 @@ public struct RowLabels: Sendable {
     guard var object = try JSONValue(parsing: row).object else { return row }
     var labels = JSONObject()
     for member in object.members { labels[member.key] = label(of: member.key, member.value) }
+    for follow in follows {
+      guard let followed = object[RecordQuery.followed]?[follow.reference.name] else { continue }
+      let named = label(of: followed, .object(follow.source.kind.object))
+      guard let named else { continue }
+      var members = labels[RecordQuery.followed]?.object ?? JSONObject()
+      members[follow.reference.name] = named
+      labels[RecordQuery.followed] = .object(members)
+    }
     guard !labels.members.isEmpty else { return row }
     object["labels"] = .object(labels)
     return JSONValue.object(object).bytes
@@ -30,6 +40,9 @@ public struct RowLabels: Sendable {
 
   private func label(of name: String, _ value: JSONValue) -> JSONValue? {
     if let field = source.part?.object.field(name) ?? source.kind.object.field(name) {
+      return label(of: value, field.type)
+    }
+    if let field = source.figures.first(where: { $0.name == name })?.figure.flatMap(source.field) {
       return label(of: value, field.type)
     }
     // What lies deeper in a record is a dimension by a name of its own.
