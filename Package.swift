@@ -230,10 +230,12 @@ let package = Package(
     // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.
     .target(
       name: "UNDEF", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
-      path: "Plugins/UNDEF", exclude: ["Fixtures", "README.md"], swiftSettings: strict),
+      path: "Plugins/UNDEF", exclude: ["Fixtures", "README.md"], resources: [.embedInCode("labels.json")],
+      swiftSettings: strict),
     .target(
       name: "RoundtableSynthesis", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
-      path: "Plugins/RoundtableSynthesis", exclude: ["Fixtures", "README.md"], swiftSettings: strict),
+      path: "Plugins/RoundtableSynthesis", exclude: ["Fixtures", "README.md"],
+      resources: [.embedInCode("labels.json")], swiftSettings: strict),
   ] + fixturePlugins + tests,
   swiftLanguageModes: [.v6]
 )

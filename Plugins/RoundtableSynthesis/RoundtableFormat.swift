@@ -1,19 +1,21 @@
 public import CReportPlugin
 import Records
+import ReportDocument
 public import ReportKit
 
 /// The roundtable synthesis: for whoever presents the findings to the bodies that they address.
 public struct RoundtableFormat: DonorFormat {
+  /// The format's words.
+  public static let labels = Labels(PackageResources.labels_json)
+
   /// What the format offers and what it needs to know.
   public static var description: FormatDescription {
     FormatDescription(
-      id: "roundtable", version: "1.0.0",
-      donor: Bilingual(en: "Programme partners", fr: "Partenaires du programme"), title: title,
+      id: "roundtable", version: "1.1.0", donor: labels["donor"], title: labels["title"],
       reports: [
         ReportDescription(
-          id: "roundtable/synthesis", title: title,
-          cadence: Bilingual(en: "Before each presentation of results.", fr: "Avant chaque restitution."),
-          level: .internal, queries: queries)
+          id: "roundtable/synthesis", title: labels["title"], cadence: labels["cadence"], level: .internal,
+          queries: queries)
       ])
   }
 
@@ -21,48 +23,52 @@ public struct RoundtableFormat: DonorFormat {
   public static func compose(
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
-    let organisations = OrganisationNames(try inputs.collected("organisations"), in: request.language)
-    let matrix = AgreementMatrix(try inputs.rows(of: "matrix"))
-    try report.begin(
-      title: title, donor: description.donor, from: request.period.from, to: request.period.to,
-      outline: outline)
-    try Overview.write(request, inputs, matrix, &report)
-    try matrix.write(request, &report)
-    let numbers = try FindingsByRegion.write(request, inputs, organisations, &report)
-    try RecommendationsByAddressee.write(request, inputs, organisations, numbers, &report)
+    let matrix = CrossTally(
+      try inputs.rows(of: "matrix"), rows: ("theme", CodeLists.theme), columns: ("region", CodeLists.region))
+    try report.begin(donor: labels["donor"], sections: ["overview", "matrix", "findings", "recommendations"])
+    try report.section("overview")
+    try report.form(
+      "overview",
+      [
+        "findings": .number(matrix.total), "regions": .number(matrix.columns.count),
+        "themes": .number(matrix.rows.count),
+      ])
+    try report.table(
+      "overview", of: try inputs.rows(of: "engagements"), missing: "engagement",
+      [
+        .date("date", width: 2) { .date($0.date("startsOn")) },
+        .text("region", width: 2) { .text($0.label("place.region")) },
+        .text("roundtable", width: 6) { $0.value("title") },
+      ])
+    try report.section("matrix")
+    try AgreementMatrix.write(matrix, &report)
+    try report.section("findings")
+    let numbers = try Findings.write(inputs, &report)
+    try report.section("recommendations")
+    try Recommendations.write(inputs, numbers, &report)
   }
-
-  private static let title = Bilingual(en: "Roundtable synthesis", fr: "Synthèse des tables rondes")
-
-  private static let outline: [OutlineSection] = [
-    OutlineSection("overview", en: "The roundtables", fr: "Les tables rondes"),
-    OutlineSection("matrix", en: "Agreement by region and theme", fr: "Accord par région et par thème"),
-    OutlineSection("findings", en: "Findings by region", fr: "Constats par région"),
-    OutlineSection(
-      "recommendations", en: "Recommendations by addressee", fr: "Recommandations par destinataire"),
-  ]
 
   private static let roundtables: [String: QueryValue] = ["origin": ["roundtable"]]
 
   private static let queries: [InputQuery] = [
-    .listing("organisations", from: "organisation", select: ["name", "acronym"], orderBy: ["key"]),
     .tally(
-      "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"],
-      measures: ["count"]),
+      "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"], measures: ["count"]
+    ).labelled(),
     .listing(
       "engagements", from: "engagement", where: ["engagementType": ["roundtable"]],
-      select: ["title", "startsOn", "endsOn", "place", "host"], orderBy: ["startsOn", "key"]),
+      select: ["title", "startsOn", "place"], orderBy: ["startsOn", "key"]
+    ).labelled(),
     .listing(
       "findings", from: "finding", where: roundtables,
       select: [
-        "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
-        "recommendations",
+        "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes", "recommendations",
         "language",
-      ], orderBy: ["region", "key"]),
+      ], orderBy: ["region", "key"]
+    ).labelled(),
     .listing(
       "recommendations", from: "recommendation", where: roundtables,
-      select: ["text", "addressee", "type", "priority", "dueOn", "finding", "region"],
-      orderBy: ["addressee", "key"]),
+      select: ["text", "addressee", "type", "priority", "dueOn", "finding", "region"], orderBy: ["addressee", "key"]
+    ).labelled(),
   ]
 }
 

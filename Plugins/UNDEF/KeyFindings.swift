@@ -4,68 +4,50 @@ import ReportKit
 
 /// Section 7: what the roundtables and focus groups found, and what the audit found.
 enum KeyFindings {
-  static func write(
-    _ context: ReportContext, _ inputs: ReportInputs, _ report: inout ReportBuilder, _ ledger: inout Ledger
-  ) throws {
+  static func write(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
+    let words = report.words
     try report.section("findings")
-    try report.heading(
-      Bilingual(
-        en: "Findings of roundtables and focus groups",
-        fr: "Constats des tables rondes et groupes de discussion"))
-    try writeRoundtables(context, inputs, &report, &ledger)
-    try report.heading(Bilingual(en: "Audit findings", fr: "Constats d’audit"))
-    try AuditFindings.write(context, inputs, &report, &ledger)
-  }
-
-  private static func writeRoundtables(
-    _ context: ReportContext, _ inputs: ReportInputs, _ report: inout ReportBuilder, _ ledger: inout Ledger
-  ) throws {
-    var region: String?
+    try report.heading("findings.heading")
     try report.table(
-      Bilingual(en: "Key findings by region", fr: "Principaux constats par région"),
-      columns: [
-        .text(en: "Region and theme", fr: "Région et thème", weight: 4),
-        .text(en: "Finding", fr: "Constat", weight: 10), .text(en: "Agreement", fr: "Accord", weight: 3),
-        .text(en: "Recommendation", fr: "Recommandation", weight: 10),
-        .text(en: "Addressee", fr: "Destinataire", weight: 4),
-      ]
-    ) { table in
-      for row in try inputs.rows(of: "findings") {
-        let next =
-          row.label("place.region", CodeLists.region) ?? context.text(en: "No region", fr: "Sans région")
-        if next != region {
-          try table.add([.text(next), .text(""), .text(""), .text(""), .text("")], role: .group)
-        }
-        region = next
-        try table.add(cells(row, context))
-        ledger.used(\.findings, on: row.date("observedOn"))
-        ledger.printed(row.text("title"), row.text("statement"))
-        for recommendation in row.rows("recommendations") {
-          ledger.printed(recommendation.text("text"))
-          ledger.named([recommendation.string("addressee")].compactMap { $0 })
-        }
-      }
+      "findings", of: try inputs.rows(of: "findings"), missing: "finding",
+      grouped: { $0.label("place.region") ?? words["findings.noRegion"] },
+      [
+        .text("theme", width: 4) { .text($0.label("theme")) },
+        .text("finding", width: 10) { row in
+          let text = ["title", "statement"].compactMap { row.text($0) }.joined(separator: "\n")
+          return .text(text.isEmpty ? nil : text)
+        },
+        .text("agreement", width: 3) { .text($0.label("agreement")) },
+        // Several recommendations share a row; their numbers lead to the addressees in the next column.
+        .text("recommendation", width: 10) { row in
+          .text(recommendations(row).compactMap { $0.text("text") }.numberedLines ?? "—")
+        },
+        .text("addressee", width: 4) { row in
+          .text(recommendations(row).map { $0.organisationText("addressee") ?? "—" }.numberedLines ?? "—")
+        },
+      ])
+    try report.heading("audits.heading")
+    try writeAudits(inputs, &report)
+  }
+
+  private static func recommendations(_ row: InputRow) -> [InputRow] {
+    row.rows("recommendations").filter { $0.text("text") != nil }
+  }
+
+  /// Audit findings, each as criterion, condition, cause and effect.
+  private static func writeAudits(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
+    var isEmpty = true
+    for row in try inputs.rows(of: "audits") {
+      isEmpty = false
+      try report.heading(Bilingual(verbatim: row.text("title") ?? report.words["audits.untitled"]), level: 3)
+      try report.form(
+        "audits",
+        [
+          "criterion": row.value("criterion"), "condition": row.value("condition"), "cause": row.value("cause"),
+          "effect": row.value("effect"), "institutions": .lines(row.organisationTexts("institutions")),
+          "recommendations": .lines(row.rows("recommendations").compactMap(\.addressedText)),
+        ])
     }
-    guard region == nil else { return }
-    try report.placeholder(
-      en: "No finding of a roundtable may be printed at this disclosure level.",
-      fr: "Aucun constat de table ronde ne peut être imprimé à ce niveau de diffusion.", path: "finding")
-  }
-
-  private static func cells(_ row: InputRow, _ context: ReportContext) -> [InlineValue] {
-    let finding = [row.text("title"), row.text("statement")].compactMap { $0 }.joined(separator: "\n")
-    let recommendations = row.rows("recommendations").filter { $0.text("text") != nil }
-    return [
-      .text(row.label("theme", CodeLists.theme)),
-      .text(finding.isEmpty ? nil : finding), .text(row.label("agreement", CodeLists.agreement)),
-      .text(numbered(recommendations.compactMap { $0.text("text") })),
-      .text(numbered(recommendations.map { $0.string("addressee").map(context.organisations.short) ?? "—" })),
-    ]
-  }
-
-  /// Several recommendations share a row; their numbers lead to the addressees in the next column.
-  private static func numbered(_ items: [String]) -> String {
-    guard items.count > 1 else { return items.first ?? "—" }
-    return items.enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n")
+    if isEmpty { try report.placeholder("audits.empty", path: "finding") }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JSONBytes
 import Records
 import ReportKit
@@ -15,7 +16,9 @@ import Testing
   }
 
   private func fixture() throws -> [String: [JSONValue]] {
-    try FixtureFile("synthesis.ndjson", plugin: "RoundtableSynthesis").rows
+    let root = #filePath.replacing("Tests/RoundtableSynthesisTests/SynthesisTests.swift", with: "")
+    let path = root + "Plugins/RoundtableSynthesis/Fixtures/synthesis.ndjson"
+    return try Rehearsal.inputs(of: Array(Data(contentsOf: URL(filePath: path))))
   }
 
   private func blocks(_ outcome: Rehearsal.Outcome, _ kind: String) throws -> [JSONValue] {
@@ -48,7 +51,7 @@ import Testing
     #expect(try headings(outcome, level: 2) == ["Gao", "Timbuktu"])
     let groups = try blocks(outcome, "row").filter { $0["role"]?.string == "group" }
     #expect(
-      groups.compactMap { $0["cells"]?.array?.first?.string } == [
+      groups.compactMap { $0["cells"]?.array?.first?["cell"]?.string } == [
         "National Transition Council (CNT)", "Defence and Security Committee of the Transition Council",
         "Circle for Reflection and Information for the Consolidation of Democracy in Mali (CRI-2002)",
         "Ministry of Defence and Veterans’ Affairs (MDAC)",

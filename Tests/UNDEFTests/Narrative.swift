@@ -1,3 +1,4 @@
+import Foundation
 import JSONBytes
 import Records
 import ReportKit
@@ -8,8 +9,12 @@ import ReportKit
 enum Narrative {
   static let grant = "UDF-XX-XXX-MLI"
 
+  private static let fixture =
+    #filePath.replacing("Tests/UNDEFTests/Narrative.swift", with: "")
+    + "Plugins/UNDEF/Fixtures/narrative.ndjson"
+
   static func inputs() throws -> [String: [JSONValue]] {
-    try FixtureFile("narrative.ndjson", plugin: "UNDEF").rows
+    try Rehearsal.inputs(of: Array(Data(contentsOf: URL(filePath: fixture))))
   }
 
   static func run(

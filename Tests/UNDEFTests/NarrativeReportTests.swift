@@ -81,19 +81,6 @@ import Testing
     }
   }
 
-  @Test func proseOfAnotherGrantStaysOut() throws {
-    var inputs = try Narrative.inputs()
-    inputs["narratives"] = [
-      [
-        "key": "n1", "section": "changes", "grant": "UDF-16-696-MLI", "order": 1, "text": "Autre subvention.",
-      ],
-      ["key": "n2", "section": "changes", "order": 2, "text": "Toute subvention."],
-    ]
-    let section = try Narrative.run(inputs: inputs).section(8).joined()
-    #expect(section.contains("Toute subvention."))
-    #expect(!section.contains("Autre subvention."))
-  }
-
   @Test func proseOfTheOtherLanguageIsMarked() throws {
     var inputs = try Narrative.inputs()
     inputs["narratives"] = [

@@ -73,6 +73,8 @@ enum HTMLStyle {
     .data { border-bottom: 2px solid var(--strong-rule); }
     .data thead th { vertical-align: bottom; color: var(--accent); font-weight: 600; background: var(--tint);
       border-top: 2px solid var(--strong-rule); border-bottom: 1px solid var(--strong-rule); }
+    .data thead td { background: var(--tint); border-top: 2px solid var(--strong-rule); }
+    .data thead tr + tr > * { border-top: 0; }
     .data tbody td, .data tbody th { border-bottom: 1px solid var(--rule); }
     .data tbody tr:last-child > * { border-bottom: 0; }
     .data tbody th { font-weight: 400; }

@@ -1,0 +1,114 @@
+import Records
+public import ReportDocument
+
+/// Blocks whose words are the format's labels: a title, a caption or a gap is named, not spelled.
+extension ReportBuilder {
+  /// The cover and the contents. Title, sections and the labels of `facts` are the labels `title`, `sections.…` and
+  /// `cover.…`.
+  public mutating func begin(
+    title: String = "title", donor: Bilingual, reference: String? = nil, period: ReportPeriod? = nil,
+    facts: KeyValuePairs<String, InlineValue> = [:], sections: [String]
+  ) throws {
+    let period = period ?? request.period
+    try begin(
+      title: labels[title], donor: donor, reference: reference, from: period.from, to: period.to,
+      facts: facts.map { FormRow(labels["cover.\($0)"], $1) },
+      outline: sections.map { OutlineSection($0, labels["sections.\($0)"]) })
+  }
+
+  /// A heading outside the contents; one level below the section unless said otherwise.
+  public mutating func heading(_ key: String, level: Int? = nil) throws { try heading(labels[key], level: level) }
+
+  /// A paragraph of the format's own words.
+  public mutating func paragraph(label key: String, _ values: KeyValuePairs<String, String> = [:]) throws {
+    try paragraph(words[key, values])
+  }
+
+  /// A remark set apart.
+  public mutating func callout(_ tone: Callout.Tone, _ key: String) throws {
+    try callout(tone, en: labels[key].en, fr: labels[key].fr)
+  }
+
+  /// What stands where something is missing: a visible note and a warning, never silence.
+  ///
+  /// - Parameter path: where it belongs, for who has to supply it.
+  public mutating func placeholder(_ key: String, path: String) throws {
+    try placeholder(en: labels[key].en, fr: labels[key].fr, path: path)
+  }
+
+  /// Labels and values in two columns; the labels are `<key>.<name>`. A value that is not known is printed as such.
+  public mutating func form(_ key: String, _ rows: KeyValuePairs<String, InlineValue>) throws {
+    try form(rows.map { FormRow(labels["\(key).\($0)"], $1) })
+  }
+
+  /// A table of rows that look alike, as they come. Its words are the labels `<key>.caption`, `<key>.<field>`, and
+  /// `<key>.note` if there is one.
+  ///
+  /// - Parameters:
+  ///   - missing: where rows belong. Without any, the label `<key>.empty` stands in the table's place.
+  ///   - group: names the group of a row; where it changes, a row says so.
+  ///   - last: rows at the end, such as sums.
+  public mutating func table<Rows: Sequence>(
+    _ key: String, of rows: Rows, missing path: String, grouped group: ((Rows.Element) -> String)? = nil,
+    last: [TableRow] = [], _ fields: [TableField<Rows.Element>]
+  ) throws {
+    var iterator = rows.makeIterator()
+    guard let first = iterator.next() else {
+      try inputs.throwFailure()
+      return try placeholder("\(key).empty", path: path)
+    }
+    let columns = fields.map { field in
+      switch field.title {
+      case .label(let name): Column(field.kind, labels["\(key).\(name)"], field.weight)
+      case .text(let title): Column(field.kind, title, field.weight)
+      }
+    }
+    try table(labels["\(key).caption"], columns: columns, note: labels.find("\(key).note")) { table in
+      var current: String?
+      var next: Rows.Element? = first
+      while let row = next {
+        if let name = group?(row), name != current {
+          try table.addGroup(name)
+          current = name
+        }
+        try table.add(cells: fields.map { TableCell(try $0.cell(row)) })
+        next = iterator.next()
+      }
+      for row in last { try table.add(row) }
+    }
+  }
+
+  /// The prose of a record's field, marked if it is in the other language; nothing where it is empty.
+  public mutating func prose(_ row: InputRow, _ field: String) throws {
+    guard let (text, isOtherLanguage) = row.localized(field) else { return }
+    try prose(text, in: isOtherLanguage ? request.language.other : nil)
+  }
+
+  /// The prose that was given for a section, with its language where that is not the report's.
+  ///
+  /// - Returns: whether there was any.
+  @discardableResult
+  public mutating func narrative(_ section: String) throws -> Bool {
+    for text in narratives[section] {
+      try prose(text.text, in: text.written)
+      guard let written = text.written else { continue }
+      try diagnose(
+        .warning,
+        request.text(
+          en: "The text of the section \(section) exists only in the language \(written.code).",
+          fr: "Le texte de la section \(section) n’existe que dans la langue \(written.code)."),
+        path: "narrative.\(section)")
+    }
+    return !narratives[section].isEmpty
+  }
+
+  /// The prose of a section, or the label `gaps.<section>` in its place.
+  public mutating func narrativeOrGap(_ section: String) throws {
+    if try !narrative(section) { try placeholder("gaps.\(section)", path: "narrative.\(section)") }
+  }
+
+  /// Keeps the prose of the input that ``InputQuery/narratives(of:)`` asks for.
+  public mutating func readNarratives() throws {
+    narratives = Narratives(try inputs.collected(Narratives.input), request)
+  }
+}
