@@ -46,9 +46,10 @@ let tests: [Target] = [
     dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations"],
     path: "Tests/TestSupport",
     exclude: ["validate_records.py"], swiftSettings: strict),
-  .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes"], swiftSettings: strict),
+  .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes", support], swiftSettings: strict),
   .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
-  .testTarget(name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
+  .testTarget(
+    name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations", support], swiftSettings: strict),
   .testTarget(
     name: "MethodCatalogueTests",
     dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Records", "Violations"],
@@ -103,7 +104,7 @@ let tests: [Target] = [
   .testTarget(
     name: "kurukanTests",
     dependencies: [
-      "JSONBytes", "LineRPC", "LineRPCClient", "kurukan", "kurukan-composer", "kurukan-writer", support,
+      "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-writer", support,
     ],
     swiftSettings: strict),
   .testTarget(

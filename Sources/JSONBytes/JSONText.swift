@@ -27,10 +27,8 @@ package enum JSONText {
     case 0x0C: bytes.append(UInt8(ascii: "f"))
     case 0x0D: bytes.append(UInt8(ascii: "r"))
     default:
-      let digits: StaticString = "0123456789abcdef"
       bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits.utf8Start[Int(byte >> 4)])
-      bytes.append(digits.utf8Start[Int(byte & 0xF)])
+      Hexadecimal.append(byte, to: &bytes)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import JSONBytes
 import LineRPC
 import ReportDocument
 import Synchronization

@@ -1,4 +1,5 @@
 import Crypto
+import JSONBytes
 import Synchronization
 
 /// The digest of everything that was sent to a composer.

@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 import Testing
 
 @Suite struct JSONCanonicalTests {
@@ -47,7 +48,7 @@ import Testing
   }
 
   @Test func anyOrderAndAnyEscapesGiveTheSameBytes() throws {
-    var random = SeededGenerator(seed: 42)
+    var random = Dice(seed: 42)
     for _ in 0..<500 {
       let value = JSONMaker.value(&random, depth: 4)
       let plain = try canonical(value.text)

@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 
 /// Makes random values, and other spellings of them.
 enum JSONMaker {
@@ -6,7 +7,7 @@ enum JSONMaker {
     "", "a", "é", "😀", "Ségou", "q\"\\/", "\n\t\u{1}", "aaaaaaaaaaaaaaaaaaaa", "\u{FFFF}", "z",
   ]
 
-  static func value(_ random: inout SeededGenerator, depth: Int) -> JSONValue {
+  static func value(_ random: inout Dice, depth: Int) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 8 : 6), using: &random) {
     case 0: return .null
     case 1: return .bool(.random(using: &random))
@@ -24,12 +25,12 @@ enum JSONMaker {
     }
   }
 
-  private static func text(_ random: inout SeededGenerator) -> String {
+  private static func text(_ random: inout Dice) -> String {
     (texts.randomElement(using: &random) ?? "") + (texts.randomElement(using: &random) ?? "")
   }
 
   /// Another spelling of the same value: members shuffled, characters escaped, white space added.
-  static func disguise(_ value: JSONValue, _ random: inout SeededGenerator) -> String {
+  static func disguise(_ value: JSONValue, _ random: inout Dice) -> String {
     let space = [" ", "", "\n", "\t\r"].randomElement(using: &random) ?? ""
     switch value {
     case .string(let text): return space + disguise(text, &random)
@@ -44,7 +45,7 @@ enum JSONMaker {
     }
   }
 
-  private static func disguise(_ text: String, _ random: inout SeededGenerator) -> String {
+  private static func disguise(_ text: String, _ random: inout Dice) -> String {
     var spelt = "\""
     for scalar in text.unicodeScalars {
       let mustEscape = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"

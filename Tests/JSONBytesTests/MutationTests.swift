@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 import Testing
 
 /// No bytes may trap any way of reading, and all ways must agree on what is JSON.
@@ -10,7 +11,7 @@ import Testing
   ].map { Array($0.utf8) }
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt64]) func mutants(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = Dice(seed: seed)
     var accepted = 0
     var refused = 0
     for _ in 0..<8_000 {
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func wrongTypesNeverTrap() {
-    var random = SeededGenerator(seed: 99)
+    var random = Dice(seed: 99)
     for _ in 0..<5_000 {
       let mutant = mutate(&random)
       for attempt in 0..<6 {
@@ -68,7 +69,7 @@ import Testing
     }
   }
 
-  private func mutate(_ random: inout SeededGenerator) -> [UInt8] {
+  private func mutate(_ random: inout Dice) -> [UInt8] {
     var bytes = Self.seeds.randomElement(using: &random) ?? []
     for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &random)

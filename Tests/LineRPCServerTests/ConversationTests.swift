@@ -1,5 +1,6 @@
 import JSONBytes
 import LineRPC
+import TestSupport
 import Testing
 
 @testable import LineRPCServer
@@ -220,7 +221,7 @@ import Testing
 
   @Test func randomBytesNeverEndTheServer() async throws {
     try await TestServer.with { _, connection in
-      var random = SeededGenerator(seed: 7)
+      var random = Dice(seed: 7)
       let good = Array(
         (#"{"id":1,"method":"t.Echo/Later","params":{"é":[1,2.5,null]},"meta":{"timeout":"1m"}}"# + "\n").utf8
       )
@@ -251,20 +252,5 @@ extension RawConnection {
       if answer["id"]?.integer == id { return count }
     }
     return -1
-  }
-}
-
-/// SplitMix64: the same numbers on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 import Testing
 import Violations
 
@@ -188,7 +189,7 @@ func fault(
   }
 
   @Test func mutatedLinesNeverTrap() {
-    var random = SeededGenerator(seed: 20_240_630)
+    var random = Dice(seed: 20_240_630)
     let line = Array(
       #"{"jsonrpc":"2.0","id":"7","method":"m","params":{"a":"é😀","b":[-2.5e3]},"meta":{"timeout":"1s"}}"#
         .utf8)
@@ -210,7 +211,7 @@ private func params(of call: CallStart, in line: String) -> String? {
 }
 
 /// Changes one byte, removes some, or repeats some.
-func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+func mutate(_ bytes: inout [UInt8], _ random: inout Dice) {
   guard !bytes.isEmpty else { return }
   let place = Int.random(in: 0..<bytes.count, using: &random)
   switch Int.random(in: 0..<4, using: &random) {
@@ -218,20 +219,5 @@ func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
   case 1: bytes.removeSubrange(place..<min(bytes.count, place + 3))
   case 2: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 5)], at: place)
   default: bytes[place] = Array("{}[]\",:\\0eu".utf8).randomElement(using: &random) ?? 0
-  }
-}
-
-/// SplitMix64: the same numbers on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Postgres
@@ -130,7 +131,7 @@ import Testing
   /// Random events from a seed; whatever happens, every caller is answered exactly once, every lease ends
   /// exactly once, and there are never too many connections.
   @Test(arguments: 1...40) func keepsItsPromises(seed: Int) {
-    var random = SplitMix64(state: UInt64(seed))
+    var random = Dice(seed: UInt64(seed))
     var machine = Self.machine(maximum: 3, waiters: 5) {
       $0.maximumLifetime = .seconds(30)
       $0.idleTimeout = .seconds(3)
@@ -164,7 +165,7 @@ import Testing
     var loose: Set<ID> = []
 
     mutating func randomEvent(
-      _ machine: inout PoolStateMachine, _ now: Duration, _ random: inout SplitMix64
+      _ machine: inout PoolStateMachine, _ now: Duration, _ random: inout Dice
     ) -> [PoolStateMachine.Action] {
       switch Int.random(in: 0..<10, using: &random) {
       case 0...3:

@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
 import Records
+import TestSupport
 import Testing
 
 @testable import RecordStore

@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import RecordStore
 import Records
+import TestSupport
 
 /// What is asked of a listing.
 struct ListingQuestion: CustomStringConvertible {

@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import TestSupport
 import Testing
 
 @Suite("Listings of generated programmes")

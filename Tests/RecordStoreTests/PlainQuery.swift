@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import TestSupport
 
 /// A query of ``PlainProgramme``, and what a plain program makes of it.
 struct PlainQuery {

@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import TestSupport
 
 /// A record of a generated programme, with all that decides on whether a report may use it.
 struct PlainRecord {

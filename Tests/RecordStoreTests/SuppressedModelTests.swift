@@ -1,6 +1,7 @@
 import Disclosure
 import JSONBytes
 import Records
+import TestSupport
 import Testing
 
 /// What the counts of few people look like from outside; that they cannot be computed from the rest is held by the

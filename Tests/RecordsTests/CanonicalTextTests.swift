@@ -1,5 +1,6 @@
 import JSONBytes
 import Records
+import TestSupport
 import Testing
 
 @Suite("Canonical text and spans") struct CanonicalTextTests {
@@ -89,7 +90,7 @@ import Testing
   @Test("No changed byte traps; what is taken nevertheless is canonical", arguments: RecordSample.examples)
   func changes(example: Example) throws {
     let bytes = Array(example.line.utf8)
-    var random = RandomNumbers(seed: UInt64(bytes.count))
+    var random = Dice(seed: UInt64(bytes.count))
     for _ in 0..<400 {
       var changed = bytes
       let place = Int.random(in: bytes.indices, using: &random)

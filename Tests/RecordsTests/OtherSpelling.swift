@@ -1,11 +1,12 @@
 import JSONBytes
+import TestSupport
 
 /// Writes JSON as another sender might: members in another order, spaces, escapes, accents as letters of their own,
 /// line breaks of other systems, whole numbers with a fraction, sums without their decimals.
 struct OtherSpelling {
-  private var random: RandomNumbers
+  private var random: Dice
 
-  init(seed: UInt64) { random = RandomNumbers(seed: seed) }
+  init(seed: UInt64) { random = Dice(seed: seed) }
 
   mutating func text(_ json: JSONValue) -> String {
     switch json {

@@ -1,11 +1,12 @@
 import JSONBytes
 import Records
+import TestSupport
 
 /// Records that nobody chose: examples with changes that fit their types more or less.
 struct SchemaCases {
-  private var random: RandomNumbers
+  private var random: Dice
 
-  init(seed: UInt64) { random = RandomNumbers(seed: seed) }
+  init(seed: UInt64) { random = Dice(seed: seed) }
 
   /// Every value of the example taken away, and replaced; then several changes at once.
   mutating func texts(_ example: Example) throws -> [String] {

@@ -166,7 +166,8 @@ struct ServerUserTests {
     try Data().write(to: nobodys)
     try #require(chown(nobodys.path, 65_534, 65_534) == 0)
     let said = try await refusal()
-    #expect(said.contains("\(nobodys.path) belongs to user nobody") && said.contains("chown --no-dereference"))
+    #expect(
+      said.contains("\(nobodys.path) belongs to user nobody") && said.contains("chown --recursive --no-dereference"))
     #expect(try Self.owner(nobodys) == 65_534)
   }
 

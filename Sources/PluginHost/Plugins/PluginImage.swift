@@ -1,6 +1,7 @@
 import CLinux
 import Crypto
 import Glibc
+import JSONBytes
 import LineRPC
 import Violations
 

@@ -1,4 +1,5 @@
 import Crypto
+import JSONBytes
 public import Records
 
 /// The key by which senders' own codes of persons and communities become pseudonyms (HMAC-SHA-256, RFC 2104).
@@ -29,7 +30,7 @@ public struct PseudonymKey: Sendable {
   /// A code's pseudonym differs from programme to programme, so that nobody can follow a person through all of them.
   public var pseudonyms: Pseudonyms {
     Pseudonyms { programme, code in
-      Self.hexadecimal(authentication("pseudonym", Array(programme.utf8) + [0] + code).prefix(Pseudonyms.digits / 2))
+      Hexadecimal.text(authentication("pseudonym", Array(programme.utf8) + [0] + code).prefix(Pseudonyms.digits / 2))
     }
   }
 
@@ -39,11 +40,6 @@ public struct PseudonymKey: Sendable {
   /// No text of one purpose can be one of another: neither purposes nor programmes hold a zero byte.
   private func authentication(_ purpose: String, _ text: [UInt8]) -> HMAC<SHA256>.MAC {
     HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8) + [0] + text, using: key)
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   private static func value(_ digit: UInt8) -> UInt8? {

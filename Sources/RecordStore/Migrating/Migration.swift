@@ -1,4 +1,5 @@
 import Crypto
+import JSONBytes
 
 /// One step of the schema, embedded in the program.
 struct Migration: Sendable {
@@ -14,10 +15,7 @@ struct Migration: Sendable {
 
   /// SHA-256 of the script, in hexadecimal: tells an edited migration from the one that was applied.
   var checksum: String {
-    SHA256.hash(data: Array(script.utf8)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    Hexadecimal.text(SHA256.hash(data: Array(script.utf8)))
   }
 
   /// All steps, in order. A step that was ever released is never edited; a new one follows it.

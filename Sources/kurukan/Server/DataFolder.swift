@@ -67,7 +67,8 @@ struct DataFolder {
     let name = getpwuid(owner).map { String(cString: $0.pointee.pw_name) } ?? "\(owner)"
     return CommandFailure(
       "\(path) belongs to user \(name), neither to root nor to \(account.name), whom the server runs as. Start it with "
-        + "--user \(name), or give the file yourself: chown --no-dereference \(account.name) \(ShellWord(path))")
+        + "--user \(name), or give the file yourself: chown --recursive --no-dereference \(account.name) \(ShellWord(path))"
+    )
   }
 
   private static func refused(_ path: String, _ account: ServerAccount) -> CommandFailure {

@@ -8,8 +8,10 @@ enum FileAccess {
     case secret
     /// A folder that the server writes to.
     case own
-    /// A folder or a program that the server reads and others may read, too.
+    /// A folder that the server reads and others may read, too.
     case shared
+    /// What the server starts.
+    case program
   }
 
   /// Throws what is missing and the command that gives it. What is not there at all is for others to tell.
@@ -29,7 +31,7 @@ enum FileAccess {
       switch purpose {
       case .secret: "chown \(user) \(word) && chmod 400 \(word)"
       case .own: "chown --recursive --no-dereference \(user) \(word) && chmod u+rwx \(word)"
-      case .shared: "chmod a+rx \(word)"
+      case .shared, .program: "chmod a+rx \(word)"
       }
     throw CommandFailure("User \(user) may not use \(path). Let them, as its owner or root: \(remedy)")
   }
@@ -39,6 +41,7 @@ enum FileAccess {
     case .secret: R_OK
     case .own: R_OK | W_OK | X_OK
     case .shared: R_OK | X_OK
+    case .program: X_OK
     }
   }
 

@@ -37,13 +37,18 @@ struct ServerProcess: Service {
       socket = try PrivilegedSocket.bind(settings.address)
       try account.become()
       logger.info("Runs as an ordinary user", metadata: ["user": "\(account.name)", "uid": "\(account.user)"])
+      try Self.checkReach(settings)
     } else {
       socket = nil
     }
+  }
+
+  /// What root could read, the user whom it became may not.
+  private static func checkReach(_ settings: ServerSettings) throws {
     try FileAccess.check(settings.dataFolder, .own)
-    let hosting = settings.hosting
-    for path in [hosting.pluginsFolder, hosting.composerPath, hosting.writerPath] {
-      try FileAccess.check(path, .shared)
+    try FileAccess.check(settings.hosting.pluginsFolder, .shared)
+    for program in [settings.hosting.composerPath, settings.hosting.writerPath] {
+      try FileAccess.check(program, .program)
     }
   }
 

@@ -8,7 +8,7 @@ private let reports = [
   "crash", "index", "hang", "ignore_stop", "flood_blocks", "flood_diagnostics", "flood_errors", "stdout",
   "broken_json", "broken_order", "open_file", "write_file", "socket", "fork", "environment",
   "memory", "exit", "fail", "error", "silence", "speak_on_control", "speak_on_output", "spin", "level", "waves",
-  "different", "raw_broken", "raw_unended",
+  "different", "raw_broken", "raw_unended", "large",
 ]
 
 nonisolated(unsafe) private let description: UnsafeBufferPointer<UInt8> = {
@@ -159,6 +159,11 @@ private func pretend(_ name: String, _ host: Host) -> Int32 {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return host.paragraph("at \(now.tv_sec).\(now.tv_nsec)")
+  case "large":
+    // 12 MB: more than all that may wait for one reader.
+    let text = String(repeating: "long ", count: 12_000)
+    for _ in 0..<200 where host.paragraph(text) != 0 { return 1 }
+    return 0
   case "waves":
     for _ in 0..<12 {
       for hundredth in 0...100 { host.table.pointee.progress(host.table.pointee.context, Double(hundredth) / 100) }

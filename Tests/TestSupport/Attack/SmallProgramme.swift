@@ -10,7 +10,7 @@ public struct SmallProgramme: Sendable {
 
   /// The programme of a seed.
   public init(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = Dice(seed: seed)
     var counts: [[Int]: Int] = [:]
     for _ in 0..<Int.random(in: 3...7, using: &random) {
       let values = Self.sizes.map { Int.random(in: 0..<$0, using: &random) }
