@@ -82,6 +82,9 @@ let tests: [Target] = [
     resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
     swiftSettings: strict),
   .testTarget(
+    name: "PluginDescriptionsTests", dependencies: ["JSONBytes", "PluginDescriptions", "Violations"],
+    swiftSettings: strict),
+  .testTarget(
     name: "PluginHostTests",
     dependencies: [
       "CLinux", "JSONBytes", "LineRPC", "PluginHost", "ReportDocument", "Violations", "kurukan-composer",
@@ -97,8 +100,9 @@ let tests: [Target] = [
   .testTarget(
     name: "ServicesTests",
     dependencies: [
-      "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginHost",
-      "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer", "kurukan-writer", crypto,
+      "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginDescriptions",
+      "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer",
+      "kurukan-writer", crypto,
       logging, support,
     ], swiftSettings: strict),
   .testTarget(
@@ -164,8 +168,10 @@ let package = Package(
       name: "MethodCatalogue", dependencies: ["Disclosure", "JSONBytes", "LineRPC", "Violations"],
       swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
+    .target(name: "PluginDescriptions", dependencies: ["JSONBytes", "Records", "Violations"], swiftSettings: strict),
     .target(
-      name: "ReportKit", dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "Violations"],
+      name: "ReportKit",
+      dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
       swiftSettings: strict),
     .target(name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
 
@@ -184,7 +190,10 @@ let package = Package(
         .embedInCode("Migrations/V0007__plugins.sql"),
       ], swiftSettings: strict),
     .target(
-      name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "ReportDocument", "Violations", crypto],
+      name: "PluginHost",
+      dependencies: [
+        "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", crypto,
+      ],
       swiftSettings: strict),
     .target(
       name: "WorkerChannel", dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
@@ -193,8 +202,8 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginHost", "Postgres", "RecordStore", "Records",
-        "ReportDocument", "Violations",
+        "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
+        "RecordStore", "Records", "ReportDocument", "Violations",
       ],
       exclude: ["READING.md"], swiftSettings: strict),
 
@@ -203,7 +212,7 @@ let package = Package(
       name: "kurukan",
       dependencies: [
         "CLinux", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
-        "PluginHost", "Postgres",
+        "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
       ],
       resources: [

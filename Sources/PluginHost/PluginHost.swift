@@ -1,6 +1,7 @@
 import CLinux
 import JSONBytes
 public import LineRPC
+import PluginDescriptions
 import Synchronization
 import Violations
 
@@ -99,13 +100,14 @@ public final class PluginHost: Sendable {
     if let fault = end.fault { throw fault }
     let json = end.result["description"] ?? .null
     do {
-      let description = try PluginDescription(json)
+      let description = try PluginDescription(json, kinds: configuration.kinds)
       return InstalledPlugin(
         id: description.id, version: description.version, path: path, digest: image.sha256,
         donor: description.donor, title: description.title, description: json,
         reports: description.reports, image: image)
     } catch {
-      throw Status(.pluginInvalid, "The description of \(name) is not usable: \(error.message).")
+      throw Status(
+        .pluginInvalid, "The description of \(name) is not usable: \(error.message).", details: error.violations)
     }
   }
 }

@@ -1,4 +1,5 @@
 public import LineRPC
+public import Records
 import Violations
 
 /// What renderings may use. All of the plugin host's limits stand here.
@@ -83,6 +84,9 @@ public struct PluginHostConfiguration: Sendable {
   public var pluginsFolder: String
   /// What renderings may use.
   public var limits: PluginHostLimits
+
+  /// The kinds of records that plugins' queries can be of.
+  public var kinds = KindCatalogue.standard
 
   /// Whether workers run on a kernel without Landlock, where a plugin can read what the server's user can.
   public var withoutLandlock = false

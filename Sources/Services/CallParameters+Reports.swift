@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSONBytes
 import MethodCatalogue
+import PluginDescriptions
 import PluginHost
 import Records
 import Violations

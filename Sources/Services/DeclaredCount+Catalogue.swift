@@ -1,4 +1,5 @@
 import Disclosure
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records
@@ -10,10 +11,7 @@ extension DeclaredCount {
     return FindingsTally.declaredCounts(kinds, reports: reports)
       + reports.flatMap { report in
         let level = ConfidentialityLevel(code: report.level) ?? .public
-        // A query that is no query prints nothing; whoever asks for its report is told.
-        return report.queries.compactMap { try? RecordQuery(ofReport: $0, kinds: kinds) }.compactMap { query in
-          DeclaredCount(query, level: level, of: report)
-        }
+        return report.queries.compactMap { DeclaredCount($0, level: level, of: report) }
       }
   }
 

@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import LineRPC
 import MethodCatalogue
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records

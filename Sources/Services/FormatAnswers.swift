@@ -1,5 +1,6 @@
 import Disclosure
 import JSONBytes
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records
@@ -40,7 +41,7 @@ enum FormatAnswers {
     json.member("formatVersion", plugin.version)
     json.member("formatDigest", plugin.digest)
     json.member("parameters", .object(report.parameters.json))
-    json.member("queries", .array(report.queries))
+    json.member("queries", .array(report.queries.map(\.json)))
     json.endObject()
     return json.bytes
   }

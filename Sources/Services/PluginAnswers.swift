@@ -1,5 +1,6 @@
 import JSONBytes
 import LineRPC
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Violations

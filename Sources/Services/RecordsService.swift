@@ -17,7 +17,7 @@ public struct RecordsService: Sendable {
   public init(store: Store, host: PluginHost) {
     self.store = store
     reader = RecordReader(kinds: store.kinds, pseudonyms: store.pseudonyms)
-    advice = RecordAdvice(reports: InstalledReach(host: host, kinds: store.kinds))
+    advice = RecordAdvice(reports: InstalledReach(host: host))
   }
 
   /// Its methods, for the router.

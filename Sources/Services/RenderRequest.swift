@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import LineRPC
 import MethodCatalogue
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records
@@ -24,7 +25,7 @@ struct RenderRequest: Sendable {
   let queries: [RecordQuery]
 
   init(
-    _ parameters: CallParameters, in catalogue: PluginCatalogue, kinds: KindCatalogue, by principal: Principal
+    _ parameters: CallParameters, in catalogue: PluginCatalogue, by principal: Principal
   ) throws {
     var reader = parameters
     let id = reader.text("report")
@@ -56,7 +57,7 @@ struct RenderRequest: Sendable {
       violation.path = "parameters.\(violation.path)"
       reader.note(violation)
     }
-    queries = try Self.queries(of: report, kinds, given, bounds, &reader)
+    queries = Self.queries(of: report, given, bounds, &reader)
     try reader.finish()
     try principal.require(programme: programme)
     try principal.require(level: self.level)
@@ -82,24 +83,12 @@ struct RenderRequest: Sendable {
       ])
   }
 
-  /// The report's queries with the parameters' values put in. A plugin's query that is no query is the plugin's fault.
+  /// The report's queries with the parameters' values put in.
   private static func queries(
-    of report: InstalledReport, _ kinds: KindCatalogue, _ given: JSONObject, _ bounds: RequestBounds,
-    _ reader: inout CallParameters
-  ) throws -> [RecordQuery] {
+    of report: InstalledReport, _ given: JSONObject, _ bounds: RequestBounds, _ reader: inout CallParameters
+  ) -> [RecordQuery] {
     var queries: [RecordQuery] = []
-    for json in report.queries {
-      let query: RecordQuery
-      do {
-        query = try RecordQuery(ofReport: json, kinds: kinds)
-      } catch {
-        throw Status(
-          .pluginInvalid,
-          Wording(
-            en: "A query of the report \(report.id) is not valid.",
-            fr: "Une requête du rapport \(report.id) n’est pas valable."),
-          details: error.violations)
-      }
+    for query in report.queries {
       do {
         queries.append(try query.resolving(within: bounds) { name in given[name].flatMap(values) })
       } catch {

@@ -1,3 +1,4 @@
+import PluginDescriptions
 import PluginHost
 import Records
 import Violations
@@ -8,10 +9,8 @@ struct ReportReach: Sendable {
   private let queries: [RecordKind: [RecordQuery]]
   private let sections: [String: [String]]
 
-  init(_ reports: [InstalledReport], kinds: KindCatalogue) {
-    // A query that is no query shows nothing; whoever asks for its report is told.
-    let read = reports.flatMap(\.queries).compactMap { try? RecordQuery(ofReport: $0, kinds: kinds) }
-    queries = Dictionary(grouping: read, by: \.source.kind)
+  init(_ reports: [InstalledReport]) {
+    queries = Dictionary(grouping: reports.flatMap(\.queries), by: \.source.kind)
     sections = Dictionary(reports.map { ($0.id, $0.sections) }) { first, _ in first }
   }
 

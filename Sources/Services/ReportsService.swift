@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import LineRPC
 public import MethodCatalogue
+import PluginDescriptions
 public import PluginHost
 public import RecordStore
 import Records
@@ -43,7 +44,7 @@ public struct ReportsService: Sendable {
     let context = call.context
     let principal = try call.principal
     let request = try RenderRequest(
-      try call.parameters(), in: tools.host.catalogue, kinds: tools.store.kinds, by: principal)
+      try call.parameters(), in: tools.host.catalogue, by: principal)
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
@@ -62,7 +63,7 @@ public struct ReportsService: Sendable {
   @Sendable private func check(_ call: Call) async throws -> [UInt8] {
     let principal = try call.principal
     let request = try RenderRequest(
-      try call.parameters(), in: tools.host.catalogue, kinds: tools.store.kinds, by: principal)
+      try call.parameters(), in: tools.host.catalogue, by: principal)
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)

@@ -13,7 +13,10 @@ enum ImportTable {
     "Disclosure": ["Records"],
     "ReportDocument": [],
     "Postgres": ["CLibPQ", "CLinux", "Glibc", "Synchronization"],
-    "ReportKit": ["CReportPlugin", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization"],
+    "PluginDescriptions": ["Records", "Violations"],
+    "ReportKit": [
+      "CReportPlugin", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization",
+    ],
     "ReportWriters": ["ReportDocument"],
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
     "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
@@ -21,15 +24,20 @@ enum ImportTable {
     "RecordStore": [
       "Postgres", "Records", "Disclosure", "Violations", "Crypto", "DequeModule", "Logging", "Synchronization",
     ],
-    "PluginHost": ["LineRPC", "ReportDocument", "Violations", "CLinux", "Crypto", "Glibc", "Synchronization"],
+    "PluginHost": [
+      "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "CLinux", "Crypto", "Glibc",
+      "Synchronization",
+    ],
     "WorkerChannel": ["LineRPC", "Violations", "CLinux", "Glibc"],
     "Services": [
-      "LineRPC", "MethodCatalogue", "RecordStore", "PluginHost", "Disclosure", "Records", "ReportDocument", "Postgres",
+      "LineRPC", "MethodCatalogue", "RecordStore", "PluginDescriptions", "PluginHost", "Disclosure", "Records",
+      "ReportDocument", "Postgres",
       "Violations", "Synchronization", "FoundationEssentials",
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginHost",
+      "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginDescriptions",
+      "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "ArgumentParser", "Logging",
       "ServiceLifecycle", "UnixSignals", "Dispatch", "Glibc", "Synchronization",
       "FoundationEssentials",

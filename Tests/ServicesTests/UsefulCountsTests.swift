@@ -1,5 +1,6 @@
 import Disclosure
 import JSONBytes
+import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records
@@ -88,8 +89,7 @@ struct UsefulCountsTests {
       try await sample.submit(to: fixture.store)
       var (all, inPhases) = (Shown(), Shown())
       for report in fixture.host.catalogue.plugins.flatMap(\.reports) {
-        let queries = try report.queries.map { try RecordQuery(ofReport: $0, kinds: fixture.store.kinds) }
-        for query in queries.filter(\.countsPeople) {
+        for query in report.queries.filter(\.countsPeople) {
           for programme in sample.programmes {
             all.add(try await Self.shown(query, report, in: nil, of: programme, sample, fixture))
             for phase in sample.phases(of: programme, for: report.id) {

@@ -1,5 +1,6 @@
 import Glibc
 public import LineRPC
+public import PluginDescriptions
 import Violations
 
 /// The plugins of a folder at one moment.

@@ -1,6 +1,7 @@
 import Glibc
 import JSONBytes
 import LineRPC
+import PluginDescriptions
 import PluginHost
 import Records
 import ReportDocument
@@ -56,26 +57,10 @@ struct PluginRehearsal {
     tell("\(plugin.fileName): \(plugin.id) \(plugin.version), \(title), SHA-256 \(plugin.digest)")
     var faults = 0
     for report in plugin.reports {
-      faults += queryFaults(report, tell)
       for language in report.languages { faults += await render(report, plugin, language, host, tell) }
     }
     await host.shutdown()
     return faults
-  }
-
-  private func queryFaults(_ report: InstalledReport, _ tell: (String) -> Void) -> Int {
-    var count = 0
-    for (index, json) in report.queries.enumerated() {
-      do {
-        _ = try RecordQuery(ofReport: json)
-      } catch {
-        for violation in error.violations {
-          tell("\(report.id): queries[\(index)].\(violation.path): \(violation.message.text(in: .ofEnvironment))")
-          count += 1
-        }
-      }
-    }
-    return count
   }
 
   private func render(
@@ -119,7 +104,7 @@ struct PluginRehearsal {
     request["grant"] = bounds.grant.map(JSONValue.string)
     request["period"] = bounds.period
     let job = ComposeJob(plugin: plugin, request: .object(request), deadline: .now + .seconds(60))
-    let names = report.queries.compactMap { $0["name"]?.string }
+    let names = report.queries.map(\.name)
     let lines = Gathered()
     let composition = try await host.compose(job) { [rows] sink in
       for name in names {

@@ -4,6 +4,7 @@ import LineRPC
 import LineRPCServer
 import Logging
 import MethodCatalogue
+import PluginDescriptions
 import PluginHost
 import Postgres
 import RecordStore

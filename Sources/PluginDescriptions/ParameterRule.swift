@@ -1,5 +1,5 @@
 import JSONBytes
-import ReportDocument
+import Records
 import Violations
 
 /// What one value must be.
@@ -86,7 +86,7 @@ struct ParameterRule: Sendable {
           found: text, allowed: allowed, suggestion: NearestName.suggestion(for: text, in: allowed))
       ]
     }
-    if isDate, DocumentDate(iso: text) == nil {
+    if isDate, CalendarDate(text) == nil {
       return [
         FieldViolation(
           path: path,

@@ -2,7 +2,7 @@ import JSONBytes
 import Testing
 import Violations
 
-@testable import PluginHost
+@testable import PluginDescriptions
 
 @Suite struct ParameterSchemaTests {
   private static func schema(_ properties: JSONObject, required: [String] = []) throws -> ParameterSchema {

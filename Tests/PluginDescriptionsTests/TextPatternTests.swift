@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import PluginHost
+@testable import PluginDescriptions
 
 @Suite struct TextPatternTests {
   @Test("It finds what the library's regular expressions find, for generated patterns and texts")

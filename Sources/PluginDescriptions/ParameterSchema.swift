@@ -40,6 +40,9 @@ public struct ParameterSchema: Sendable {
     }
   }
 
+  /// The parameters' names.
+  var names: [String] { properties.map(\.name) }
+
   /// What of the parameters does not hold, with paths from the parameters on.
   public func violations(of given: JSONObject) -> [FieldViolation] {
     var violations: [FieldViolation] = []

@@ -1,7 +1,10 @@
-import JSONBytes
+public import JSONBytes
+public import Records
+public import Violations
 
-/// A plugin's description, checked: a plugin is foreign code, and so is what it says about itself.
-struct PluginDescription {
+/// A plugin's description, checked: a plugin is foreign code, and so is what it says about itself. The server that loads a
+/// plugin and the kit with which one is written check it alike.
+public struct PluginDescription: Sendable {
   private static let reports = 1...50
   private static let queries = 0...50
   private static let textBytes = 1_000
@@ -9,18 +12,29 @@ struct PluginDescription {
   private static let languages = ["fr", "en"]
   private static let cadences = ["month", "quarter", "year", "us_fiscal_year", "grant_phase"]
 
-  let id: String
-  let version: String
-  let donor: PluginText
-  let title: PluginText
-  let reports: [InstalledReport]
+  /// The format's name, such as `undef`.
+  public let id: String
+  /// The format's version.
+  public let version: String
+  /// For whom the format is made.
+  public let donor: PluginText
+  /// What the format is called.
+  public let title: PluginText
+  /// The reports it offers.
+  public let reports: [InstalledReport]
 
   /// Why a description was refused.
-  struct Fault: Error {
-    let message: String
+  public struct Fault: Error {
+    /// One clause for the format's author.
+    public let message: String
+    /// What is wrong with a query, if that is it.
+    public var violations: [FieldViolation] = []
   }
 
-  init(_ json: JSONValue) throws(Fault) {
+  /// Reads a description.
+  ///
+  /// - Parameter kinds: the kinds of records that queries can be of.
+  public init(_ json: JSONValue, kinds: KindCatalogue = .standard) throws(Fault) {
     let id = try Self.string(json, "id", "")
     guard Self.isName(id) else {
       throw Fault(message: "id \(id) is not a name of lower-case letters, digits and underscores")
@@ -34,7 +48,7 @@ struct PluginDescription {
     }
     var found: [InstalledReport] = []
     for (index, report) in reports.enumerated() {
-      let report = try Self.report(report, of: id, "reports[\(index)].")
+      let report = try Self.report(report, of: id, kinds, "reports[\(index)].")
       guard !found.contains(where: { $0.id == report.id }) else {
         throw Fault(message: "the report \(report.id) stands twice")
       }
@@ -44,7 +58,7 @@ struct PluginDescription {
   }
 
   private static func report(
-    _ json: JSONValue, of format: String, _ path: String
+    _ json: JSONValue, of format: String, _ kinds: KindCatalogue, _ path: String
   ) throws(Fault) -> InstalledReport {
     let id = try string(json, "id", path)
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
@@ -76,20 +90,42 @@ struct PluginDescription {
       cadences: cadences, languages: languages,
       media: try names(json, "media", path), level: level, grant: try GrantNeed(json, path),
       parameters: parameters,
-      sections: json["sections"] == nil ? [] : try names(json, "sections", path), queries: try queries(json, path))
+      sections: json["sections"] == nil ? [] : try names(json, "sections", path),
+      queries: try queries(json, kinds, parameters, path))
   }
 
-  private static func queries(_ json: JSONValue, _ path: String) throws(Fault) -> [JSONValue] {
+  private static func queries(
+    _ json: JSONValue, _ kinds: KindCatalogue, _ parameters: ParameterSchema, _ path: String
+  ) throws(Fault) -> [RecordQuery] {
     guard let queries = json["queries"]?.array, Self.queries.contains(queries.count) else {
       throw Fault(message: "\(path)queries is no list of at most \(Self.queries.upperBound)")
     }
-    var names: Set<String> = []
-    for (index, query) in queries.enumerated() {
-      let name = try string(query, "name", "\(path)queries[\(index)].")
-      _ = try string(query, "from", "\(path)queries[\(index)].")
-      guard names.insert(name).inserted else { throw Fault(message: "\(path)queries has \(name) twice") }
+    var read: [RecordQuery] = []
+    for (index, json) in queries.enumerated() {
+      let query = try query(json, kinds, "\(path)queries[\(index)]")
+      guard !read.contains(where: { $0.name == query.name }) else {
+        throw Fault(message: "\(path)queries has \(query.name) twice")
+      }
+      if let unknown = query.parameters.first(where: { !parameters.names.contains($0) }) {
+        throw Fault(message: "\(path)queries[\(index)] compares with \(unknown), which is no parameter of the report")
+      }
+      read.append(query)
     }
-    return queries
+    return read
+  }
+
+  private static func query(_ json: JSONValue, _ kinds: KindCatalogue, _ path: String) throws(Fault) -> RecordQuery {
+    do {
+      return try RecordQuery(ofReport: json, kinds: kinds)
+    } catch {
+      let violations = error.violations.map { violation in
+        var violation = violation
+        violation.path = violation.path.isEmpty ? path : "\(path).\(violation.path)"
+        return violation
+      }
+      let first = violations.first.map { " (\($0.path): \($0.message.en))" } ?? ""
+      throw Fault(message: "\(path) is no query\(first)", violations: violations)
+    }
   }
 
   private static func names(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> [String] {
