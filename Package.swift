@@ -179,7 +179,7 @@ let package = Package(
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
         .embedInCode("Migrations/V0005__retention.sql"), .embedInCode("Migrations/V0006__archive.sql"),
-        .embedInCode("Migrations/V0007__plugins.sql"),
+        .embedInCode("Migrations/V0007__plugins.sql"), .embedInCode("Migrations/V0008__traces.sql"),
       ], swiftSettings: strict),
     .target(
       name: "PluginHost", dependencies: ["CLinux", "JSONBytes", "LineRPC", "ReportDocument", "Violations", crypto],

@@ -15,9 +15,13 @@ final class ComposedBlocks: Sendable {
   }
 
   private let plugin: String
+  private let traces: IssuedTraces
   private let state = Mutex(State())
 
-  init(plugin: String) { self.plugin = plugin }
+  init(plugin: String, traces: IssuedTraces = IssuedTraces()) {
+    self.plugin = plugin
+    self.traces = traces
+  }
 
   /// Takes bytes; returns the block lines that they complete.
   func take(_ piece: [UInt8]) throws -> [UInt8] {
@@ -33,7 +37,11 @@ final class ComposedBlocks: Sendable {
             }
             let block = try Block(line: line)
             try state.check.accept(block)
-            lines += block.line
+            let spelled = block.line
+            if let invented = self.traces.stranger(in: spelled) {
+              throw DocumentError(.invalidValue, "The trace \(invented) is of no row that the plugin was given.")
+            }
+            lines += spelled
           } catch {
             state.fault = self.refused(error, at: state.check.blockCount + 1)
           }
