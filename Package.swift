@@ -87,8 +87,8 @@ let tests: [Target] = [
   .testTarget(
     name: "PluginHostTests",
     dependencies: [
-      "CLinux", "JSONBytes", "LineRPC", "PluginHost", "ReportDocument", "Violations", "kurukan-composer",
-      "kurukan-writer", crypto,
+      "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
+      "kurukan-composer", "kurukan-writer", crypto,
     ],
     swiftSettings: strict),
   .testTarget(
@@ -187,7 +187,7 @@ let package = Package(
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
         .embedInCode("Migrations/V0005__retention.sql"), .embedInCode("Migrations/V0006__archive.sql"),
-        .embedInCode("Migrations/V0007__plugins.sql"),
+        .embedInCode("Migrations/V0007__plugins.sql"), .embedInCode("Migrations/V0008__traces.sql"),
       ], swiftSettings: strict),
     .target(
       name: "PluginHost",

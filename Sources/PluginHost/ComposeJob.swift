@@ -8,12 +8,18 @@ public struct ComposeJob: Sendable {
   public var request: JSONValue
   /// When the report is of no use any more.
   public var deadline: ContinuousClock.Instant
+  /// The traces that its rows bring along: blocks may have no others.
+  public var traces: IssuedTraces
 
   /// A job of the given parts.
-  public init(plugin: InstalledPlugin, request: JSONValue, deadline: ContinuousClock.Instant) {
+  public init(
+    plugin: InstalledPlugin, request: JSONValue, deadline: ContinuousClock.Instant,
+    traces: IssuedTraces = IssuedTraces()
+  ) {
     self.plugin = plugin
     self.request = request
     self.deadline = deadline
+    self.traces = traces
   }
 
   var params: [UInt8] {

@@ -16,9 +16,13 @@ final class ComposedBlocks: Sendable {
   }
 
   private let plugin: String
+  private let traces: IssuedTraces
   private let state = Mutex(State())
 
-  init(plugin: String) { self.plugin = plugin }
+  init(plugin: String, traces: IssuedTraces = IssuedTraces()) {
+    self.plugin = plugin
+    self.traces = traces
+  }
 
   /// Takes bytes; returns the block lines that they complete.
   func take(_ piece: [UInt8]) throws -> [UInt8] {
@@ -34,6 +38,7 @@ final class ComposedBlocks: Sendable {
             }
             let block = try Block(line: line)
             try state.check.accept(block)
+            try self.traces.check(block)
             lines += block.line
           } catch {
             state.fault = self.refused(error, at: state.check.blockCount + 1)

@@ -22,7 +22,7 @@ extension PluginHost {
       method: WorkerMethod.compose, params: job.params, image: job.plugin.image, deadline: job.deadline)
     let digest = InputDigest()
     return try await withWorker(order) { exchange in
-      let check = ComposedBlocks(plugin: name)
+      let check = ComposedBlocks(plugin: name, traces: job.traces)
       let (end, diagnostics) = try await self.converse(
         with: exchange, inputs: { try await inputs(InputSink(exchange: exchange, digest: digest)) }, events
       ) { piece in

@@ -86,17 +86,26 @@ struct ReportComposing: Sendable {
   private func compose(
     _ snapshot: ReportSnapshot, _ empty: EmptyInputs, done: @escaping @Sendable () -> Void
   ) async throws -> Composition {
-    let job = ComposeJob(plugin: request.plugin, request: request.json(snapshot), deadline: deadline)
+    let traces = IssuedTraces()
+    let job = ComposeJob(
+      plugin: request.plugin, request: request.json(snapshot), deadline: deadline, traces: traces)
     let composition = try await tools.host.compose(
       job,
       inputs: { sink in
         defer { done() }
         let names = LabelledOrganisations(
           request.queries.contains(where: \.isLabelled) ? try await snapshot.organisations() : .none, request.language)
-        for query in request.queries {
+        for (place, query) in request.queries.enumerated() {
           let labels =
             query.isLabelled ? RowLabels(query, in: request.language, organisation: { names.label($0) }) : nil
-          try await snapshot.rows(of: query, noting: { try await destination.take(sources: $0) }) { row in
+          try await snapshot.rows(
+            of: query, noting: { try await destination.take(sources: $0) },
+            tracing: { origin in
+              let place = RowPlace(query: place, row: traces.next(of: place))
+              try await destination.take(origin, at: place)
+              return place.trace
+            }
+          ) { row in
             empty.noteRow(of: query)
             let row = try labels?.added(to: row) ?? row
             try await destination.take(sources: names.newSources())

@@ -27,6 +27,25 @@ extension ReportsService {
     return RunAnswers.run(run, deliveredTo: try await tools.store.archive.deliveries(of: run.id))
   }
 
+  /// The records behind a figure that a run prints.
+  @Sendable func trace(_ call: Call) async throws -> [UInt8] {
+    let run = try await found(call)
+    let parameters = try call.parameters()
+    try parameters.finish()
+    let text = parameters.text("trace")
+    let scope = try call.principal.scope
+    guard let place = RowPlace(trace: text),
+      let trace = try await tools.store.archive.trace(place, of: run.id, scope: scope)
+    else {
+      throw Status(
+        .notFound,
+        Wording(
+          en: "No figure of the run \(run.id) has the trace \(text).",
+          fr: "Aucun chiffre de la composition \(run.id) n’a la trace \(text)."))
+    }
+    return RunAnswers.trace(text, of: run, trace)
+  }
+
   @Sendable func fetch(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
     let run = try await found(call)
     var parameters = try call.parameters()

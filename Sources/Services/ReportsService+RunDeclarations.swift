@@ -64,6 +64,30 @@ extension ReportsService {
       .required("deliveries", .objects, Wording(en: "who received it, and when", fr: "qui l’a reçu, et quand")),
     ])
 
+  static let tracing = MethodDeclaration(
+    "kurukan.v1.Reports/Trace",
+    Wording(
+      en: "Names the records and revisions behind a figure of a composed report, as far as the caller may read them.",
+      fr:
+        "Nomme les enregistrements et révisions derrière un chiffre d’un rapport composé, dans la mesure où l’appelant "
+        + "peut les lire."),
+    access: .roles([.reviewer, .donor, .auditor]), cost: .database, timeout: .seconds(15),
+    parameters: .fields([
+      runID, .required("trace", .string, Wording(en: "the figure's trace", fr: "la trace du chiffre")),
+    ]),
+    answer: [
+      .required("run", .string, Wording(en: "the run", fr: "la composition")),
+      .required("trace", .string, Wording(en: "the trace", fr: "la trace")),
+      .required(
+        "records", .objects,
+        Wording(en: "kind, programme, key, revision, level", fr: "kind, programme, key, revision, level")),
+      .optional(
+        "others", .object,
+        Wording(
+          en: "roughly how many more there are: about, or fewerThan",
+          fr: "combien d’autres, à peu près : about, ou fewerThan")),
+    ])
+
   static let fetching = MethodDeclaration(
     "kurukan.v1.Reports/Fetch",
     Wording(

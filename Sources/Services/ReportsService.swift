@@ -24,6 +24,7 @@ public struct ReportsService: Sendable {
     [
       .unary(Self.formats, formats), .unary(Self.describing, describe), .serverStreaming(Self.rendering, render),
       .unary(Self.checking, check), .unary(Self.listingRuns, runs), .unary(Self.showingRun, run),
+      .unary(Self.tracing, trace),
       .serverStreaming(Self.fetching, fetch),
     ]
   }

@@ -1,3 +1,4 @@
+import Disclosure
 import JSONBytes
 import RecordStore
 import Records
@@ -50,6 +51,25 @@ enum RunAnswers {
     json.endArray()
     json.endObject()
     return json.bytes
+  }
+
+  static func trace(_ text: String, of run: ArchivedRun, _ trace: FigureTrace) -> [UInt8] {
+    var answer: JSONObject = ["run": .string(run.id), "trace": .string(text)]
+    answer["records"] = .array(
+      trace.records.map { record in
+        [
+          "kind": .string(record.identity.kind.name), "programme": .string(record.identity.programme),
+          "key": .string(record.identity.key), "revision": .integer(Int64(record.revision)),
+          "level": .string(record.level.code),
+        ]
+      })
+    if let others = trace.others {
+      var count = JSONObject()
+      if let about = others.about { count["about"] = .integer(Int64(about)) }
+      if let bound = others.fewerThan { count["fewerThan"] = .integer(Int64(bound)) }
+      answer["others"] = .object(count)
+    }
+    return JSONValue.object(answer).bytes
   }
 
   static func fetched(_ run: ArchivedRun, _ medium: ArchivedMedium) -> [UInt8] {

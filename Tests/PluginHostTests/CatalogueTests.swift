@@ -1,7 +1,9 @@
 import Glibc
 import JSONBytes
 import LineRPC
+import PluginDescriptions
 import PluginHost
+import Records
 import Testing
 import Violations
 
@@ -50,7 +52,7 @@ extension WorkerTests {
         #expect(plugin.donor.text(in: "fr") == "Personne")
         #expect(report.languages == ["fr", "en"])
         #expect(report.level == "public")
-        #expect(report.queries.map { $0["name"]?.string } == ["counts", "findings"])
+        #expect(report.queries.map(\.name) == ["counts", "findings"])
         #expect(report.parameters.json["properties"]?["region"]?["type"]?.string == "string")
         #expect(workshop.host.catalogue.plugins.map(\.digest) == catalogue.plugins.map(\.digest))
       }

@@ -2,7 +2,9 @@ import Crypto
 import Glibc
 import JSONBytes
 import LineRPC
+import PluginDescriptions
 import PluginHost
+import Records
 import ReportDocument
 import Synchronization
 import Testing
@@ -78,7 +80,7 @@ extension WorkerTests {
           "key": "f", "title": "Constat", "statement": "Une phrase.", "theme": "external_audit",
           "place": ["region": "gao"], "language": "fr",
         ]
-        let inputs = report.queries.compactMap { $0["name"]?.string }.map { name in
+        let inputs = report.queries.map(\.name).map { name in
           (name, name == "findings" ? Array(repeating: finding, count: 20_000) : [])
         }
         let status = await #expect(throws: Status.self) {

@@ -48,6 +48,7 @@ struct QueryExample: Sendable, CustomTestStringConvertible {
     #"{"name":"with","from":"finding","select":["title"],"follow":{"engagement":["title","startsOn"]},"labels":true}"#,
     #"{"name":"open","from":"finding","select":["title"],"missing":"response"}"#,
     #"{"name":"undone","from":"recommendation","groupBy":["addressee"],"measures":["count"],"orderBy":["-count"],"missing":"follow_up","outside":["grant","period"]}"#,
+    #"{"name":"traced","from":"finding","groupBy":["theme"],"measures":["count"],"trace":true}"#,
     #"{"name":"prose","from":"narrative","where":{"report":["undef/narrative"],"grant":{"parameter":"grant"}},"select":["section","text"],"orderBy":["section","order"]}"#,
   ]
 

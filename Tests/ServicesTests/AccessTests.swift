@@ -25,7 +25,7 @@ import Violations
     "Reports/Formats": nil, "Reports/Describe": Set(Role.allCases), "Reports/Render": [.reviewer, .donor, .auditor],
     "Reports/Check": [.reviewer, .donor, .auditor],
     "Reports/Runs": [.reviewer, .donor, .auditor], "Reports/Run": [.reviewer, .donor, .auditor],
-    "Reports/Fetch": [.reviewer, .donor, .auditor],
+    "Reports/Trace": [.reviewer, .donor, .auditor], "Reports/Fetch": [.reviewer, .donor, .auditor],
     "Plugins/List": [.administrator, .auditor], "Plugins/Reload": [.administrator],
     "Plugins/Enable": [.administrator], "Plugins/Disable": [.administrator],
   ]

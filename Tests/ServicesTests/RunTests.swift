@@ -149,6 +149,34 @@ struct RunTests {
     }
   }
 
+  @Test("A figure leads to the records behind it, for whoever may read them")
+  func traced() async throws {
+    try await ServiceFixture.with(plugins: ["libFixtureSwift.so"]) { fixture in
+      let client = try await ReportsServiceTests.programme(fixture)
+      let submitter = try await fixture.client(token: fixture.submitterToken)
+      _ = try await submitter.ask("Records/Submit", Self.finding)
+      _ = try await client.ask(
+        "Records/Review", ["kind": "finding", "programme": "p", "key": "f", "revision": 1, "decision": "validate"])
+      let rendered = try await ReportsServiceTests.receive(
+        client, "Reports/Render", ["report": "listing/findings", "programme": "p", "medium": "html"])
+      #expect(String(decoding: rendered.bytes, as: UTF8.self).contains("data-trace=\"0.0\""))
+      let run = try #require(rendered.result["run"]?.string)
+      let asked: JSONValue = ["run": .string(run), "trace": "0.0"]
+      let trace = try await client.ask("Reports/Trace", asked)
+      let found = trace["records"]?.array ?? []
+      #expect(found.count == 1 && found.first?["kind"] == "finding" && found.first?["key"] == "f")
+      #expect(found.first?["revision"] == 1 && found.first?["level"] == "public" && trace["others"] == nil)
+      let donor = try await fixture.client(
+        token: ServiceFixture.token(of: Principal(name: "d", role: .donor, level: .internal), in: fixture.store))
+      let told = try await donor.ask("Reports/Trace", asked)
+      #expect(told["records"] == [] && told["others"] == ["fewerThan": 5])
+      for other in ["0.1", "1.0", "x"] {
+        let status = try await client.refusal("Reports/Trace", ["run": .string(run), "trace": .string(other)])
+        #expect(status?.reason == .notFound, "\(other)")
+      }
+    }
+  }
+
   @Test("What was taken back since is not delivered any more, and the run says so")
   func recalled() async throws {
     try await ServiceFixture.with(plugins: ["libFixtureSwift.so"]) { fixture in

@@ -4,6 +4,8 @@ public enum ArchiveLimits {
   public static let pieceBytes = 256 << 10
   /// Records that are noted at once as sources of a run.
   public static let sourceBatch = 1_000
+  /// Records that are kept of what stands behind one row.
+  public static let tracedRecords = 1_000
   /// Runs on one page of a list.
   public static let pageRuns = 100
   /// Deliveries of one run that are told.

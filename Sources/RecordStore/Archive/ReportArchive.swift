@@ -10,7 +10,7 @@ public struct ReportArchive: Sendable {
   let pool: ConnectionPool
 
   /// Connections that commit without waiting for the disk.
-  private let pieces: ConnectionPool
+  let pieces: ConnectionPool
   let tables: KindTables
 
   init(pool: ConnectionPool, pieces: ConnectionPool, tables: KindTables) {

@@ -41,5 +41,8 @@ struct Migration: Sendable {
     Migration(
       version: 7, name: "plugins",
       script: String(decoding: PackageResources.V0007__plugins_sql, as: UTF8.self)),
+    Migration(
+      version: 8, name: "traces",
+      script: String(decoding: PackageResources.V0008__traces_sql, as: UTF8.self)),
   ]
 }

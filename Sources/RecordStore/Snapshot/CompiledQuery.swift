@@ -81,7 +81,7 @@ struct CompiledQuery {
     let groups = groupBy.compactMap { query.source.dimension($0).map(table.expression) }
     // Without a count, all rows would still have to become one.
     let counted = measures.isEmpty ? ["count(*)::int8"] : measures.map(measure)
-    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + counted
+    let columns = groups.map { "(\(fragment: $0))::text" as SQL } + counted + origin
     let positions = groupBy.indices.map { Self.position($0) }
     let select: SQL = """
       SELECT \(fragment: SQL.joined(columns))
@@ -101,6 +101,13 @@ struct CompiledQuery {
     return """
       \(fragment: select) GROUP BY \(fragment: list) ORDER BY \(fragment: SQL.joined(order + positions))\(fragment: limit)
       """
+  }
+
+  /// The records and revisions behind a cell, as ``RowOrigin/Record/text`` has them, and one more than are kept.
+  private var origin: [SQL] {
+    guard query.isTraced else { return [] }
+    let records: SQL = "array_agg(DISTINCT r.programme_id || ' ' || r.revision || ' ' || r.key)"
+    return ["COALESCE((\(fragment: records))[1:\(Int32(ArchiveLimits.tracedRecords + 1))], '{}')"]
   }
 
   private static func position(_ index: Int) -> SQL { SQL(unsafe: "\(index + 1)", parameters: []) }

@@ -101,7 +101,7 @@ struct Tallies {
         let measures = zip(cell.measures, hiding).map { count, hiding in
           hiding?.count(count, values) ?? .shown(count)
         }
-        return TallyRow(values: values, measures: measures, figures: cell.figures)
+        return TallyRow(values: values, measures: measures, figures: cell.figures, records: cell.records)
       }
     }
   }

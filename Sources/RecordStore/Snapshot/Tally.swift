@@ -11,6 +11,8 @@ struct Tally: Sendable {
     var measures: [Int]
     /// The figures as JSON, by their places among the query's.
     var figures: [Int: [UInt8]] = [:]
+    /// What stands behind it, where the query asks for traces.
+    var records: [RowOrigin.Record] = []
   }
 
   let query: RecordQuery
@@ -78,8 +80,13 @@ struct Tally: Sendable {
     guard result.rows.count <= SnapshotLimits.cells else { throw SnapshotFault.tooManyCells }
     var cells = try result.rows.map { row in
       let values = try kept.indices.map { try row.value(at: $0, as: String?.self) }
-      return Cell(
+      var cell = Cell(
         values: values, measures: try measures.indices.map { try row.value(at: kept.count + $0, as: Int.self) })
+      if query.isTraced {
+        let column = kept.count + max(measures.count, 1)
+        cell.records = try row.value(at: column, as: [String].self).compactMap(RowOrigin.Record.init)
+      }
+      return cell
     }
     for (place, figure) in figures.enumerated() {
       let found = try await self.figure(figure, kept, on: connection, programme: programme)

@@ -10,6 +10,11 @@ struct TallyRow: Sendable {
   let measures: [SuppressedCount]
   /// The figures as JSON, by their places among the query's.
   let figures: [Int: [UInt8]]
+  /// What stands behind it.
+  let records: [RowOrigin.Record]
+
+  /// Whether nothing of it is hidden: what stands behind a hidden count is for nobody.
+  var isShown: Bool { measures.allSatisfy { $0.value != nil } }
 
   /// The row as JSON. Only a count that is hidden for its own smallness says below what it lies.
   func json(_ groupBy: [String], _ names: [RecordMeasure], threshold: SuppressionThreshold) -> [UInt8] {

@@ -29,6 +29,7 @@ struct RecordQueryCheck {
     }
     let known = [
       "name", "from", "where", "select", "orderBy", "limit", "follow", "groupBy", "measures", "totals", "missing",
+      "trace",
       "labels",
       "outside",
     ]
@@ -39,14 +40,15 @@ struct RecordQueryCheck {
     guard let source = source(object["from"]) else { return nil }
     let filters = filters(object["where"], source)
     guard let shape = shape(object, source), let name else { return nil }
-    if let labels = object["labels"], labels.bool == nil {
-      add("labels", "Must be true or false.", found: labels.text)
+    for name in ["labels", "trace"] {
+      if let value = object[name], value.bool == nil { add(name, "Must be true or false.", found: value.text) }
     }
     let outside = names(object["outside"], "outside", among: RequestBounds.Name.allCases.map(\.rawValue))
     return RecordQuery(
       name: name, source: source, filters: filters, shape: shape, order: order(object, source, shape),
       limit: limit(object["limit"]), follows: follows(object, source, shape),
       missing: missing(object["missing"], source), isLabelled: object["labels"]?.bool ?? false,
+      isTraced: object["trace"]?.bool ?? false,
       outside: Set(outside.compactMap(RequestBounds.Name.init(rawValue:))))
   }
 

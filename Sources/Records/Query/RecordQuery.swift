@@ -24,6 +24,8 @@ public struct RecordQuery: Sendable, Equatable {
   public let missing: RecordMissing?
   /// Whether rows bring the names of their codes in the report's language along.
   public let isLabelled: Bool
+  /// Whether rows bring a trace along, by which whoever may read the records finds those behind a figure.
+  public let isTraced: Bool
   /// Which of a request's bounds do not hold for it.
   public let outside: Set<RequestBounds.Name>
   /// The last day of the request: what is dated later within a row is left out. Nil until a request bounds the query.
@@ -110,12 +112,16 @@ public struct RecordQuery: Sendable, Equatable {
     }
     if let missing { object["missing"] = .string(missing.kind.name) }
     if isLabelled { object["labels"] = true }
+    if isTraced { object["trace"] = true }
     if !outside.isEmpty { object["outside"] = Self.strings(outside.map(\.rawValue).sorted()) }
     return .object(object)
   }
 
   /// The member of a row in which what was read along references stands, by their names.
   public static let followed = "followed"
+
+  /// The member of a row in which its trace stands.
+  public static let trace = "trace"
 
   /// The kinds whose records it reads.
   public var kinds: [RecordKind] { [source.kind] + follows.map(\.source.kind) + (missing.map { [$0.kind] } ?? []) }
@@ -184,7 +190,7 @@ public struct RecordQuery: Sendable, Equatable {
   public init(
     name: String, source: RecordSource, filters: [Filter], shape: Shape, order: [QueryOrder] = [],
     limit: Int? = nil, follows: [RecordFollow] = [], missing: RecordMissing? = nil, isLabelled: Bool = false,
-    outside: Set<RequestBounds.Name> = []
+    isTraced: Bool = false, outside: Set<RequestBounds.Name> = []
   ) {
     self.name = name
     self.source = source
@@ -195,6 +201,7 @@ public struct RecordQuery: Sendable, Equatable {
     self.follows = follows
     self.missing = missing
     self.isLabelled = isLabelled
+    self.isTraced = isTraced
     self.outside = outside
   }
 

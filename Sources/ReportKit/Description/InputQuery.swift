@@ -54,6 +54,9 @@ public struct InputQuery: Sendable, Hashable {
     }
   }
 
+  /// The query with a trace in each row, which ``InputRow/count(_:)`` passes on: `Reports/Trace` finds the records behind it.
+  public func traced() -> InputQuery { changing { $0["trace"] = true } }
+
   /// The query with the names of its codes and organisations beside them, in the report's language.
   public func labelled() -> InputQuery { changing { $0["labels"] = true } }
 

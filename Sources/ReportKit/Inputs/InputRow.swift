@@ -42,6 +42,10 @@ public struct InputRow: Sendable {
   /// What stands where a field is withheld.
   public var withheld: InlineValue { .undisclosed }
 
+  /// By which whoever may read the records finds those behind the row's figures; nil where the query asks for no traces,
+  /// or something of the row is hidden.
+  public var trace: String? { object[RecordQuery.trace]?.string }
+
   /// A text in the report's language, or else in the other one.
   public func text(_ name: String) -> String? { localized(name)?.text }
 
@@ -132,8 +136,8 @@ public struct InputRow: Sendable {
   /// A measure as a value to print: a number, hidden to protect people, or missing.
   public func count(_ name: String) -> InlineValue {
     guard let value = self[name] else { return .missing }
-    if let integer = value.integer { return .integer(integer) }
-    if let number = value.double { return .number(number, decimals: 1) }
+    if let integer = value.integer { return .integer(integer, trace: trace) }
+    if let number = value.double { return .number(number, decimals: 1, trace: trace) }
     guard value["suppressed"]?.bool == true else { return .missing }
     return value["below"]?.integer.map { .suppressed(below: Int(clamping: $0)) } ?? .withheld
   }

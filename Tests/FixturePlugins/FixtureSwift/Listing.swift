@@ -15,7 +15,7 @@ public struct ListingFormat: DonorFormat {
           id: "listing/findings", title: Bilingual(en: "Findings", fr: "Constats"),
           parameters: [.string("region", Bilingual(en: "Region", fr: "Région"))],
           queries: [
-            .tally("counts", from: "finding", groupBy: ["theme"], measures: ["count"]),
+            .tally("counts", from: "finding", groupBy: ["theme"], measures: ["count"]).traced(),
             .listing(
               "findings", from: "finding", where: ["region": .parameter("region")],
               select: ["title", "statement", "theme"], orderBy: ["region", "key"]),
