@@ -72,8 +72,10 @@ public struct UNDEFFormat: DonorFormat {
     .narratives(of: reportName),
     .tally("spent", from: "expense", groupBy: [], measures: ["sum(amount)", "sum(converted)"]),
     // Two tables of people rather than one cube: a cube's small cells would hide margins that can be printed.
-    .tally("reachedBySex", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true),
-    .tally("reachedByYouth", from: "participation", groupBy: ["group", "youth"], measures: ["people"], totals: true),
+    .tally("reachedBySex", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true)
+      .traced(),
+    .tally("reachedByYouth", from: "participation", groupBy: ["group", "youth"], measures: ["people"], totals: true)
+      .traced(),
     .listing(
       "engagements", from: "engagement",
       select: ["engagementType", "title", "startsOn", "endsOn", "place", "host", "milestone", "problems"],

@@ -100,32 +100,12 @@ public struct PluginDescription: Sendable {
     guard let queries = json["queries"]?.array, Self.queries.contains(queries.count) else {
       throw Fault(message: "\(path)queries is no list of at most \(Self.queries.upperBound)")
     }
-    var read: [RecordQuery] = []
-    for (index, json) in queries.enumerated() {
-      let query = try query(json, kinds, "\(path)queries[\(index)]")
-      guard !read.contains(where: { $0.name == query.name }) else {
-        throw Fault(message: "\(path)queries has \(query.name) twice")
-      }
-      if let unknown = query.parameters.first(where: { !parameters.names.contains($0) }) {
-        throw Fault(message: "\(path)queries[\(index)] compares with \(unknown), which is no parameter of the report")
-      }
-      read.append(query)
+    var reading = QueryReading(kinds, parameters)
+    for (index, json) in queries.enumerated() { reading.read(json, at: "\(path)queries[\(index)]") }
+    if let first = reading.violations.first {
+      throw Fault(message: "\(first.path): \(first.message.en)", violations: reading.violations)
     }
-    return read
-  }
-
-  private static func query(_ json: JSONValue, _ kinds: KindCatalogue, _ path: String) throws(Fault) -> RecordQuery {
-    do {
-      return try RecordQuery(ofReport: json, kinds: kinds)
-    } catch {
-      let violations = error.violations.map { violation in
-        var violation = violation
-        violation.path = violation.path.isEmpty ? path : "\(path).\(violation.path)"
-        return violation
-      }
-      let first = violations.first.map { " (\($0.path): \($0.message.en))" } ?? ""
-      throw Fault(message: "\(path) is no query\(first)", violations: violations)
-    }
+    return reading.queries
   }
 
   private static func names(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> [String] {

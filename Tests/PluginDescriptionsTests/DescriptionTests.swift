@@ -56,13 +56,13 @@ import Testing
       ("languages", ["de"], "languages"), ("media", [], "media"), ("media", ["html", "html"], "media"),
       ("level", "secret", "level"), ("cadences", ["decade"], "cadences"), ("cadences", [], "cadences"),
       ("parameters", [:], "parameters"), ("queries", .null, "queries"),
-      ("queries", [query("a"), query("a")], "has a twice"),
+      ("queries", [query("a"), query("a")], "a has this name too"),
       ("queries", [["name": "a", "from": "nowhere", "select": ["title"]]], "queries[0].from"),
       ("queries", [["name": "a", "from": "finding", "select": ["note"]]], "queries[0].select"),
       (
         "queries",
         [["name": "a", "from": "finding", "where": ["region": ["parameter": "place"]], "select": ["title"]]],
-        "place, which is no parameter"
+        "no parameter of this name"
       ),
     ] as [(String, JSONValue, String)])
   func refusedReport(key: String, value: JSONValue, message: String) throws {
