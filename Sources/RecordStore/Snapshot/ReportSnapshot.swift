@@ -17,6 +17,7 @@ public struct ReportSnapshot: Sendable {
   let programme: SnapshotProgramme
   let connection: Connection
   let tallies: [String: [TallyRow]]
+  let organisationNames: VersionedCache<NamedOrganisations.CacheKey, NamedOrganisations>
 
   /// Lends a query's rows to `body` one by one, each as a JSON object. While `body` waits, so does the database.
   ///

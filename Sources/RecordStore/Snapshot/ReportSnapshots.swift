@@ -8,6 +8,8 @@ public struct ReportSnapshots: Sendable {
   let kinds: KindCatalogue
   let programmes: ProgrammeDirectory
   private let plans = PeoplePlans()
+  private let organisationNames = VersionedCache<NamedOrganisations.CacheKey, NamedOrganisations>(
+    limit: SnapshotLimits.organisationLists)
 
   init(pool: ConnectionPool, kinds: KindCatalogue, programmes: ProgrammeDirectory) {
     self.pool = pool
@@ -41,7 +43,8 @@ public struct ReportSnapshots: Sendable {
         number: number, sharedNumber: shared, scope: scope, kinds: kinds, threshold: threshold)
       return try await connection.transaction(.repeatableReadReadOnly, deadline: deadline) { connection in
         let preparation = SnapshotPreparation(
-          connection: connection, programme: bounds, plans: plans, declared: declared)
+          connection: connection, programme: bounds, plans: plans, declared: declared,
+          organisationNames: organisationNames)
         return try await body(try await preparation.snapshot(of: queries))
       }
     }
@@ -75,6 +78,8 @@ public enum SnapshotLimits {
   public static let phases = 24
   /// Organisations whose names are held in memory, for the labels of a report's rows.
   public static let organisations = 50_000
+  /// Lists of organisations' names that are kept, each of up to ``organisations``.
+  public static let organisationLists = 8
   /// Plans that are kept.
   public static let plans = 16
 }

@@ -9,6 +9,7 @@ struct SnapshotPreparation {
   let programme: SnapshotProgramme
   let plans: PeoplePlans
   let declared: [DeclaredCount]
+  let organisationNames: VersionedCache<NamedOrganisations.CacheKey, NamedOrganisations>
 
   func snapshot(of queries: [RecordQuery]) async throws -> ReportSnapshot {
     guard queries.allSatisfy({ $0.level <= programme.scope.level }) else { throw SnapshotFault.levelTooLow }
@@ -20,7 +21,7 @@ struct SnapshotPreparation {
     return ReportSnapshot(
       hidden: tallies.hidden, changedOn: try await changedOn(queries), left: withheld, programme: programme,
       connection: connection,
-      tallies: tallies.rows)
+      tallies: tallies.rows, organisationNames: organisationNames)
   }
 
   /// Records of the kinds read, in the whole programme or grant, that cannot be shown, each counted once.

@@ -33,12 +33,13 @@ extension CompiledQuery {
   }
 
   /// A fingerprint of what reports may use of the query's kind in the whole programme.
-  func dataVersion() -> SQL {
-    """
-    SELECT count(*)::text || ':' ||
-      COALESCE(sum(hashtextextended(r.key, r.revision * 16 + r.effective_level)::numeric), 0)::text
-    FROM \(identifier: view) AS r
-    WHERE \(fragment: programmeCondition)
-    """
+  func dataVersion(on connection: Connection) async throws -> String {
+    let statement: SQL = """
+      SELECT count(*)::text || ':' ||
+        COALESCE(sum(hashtextextended(r.key, r.revision * 16 + r.effective_level)::numeric), 0)::text
+      FROM \(identifier: view) AS r
+      WHERE \(fragment: programmeCondition)
+      """
+    return try await connection.query(statement).first?.value(at: 0, as: String.self) ?? ""
   }
 }
