@@ -58,11 +58,13 @@ let tests: [Target] = [
     name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations", support], swiftSettings: strict),
   .testTarget(
     name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
-  .testTarget(name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
+  .testTarget(
+    name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
   .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
   .testTarget(
     name: "ReportKitTests",
-    dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit"], swiftSettings: strict),
+    dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit", support],
+    swiftSettings: strict),
   .testTarget(
     name: "ReportWritersTests", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
     exclude: ["Golden"], swiftSettings: strict),

@@ -13,9 +13,14 @@ public struct VisibleFields: Sendable {
   public let level: ConfidentialityLevel
   /// The last day of the period asked for: what came to be later is left out. Nil where no day is the last.
   private let until: String?
+  /// The grants that the reader may see; nil for all.
+  private let grants: Set<String>?
 
-  /// The rules for rows of one source at one level, and up to one day.
-  public init(_ source: RecordSource, at level: ConfidentialityLevel, until: CalendarDate? = nil) {
+  /// The rules for rows of one source at one level, up to one day, and within some grants.
+  public init(
+    _ source: RecordSource, at level: ConfidentialityLevel, until: CalendarDate? = nil, grants: Set<String>? = nil
+  ) {
+    self.grants = grants
     self.source = source
     self.level = level
     self.until = until?.description
@@ -81,7 +86,7 @@ public struct VisibleFields: Sendable {
   private func append(
     _ field: Field, of object: ObjectFields, in record: RecordBody, to row: inout RowWriter
   ) throws(JSONError) {
-    guard let value = object.value(field.name), try !isLater(field, value, of: object) else { return }
+    guard let value = object.value(field.name), try !isLeftOut(field, value, of: object) else { return }
     guard try isVisible(field, value, in: record) else {
       // That a field is for no report is no news of this row.
       if field.visibility.level != nil { row.withhold(field.name) }
@@ -96,18 +101,31 @@ public struct VisibleFields: Sendable {
     }
   }
 
-  /// Whether all of a value came to be after the last day. That it is left out is no news, as withholding it is: on that
-  /// day there was nothing.
-  private func isLater(
+  /// Whether all of a value came to be after the last day, or is of grants that the reader may not see. That it is left out
+  /// is no news, as withholding it is: on that day, and for that reader, there is nothing.
+  private func isLeftOut(
     _ field: Field, _ value: UnsafeBufferPointer<UInt8>, of object: ObjectFields
   ) throws(JSONError) -> Bool {
-    guard until != nil else { return false }
-    guard let day = field.datedBy else { return field.isRunningTotal }
-    guard field.type.isList, field.type.objectType != nil else { return try isLater(object, day) }
-    for element in try ObjectFields.elements(of: value) {
-      if try !isLater(try ObjectFields(element), day) { return false }
+    if field.isRunningTotal { return until != nil }
+    guard field.type.isList, field.type.objectType != nil else {
+      return try field.datedBy.map { (day) throws(JSONError) in try isLater(object, day) } ?? false
     }
-    return true
+    guard field.datedBy != nil || field.grantMember != nil else { return false }
+    var isEmpty = true
+    for element in try ObjectFields.elements(of: value) {
+      if try !isLeftOut(element, of: field) { return false }
+      isEmpty = false
+    }
+    return !isEmpty
+  }
+
+  /// Whether an element of a list is later, or of another grant.
+  private func isLeftOut(_ element: UnsafeBufferPointer<UInt8>, of field: Field) throws(JSONError) -> Bool {
+    guard until != nil && field.datedBy != nil || grants != nil && field.grantMember != nil else { return false }
+    let object = try ObjectFields(element)
+    if let day = field.datedBy, try isLater(object, day) { return true }
+    guard let grants, let member = field.grantMember, let grant = try object.string(member) else { return false }
+    return !grants.contains(grant)
   }
 
   /// Days in ISO 8601 sort as their texts do.
@@ -141,7 +159,7 @@ public struct VisibleFields: Sendable {
     guard field.type.isList else { return try visible(value, inner, in: record) }
     var shown: [[UInt8]] = []
     for element in try ObjectFields.elements(of: value) {
-      if let day = field.datedBy, try isLater(try ObjectFields(element), day) { continue }
+      if try isLeftOut(element, of: field) { continue }
       if let json = try visible(element, inner, in: record) { shown.append(json) }
     }
     return RowWriter.list(shown)
@@ -155,7 +173,7 @@ public struct VisibleFields: Sendable {
     var withheld: [String] = []
     for member in object.members {
       // What is not declared is shown to nobody, nor are words whose consent nobody looks up at this depth.
-      guard let field = type.field(member.name), try !isLater(field, member.value, of: object) else { continue }
+      guard let field = type.field(member.name), try !isLeftOut(field, member.value, of: object) else { continue }
       if field.visibility.consent == nil, try isVisible(field, member.value, in: record),
         let json = try visible(member.value, field, in: record)
       {

@@ -1,4 +1,5 @@
 import ReportDocument
+import TestSupport
 import Testing
 
 @Suite struct DirectionRunTests {
@@ -22,13 +23,9 @@ import Testing
 
   @Test func nothingIsLostOrAdded() {
     let pieces = ["a", " ", "الوفاق", "12", ",", "ߒߞߏ", "\n", "שלום", "é", "(", "𞤀"]
-    var state: UInt64 = 3
+    var dice = Dice(seed: 3)
     for _ in 0..<2_000 {
-      var text = ""
-      for _ in 0..<8 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        text += pieces[Int((state >> 33) % UInt64(pieces.count))]
-      }
+      let text = (0..<8).map { _ in dice.pick(pieces) }.joined()
       let runs = DirectionRun.runs(of: text)
       #expect(runs.map(\.text).joined().unicodeScalars.elementsEqual(text.unicodeScalars))
       for (run, next) in zip(runs, runs.dropFirst()) { #expect(run.script != nil || next.script != nil) }

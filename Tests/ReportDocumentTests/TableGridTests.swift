@@ -1,17 +1,9 @@
 import ReportDocument
+import TestSupport
 import Testing
 
 /// Where cells stand, against a board on which they are laid one by one.
 @Suite struct TableGridTests {
-  private struct Dice {
-    var state: UInt64
-
-    mutating func roll(_ range: ClosedRange<Int>) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return range.lowerBound + Int((state >> 33) % UInt64(range.count))
-    }
-  }
-
   /// Rows that fill their table exactly, and in which column each cell was laid.
   private static func rows(_ dice: inout Dice, columns: Int, count: Int) -> [(row: TableRow, starts: [Int])] {
     var board = Array(repeating: Array(repeating: false, count: columns), count: count)
@@ -33,7 +25,7 @@ import Testing
   }
 
   @Test func cellsStandWhereTheyWereLaid() throws {
-    var dice = Dice(state: 7)
+    var dice = Dice(seed: 7)
     for _ in 0..<500 {
       let columns = dice.roll(1...6)
       var grid = TableGrid(columns: columns)
@@ -44,7 +36,7 @@ import Testing
   }
 
   @Test func aRowWithOneCellMoreOrLessIsRefused() throws {
-    var dice = Dice(state: 11)
+    var dice = Dice(seed: 11)
     var refused = 0
     for _ in 0..<300 {
       let columns = dice.roll(1...5)

@@ -1,6 +1,7 @@
 import JSONBytes
 import Records
 import ReportDocument
+import TestSupport
 import Testing
 
 @testable import ReportKit
@@ -163,15 +164,10 @@ private enum Labelled: DonorFormat {
 @Suite struct SortedRunsTests {
   @Test("Each run is sorted, and no run is mixed with another")
   func sorts() {
-    var state: UInt64 = 5
+    var dice = Dice(seed: 5)
     for _ in 0..<200 {
-      var rows: [(kind: Int, value: UInt64)] = []
-      for kind in 0..<6 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        for _ in 0..<(state >> 33) % 5 {
-          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-          rows.append((kind % 3, state >> 60))
-        }
+      let rows = (0..<6).flatMap { kind in
+        (0..<dice.roll(0...4)).map { _ in (kind: kind % 3, value: dice.roll(0...15)) }
       }
       let sorted = Array(SortedRuns(rows, of: { $0.kind }, by: { $0.value < $1.value }))
       #expect(sorted.map(\.kind) == rows.map(\.kind))

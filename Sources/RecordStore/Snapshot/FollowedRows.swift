@@ -7,9 +7,9 @@ import Records
 struct FollowedRows: Sendable {
   private let follows: [(name: String, kind: RecordKind, row: ListingRow)]
 
-  init(_ query: RecordQuery, level: ConfidentialityLevel) {
+  init(_ query: RecordQuery, scope: AccessScope) {
     follows = query.follows.map { follow in
-      let row = ListingRow(follow.source, select: follow.select, level: level, until: query.until)
+      let row = ListingRow(follow.source, select: follow.select, scope: scope, until: query.until)
       return (follow.reference.name, follow.source.kind, row)
     }
   }

@@ -8,10 +8,10 @@ struct ListingRow: Sendable {
   private let select: [String]
   private let fields: VisibleFields
 
-  init(_ source: RecordSource, select: [String], level: ConfidentialityLevel, until: CalendarDate? = nil) {
+  init(_ source: RecordSource, select: [String], scope: AccessScope, until: CalendarDate? = nil) {
     // Texts without a language of their own are in the record's.
     self.select = select.contains("language") ? select : select + ["language"]
-    fields = VisibleFields(source, at: level, until: until)
+    fields = VisibleFields(source, at: scope.level, until: until, grants: scope.grants)
   }
 
   /// The row; nil for a part that the body does not have.

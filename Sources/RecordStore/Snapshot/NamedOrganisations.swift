@@ -24,7 +24,7 @@ public struct NamedOrganisations: Sendable {
     _ query: RecordQuery, _ ownKeys: Set<String>, _ programme: SnapshotProgramme, on connection: Connection
   ) async throws {
     let source = query.source
-    let listing = ListingRow(source, select: Self.select, level: programme.scope.level)
+    let listing = ListingRow(source, select: Self.select, scope: programme.scope)
     let found = FoundOrganisations()
     try await connection.forEachRow(
       CompiledQuery(query, in: programme).listing(select: Self.select), batch: SnapshotLimits.batchRows

@@ -42,9 +42,8 @@ public struct ReportSnapshot: Sendable {
       }
     case .listing(let select):
       let statement = CompiledQuery(query, in: programme).listing(select: select)
-      let followed = FollowedRows(query, level: programme.scope.level)
-      let listing = ListingRow(
-        query.source, select: select, level: programme.scope.level, until: query.until)
+      let followed = FollowedRows(query, scope: programme.scope)
+      let listing = ListingRow(query.source, select: select, scope: programme.scope, until: query.until)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {
           let listed = try ListedBody(row)

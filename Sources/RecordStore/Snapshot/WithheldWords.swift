@@ -20,7 +20,7 @@ struct WithheldWords {
       let reading = queries.filter { $0.source.kind == kind && !Self.words($0).isEmpty }
       guard let source = programme.kinds.source(kind.name), !reading.isEmpty else { continue }
       let select = kind.object.fields.map(\.name).filter { name in reading.contains { Self.words($0).contains(name) } }
-      let listing = ListingRow(source, select: select, level: programme.scope.level)
+      let listing = ListingRow(source, select: select, scope: programme.scope)
       let statement = CompiledQuery(reading[0], in: programme).words(select, of: reading)
       try await connection.forEachRow(statement, batch: SnapshotLimits.batchRows) { rows in
         for row in rows {

@@ -65,6 +65,10 @@ public final class Field: Sendable {
   /// Whether it is a total that grows, as it stood when the record was submitted: a report that ends on a day shows no such.
   public let isRunningTotal: Bool
 
+  /// The member with the grant that each element of a list of objects is of: whoever may see some grants only sees those
+  /// elements, and those of no grant. Nil where elements are of none.
+  public let grantMember: String?
+
   /// The name of the field's typed column, and of the column that it would have.
   public var columnName: String { RecordColumn.snakeCase(name) }
 
@@ -132,6 +136,9 @@ public final class Field: Sendable {
   /// The field as a total that grows with time, of which nobody can tell what it was on an earlier day.
   public func runningTotal() -> Field { using { $0.isRunningTotal = true } }
 
+  /// The field as a list whose elements are each of a grant, the number of which `member` holds.
+  public func ofGrant(by member: String) -> Field { using { $0.grantMember = member } }
+
   private struct Uses {
     var isColumn = false
     var isDimension = false
@@ -142,6 +149,7 @@ public final class Field: Sendable {
     var part: String?
     var datedBy: String?
     var isRunningTotal = false
+    var grantMember: String?
   }
 
   private init(
@@ -163,13 +171,14 @@ public final class Field: Sendable {
     part = uses.part
     datedBy = uses.datedBy
     isRunningTotal = uses.isRunningTotal
+    grantMember = uses.grantMember
   }
 
   private func using(_ change: (inout Uses) -> Void) -> Field {
     var uses = Uses(
       isColumn: isColumn, isDimension: isDimension, isOrderable: isOrderable, groupings: groupings,
       measure: measure, occurrences: occurrences, part: part, datedBy: datedBy,
-      isRunningTotal: isRunningTotal)
+      isRunningTotal: isRunningTotal, grantMember: grantMember)
     change(&uses)
     return Field(key, type, isRequired: isRequired, visibility, meaning, uses)
   }

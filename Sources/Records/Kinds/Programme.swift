@@ -9,7 +9,8 @@ extension RecordKind {
     fields: generalFields + classificationFields + [
       Field(
         "grants", .list(.object(.grant), limit: RecordLimits.listElements), .optional, .everyone,
-        "The grants that pay for it."),
+        "The grants that pay for it."
+      ).ofGrant(by: "number"),
       Field(
         "partners", .list(.object(.partner), limit: RecordLimits.listElements), .optional, .everyone,
         "The organisations that take part."),
@@ -19,7 +20,7 @@ extension RecordKind {
       Field(
         "changes", .list(.object(.programmeChange), limit: RecordLimits.listElements), .optional, .everyone,
         "What was changed against what was signed."
-      ).dated(by: "approvedOn"),
+      ).dated(by: "approvedOn").ofGrant(by: "grant"),
     ],
     rules: [
       .equal("key", "programme", .keyIsProgramme),

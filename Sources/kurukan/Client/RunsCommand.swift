@@ -15,8 +15,9 @@ struct RunsCommand: AsyncParsableCommand {
         kurukan runs list --token-file reviewer.token --programme cri2002-undef
         kurukan runs show --token-file reviewer.token RUN
         kurukan runs fetch --token-file reviewer.token RUN --medium markdown --output report.md
+        kurukan runs trace --token-file reviewer.token RUN 3.0
       """,
-    subcommands: [ListCommand.self, ShowCommand.self, FetchCommand.self])
+    subcommands: [ListCommand.self, ShowCommand.self, FetchCommand.self, TraceCommand.self])
 
   /// `kurukan runs list`
   struct ListCommand: AsyncParsableCommand {
@@ -90,6 +91,35 @@ struct RunsCommand: AsyncParsableCommand {
       } catch {
         throw CommandFailure(
           error, doing: Wording(en: "Cannot show the run \(run)", fr: "Impossible de montrer la composition \(run)"))
+      }
+      await client.close()
+    }
+  }
+
+  /// `kurukan runs trace`
+  struct TraceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "trace",
+      abstract: "Prints the records behind a figure of a report as JSON, as far as they may be read.",
+      discussion: "A figure's trace stands in the report's HTML, as data-trace. A figure that is hidden has none.")
+
+    @OptionGroup var client: ClientOptions
+
+    @Argument(help: "The run, as `kurukan runs list` gives it.")
+    var run: String
+
+    @Argument(help: "The figure's trace, such as 3.0.")
+    var trace: String
+
+    func run() async throws {
+      let client = try await self.client.connect()
+      do {
+        let parameters: JSONValue = ["run": .string(run), "trace": .string(trace)]
+        let answer = try await client.call("kurukan.v1.Reports/Trace", parameters.bytes)
+        Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      } catch {
+        throw CommandFailure(
+          error, doing: Wording(en: "Cannot trace \(trace)", fr: "Impossible de remonter la trace \(trace)"))
       }
       await client.close()
     }
