@@ -23,7 +23,7 @@ enum Findings {
 
   private static func write(_ row: InputRow, _ number: Int, _ report: inout ReportBuilder) throws {
     let words = report.words
-    try report.heading(Bilingual(verbatim: row.text("title") ?? words["findings.untitled"]), level: 3)
+    try report.heading(row, "title", or: "findings.untitled", level: 3)
     let withheld = words["findings.withheld"]
     let group = row.label("raisedBy") ?? (row.isWithheld("raisedBy") ? withheld : nil)
     try report.paragraph(

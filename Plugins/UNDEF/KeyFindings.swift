@@ -39,7 +39,7 @@ enum KeyFindings {
     var isEmpty = true
     for row in try inputs.rows(of: "audits") {
       isEmpty = false
-      try report.heading(Bilingual(verbatim: row.text("title") ?? report.words["audits.untitled"]), level: 3)
+      try report.heading(row, "title", or: "audits.untitled", level: 3)
       try report.form(
         "audits",
         [

@@ -138,7 +138,7 @@ struct FigureTests {
       }
       #expect(try await keys(["-observedOn"]) == ["c", "a", "d", "e", "b"])
       #expect(try await keys(["-observedOn", "-key"], 3) == ["c", "d", "a"])
-      #expect(try await keys(["-region", "observedOn"], 4) == ["c", "a", "d", "b"])
+      #expect(try await keys(["-region", "observedOn"], 4) == ["e", "a", "d", "b"])
       #expect(try await keys(["observedOn"]) == ["e", "a", "d", "c", "b"])
       func groups(_ members: JSONObject) async throws -> [String] {
         let query: JSONObject = ["name": "q", "from": "finding", "groupBy": ["region"], "measures": ["count"]]

@@ -78,7 +78,7 @@ import Testing
     #expect(html.contains("45,3\u{202F}%"))
     #expect(html.contains("1er\u{A0}mars\u{A0}2024"))
     #expect(html.contains("<td>03/03/2024</td>"))
-    #expect(html.contains("clair\u{202F}? Oui\u{202F}: "))
+    #expect(html.contains("clair\u{202F}? Oui\u{A0}: "))
     #expect(html.contains("<code>UDF:16?x</code>"))
     #expect(html.contains("<span lang=\"en\"><em>Who decides?</em></span>"))
     #expect(html.contains("<th scope=\"row\" colspan=\"3\">Centre</th>"))

@@ -85,7 +85,7 @@ struct LegendTests {
     let html = try report(Self.table([.withheld]), .html, language)
     let title =
       language == .french
-      ? "Masqué pour protéger les personnes\u{202F}: la valeur est petite, ou permettrait d’en retrouver une petite"
+      ? "Masqué pour protéger les personnes\u{A0}: la valeur est petite, ou permettrait d’en retrouver une petite"
       : "Hidden to protect people: it is small, or a small one could be computed from it"
     #expect(html.contains("<abbr class=\"suppressed\" title=\"\(title)\">"))
     #expect(!html.contains("another count"))

@@ -50,10 +50,14 @@ struct SourceTable: Sendable {
     }
   }
 
-  /// What rows are ordered by.
+  /// What rows are ordered by. Codes stand as in their list, so that regions have one order in all of a report.
   func order(_ name: String) -> SQL? {
     if name == "key" { return "r.key" }
-    if let dimension = source.dimension(name) { return expression(dimension) }
+    if let dimension = source.dimension(name) {
+      let value = expression(dimension)
+      guard let list = dimension.codes else { return value }
+      return "array_position(\(Parameter.textArray(list.codes)), (\(fragment: value))::text)"
+    }
     if let column = source.part?.columns.first(where: { $0.name == source.part?.object.field(name)?.columnName }) {
       return "c.\(identifier: column.name)"
     }

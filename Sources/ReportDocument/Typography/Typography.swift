@@ -1,6 +1,6 @@
 /// The typographic rules of a language, applied to text that was typed without them.
 ///
-/// French: U+202F before `; : ! ? »` and `%`, after `«`, and between thousands; no break after `n°`.
+/// French: U+00A0 before `:`, U+202F before `; ! ? »` and `%`, after `«`, and between thousands; no break after `n°`.
 /// Both languages: the curved apostrophe between letters. Web and mail addresses, codes such as `UDF:16` and
 /// times such as `10:30` stay as they are. Applying the rules twice changes nothing more.
 public enum Typography {
@@ -27,6 +27,10 @@ public enum Typography {
   }
 
   private static let narrow: Unicode.Scalar = "\u{202F}"
+
+  /// A colon stands apart from what is before it by a whole space, other marks by a narrow one (Imprimerie nationale,
+  /// Lexique des règles typographiques).
+  private static func space(before mark: Unicode.Scalar) -> Unicode.Scalar { mark == ":" ? "\u{A0}" : narrow }
 
   private static func mayMatter(_ byte: UInt8) -> Bool {
     switch byte {
@@ -58,7 +62,9 @@ public enum Typography {
         output.append("\u{2019}")
         continue
       }
-      if language == .french, index + 1 >= tail, takesSpace(scalars, at: index) { output.append(narrow) }
+      if language == .french, index + 1 >= tail, takesSpace(scalars, at: index) {
+        output.append(space(before: scalars[index]))
+      }
       output.append(scalars[index])
     }
   }
@@ -140,7 +146,7 @@ public enum Typography {
     let right = scalars[after]
     let word = after..<wordEnd(scalars, from: after)
     let endsHere = tailStart(scalars, in: word) <= after + 1
-    if isHighMark(right) { return endsHere && !isOpening(left) ? narrow : nil }
+    if isHighMark(right) { return endsHere && !isOpening(left) ? space(before: right) : nil }
     if right == "%" { return endsHere && isDigit(left) ? narrow : nil }
     if left == "°", before >= 2, scalars[before - 2] == "n" || scalars[before - 2] == "N" {
       return isDigit(right) ? "\u{A0}" : nil

@@ -19,6 +19,13 @@ extension ReportBuilder {
   /// A heading outside the contents; one level below the section unless said otherwise.
   public mutating func heading(_ key: String, level: Int? = nil) throws { try heading(labels[key], level: level) }
 
+  /// A heading of a record's own words, marked if they are in the other language; a label where there are none.
+  public mutating func heading(_ row: InputRow, _ field: String, or key: String, level: Int? = nil) throws {
+    guard let (text, isOtherLanguage) = row.localized(field) else { return try heading(key, level: level) }
+    try heading(
+      TitleText(text, language: isOtherLanguage ? DocumentLanguage(request.language.other) : nil), level: level)
+  }
+
   /// A paragraph of the format's own words.
   public mutating func paragraph(label key: String, _ values: KeyValuePairs<String, String> = [:]) throws {
     try paragraph(words[key, values])

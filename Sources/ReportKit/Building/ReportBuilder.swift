@@ -72,10 +72,14 @@ public struct ReportBuilder {
   }
 
   /// A heading outside the contents; one level below the section unless said otherwise.
-  public mutating func heading(_ text: Bilingual, level wanted: Int? = nil) throws {
+  public mutating func heading(_ text: Bilingual, level: Int? = nil) throws {
+    try heading(TitleText(request.text(text)), level: level)
+  }
+
+  mutating func heading(_ text: TitleText, level wanted: Int?) throws {
     headingCount += 1
     let level = min(max(wanted ?? (self.level + 1), 1), DocumentLimits.headingLevels)
-    try add(.heading(Heading(level: level, text: TitleText(request.text(text)), identifier: "heading-\(headingCount)")))
+    try add(.heading(Heading(level: level, text: text, identifier: "heading-\(headingCount)")))
   }
 
   /// A paragraph; nothing for an empty text.
