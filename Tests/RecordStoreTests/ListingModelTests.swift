@@ -13,11 +13,21 @@ struct ListingModelTests {
     "measurement": ["framework", "indicator", "periodEnd", "year"],
   ]
 
+  /// The lists whose order codes have.
+  private static let lists: [String: CodeList] = [
+    "origin": CodeLists.origin, "theme": CodeLists.theme, "severity": CodeLists.severity, "region": CodeLists.region,
+    "priority": CodeLists.priority, "engagementType": CodeLists.engagementType,
+  ]
+
   /// What a row is ordered by; what is not there comes last.
   private func rank(_ row: PlainRow, _ names: [String], _ source: PlainSource) -> [String] {
     let values = names.map { name -> String? in
       if let place = source.dimensions[name] { return row.values(place)[0] }
       return (row.element ?? row.record)[name]?.string
+    }.enumerated().map { index, value -> String? in
+      guard let list = Self.lists[names[index]], let value else { return value }
+      // As many digits each, so that they sort as texts.
+      return list.codes.firstIndex(of: value).map { String(10_000 + $0) }
     }
     return values.map { $0 ?? "~" } + [row.key]
   }
