@@ -77,6 +77,18 @@ import Testing
     #expect(output.contains("\n5\\. five\n"))
   }
 
+  @Test(
+    "A note at the foot is a line of text and nothing else",
+    arguments: [
+      ("# heading", "\\# heading"), ("- item", "\\- item"), ("1. one", "1\\. one"), ("> a", "\\> a"), ("=", "\\="),
+      ("two\nlines", "two / lines"),
+    ])
+  func footnotes(_ text: String, _ expected: String) throws {
+    let blocks = [GoldenReport.blocks(.english)[0], .paragraph(["a", .footnote([.text(text)])])]
+    let output = try SampleReport.output(.markdown, blocks, SampleReport.stamp(language: .english))
+    #expect(output.contains("\na[^1]\n") && output.contains("\n[^1]: \(expected)\n"))
+  }
+
   @Test func emphasisesOnlyWhereItCannotBeMisread() throws {
     let spans = ["bold", " spaced ", "(punctuated)", "two\nlines"]
     let blocks =

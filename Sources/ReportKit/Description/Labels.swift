@@ -35,9 +35,6 @@ public struct Labels: Sendable {
   /// The words under a key, if there are any.
   public func find(_ key: String) -> Bilingual? { texts[key] }
 
-  /// All keys.
-  public var keys: [String] { texts.keys.sorted() }
-
   private static func texts(in json: JSONValue, under path: String = "") -> [String: Bilingual]? {
     guard let members = json.object?.members else { return nil }
     if let en = json["en"]?.string, let fr = json["fr"]?.string, members.count == 2 {
@@ -78,7 +75,4 @@ public struct Words: Sendable {
       return text + found.value + piece.dropFirst(found.key.count + 1)
     }
   }
-
-  /// The words under a key, if there are any.
-  public func find(_ key: String) -> String? { labels.find(key)?.text(in: language) }
 }

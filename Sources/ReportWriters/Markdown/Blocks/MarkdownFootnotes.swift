@@ -5,7 +5,9 @@ extension MarkdownSpelling {
     lastMarker = nil
     buffer.append("\n")
     for note in notes {
-      buffer.append("[^\(note.number)]: \(MarkdownText.onOneLine(inline.text(note.text)))\n")
+      // What follows the mark is a block of its own, in which a line could begin a heading or a list.
+      let line = MarkdownText.guardedStart(MarkdownText.onOneLine(inline.text(note.text)))
+      buffer.append("[^\(note.number)]: \(line)\n")
     }
   }
 }
