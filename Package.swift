@@ -60,6 +60,8 @@ let tests: [Target] = [
     name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
   .testTarget(
     name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
+  .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
+  .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive"], swiftSettings: strict),
   .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
   .testTarget(
     name: "ReportKitTests",
@@ -162,6 +164,7 @@ let package = Package(
     .target(
       name: "ReportDocument", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CReportPlugin"),
     .target(name: "CLinux"),
 
@@ -175,7 +178,11 @@ let package = Package(
       name: "ReportKit",
       dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
       swiftSettings: strict),
-    .target(name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument"], swiftSettings: strict),
+    .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
+    .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(
+      name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument", "ReportFigures", "ZipArchive"],
+      swiftSettings: strict),
 
     // Layer 2: what speaks to the outside.
     .target(
@@ -238,6 +245,11 @@ let package = Package(
 
     .executableTarget(
       name: "kurukan-planning", dependencies: ["Disclosure"], path: "Tests/PlanBenchmark", swiftSettings: strict),
+
+    .executableTarget(
+      name: "kurukan-writing", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
+      path: "Tests/WritingTool",
+      swiftSettings: strict),
 
     // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.
     .target(

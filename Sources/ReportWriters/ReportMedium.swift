@@ -12,7 +12,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   case xml
 
   /// Those that print a report's blocks; the others are documents of the format's own.
-  public static let printed: [ReportMedium] = [.html, .markdown]
+  public static let printed = allCases.filter { $0 != .xml }
 
   /// What a file of this medium ends with, without the point.
   public var fileExtension: String {

@@ -17,7 +17,9 @@ enum ImportTable {
     "ReportKit": [
       "CReportPlugin", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization",
     ],
-    "ReportWriters": ["ReportDocument"],
+    "ReportFigures": ["ReportDocument"],
+    "ZipArchive": ["CZlib"],
+    "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
     "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
     "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization"],

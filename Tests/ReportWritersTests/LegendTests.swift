@@ -39,7 +39,7 @@ struct LegendTests {
   }
 
   @Test(
-    "A sign is explained where it stands, and no other", arguments: ReportMedium.printed, DocumentLanguage.allCases)
+    "A sign is explained where it stands, and no other", arguments: SampleReport.proseMedia, DocumentLanguage.allCases)
   func onlyWhereItOccurs(_ medium: ReportMedium, _ language: DocumentLanguage) throws {
     let isFrench = language == .french
     for chosen in 0..<8 {
@@ -54,7 +54,7 @@ struct LegendTests {
     }
   }
 
-  @Test("It is explained once, below the block in which it stands first", arguments: ReportMedium.printed)
+  @Test("It is explained once, below the block in which it stands first", arguments: SampleReport.proseMedia)
   func once(_ medium: ReportMedium) throws {
     let first = Self.table([.integer(1)], "one") + [.paragraph("Between.")]
     let text = try report(
@@ -67,7 +67,7 @@ struct LegendTests {
     #expect(parts[0].contains("[c]"))
   }
 
-  @Test("It is explained wherever a value may stand", arguments: ReportMedium.printed)
+  @Test("It is explained wherever a value may stand", arguments: SampleReport.proseMedia)
   func everywhere(_ medium: ReportMedium) throws {
     let places: [[Block]] = [
       [.paragraph(["x ", .withheld])], [.list(ItemList([["x ", .withheld]]))],
@@ -91,7 +91,7 @@ struct LegendTests {
     #expect(!html.contains("another count"))
   }
 
-  @Test("What stands on the cover is explained before the report begins", arguments: ReportMedium.printed)
+  @Test("What stands on the cover is explained before the report begins", arguments: SampleReport.proseMedia)
   func cover(_ medium: ReportMedium) throws {
     guard case .document(var header) = GoldenReport.blocks(.english)[0] else { return }
     header.facts = [LabelledValue("Grant", .missing)]

@@ -9,7 +9,7 @@ import Testing
     let blocks = [cover, .raw(RawPiece("<a>é")), .paragraph("Un paragraphe."), .raw(RawPiece("&amp;</a>\n"))]
     #expect(try SampleReport.output(.xml, blocks) == "<a>é&amp;</a>\n")
     // The media that print blocks print these and not the document.
-    for medium in ReportMedium.printed {
+    for medium in SampleReport.proseMedia {
       let text = try SampleReport.output(medium, blocks)
       #expect(text.contains("Un paragraphe.") && !text.contains("<a>") && !text.contains("&lt;a&gt;"))
     }

@@ -3,6 +3,9 @@ import ReportWriters
 
 /// Reports that use every block, with each text put in by the caller.
 enum SampleReport {
+  /// The media that print a report's blocks as text.
+  static let proseMedia: [ReportMedium] = [.html, .markdown]
+
   /// A report whose every text is `text`, except where a code is expected.
   static func blocks(
     everyText text: String, language: DocumentLanguage = .french

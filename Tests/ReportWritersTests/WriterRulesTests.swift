@@ -6,7 +6,7 @@ import Testing
 @Suite struct WriterRulesTests {
   private let cover = GoldenReport.blocks(.french)[0]
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func saysWhatWasWithheldUnasked(_ medium: ReportMedium) throws {
     let lines = [
       WithheldLine(reason: "Non validé", count: .about(1_205)), WithheldLine(reason: "Peu", count: .fewerThan(5)),
@@ -19,7 +19,7 @@ import Testing
     #expect(!output.contains("Aucun élément demandé"))
   }
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func saysThatNothingWasWithheld(_ medium: ReportMedium) throws {
     let french = try SampleReport.output(medium, [cover])
     #expect(french.contains("Aucun élément demandé n\u{2019}a été retenu dans ce rapport."))
@@ -28,7 +28,7 @@ import Testing
     #expect(english.contains("None of the items requested was withheld from this report."))
   }
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func saysItBeforeTheFirstSection(_ medium: ReportMedium) throws {
     let output = try SampleReport.output(medium, GoldenReport.blocks(.french))
     let withheld = try #require(output.firstRange(of: "Aucun élément"))
@@ -36,14 +36,14 @@ import Testing
     #expect(withheld.lowerBound < paragraph.lowerBound)
   }
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func holdsTheOrderByItself(_ medium: ReportMedium) {
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, [.pageBreak]) }
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, []) }
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, [cover, .row(TableRow(["x"]))]) }
   }
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func stopsWhenTheOutputThrows(_ medium: ReportMedium) throws {
     struct Full: Error {}
     var writer = medium.writer(SampleReport.stamp()) { _ in throw Full() }
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ReportMedium.printed)
+  @Test(arguments: SampleReport.proseMedia)
   func memoryStaysFlatOverAHundredThousandRows(_ medium: ReportMedium) throws {
     let sink = CountingSink()
     var writer = medium.writer(SampleReport.stamp()) { sink.take($0) }

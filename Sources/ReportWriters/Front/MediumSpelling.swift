@@ -1,4 +1,5 @@
 import ReportDocument
+import ReportFigures
 
 /// How a medium spells what ``ReportFront`` hands it. The front decides what stands where, what has which number and what
 /// must be said; a spelling only knows how its medium writes it down.
@@ -6,9 +7,8 @@ protocol MediumSpelling {
   /// A spelling of a report that this is known of.
   init(_ context: SpellingContext)
 
-  /// What has been spelled and not yet handed on.
-  var buffer: OutputBuffer { get set }
-
+  /// Hands on what has been spelled, once there is enough of it.
+  mutating func passOn() throws
   /// The cover, before all else.
   mutating func begin(_ cover: CoverPage)
   /// The table of contents.
@@ -27,12 +27,14 @@ protocol MediumSpelling {
   /// In the place of the rows of a table that has none.
   mutating func noRows(_ text: String, columns: Int)
   mutating func endTable()
+  /// The table before, drawn.
+  mutating func figure(_ figure: NumberedFigure)
   mutating func part(_ part: Part)
   mutating func pageBreak()
   /// The notes of what has been spelled since the last ones.
   mutating func footnotes(_ notes: [NumberedFootnote])
-  /// What closes the report.
-  mutating func end()
+  /// What closes the report; hands on all that is left.
+  mutating func end() throws
 }
 
 /// What a spelling knows of its report.
@@ -84,6 +86,18 @@ struct NumberedTable: Hashable, Sendable {
   /// Without one, the table is the writer's own, small one.
   let number: Int?
   let start: TableStart
+}
+
+/// A table, drawn, and the figure's number.
+struct NumberedFigure {
+  let number: Int
+  /// The table's number.
+  let table: Int
+  /// What the table shows, and so the figure.
+  let caption: TitleText
+  /// What the figure shows, in words.
+  let alternative: TitleText
+  let drawing: Drawing
 }
 
 /// A row, and in which column each of its cells begins.

@@ -1,4 +1,5 @@
 import ReportDocument
+import ReportFigures
 
 /// The front of every writer: holds blocks to their order, numbers sections, tables and notes, says what was withheld and
 /// what signs mean, knows empty tables. What is left to a medium is its spelling.
@@ -10,11 +11,13 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
   private var numbers = SectionNumbers()
   private var hasBody = false
   private var tableCount = 0
+  private var figureCount = 0
   private var table: OpenTable?
 
   private struct OpenTable {
     let start: TableStart
     var grid: TableGrid
+    var drawn: FigureTable?
     var isEmpty = true
   }
 
@@ -40,7 +43,7 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
       try writeBody(block)
       if table == nil { writeLegend() }
     }
-    try spelling.buffer.passOn()
+    try spelling.passOn()
   }
 
   /// Writes what is still owed.
@@ -48,8 +51,7 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
     try check.finish()
     beginBody()
     writeFootnotes()
-    spelling.end()
-    try spelling.buffer.flush()
+    try spelling.end()
   }
 
   private mutating func writeContents(_ contents: Contents) {
@@ -109,7 +111,7 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
 
   private mutating func beginTable(_ start: TableStart) {
     tableCount += 1
-    table = OpenTable(start: start, grid: TableGrid(columns: start.columns.count))
+    table = OpenTable(start: start, grid: TableGrid(columns: start.columns.count), drawn: FigureTable(start))
     spelling.beginTable(NumberedTable(number: tableCount, start: start))
   }
 
@@ -117,15 +119,27 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
     guard var open = table else { return }
     let columns = try open.grid.place(row)
     open.isEmpty = false
+    open.drawn?.append(row)
     table = open
     spelling.row(PlacedRow(row: row, columns: columns, table: open.start))
   }
 
   private mutating func endTable(_ end: TableEnd) {
-    if let open = table, open.isEmpty { spelling.noRows(context.phrases.noRows, columns: open.start.columns.count) }
+    guard let open = table else { return }
     table = nil
+    if open.isEmpty { spelling.noRows(context.phrases.noRows, columns: open.start.columns.count) }
     spelling.endTable()
     if let note = end.note { spelling.paragraph(note, as: .tableNote) }
+    if let drawn = open.drawn { draw(drawn) }
+  }
+
+  private mutating func draw(_ table: FigureTable) {
+    guard let figure = table.start.figure, let drawing = table.drawing(in: context.language) else { return }
+    figureCount += 1
+    spelling.figure(
+      NumberedFigure(
+        number: figureCount, table: tableCount, caption: table.start.caption, alternative: figure.alternative,
+        drawing: drawing))
   }
 
   /// Says what signs mean, below the first block in which they stand.

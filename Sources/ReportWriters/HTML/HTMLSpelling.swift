@@ -28,12 +28,17 @@ struct HTMLSpelling: MediumSpelling {
     buffer.append("<div class=\"page-break\"></div>\n")
   }
 
-  mutating func end() {
+  mutating func figure(_ figure: NumberedFigure) {}
+
+  mutating func passOn() throws { try buffer.passOn() }
+
+  mutating func end() throws {
     flushHeading()
     closePart()
     buffer.append("</main>\n")
     writeFooter()
     buffer.append("</body>\n</html>\n")
+    try buffer.flush()
   }
 
   private mutating func writeFooter() {

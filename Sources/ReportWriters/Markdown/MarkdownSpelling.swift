@@ -28,7 +28,12 @@ struct MarkdownSpelling: MediumSpelling {
   /// Orientation and sheets mean nothing here.
   mutating func part(_ part: Part) {}
 
-  mutating func end() {}
+  /// Markdown has no shapes; the table says it all.
+  mutating func figure(_ figure: NumberedFigure) {}
+
+  mutating func passOn() throws { try buffer.passOn() }
+
+  mutating func end() throws { try buffer.flush() }
 
   mutating func marker(_ usual: Character, or other: Character) -> Character {
     let mark = lastMarker == usual ? other : usual
