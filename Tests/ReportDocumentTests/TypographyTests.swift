@@ -104,8 +104,9 @@ private func shown(_ text: String) -> String {
 
 @Suite struct SafeTextTests {
   @Test func dropsWhatHidesOrMovesText() {
-    #expect(SafeText.cleaned("a\u{202E}b\u{2066}c\u{200F}d\u{FEFF}e\u{1}f\u{9F}g\u{E0041}h") == "abcdefgh")
-    #expect(SafeText.cleaned("a\u{FFFF}b\u{1FFFE}c\u{FFF9}") == "abc")
+    #expect(SafeText.cleaned("a\u{202E}b\u{2066}c\u{200F}d\u{FEFF}e\u{E0041}f") == "abcdef")
+    #expect(SafeText.cleaned("a\u{1}b\u{9F}c\u{FFFF}d\u{1FFFE}e\u{FFF9}") == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")
+    #expect(SafeText.cleaned("\u{0}\u{7F}") == "\u{FFFD}\u{FFFD}" && SafeText.isBlank("\u{0}\u{7F} "))
   }
 
   @Test func makesEveryLineBreakOne() {

@@ -1,7 +1,8 @@
 /// Untrusted text made fit to print: nothing invisible that moves, hides or breaks what stands around it.
 public enum SafeText {
-  /// `text` without control characters, without the characters that override the direction of text
-  /// (Unicode UAX #9), and without tag and noncharacter code points. Line breaks of every kind become `\n`.
+  /// `text` without the invisible characters that override the direction of what stands around them (Unicode UAX #9),
+  /// without byte order marks and tags. Line breaks of every kind become `\n`. In the place of each control character and
+  /// noncharacter, which no medium carries, stands U+FFFD, so that a reader sees that something is missing.
   public static func cleaned(_ text: String) -> String {
     guard text.utf8.contains(where: isSuspect) else { return text }
     var output = ScalarText(capacity: text.utf8.count)
@@ -11,6 +12,8 @@ public enum SafeText {
         if !(followsReturn && scalar == "\n") { output.append("\n") }
       } else if scalar == "\t" {
         output.append(" ")
+      } else if isUnprintable(scalar) {
+        output.append(replacement)
       } else if !isUnwanted(scalar) {
         output.append(scalar)
       }
@@ -26,11 +29,13 @@ public enum SafeText {
     return clean.split(separator: "\n").joined(separator: " ")
   }
 
-  /// Whether nothing of `text` can be seen once it is cleaned: white space of any kind, and characters without a shape
-  /// (Unicode Default_Ignorable_Code_Point).
+  private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+  /// Whether nothing of `text` can be read once it is cleaned: white space of any kind, characters without a shape
+  /// (Unicode Default_Ignorable_Code_Point), and what stands for characters that could not be kept.
   public static func isBlank(_ text: String) -> Bool {
     cleaned(text).unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar == replacement
     }
   }
 
@@ -46,13 +51,20 @@ public enum SafeText {
     }
   }
 
+  /// Controls and noncharacters (Unicode, 23.1 and 23.7).
+  private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+
   private static func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0...0x1F, 0x7F...0x9F: true
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: true
-    case 0xFEFF, 0xFFF9...0xFFFB, 0xFDD0...0xFDEF: true
+    case 0xFEFF, 0xFFF9...0xFFFB: true
     case 0xE0000...0xE0FFF: true
-    default: scalar.value & 0xFFFE == 0xFFFE
+    default: false
     }
   }
 }
