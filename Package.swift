@@ -61,7 +61,7 @@ let tests: [Target] = [
   .testTarget(
     name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
   .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
-  .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive"], swiftSettings: strict),
+  .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
   .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
   .testTarget(
     name: "ReportKitTests",
