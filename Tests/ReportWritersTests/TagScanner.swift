@@ -19,7 +19,7 @@ struct TagScanner {
     "dt", "dd", "nav", "ol", "ul", "li", "span", "main", "section", "table", "caption", "colgroup", "col",
     "thead",
     "tbody", "tr", "th", "td", "strong", "em", "code", "abbr", "figure", "blockquote", "figcaption", "footer",
-    "br", "sup", "bdi",
+    "br", "sup", "bdi", "svg", "path", "rect", "text",
   ]
   private static let entities = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
 
@@ -69,10 +69,12 @@ struct TagScanner {
     guard Self.known.contains(name) else { throw Fault(description: "unknown element <\(name)") }
     rest = rest.dropFirst(name.count)
     var attributes: [String: String] = [:]
-    while !rest.hasPrefix(">") { try attribute(&attributes) }
-    rest = rest.dropFirst()
+    while !rest.hasPrefix(">"), !rest.hasPrefix("/>") { try attribute(&attributes) }
+    let isEmpty = rest.hasPrefix("/")
+    guard !isEmpty || open.contains("svg") else { throw Fault(description: "<\(name)/> outside SVG") }
+    rest = rest.dropFirst(isEmpty ? 2 : 1)
     elements.append(Element(name: name, attributes: attributes, depth: open.count))
-    guard !Self.void.contains(name) else { return }
+    guard !Self.void.contains(name), !isEmpty else { return }
     open.append(name)
     if name == "style" { try rawText() }
   }

@@ -21,6 +21,12 @@ enum HTMLIdentifier {
     }
   }
 
+  /// What a figure shows, in words.
+  static func figureTitle(_ number: Int) -> String { "g-\(number)" }
+
+  /// A figure's caption.
+  static func figureCaption(_ number: Int) -> String { "f-\(number)" }
+
   /// A note at the foot.
   static func footnote(_ number: Int) -> String { "n-\(number)" }
 

@@ -28,8 +28,6 @@ struct HTMLSpelling: MediumSpelling {
     buffer.append("<div class=\"page-break\"></div>\n")
   }
 
-  mutating func figure(_ figure: NumberedFigure) {}
-
   mutating func passOn() throws { try buffer.passOn() }
 
   mutating func end() throws {

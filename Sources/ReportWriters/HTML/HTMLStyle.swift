@@ -14,6 +14,7 @@ enum HTMLStyle {
         "DejaVu Serif", serif;
       --sans: "Source Sans 3", "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans",
         "DejaVu Sans", sans-serif;
+      \(InkColour.variables(isDark: false))
     }
     *, *::before, *::after { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
@@ -108,6 +109,12 @@ enum HTMLStyle {
     .callout-placeholder { border: 1px dashed var(--gap); border-left: 4px solid var(--gap);
       background: var(--gap-tint); }
     .callout-placeholder .callout-label { color: var(--gap); }
+    .drawn { margin: 1.4em 0 1.6em; }
+    .drawn figcaption { font-family: var(--sans); font-size: 0.89em; font-weight: 600; }
+    .drawn-from { font-weight: 400; color: var(--muted); white-space: nowrap; }
+    .drawing { margin-bottom: 0.4em; }
+    .drawing svg { display: block; width: 100%; height: auto; font-family: var(--sans);
+      font-variant-numeric: tabular-nums lining-nums; }
     .quote { margin: 1.2em 0 1.2em 1.5em; padding-left: 1em; border-left: 2px solid var(--rule); }
     .quote blockquote, .quote p { margin: 0; font-style: italic; }
     .quote figcaption { margin-top: 0.3em; font-family: var(--sans); font-size: 0.84em; color: var(--muted); }
@@ -134,8 +141,9 @@ enum HTMLStyle {
       main { padding-bottom: 3rem; }
       main:focus { outline: none; }
       :target { scroll-margin-top: 1rem; }
-      .table { overflow-x: auto; }
-      .table:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+      .table, .drawing { overflow-x: auto; }
+      .drawing svg { max-width: 44rem; }
+      .table:focus-visible, .drawing:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
       .data tbody tr:hover > * { background: var(--tint); }
       footer { padding-top: 1rem; padding-bottom: 3rem; border-top: 1px solid var(--rule);
         color: var(--muted); font-family: var(--sans); font-size: 0.85rem; }
@@ -152,6 +160,7 @@ enum HTMLStyle {
         z-index: 1; }
       .row-headers tbody tr:not([class]) th { background: var(--paper); }
       .narrow table { width: 100%; min-width: 0; }
+      .drawing svg { min-width: 34rem; }
       .form th { width: 42%; }
       .definitions div { grid-template-columns: 1fr; }
       .quote { margin-left: 0; }
@@ -161,6 +170,7 @@ enum HTMLStyle {
         --paper: #14181d; --ink: #e4e7eb; --muted: #a4adb8; --accent: #9cc4f0; --rule: #38414c;
         --strong-rule: #6f93ba; --tint: #1c2229; --group: #242c36; --warning: #f0bd71;
         --warning-tint: #2b2316; --gap: #f0a3a8; --gap-tint: #2d1b1e;
+        \(InkColour.variables(isDark: true))
       }
     }
 
@@ -193,9 +203,11 @@ enum HTMLStyle {
       .contents { break-after: page; }
       .contents h2 { margin-top: 0; }
       .table { overflow: visible; }
+      .drawing svg { width: 480pt; max-width: 100%; }
+      .part-landscape .drawing svg { width: auto; max-height: 145mm; }
       table { hyphens: manual; }
       thead { display: table-header-group; }
-      tr, .callout, .quote, li { break-inside: avoid; }
+      tr, .callout, .quote, .drawn, li { break-inside: avoid; }
       caption, thead, .group { break-after: avoid; }
       .table-note { break-before: avoid; }
       .landscape, .part-landscape { page: landscape; }
