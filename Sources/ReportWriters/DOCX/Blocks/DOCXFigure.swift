@@ -1,0 +1,6 @@
+import ReportDocument
+import ReportFigures
+
+extension DOCXSpelling {
+  mutating func figure(_ figure: NumberedFigure) {}
+}
