@@ -159,6 +159,8 @@ public struct Drawing: Hashable, Sendable {
     case hidden
     /// The colour of a column of figures, from 0 to ``seriesCount`` - 1.
     case series(Int)
+    /// Letters on such a colour.
+    case onSeries(Int)
     /// The darker the more, from 0 to ``shadeCount`` - 1.
     case shade(Int)
     /// Letters on such a shade.

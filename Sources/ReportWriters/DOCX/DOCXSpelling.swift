@@ -16,7 +16,8 @@ struct DOCXSpelling: MediumSpelling {
   var pendingHeadings: [NumberedHeading] = []
   var table: DOCXTable?
   var notes = ""
-  var figureCount = 0
+  /// The next number of what is drawn.
+  var nextShape = 1
   /// Why the report cannot be a Word document.
   var fault: DocumentError?
 

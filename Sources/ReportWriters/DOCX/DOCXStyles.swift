@@ -22,7 +22,7 @@ enum DOCXStyles {
     .paragraph(
       "BodyText", "Body Text", "<w:spacing w:before=\"0\" w:after=\"170\" w:line=\"293\" w:lineRule=\"auto\"/>"),
     .paragraph(
-      "Legend", "Legend", on: "BodyText", Style.space(0, 170), Style.color(DOCXColor.muted) + Style.size(19),
+      "Legend", "Legend", on: "BodyText", Style.space(120, 170), Style.color(DOCXColor.muted) + Style.size(19),
       isCustom: true),
     .paragraph(
       "Quote", "Quote", on: "BodyText",
@@ -39,7 +39,7 @@ enum DOCXStyles {
     .paragraph("Header", "header", "", Style.sans + Style.color(DOCXColor.muted) + Style.size(16)),
     .paragraph("Footer", "footer", "", Style.sans + Style.color(DOCXColor.muted) + Style.size(16)),
     .paragraph(
-      "Spacer", "Spacer", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"200\" w:lineRule=\"exact\"/>",
+      "Spacer", "Spacer", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"exact\"/>",
       Style.size(8),
       isCustom: true),
     .paragraph(
@@ -75,7 +75,7 @@ enum DOCXStyles {
       "Subtitle", "Subtitle", Style.hyphenless + "<w:spacing w:before=\"0\" w:after=\"0\"/>",
       Style.color(DOCXColor.muted) + Style.size(28)),
     .paragraph(
-      "CoverGap", "Cover gap", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"2400\" w:lineRule=\"exact\"/>",
+      "CoverGap", "Cover gap", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"4200\" w:lineRule=\"exact\"/>",
       isCustom: true),
   ]
 
