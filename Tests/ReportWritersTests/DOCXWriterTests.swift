@@ -19,7 +19,9 @@ import Testing
         #expect(names.contains(folder + (relation["Target"] ?? "")), "\(relation.attributes)")
       }
     }
-    let known = try XMLTree.root(report.parts["word/_rels/document.xml.rels"] ?? "").all("Relationship").map { $0["Id"] }
+    let known = try XMLTree.root(report.parts["word/_rels/document.xml.rels"] ?? "").all("Relationship").map {
+      $0["Id"]
+    }
     #expect(Set(known).count == known.count)
     for used in report.document.everything.compactMap({ $0["r:id"] }) { #expect(known.contains(used), "\(used)") }
   }
@@ -48,7 +50,8 @@ import Testing
 
   @Test func headingsHaveTheirLevelNumberAndPlace() throws {
     let report = try DOCXReport(GoldenReport.blocks(.french), GoldenReport.stamp(.french))
-    #expect(report.paragraphs("Heading1").map(\.printed) == ["Éléments non reproduits", "1 Constats", "Sigles", "2 Suites"])
+    #expect(
+      report.paragraphs("Heading1").map(\.printed) == ["Éléments non reproduits", "1 Constats", "Sigles", "2 Suites"])
     #expect(report.paragraphs("Heading2").map(\.printed) == ["1.1 Effectifs"])
     let outline = try report.part("styles").all("w:style").compactMap { $0.first("w:outlineLvl")?["w:val"] }
     #expect(outline == ["0", "1", "2", "3"])
@@ -58,7 +61,9 @@ import Testing
     let report = try DOCXReport(GoldenReport.blocks(.french), GoldenReport.stamp(.french))
     let entries = report.paragraphs("TOC1") + report.paragraphs("TOC2")
     #expect(
-      entries.map { $0.printed.trimmingSpaces } == ["Éléments non reproduits", "1 Constats", "Sigles", "2 Suites", "1.1 Effectifs"])
+      entries.map { $0.printed.trimmingSpaces } == [
+        "Éléments non reproduits", "1 Constats", "Sigles", "2 Suites", "1.1 Effectifs",
+      ])
     let headings = report.paragraphs("Heading1") + report.paragraphs("Heading2")
     for (entry, heading) in zip(entries, headings) {
       let place = heading.first("w:bookmarkStart")?["w:name"]
@@ -91,7 +96,7 @@ import Testing
   @Test func notesStandInTheirPartAndMarksLeadToThem() throws {
     let link = InlineValue(.text(TextSpan("site", link: LinkTarget("https://a.org/?x=1&y=2"))))
     let report = try DOCXReport(body: [
-      .paragraph(["Un", .footnote("Première"), " deux", .footnote(["Deuxième : ", link])]),
+      .paragraph(["Un", .footnote("Première"), " deux", .footnote(["Deuxième : ", link])])
     ])
     #expect(report.document.all("w:footnoteReference").compactMap { $0["w:id"] } == ["1", "2"])
     let notes = try report.part("footnotes").all("w:footnote")
@@ -118,7 +123,9 @@ import Testing
     let inner = ItemList(["a", "b"], isOrdered: true)
     let list = ItemList([ListItem("1", list: inner), ListItem("2", list: inner)], isOrdered: true)
     let report = try DOCXReport(body: [.list(list), .list(list), .list(ItemList(["x"]))])
-    let used = report.document.all("w:numPr").map { "\($0.child("w:ilvl")?["w:val"] ?? "")/\($0.child("w:numId")?["w:val"] ?? "")" }
+    let used = report.document.all("w:numPr").map {
+      "\($0.child("w:ilvl")?["w:val"] ?? "")/\($0.child("w:numId")?["w:val"] ?? "")"
+    }
     #expect(
       used == [
         "0/2", "1/3", "1/3", "0/2", "1/4", "1/4", "0/5", "1/6", "1/6", "0/5", "1/7", "1/7", "0/1",

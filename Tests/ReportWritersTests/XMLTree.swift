@@ -30,42 +30,49 @@ struct XMLTree {
     var everything: [Element] { [self] + children.flatMap(\.everything) }
   }
 
+  private static let header = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
   private static let entities = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&#10;": "\n"]
 
   static func root(_ xml: String) throws -> Element {
-    let header = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     guard xml.hasPrefix(header) else { throw Fault(description: "no declaration") }
-    var tree = XMLTree(rest: Substring(xml).utf8.dropFirst(header.utf8.count))
-    while !tree.rest.isEmpty { try tree.step() }
+    var tree = XMLTree(bytes: Array(xml.utf8.dropFirst(header.utf8.count)))
+    while tree.place < tree.bytes.count { try tree.step() }
     guard tree.open.isEmpty, let root = tree.root else { throw Fault(description: "left open") }
     return root
   }
 
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var place = 0
   private var open: [Element] = []
   private var root: Element?
   private var prefixes: Set<String> = ["xml", "xmlns"]
 
-  private init(rest: Substring.UTF8View) { self.rest = rest }
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private func find(_ byte: UInt8, from start: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { $0[start...].firstIndex(of: byte) }
+  }
+
+  private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private mutating func step() throws {
-    guard rest.first == UInt8(ascii: "<") else {
-      let end = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
-      let text = try value(rest[..<end])
+    guard bytes[place] == UInt8(ascii: "<") else {
+      let end = find(UInt8(ascii: "<"), from: place) ?? bytes.count
+      let text = try value(place..<end)
       if let last = open.last { last.text += text } else if text != "\n" { throw Fault(description: "text outside") }
-      rest = rest[end...]
+      place = end
       return
     }
-    guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { throw Fault(description: "unclosed tag") }
-    var tag = Substring(rest[..<end]).dropFirst()
-    rest = rest[rest.index(after: end)...]
-    if tag.hasPrefix("/") {
-      guard open.popLast()?.name == String(tag.dropFirst()) else { throw Fault(description: "<\(tag)> closes another") }
+    guard let end = find(UInt8(ascii: ">"), from: place) else { throw Fault(description: "unclosed tag") }
+    let start = place + 1
+    place = end + 1
+    if bytes[start] == UInt8(ascii: "/") {
+      let name = string(start + 1..<end)
+      guard open.popLast()?.name == name else { throw Fault(description: "</\(name)> closes another") }
       return
     }
-    let isEmpty = tag.hasSuffix("/")
-    if isEmpty { tag = tag.dropLast() }
-    let element = try start(tag)
+    let isEmpty = bytes[end - 1] == UInt8(ascii: "/")
+    let element = try element(start..<(isEmpty ? end - 1 : end))
     if let last = open.last {
       last.children.append(element)
     } else {
@@ -75,19 +82,19 @@ struct XMLTree {
     if !isEmpty { open.append(element) }
   }
 
-  private mutating func start(_ tag: Substring) throws -> Element {
-    let name = String(tag.prefix { $0 != " " })
+  private mutating func element(_ tag: Range<Int>) throws -> Element {
+    var next = find(UInt8(ascii: " "), from: tag.lowerBound).map { min($0, tag.upperBound) } ?? tag.upperBound
+    let name = string(tag.lowerBound..<next)
     var attributes: [String: String] = [:]
-    var rest = tag.dropFirst(name.count)
-    while !rest.isEmpty {
-      guard rest.first == " ", let equals = rest.firstIndex(of: "=") else { throw Fault(description: "broken <\(tag)>") }
-      let key = String(rest[rest.index(after: rest.startIndex)..<equals])
-      rest = rest[rest.index(after: equals)...]
-      guard rest.first == "\"" else { throw Fault(description: "unquoted \(key)") }
-      rest = rest.dropFirst()
-      guard let close = rest.firstIndex(of: "\""), attributes[key] == nil else { throw Fault(description: "\(key)") }
-      attributes[key] = try value(rest[..<close].utf8)
-      rest = rest[rest.index(after: close)...]
+    while next < tag.upperBound {
+      guard bytes[next] == UInt8(ascii: " "), let equals = find(UInt8(ascii: "="), from: next),
+        equals + 1 < tag.upperBound, bytes[equals + 1] == UInt8(ascii: "\""),
+        let close = find(UInt8(ascii: "\""), from: equals + 2), close < tag.upperBound
+      else { throw Fault(description: "broken <\(string(tag))>") }
+      let key = string(next + 1..<equals)
+      guard attributes[key] == nil else { throw Fault(description: "\(key) twice") }
+      attributes[key] = try value(equals + 2..<close)
+      next = close + 1
     }
     for key in attributes.keys where key.hasPrefix("xmlns:") { prefixes.insert(String(key.dropFirst(6))) }
     for used in [name] + attributes.keys {
@@ -97,10 +104,15 @@ struct XMLTree {
     return Element(name, attributes)
   }
 
-  private func value(_ bytes: Substring.UTF8View) throws -> String {
+  private func value(_ range: Range<Int>) throws -> String {
+    let isForbidden = bytes[range].contains { $0 < 0x20 && $0 != UInt8(ascii: "\n") || $0 == UInt8(ascii: ">") }
+    guard !isForbidden else { throw Fault(description: "control character or bare > in \(string(range))") }
     var text = ""
-    var rest = Substring(bytes)
-    while let ampersand = rest.firstIndex(of: "&") {
+    var rest = string(range)[...]
+    for scalar in rest.unicodeScalars where scalar.value >= 0xFFFE && scalar.value & 0xFFFE == 0xFFFE {
+      throw Fault(description: "U+\(String(scalar.value, radix: 16))")
+    }
+    while let ampersand = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
       text += rest[..<ampersand]
       rest = rest[ampersand...]
       guard let entity = Self.entities.first(where: { rest.hasPrefix($0.key) }) else {
@@ -109,10 +121,6 @@ struct XMLTree {
       text += entity.value
       rest = rest.dropFirst(entity.key.count)
     }
-    text += rest
-    for scalar in text.unicodeScalars where scalar.value < 0x20 && scalar != "\n" || scalar.value & 0xFFFE == 0xFFFE {
-      throw Fault(description: "U+\(String(scalar.value, radix: 16))")
-    }
-    return text
+    return text + rest
   }
 }

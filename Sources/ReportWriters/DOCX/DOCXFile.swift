@@ -36,6 +36,8 @@ final class DOCXFile {
     ] {
       try package.part("\(Self.folder)\(name).xml", type: DOCXNames.type(name), xml)
     }
+    try package.part(
+      "\(Self.folder)theme.xml", type: "application/vnd.openxmlformats-officedocument.theme+xml", DOCXTheme.part)
     for orientation in Part.Orientation.allCases {
       let page = DOCXPage(orientation)
       let name = orientation.rawValue
@@ -60,7 +62,7 @@ final class DOCXFile {
     func own(_ identifier: String, _ type: String) -> OfficeRelationship {
       OfficeRelationship(identifier: identifier, type: "\(DOCXNames.relations)/\(type)", target: "\(identifier).xml")
     }
-    var relations = ["styles", "settings", "fontTable", "numbering", "footnotes"].map { own($0, $0) }
+    var relations = ["styles", "settings", "fontTable", "theme", "numbering", "footnotes"].map { own($0, $0) }
     for orientation in Part.Orientation.allCases {
       relations.append(own("header-\(orientation.rawValue)", "header"))
       relations.append(own("footer-\(orientation.rawValue)", "footer"))

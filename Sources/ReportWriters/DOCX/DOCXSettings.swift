@@ -4,8 +4,8 @@ import ReportDocument
 /// and contents that are marked as stale lose their page numbers.
 enum DOCXSettings {
   static func part(_ language: DocumentLanguage) -> String {
-    "<w:settings xmlns:w=\"\(DOCXNames.main)\"><w:zoom w:percent=\"100\"/><w:autoHyphenation/>"
-      + "<w:consecutiveHyphenLimit w:val=\"2\"/><w:defaultTabStop w:val=\"567\"/>"
+    "<w:settings xmlns:w=\"\(DOCXNames.main)\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/><w:autoHyphenation/>"
+      + "<w:consecutiveHyphenLimit w:val=\"2\"/>"
       + "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
       + "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
       + "<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
