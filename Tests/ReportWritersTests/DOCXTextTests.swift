@@ -130,6 +130,7 @@ import Testing
     let shapes = names + document.everything.filter { $0.name == "wps:cNvPr" || $0.name == "wpg:cNvPr" }
     #expect(Set(shapes.compactMap { $0["id"] }).count == shapes.count)
     let captions = document.all("w:p").filter { $0.style == "FigureCaption" }
-    #expect(captions.map(\.printed) == ["Figure\u{A0}1. Légende", "Figure\u{A0}2. Légende"])
+    #expect(
+      captions.map(\.printed) == ["Figure\u{A0}1. Légende (tableau\u{A0}1)", "Figure\u{A0}2. Légende (tableau\u{A0}2)"])
   }
 }

@@ -8,6 +8,14 @@ import ReportFigures
 struct InkColour: Sendable {
   /// What a style sheet calls the ink.
   let name: String
+  /// The name of the style sheet's variable.
+  var variable: String { "--figure-\(name)" }
+
+  /// The variables of a style sheet on light or on dark ground.
+  static func variables(isDark: Bool) -> String {
+    all.map { "\($0.variable):\(isDark ? $0.dark : $0.light);" }.joined(separator: " ")
+  }
+
   /// `#rrggbb` on white paper.
   let light: String
   /// `#rrggbb` on dark ground.

@@ -12,6 +12,8 @@ struct WriterPhrases: Sendable {
   let version: TitleText
   let dataAsOf: TitleText
   let table: String
+  let tableInText: String
+  let figure: String
   let noRows: String
   let page: String
   let pageOf: String
@@ -33,7 +35,8 @@ struct WriterPhrases: Sendable {
   private static let french = WriterPhrases(
     skipLink: "Aller au contenu", contents: "Sommaire", donor: "Bailleur", programme: "Programme",
     reference: "Référence", period: "Période", level: "Niveau de diffusion", version: "Version",
-    dataAsOf: "Données arrêtées au", table: "Tableau", noRows: "Aucune donnée pour ce tableau.", page: "Page",
+    dataAsOf: "Données arrêtées au", table: "Tableau", tableInText: "tableau", figure: "Figure",
+    noRows: "Aucune donnée pour ce tableau.", page: "Page",
     pageOf: "sur",
     calloutLabels: [.info: "À noter", .key: "À retenir", .warning: "Attention", .placeholder: "À compléter"],
     footnotes: "Notes", backToText: "Retour au texte",
@@ -49,7 +52,8 @@ struct WriterPhrases: Sendable {
   private static let english = WriterPhrases(
     skipLink: "Skip to content", contents: "Contents", donor: "Donor", programme: "Programme",
     reference: "Reference", period: "Period", level: "Disclosure level", version: "Version",
-    dataAsOf: "Data as of", table: "Table", noRows: "No data for this table.", page: "Page", pageOf: "of",
+    dataAsOf: "Data as of", table: "Table", tableInText: "table", figure: "Figure", noRows: "No data for this table.",
+    page: "Page", pageOf: "of",
     calloutLabels: [.info: "Note", .key: "Key message", .warning: "Caution", .placeholder: "To be completed"],
     footnotes: "Notes", backToText: "Back to the text",
     withheldTitle: "Items withheld",

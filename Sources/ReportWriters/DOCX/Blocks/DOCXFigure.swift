@@ -8,9 +8,14 @@ extension DOCXSpelling {
     let spoken = figure.alternative.language ?? language
     let alternative = DOCXText.shortened(
       PrintedText.line(figure.alternative.text, in: spoken), to: DOCXLimits.descriptionLength)
-    let label = Self.figureLabel
+    let label = phrases.figure
+    let caption = FigureCaption(figure, phrases)
+    // LibreOffice stretches shapes until they fill the group's frame, unless one does already.
+    var drawing = figure.drawing
+    let ground = Drawing.Rectangle(x: 0, y: 0, width: drawing.width, height: drawing.height)
+    drawing.shapes.insert(.rectangle(ground, fill: .paper), at: 0)
     let shapes = DrawingMLShapes(
-      figure.drawing, host: .word, language: language, name: "\(label) \(figure.number)", alternative: alternative,
+      drawing, host: .word, language: language, name: "\(label) \(figure.number)", alternative: alternative,
       firstIdentifier: nextShape + 1)
     let properties =
       "id=\"\(nextShape)\" name=\"\(label) \(figure.number)\" descr=\"\(XMLText.escaped(alternative))\""
@@ -25,9 +30,7 @@ extension DOCXSpelling {
     writeParagraph(
       "FigureCaption",
       Self.number(label, figure.number, language) + DOCXText.verbatim(" ", in: language)
-        + DOCXText.title(figure.caption, in: language))
+        + DOCXText.title(caption.text, in: language) + DOCXText.verbatim(" ", in: language)
+        + DOCXText.line(caption.table, in: language))
   }
-
-  /// The same word in both languages.
-  private static let figureLabel = "Figure"
 }
