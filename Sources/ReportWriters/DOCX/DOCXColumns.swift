@@ -26,8 +26,8 @@ enum DOCXColumns {
   private static func usualWeight(_ kind: TableColumn.Kind) -> Int {
     switch kind {
     case .text: 24
-    case .money: 15
-    case .date, .number, .percent: 11
+    case .money, .date: 16
+    case .number, .percent: 11
     }
   }
 }
