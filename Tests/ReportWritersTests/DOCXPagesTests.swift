@@ -42,6 +42,15 @@ import Testing
     #expect(sections[2].blocks == ["BodyText"])
   }
 
+  @Test func aWideTableAtTheEndLeavesNoEmptyPageBehind() throws {
+    let columns = (1...11).map { TableColumn(TitleText("c\($0)")) }
+    let sections = try sections([
+      .tableStart(TableStart(identifier: "t", caption: "T", columns: columns)), .tableEnd(TableEnd()),
+    ])
+    #expect(sections.map(\.isLandscape) == [false, true])
+    #expect(sections[1].blocks == ["Caption", "table", "SectionEnd"])
+  }
+
   @Test func aPartHasOneOrientation() throws {
     let sections = try sections([
       .paragraph("a"), .part(Part(.portrait)), .paragraph("b"), .part(Part(.landscape)), .paragraph("c"),

@@ -45,7 +45,10 @@ struct DOCXPages {
     return owesSpace && place != .below ? Self.paragraph("Spacer", "", "") : ""
   }
 
-  var lastSection: String { current.section(isFirst: isFirstSection) }
+  /// What ends the document. Behind a table Word wants a paragraph, which must not need a page of its own.
+  var end: String {
+    (owesSpace ? Self.paragraph("SectionEnd", "", "") : "") + current.section(isFirst: isFirstSection)
+  }
 
   private static func paragraph(_ style: String, _ properties: String, _ runs: String) -> String {
     "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(properties)</w:pPr>\(runs)</w:p>\n"

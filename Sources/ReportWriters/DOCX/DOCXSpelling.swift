@@ -46,8 +46,8 @@ struct DOCXSpelling: MediumSpelling {
   }
 
   mutating func end() throws {
-    if !pendingHeadings.isEmpty || pages.owesSpace { prepare(.text) }
-    buffer.append("\(pages.lastSection)</w:body></w:document>")
+    if !pendingHeadings.isEmpty { prepare(.text) }
+    buffer.append("\(pages.end)</w:body></w:document>")
     try buffer.flush()
     try file.finish(notes: DOCXNotes.part(notes, language), numbering: numbering, links: links)
   }
