@@ -68,7 +68,8 @@ let tests: [Target] = [
     dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit", support],
     swiftSettings: strict),
   .testTarget(
-    name: "ReportWritersTests", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
+    name: "ReportWritersTests",
+    dependencies: ["CZlib", "JSONBytes", "ReportDocument", "ReportFigures", "ReportWriters"],
     exclude: ["Golden"], swiftSettings: strict),
   .testTarget(
     name: "LineRPCServerTests",

@@ -8,6 +8,8 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   case html
   /// CommonMark with GitHub's tables.
   case markdown
+  /// A Word document, which LibreOffice opens too.
+  case docx
   /// XML of the format's own, as it composed it.
   case xml
 
@@ -19,6 +21,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: "html"
     case .markdown: "md"
+    case .docx: "docx"
     case .xml: "xml"
     }
   }
@@ -28,6 +31,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: "text/html; charset=utf-8"
     case .markdown: "text/markdown; charset=utf-8; variant=GFM"
+    case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     case .xml: "application/xml"
     }
   }
@@ -37,6 +41,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: ReportFront<HTMLSpelling>(stamp, output: output)
     case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
+    case .docx: ReportFront<DOCXSpelling>(stamp, output: output)
     case .xml: RawWriter(output: output)
     }
   }

@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SampleReport.proseMedia)
+  @Test(arguments: SampleReport.proseMedia + [.docx])
   func memoryStaysFlatOverAHundredThousandRows(_ medium: ReportMedium) throws {
     let sink = CountingSink()
     var writer = medium.writer(SampleReport.stamp()) { sink.take($0) }
@@ -70,7 +70,7 @@ import Testing
     }
     try writer.write(.tableEnd(TableEnd()))
     try writer.finish()
-    #expect(sink.total > 9_000_000)
+    #expect(sink.total > (medium == .docx ? 300_000 : 9_000_000))
     #expect(sink.largest < 128 * 1_024)
     // Other tests run meanwhile: the median stretch tells what this one takes.
     let growths = zip(readings.dropFirst(), readings).map { $0 - $1 }.sorted()

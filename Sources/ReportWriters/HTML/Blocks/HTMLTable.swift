@@ -3,7 +3,7 @@ import ReportDocument
 extension HTMLSpelling {
   mutating func beginTable(_ table: NumberedTable) {
     let start = table.start
-    let shape = HTMLTableShape(start)
+    let shape = TableShape(start)
     flushHeading(turned: shape.isLandscape)
     let anchor = table.number == nil ? Anchor.withheld : .named(start.identifier)
     let caption = HTMLIdentifier.caption(of: anchor)
