@@ -8,6 +8,8 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   case html
   /// CommonMark with GitHub's tables.
   case markdown
+  /// PDF (PDF/A-2a, PDF/UA-1). Its writer spells the JSON that the typesetter makes it of.
+  case pdf
   /// XML of the format's own, as it composed it.
   case xml
 
@@ -19,6 +21,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: "html"
     case .markdown: "md"
+    case .pdf: "pdf"
     case .xml: "xml"
     }
   }
@@ -28,15 +31,18 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .html: "text/html; charset=utf-8"
     case .markdown: "text/markdown; charset=utf-8; variant=GFM"
+    case .pdf: "application/pdf"
     case .xml: "application/xml"
     }
   }
 
-  /// A writer of this medium.
+  /// A writer of this medium. That of ``pdf`` does not write the file but what it is made of: one JSON document for the
+  /// typesetter, a process of its own.
   public func writer(_ stamp: ReportStamp, output: @escaping WriterOutput) -> any ReportWriter {
     switch self {
     case .html: ReportFront<HTMLSpelling>(stamp, output: output)
     case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
+    case .pdf: ReportFront<TypesetSpelling>(stamp, output: output)
     case .xml: RawWriter(output: output)
     }
   }
