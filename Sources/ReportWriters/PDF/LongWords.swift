@@ -7,30 +7,25 @@ enum LongWords {
   static let longestCode = 20
   private static let chunk = 4
 
-  /// `text` in chunks, which put together are `text`; no character's parts are torn from each other.
-  static func chunks(of text: String) -> [String] {
-    guard text.utf8.count >= longestCode, hasLongWord(text) else { return [text] }
-    var chunks: [String] = []
-    var current = ""
+  /// Stands where a line may end. Cleaned text never holds one.
+  static let mark: Character = "\t"
+
+  /// `text` with a ``mark`` between the chunks of its long words; no character's parts are torn from each other.
+  static func marked(_ text: String) -> String {
+    guard text.utf8.count >= longestCode, hasLongWord(text) else { return text }
+    var output = ""
     for word in words(of: text) {
-      let limit = word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "\u{2019}" } ? longest : longestCode
-      guard word.count >= limit else {
-        current += word
+      let isName = word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "\u{2019}" }
+      guard word.count >= (isName ? longest : longestCode) else {
+        output += word
         continue
       }
-      var count = 0
-      for character in word {
-        if count == chunk {
-          chunks.append(current)
-          current = ""
-          count = 0
-        }
-        current.append(character)
-        count += 1
+      for (index, character) in word.enumerated() {
+        if index > 0, index % chunk == 0 { output.append(mark) }
+        output.append(character)
       }
     }
-    chunks.append(current)
-    return chunks
+    return output
   }
 
   private static func hasLongWord(_ text: String) -> Bool {

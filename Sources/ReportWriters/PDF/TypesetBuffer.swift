@@ -9,6 +9,8 @@ final class TypesetBuffer {
   private var needsComma = false
   /// The cells of all tables.
   var cells = 0
+  /// Whether a table has more columns than can be set.
+  var hasBroadTable = false
 
   init(_ output: @escaping WriterOutput) { buffer = OutputBuffer(output) }
 
@@ -39,8 +41,8 @@ final class TypesetBuffer {
   ///
   /// - Throws: ``DocumentError`` once it is more than the typesetter can hold.
   func passOn() throws {
-    guard total <= TypesetLimits.bytes else { throw TypesetLimits.fault("\(TypesetLimits.bytes >> 20) MiB of text") }
-    guard cells <= TypesetLimits.cells else { throw TypesetLimits.fault("\(TypesetLimits.cells) cells of tables") }
+    guard total + cells * TypesetLimits.cellWeight <= TypesetLimits.weight else { throw TypesetLimits.tooLarge }
+    guard !hasBroadTable else { throw TypesetLimits.tooBroad }
     try buffer.passOn()
   }
 

@@ -39,9 +39,7 @@ struct TypesetInline {
   private func write(_ piece: TypesetPiece, to writer: inout JSONWriter) {
     if piece.isPlain { return writer.string(piece.text) }
     writer.beginObject()
-    if piece.isGap {
-      writer.member("gap", true)
-    } else if let note = piece.note {
+    if let note = piece.note {
       writer.key("note")
       writer.beginArray()
       for piece in note { write(piece, to: &writer) }
@@ -94,17 +92,13 @@ struct TypesetInline {
     _ text: String, style: TypesetPiece.Style? = nil, language: DocumentLanguage? = nil, link: LinkTarget? = nil
   ) -> [TypesetPiece] {
     let language = language == self.language ? nil : language
-    return DirectionRun.runs(of: text).flatMap { run -> [TypesetPiece] in
-      let chunks = LongWords.chunks(of: run.text)
-      return chunks.enumerated().flatMap { index, chunk -> [TypesetPiece] in
-        let piece = TypesetPiece(chunk, style: style, language: language, script: run.script, link: link)
-        return index == 0 ? [piece] : [.gap, piece]
-      }
+    return DirectionRun.runs(of: text).map { run in
+      TypesetPiece(LongWords.marked(run.text), style: style, language: language, script: run.script, link: link)
     }
   }
 }
 
-/// A stretch of text that is set alike, a note at the foot, or a place where a long word may break.
+/// A stretch of text that is set alike, or a note at the foot.
 struct TypesetPiece {
   /// How a stretch is set apart.
   enum Style: String {
@@ -121,7 +115,6 @@ struct TypesetPiece {
   var script: RightToLeftScript?
   var link: LinkTarget?
   var note: [TypesetPiece]?
-  var isGap = false
 
   init(
     _ text: String, style: Style? = nil, language: DocumentLanguage? = nil, script: RightToLeftScript? = nil,
@@ -136,14 +129,8 @@ struct TypesetPiece {
 
   init(note: [TypesetPiece]) { self.note = note }
 
-  static let gap: TypesetPiece = {
-    var piece = TypesetPiece("")
-    piece.isGap = true
-    return piece
-  }()
-
   var isPlain: Bool {
-    style == nil && language == nil && script == nil && link == nil && note == nil && !isGap
+    style == nil && language == nil && script == nil && link == nil && note == nil
   }
 }
 

@@ -20,7 +20,6 @@ enum TypesetWidth {
     var word = 0.0
     var line = 0.0
     for piece in pieces {
-      if piece.isGap { word = 0 }
       let factor = piece.style == .strong ? 1.08 : piece.style == .code ? 1.05 : 1
       for scalar in piece.text.unicodeScalars {
         let width = width(of: scalar) * factor
@@ -29,6 +28,10 @@ enum TypesetWidth {
           measure.line = max(measure.line, line)
           word = 0
           line = 0
+          continue
+        }
+        if scalar == "\t" {
+          word = 0
           continue
         }
         line += width

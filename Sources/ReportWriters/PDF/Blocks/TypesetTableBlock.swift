@@ -6,6 +6,7 @@ extension TypesetSpelling {
     let start = table.start
     let paper = TypesetPaper(columns: start.columns.count, within: partPaper)
     let titles = start.columns.map { inline.label($0.title) }
+    if start.columns.count > TypesetLimits.columns { buffer.hasBroadTable = true }
     self.table = TypesetTable(table, on: paper, titles: titles.map(TypesetWidth.measure))
     flushHeadings(on: paper)
     beginBlock("table", on: paper) { [self] writer in
@@ -111,15 +112,5 @@ extension TypesetSpelling {
       writer.endArray()
     }
     buffer.append("}")
-  }
-
-  mutating func figure(_ figure: NumberedFigure) {
-    guard let svg = FigureSVG.text(figure.drawing, in: language) else { return }
-    block("figure") { [self] writer in
-      writer.member("svg", svg)
-      writer.member("alternative", inline.plain(figure.alternative))
-      writer.key("caption")
-      inline.title(figure.caption, to: &writer)
-    }
   }
 }
