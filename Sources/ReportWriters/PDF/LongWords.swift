@@ -6,6 +6,9 @@ enum LongWords {
   /// From this many on, if something else than letters stands in it.
   static let longestCode = 20
   private static let chunk = 4
+  /// Words of more characters than this are no names; their chunks are longer, so that there are fewer of them.
+  private static let endless = 400
+  private static let endlessChunk = 10
 
   /// Stands where a line may end. Cleaned text never holds one.
   static let mark: Character = "\t"
@@ -20,6 +23,7 @@ enum LongWords {
         output += word
         continue
       }
+      let chunk = word.count > endless ? endlessChunk : chunk
       for (index, character) in word.enumerated() {
         if index > 0, index % chunk == 0 { output.append(mark) }
         output.append(character)

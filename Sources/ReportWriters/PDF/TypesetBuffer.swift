@@ -33,7 +33,7 @@ final class TypesetBuffer {
     write(&writer)
     if needsComma { buffer.append(UInt8(ascii: ",")) }
     buffer.append(writer.bytes)
-    total += writer.bytes.count + 1
+    total += writer.bytes.count { $0 & 0xC0 != 0x80 } + 1
     needsComma = true
   }
 

@@ -3,7 +3,7 @@ import ReportDocument
 /// What a report set as PDF may hold. Pages are laid out in memory, other than in all other media: the limits are what the
 /// typesetter's process can hold and finish, and where they are exceeded the report is refused at once.
 enum TypesetLimits {
-  /// Bytes of the JSON document, where each cell of a table counts for ``cellWeight`` more: the typesetter holds about 200
+  /// Characters of the JSON document, where each cell of a table counts for ``cellWeight`` more: the typesetter holds about 200
   /// bytes for each. 1,900,000 are some 3,700 rows of six columns, or 350 pages of prose.
   static let weight = 1_900_000
   /// What a cell costs by itself.

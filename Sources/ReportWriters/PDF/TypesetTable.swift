@@ -8,18 +8,22 @@ struct TypesetTable {
   private var least: [Double]
   private var wish: [Double]
   private var lines = 0.0
+  /// Whether the titles can be repeated on every page: they leave most of it to rows.
+  let repeatsTitles: Bool
   private var isDense: Bool { start.columns.count >= HTMLTableShape.denseColumns }
 
   /// Room on both sides of a cell's text, in points.
   var inset: Double { isDense ? 6 : 10 }
 
   /// A table, whose titles need as much as they are given in ems.
-  init(_ table: NumberedTable, on paper: TypesetPaper, titles: [TypesetWidth.Measure]) {
+  init(_ table: NumberedTable, on paper: TypesetPaper, titles: [TypesetWidth.Measure], groups: [TypesetWidth.Measure]) {
     number = table.number
     start = table.start
     self.paper = paper
     least = titles.map { $0.word * 1.08 }
     wish = titles.map { min($0.line * 1.08, 14) }
+    let narrow = paper.textWidth / Double(table.start.columns.count) / 2.5
+    repeatsTitles = (titles + groups).allSatisfy { $0.total * Self.usualSize / narrow + Double($0.breaks) <= 12 }
   }
 
   /// Notes a cell that stands in one column.

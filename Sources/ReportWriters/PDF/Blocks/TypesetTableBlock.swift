@@ -6,8 +6,10 @@ extension TypesetSpelling {
     let start = table.start
     let paper = TypesetPaper(columns: start.columns.count, within: partPaper)
     let titles = start.columns.map { inline.label($0.title) }
+    let groups = start.groups.map { $0.title.map { TypesetWidth.measure(inline.label($0)) } ?? TypesetWidth.Measure() }
     if start.columns.count > TypesetLimits.columns { buffer.hasBroadTable = true }
-    self.table = TypesetTable(table, on: paper, titles: titles.map(TypesetWidth.measure))
+    let measured = TypesetTable(table, on: paper, titles: titles.map(TypesetWidth.measure), groups: groups)
+    self.table = measured
     flushHeadings(on: paper)
     beginBlock("table", on: paper) { [self] writer in
       if let number = table.number {
@@ -22,6 +24,7 @@ extension TypesetSpelling {
       writer.endArray()
       writer.member("dense", start.columns.count >= HTMLTableShape.denseColumns)
       writer.member("rowHeaders", start.hasRowHeaders)
+      writer.member("repeats", measured.repeatsTitles)
       writer.key("heads")
       writer.beginArray()
       write(start.groups, to: &writer)
