@@ -10,6 +10,8 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   case markdown
   /// A Word document, which LibreOffice opens too.
   case docx
+  /// PDF (PDF/A-2a, PDF/UA-1). Its writer spells the JSON that the typesetter makes it of.
+  case pdf
   /// XML of the format's own, as it composed it.
   case xml
 
@@ -22,6 +24,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     case .html: "html"
     case .markdown: "md"
     case .docx: "docx"
+    case .pdf: "pdf"
     case .xml: "xml"
     }
   }
@@ -32,16 +35,19 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     case .html: "text/html; charset=utf-8"
     case .markdown: "text/markdown; charset=utf-8; variant=GFM"
     case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case .pdf: "application/pdf"
     case .xml: "application/xml"
     }
   }
 
-  /// A writer of this medium.
+  /// A writer of this medium. That of ``pdf`` does not write the file but what it is made of: one JSON document for the
+  /// typesetter, a process of its own.
   public func writer(_ stamp: ReportStamp, output: @escaping WriterOutput) -> any ReportWriter {
     switch self {
     case .html: ReportFront<HTMLSpelling>(stamp, output: output)
     case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
     case .docx: ReportFront<DOCXSpelling>(stamp, output: output)
+    case .pdf: ReportFront<TypesetSpelling>(stamp, output: output)
     case .xml: RawWriter(output: output)
     }
   }

@@ -13,6 +13,8 @@ struct OutputBuffer {
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  mutating func append(_ more: [UInt8]) { bytes += more }
+
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
   /// Hands on what has been collected, once there is enough of it.
