@@ -4,7 +4,7 @@ import functools, os, pathlib, re, subprocess, sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TYPESETTER = ROOT / "Sources/kurukan-typesetter/Typeset/typeset.py"
 FONTS = os.environ.get("FONTS", "/usr/share/fonts")
-EXTENSIONS = {"markdown": "md"}
+EXTENSIONS = {"markdown": "md", "csv-bom": "bom.csv"}
 
 
 @functools.cache
