@@ -4,6 +4,7 @@ Behind each text stands a tag of its own, so that a reader can tell whether this
 stand numbers, so that a reader can tell whether they still stand where they belong."""
 from document import Document, cell, figure
 
+TRACE_LENGTH = 200  # A trace is shorter than texts may be.
 LONG_WORD = "Anticonstitutionnellement" * 400
 
 # Each is one text. What SafeText leaves of it must arrive in every medium.
@@ -59,16 +60,11 @@ class Fields:
     def __init__(self):
         self.placed = []  # tag, name of the text, field, text as given
 
-    def __call__(self, name, field):
+    def __call__(self, name, field, length=None):
         tag = f"q{len(self.placed):05}q"
-        text = f"{TEXTS[name]} {tag}"
+        text = f"{TEXTS[name][:length]} {tag}"
         self.placed.append((tag, name, field, text))
         return text
-
-    def short(self, name, field):
-        """For a trace, which is shorter than texts may be."""
-        tag = self(name, field).rsplit(" ", 1)[1]
-        return f"{TEXTS[name][:200]} {tag}"
 
     def all(self, field):
         """All texts in one, for the fields that a document has once."""
@@ -111,7 +107,7 @@ def _prose(d, f, name, identifier, other):
         {"text": f(name, "emphasis"), "emphasis": "emphasis"}, {"text": f(name, "code"), "emphasis": "code"}, {"number": 103},
         {"text": f(name, "link"), "link": "#" + identifier}, {"text": f(name, "web link"), "link": "https://example.org/?a=1&b='2'"},
         {"text": f(name, "language"), "language": other}, {"text": f(name, "strong link"), "emphasis": "strong", "link": "#" + identifier, "language": other},
-        {"label": f(name, "label"), "code": f(name, "label.code")}, {"number": 104, "trace": f.short(name, "trace")},
+        {"label": f(name, "label"), "code": f(name, "label.code")}, {"number": 104, "trace": f(name, "trace", TRACE_LENGTH)},
         {"footnote": [f(name, "footnote"), {"number": 105}]}, {"money": "106.00", "currency": "USD"}])
     d.block("list", ordered=False, items=[f(name, "item"), [f(name, "item"), {"number": 107}], {
         "item": f(name, "item"), "list": {"ordered": True, "items": [f(name, "item.item"), {
@@ -133,7 +129,7 @@ def _table(d, f, name, index):
     d.block("row", indent=4, cells=[f(name, "cell"), {"number": 113}, {"money": "114.00", "currency": "USD"}])
     d.block("row", cells=[cell(f(name, "cell over rows"), rows=2), f(name, "cell of numbers"), {"label": f(name, "cell of a label"), "code": "gao"}])
     d.block("row", cells=[cell([f(name, "cell over columns"), {"number": 115}, {"footnote": f(name, "footnote in a cell")}], columns=2)])
-    d.block("row", role="total", cells=[f(name, "cell of a total"), {"number": 116, "trace": f.short(name, "trace")}, {"missing": True}])
+    d.block("row", role="total", cells=[f(name, "cell of a total"), {"number": 116, "trace": f(name, "trace", TRACE_LENGTH)}, {"missing": True}])
     d.block("tableEnd", note=[f(name, "table note"), {"number": 117}])
 
 
