@@ -4,7 +4,7 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build test test-readers bench-quick bench-reports format lint clean
+.PHONY: help demo build gallery test test-readers bench-quick bench-reports bench-writers format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -23,7 +23,11 @@ test:  ## Builds and runs all tests against a private PostgreSQL
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" Tests/with-postgres.sh Tests/run
 
-test-readers:  ## Checks with big readers (Chromium); installs them
+gallery: build  ## Writes every block in every medium and both languages into gallery-out/, to be looked at
+	@deploy/install-dependencies run
+	Tests/Gallery/render gallery-out
+
+test-readers:  ## Checks what is written with readers that are not ours (Chromium, LibreOffice, Nu and others); installs them
 	@deploy/install-dependencies build run test readers
 	Tests/Readers/run
 
@@ -37,6 +41,10 @@ bench-reports: build  ## Measures reports of the sample, from the call to the ar
 	@deploy/install-dependencies run bench
 	@Tests/Benchmarks/reports
 
+bench-writers: build  ## Measures each writer as a whole process beside its peers (XlsxWriter, docxtpl), in one run
+	@deploy/install-dependencies run bench-writers
+	@Tests/Benchmarks/writers
+
 format:  ## Formats the sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests
 
@@ -44,4 +52,4 @@ lint:  ## Checks the sources' format and rules
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests
 
 clean:  ## Removes what was built
-	rm -rf .build demo-out
+	rm -rf .build demo-out gallery-out

@@ -15,11 +15,11 @@ class Document:
         self.lines.append(self._line({"block": name, **members}))
 
     def figure(self, kind, caption, columns, rows, alternative):
-        """A table and how it is drawn; a column is a title, or a title and a kind."""
+        """A table and how it is drawn; a column is a title, or a title and a kind. A second figure of a kind is `bar-2`."""
         self.block("tableStart", id="figure-" + kind, caption=caption,
                    columns=[{"title": column} if isinstance(column, str) else {"title": column[0], "kind": column[1]}
                             for column in columns],
-                   figure=figure(kind, alternative))
+                   figure=figure(kind.partition("-")[0], alternative))
         for row in rows:
             self.block("row", cells=row)
         self.block("tableEnd")
