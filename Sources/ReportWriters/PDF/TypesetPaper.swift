@@ -8,7 +8,7 @@ enum TypesetPaper: Hashable, Sendable {
   /// Pages for a table of so many columns that stands on pages of another kind.
   init(columns: Int, within paper: TypesetPaper) {
     switch columns {
-    case ..<HTMLTableShape.landscapeColumns: self = paper
+    case ..<TableShape.landscapeColumns: self = paper
     case ...24: self = .landscape
     default: self = .broad
     }

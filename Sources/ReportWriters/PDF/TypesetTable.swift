@@ -10,7 +10,7 @@ struct TypesetTable {
   private var lines = 0.0
   /// Whether the titles can be repeated on every page: they leave most of it to rows.
   let repeatsTitles: Bool
-  private var isDense: Bool { start.columns.count >= HTMLTableShape.denseColumns }
+  private var isDense: Bool { start.columns.count >= TableShape.denseColumns }
 
   /// Room on both sides of a cell's text, in points.
   var inset: Double { isDense ? 6 : 10 }
@@ -66,7 +66,7 @@ struct TypesetTable {
 
   /// The shares that the format asks for; equal ones for figures behind one column of text, so that a matrix looks like one.
   private var weights: [Double]? {
-    let shares = HTMLTableShape(start).shares
+    let shares = TableShape(start).shares
     return shares.isEmpty ? nil : shares.map(Double.init)
   }
 

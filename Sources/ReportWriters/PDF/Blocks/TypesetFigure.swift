@@ -1,4 +1,17 @@
+import JSONBytes
+import ReportDocument
+
 extension TypesetSpelling {
-  // Until drawings are spelled as SVG, none is set.
-  mutating func figure(_ figure: NumberedFigure) {}
+  mutating func figure(_ figure: NumberedFigure) {
+    let caption = FigureCaption(figure, phrases)
+    block("figure") { [self] writer in
+      writer.member(
+        "svg", SVGText(figure.drawing, in: language, alternative: figure.alternative, place: .file).text)
+      writer.member("alternative", inline.plain(figure.alternative))
+      writer.member("number", caption.number)
+      writer.key("caption")
+      inline.title(caption.text, to: &writer)
+      writer.member("table", caption.table)
+    }
+  }
 }

@@ -22,7 +22,7 @@ extension TypesetSpelling {
       writer.beginArray()
       for column in start.columns { writer.string(column.alignment.rawValue) }
       writer.endArray()
-      writer.member("dense", start.columns.count >= HTMLTableShape.denseColumns)
+      writer.member("dense", start.columns.count >= TableShape.denseColumns)
       writer.member("rowHeaders", start.hasRowHeaders)
       writer.member("repeats", measured.repeatsTitles)
       writer.key("heads")
