@@ -6,12 +6,18 @@ public import ReportDocument
 public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   /// One self-contained page that also prints on A4.
   case html
-  /// CommonMark with GitHub's tables.
-  case markdown
-  /// A Word document, which LibreOffice opens too.
-  case docx
   /// PDF (PDF/A-2a, PDF/UA-1). Its writer spells the JSON that the typesetter makes it of.
   case pdf
+  /// A Word document, which LibreOffice opens too.
+  case docx
+  /// CommonMark with GitHub's tables.
+  case markdown
+  /// Comma-separated values of the whole report, its tables as grids.
+  case csv
+  /// The same behind a byte order mark, which Excel needs to read letters with accents.
+  case csvBOM = "csv-bom"
+  /// The report's blocks, for programs.
+  case json
   /// XML of the format's own, as it composed it.
   case xml
 
@@ -21,21 +27,22 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   /// What a file of this medium ends with, without the point.
   public var fileExtension: String {
     switch self {
-    case .html: "html"
     case .markdown: "md"
-    case .docx: "docx"
-    case .pdf: "pdf"
-    case .xml: "xml"
+    case .csvBOM: "csv"
+    case .html, .pdf, .docx, .csv, .json, .xml: rawValue
     }
   }
 
-  /// The medium's type (IANA media types; RFC 7763 for Markdown).
+  /// The medium's type (IANA media types; RFC 7763 for Markdown, RFC 4180 for CSV).
   public var mediaType: String {
     switch self {
     case .html: "text/html; charset=utf-8"
-    case .markdown: "text/markdown; charset=utf-8; variant=GFM"
-    case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     case .pdf: "application/pdf"
+    case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case .markdown: "text/markdown; charset=utf-8; variant=GFM"
+    // The first line is the report's title, no header of columns.
+    case .csv, .csvBOM: "text/csv; charset=utf-8; header=absent"
+    case .json: "application/json"
     case .xml: "application/xml"
     }
   }
@@ -45,9 +52,12 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   public func writer(_ stamp: ReportStamp, output: @escaping WriterOutput) -> any ReportWriter {
     switch self {
     case .html: ReportFront<HTMLSpelling>(stamp, output: output)
-    case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
-    case .docx: ReportFront<DOCXSpelling>(stamp, output: output)
     case .pdf: ReportFront<TypesetSpelling>(stamp, output: output)
+    case .docx: ReportFront<DOCXSpelling>(stamp, output: output)
+    case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
+    case .csv: ReportFront<CSVSpelling>(stamp, output: output)
+    case .csvBOM: ReportFront<CSVSpelling>(stamp, output: ByteOrderMark.before(output))
+    case .json: JSONDocumentWriter(stamp, output: output)
     case .xml: RawWriter(output: output)
     }
   }

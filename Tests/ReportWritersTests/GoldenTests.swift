@@ -8,7 +8,7 @@ import Testing
 /// To regenerate them after an intended change: `KURUKAN_WRITE_GOLDEN=1 swift test --filter GoldenTests`,
 /// then read the difference before committing it.
 @Suite struct GoldenTests {
-  @Test(arguments: SampleReport.proseMedia, DocumentLanguage.allCases)
+  @Test(arguments: SampleReport.proseMedia + [.json], DocumentLanguage.allCases)
   func equalsTheCommittedFile(_ medium: ReportMedium, _ language: DocumentLanguage) throws {
     let output = try SampleReport.output(
       medium, GoldenReport.blocks(language), GoldenReport.stamp(language))
@@ -17,7 +17,7 @@ import Testing
     #expect(try read(path) == output, "\(path) differs; see GoldenTests.swift for how to regenerate it")
   }
 
-  @Test(arguments: SampleReport.proseMedia)
+  @Test(arguments: SampleReport.streamedMedia)
   func sameBlocksGiveSameBytes(_ medium: ReportMedium) throws {
     let blocks = GoldenReport.blocks(.french)
     let fromLines = try blocks.map { try Block(line: $0.line) }

@@ -96,7 +96,8 @@ struct LegendTests {
     guard case .document(var header) = GoldenReport.blocks(.english)[0] else { return }
     header.facts = [LabelledValue("Grant", .missing)]
     let text = try SampleReport.output(
-      medium, [.document(header), .paragraph("body")], SampleReport.stamp(language: .english))
+      medium, [.document(header), .paragraph("body")], SampleReport.stamp(language: .english)
+    ).replacing("\r\n", with: "\n")
     let legend = try #require(text.firstRange(of: "is not available"))
     let body = try #require(text.firstRange(of: "body\n") ?? text.firstRange(of: "<p>body"))
     #expect(legend.lowerBound < body.lowerBound)

@@ -4,7 +4,9 @@ import ReportWriters
 /// Reports that use every block, with each text put in by the caller.
 enum SampleReport {
   /// The media that print a report's blocks as text.
-  static let proseMedia: [ReportMedium] = [.html, .markdown]
+  static let proseMedia: [ReportMedium] = [.html, .markdown, .csv]
+  /// The media that hold the order of blocks and write them as they come.
+  static let streamedMedia = proseMedia + [.csvBOM, .json]
 
   /// A report whose every text is `text`, except where a code is expected.
   static func blocks(

@@ -36,14 +36,14 @@ import Testing
     #expect(withheld.lowerBound < paragraph.lowerBound)
   }
 
-  @Test(arguments: SampleReport.proseMedia)
+  @Test(arguments: SampleReport.streamedMedia)
   func holdsTheOrderByItself(_ medium: ReportMedium) {
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, [.pageBreak]) }
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, []) }
     #expect(throws: DocumentError.self) { try SampleReport.output(medium, [cover, .row(TableRow(["x"]))]) }
   }
 
-  @Test(arguments: SampleReport.proseMedia)
+  @Test(arguments: SampleReport.streamedMedia)
   func stopsWhenTheOutputThrows(_ medium: ReportMedium) throws {
     struct Full: Error {}
     var writer = medium.writer(SampleReport.stamp()) { _ in throw Full() }
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SampleReport.proseMedia + [.docx])
+  @Test(arguments: SampleReport.proseMedia + [.json, .docx])
   func memoryStaysFlatOverAHundredThousandRows(_ medium: ReportMedium) throws {
     let sink = CountingSink()
     var writer = medium.writer(SampleReport.stamp()) { sink.take($0) }

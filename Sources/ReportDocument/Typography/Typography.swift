@@ -1,8 +1,11 @@
 /// The typographic rules of a language, applied to text that was typed without them.
 ///
-/// French: U+00A0 before `:`, U+202F before `; ! ? »` and `%`, after `«`, and between thousands; no break after `n°`.
+/// French (Imprimerie nationale, Lexique des règles typographiques): U+00A0 before `:`, U+202F before `; ! ? »` and `%`,
+/// after `«`, and between thousands; no break between a number and what it counts or names (``FrenchBond``).
 /// Both languages: the curved apostrophe between letters. Web and mail addresses, codes such as `UDF:16` and
 /// times such as `10:30` stay as they are. Applying the rules twice changes nothing more.
+///
+/// A text may be a piece of a line, whose beginning and end touch figures or other text: a space there is kept as one.
 public enum Typography {
   /// `text` with the rules of `language` applied.
   public static func apply(_ text: String, in language: DocumentLanguage) -> String {
@@ -28,8 +31,7 @@ public enum Typography {
 
   private static let narrow: Unicode.Scalar = "\u{202F}"
 
-  /// A colon stands apart from what is before it by a whole space, other marks by a narrow one (Imprimerie nationale,
-  /// Lexique des règles typographiques).
+  /// A colon stands apart from what is before it by a whole space, other marks by a narrow one.
   private static func space(before mark: Unicode.Scalar) -> Unicode.Scalar { mark == ":" ? "\u{A0}" : narrow }
 
   private static func mayMatter(_ byte: UInt8) -> Bool {
@@ -37,6 +39,8 @@ public enum Typography {
     case UInt8(ascii: "'"), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
       UInt8(ascii: "%"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0xC2:
       true
+    // Titles of courtesy.
+    case UInt8(ascii: "M"), UInt8(ascii: "D"), UInt8(ascii: "P"): true
     default: false
     }
   }
@@ -62,7 +66,9 @@ public enum Typography {
         output.append("\u{2019}")
         continue
       }
-      if language == .french, index + 1 >= tail, takesSpace(scalars, at: index) {
+      if language == .french, index + 1 >= tail || endsPercentage(scalars, at: index, in: range),
+        takesSpace(scalars, at: index)
+      {
         output.append(space(before: scalars[index]))
       }
       output.append(scalars[index])
@@ -70,8 +76,11 @@ public enum Typography {
   }
 
   private static func isApostrophe(_ scalars: [Unicode.Scalar], at index: Int, in word: Range<Int>) -> Bool {
-    scalars[index] == "'" && index > word.lowerBound && index + 1 < word.upperBound
-      && isLetter(scalars[index - 1]) && isLetter(scalars[index + 1])
+    guard scalars[index] == "'", index > word.lowerBound, isLetter(scalars[index - 1]), index + 1 < scalars.count else {
+      return false
+    }
+    let next = scalars[index + 1]
+    return isLetter(next) || isDigit(next) || next == "«" || next == "\u{201C}"
   }
 
   /// Whether a mark that touches what stands before it ends a part of a sentence, and so takes a space.
@@ -79,8 +88,14 @@ public enum Typography {
     guard index > 0 else { return false }
     let before = scalars[index - 1]
     if scalars[index] == "%" { return isDigit(before) }
-    return isHighMark(scalars[index]) && !isHighMark(before) && !isOpening(before) && !isSpace(before)
+    return isHighMark(scalars[index]) && !isHighMark(before) && !opens(scalars, at: index - 1) && !isSpace(before)
       && before != "\n"
+  }
+
+  /// Whether a sign of percent, as the first in `5%-10%`, is no part of a code or an address such as `a5%20b`.
+  private static func endsPercentage(_ scalars: [Unicode.Scalar], at index: Int, in word: Range<Int>) -> Bool {
+    guard scalars[index] == "%", index + 1 < word.upperBound else { return false }
+    return !isLetter(scalars[index + 1]) && !isDigit(scalars[index + 1])
   }
 
   /// From where on nothing but marks and closing signs stand in a word. Found once per word: text is
@@ -116,9 +131,10 @@ public enum Typography {
     let before = range.lowerBound > 0 ? scalars[range.lowerBound - 1] : nil
     let next = range.upperBound < scalars.count ? scalars[range.upperBound] : nil
     if language == .french {
-      // A guillemet brings its own space.
-      if before == "«" || next == "»" { return }
-      if let before, before != "\n", let glue = glue(scalars, range) { return output.append(glue) }
+      // A guillemet brings its own space, but where it stands at the end of a piece of a line.
+      if before == "«" { return next == nil ? output.append(narrow) : () }
+      if next == "»" { return before == nil ? output.append(narrow) : () }
+      if before != "\n", let glue = glue(scalars, range) { return output.append(glue) }
     }
     output.append(contentsOf: scalars[range])
   }
@@ -139,19 +155,36 @@ public enum Typography {
 
   /// The space that holds together what stands around `spaces`; nil if a line may break there.
   private static func glue(_ scalars: [Unicode.Scalar], _ spaces: Range<Int>) -> Unicode.Scalar? {
-    let before = spaces.lowerBound
     let after = spaces.upperBound
     guard after < scalars.count else { return nil }
-    let left = scalars[before - 1]
+    let left = spaces.lowerBound > 0 ? scalars[spaces.lowerBound - 1] : nil
+    let isOpen = left != nil && opens(scalars, at: spaces.lowerBound - 1)
     let right = scalars[after]
     let word = after..<wordEnd(scalars, from: after)
-    let endsHere = tailStart(scalars, in: word) <= after + 1
-    if isHighMark(right) { return endsHere && !isOpening(left) ? space(before: right) : nil }
-    if right == "%" { return endsHere && isDigit(left) ? narrow : nil }
-    if left == "°", before >= 2, scalars[before - 2] == "n" || scalars[before - 2] == "N" {
-      return isDigit(right) ? "\u{A0}" : nil
+    let tail = tailStart(scalars, in: word)
+    if isHighMark(right) { return tail <= after + 1 && !isOpen ? space(before: right) : nil }
+    if right == "%" { return tail <= after + 1 && left.map(isDigit) != false ? narrow : nil }
+    guard spaces.lowerBound > 0 else { return nil }
+    if isThousands(scalars, before: spaces.lowerBound, after: after, in: word) { return narrow }
+    guard after < tail else { return nil }
+    if !isDigit(right), isElided(scalars, tail, in: word) { return nil }
+    return FrenchBond.holds(lastWord(scalars, before: spaces.lowerBound), scalars[after..<tail]) ? "\u{A0}" : nil
+  }
+
+  /// Whether a word is the beginning of one, such as the article in `l’« État »`.
+  private static func isElided(_ scalars: [Unicode.Scalar], _ tail: Int, in word: Range<Int>) -> Bool {
+    scalars[tail - 1] == "'" || tail < word.upperBound && scalars[tail] == "\u{2019}"
+  }
+
+  /// The word that ends before `end`, as far as it may matter.
+  private static func lastWord(_ scalars: [Unicode.Scalar], before end: Int) -> ArraySlice<Unicode.Scalar> {
+    var start = end
+    while start > 0, end - start < FrenchBond.longestWord + 1, !isSpace(scalars[start - 1]),
+      !isOpening(scalars[start - 1]), !isGuillemet(scalars[start - 1]), scalars[start - 1] != "\n"
+    {
+      start -= 1
     }
-    return isThousands(scalars, before: before, after: after, in: word) ? narrow : nil
+    return scalars[start..<end]
   }
 
   /// Whether one to three digits stand before the space and exactly three after it.
@@ -161,12 +194,30 @@ public enum Typography {
     let following = scalars[word].prefix { isDigit($0) }
     guard following.count == 3 else { return false }
     let rest = scalars[(word.lowerBound + 3)..<word.upperBound]
-    if let mark = rest.first, isLetter(mark) || mark == "/" || mark == "-" || mark == ":" { return false }
+    if let mark = rest.first, isLetter(mark) || mark == "/" || mark == "-" { return false }
+    if rest.first == ":", let next = rest.dropFirst().first, isDigit(next) { return false }
     let preceding = scalars[..<before].reversed().prefix { isDigit($0) }
     guard (1...3).contains(preceding.count) else { return false }
     let start = before - preceding.count
     guard start > 0 else { return true }
-    return isSpace(scalars[start - 1]) || isOpening(scalars[start - 1]) || scalars[start - 1] == "\n"
+    guard isSpace(scalars[start - 1]) || isOpening(scalars[start - 1]) || scalars[start - 1] == "\n" else {
+      return false
+    }
+    return !isTelephone(scalars, before: start)
+  }
+
+  /// Whether groups of digits before `end` begin with `+`, as a telephone number does. No number has more than five.
+  private static func isTelephone(_ scalars: [Unicode.Scalar], before end: Int) -> Bool {
+    var index = end
+    for _ in 0..<5 {
+      guard index > 0, isSpace(scalars[index - 1]) else { return false }
+      index -= 1
+      let digits = scalars[..<index].suffix(4).reversed().prefix { isDigit($0) }.count
+      guard digits > 0, digits < 4 else { return false }
+      index -= digits
+      if index > 0, scalars[index - 1] == "+" { return true }
+    }
+    return false
   }
 
   // MARK: - Characters
@@ -191,6 +242,13 @@ public enum Typography {
     }
   }
 
+  /// Whether a sign opens what follows; a straight quotation mark does so only where a word begins.
+  private static func opens(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    guard scalars[index] == "\"", index > 0 else { return isOpening(scalars[index]) }
+    let before = scalars[index - 1]
+    return isSpace(before) || before == "\n" || before != "\"" && isOpening(before)
+  }
+
   private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case ")", "]", "}", "»", "\"", "\u{2019}", "\u{201D}", ".", ",", "\u{2026}": true
@@ -198,7 +256,7 @@ public enum Typography {
     }
   }
 
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
 }

@@ -17,6 +17,8 @@ struct OutputBuffer {
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
+  mutating func append(contentsOf more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
+
   /// Hands on what has been collected, once there is enough of it.
   mutating func passOn() throws {
     if bytes.count >= Self.pieceBytes { try flush() }

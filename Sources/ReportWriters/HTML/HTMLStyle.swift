@@ -44,7 +44,7 @@ enum HTMLStyle {
     .cover h1 { margin: 0; color: var(--accent); font-weight: 700; line-height: 1.15; }
     .cover-subtitle { margin: 0.7em 0 0; font-size: 1.2em; color: var(--muted); }
     .cover-facts { margin: 0; border-top: 2px solid var(--strong-rule); font-family: var(--sans); }
-    .cover-facts div { display: grid; grid-template-columns: 14em 1fr; gap: 1em; padding: 0.5em 0;
+    .cover-facts div { display: grid; grid-template-columns: 14em minmax(0, 1fr); gap: 1em; padding: 0.5em 0;
       border-bottom: 1px solid var(--rule); }
     .cover-facts dt { color: var(--muted); }
     .cover-facts dd { margin: 0; }
@@ -53,7 +53,7 @@ enum HTMLStyle {
     .contents li { margin: 0; }
     .contents a { display: flex; gap: 0.6em; align-items: baseline; padding: 0.32em 0; color: inherit;
       text-decoration: none; }
-    .contents .contents-text { flex: 1; display: flex; align-items: baseline; gap: 0.5em; }
+    .contents .contents-text { flex: 1; min-width: 0; overflow-wrap: anywhere; display: flex; align-items: baseline; gap: 0.5em; }
     .contents .contents-text::after { content: ""; flex: 1; min-width: 1em;
       border-bottom: 1px dotted var(--muted); opacity: 0.6; }
     .contents .section-number { min-width: 1.6em; margin: 0; color: var(--muted);
@@ -71,6 +71,7 @@ enum HTMLStyle {
       color: var(--ink); }
     .caption-number { color: var(--accent); white-space: nowrap; }
     th, td { padding: 0.42em 0.6em; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+    .long-word, .form th, .form td { overflow-wrap: anywhere; }
     .data { border-bottom: 2px solid var(--strong-rule); }
     .data thead th { vertical-align: bottom; color: var(--accent); font-weight: 600; background: var(--tint);
       border-top: 2px solid var(--strong-rule); border-bottom: 1px solid var(--strong-rule); }
@@ -118,7 +119,7 @@ enum HTMLStyle {
     .quote { margin: 1.2em 0 1.2em 1.5em; padding-left: 1em; border-left: 2px solid var(--rule); }
     .quote blockquote, .quote p { margin: 0; font-style: italic; }
     .quote figcaption { margin-top: 0.3em; font-family: var(--sans); font-size: 0.84em; color: var(--muted); }
-    .definitions div { display: grid; grid-template-columns: 10em 1fr; gap: 0.2em 1em; padding: 0.3em 0;
+    .definitions div { display: grid; grid-template-columns: 10em minmax(0, 1fr); gap: 0.2em 1em; padding: 0.3em 0;
       border-bottom: 1px solid var(--rule); break-inside: avoid; }
     .definitions dt { font-family: var(--sans); font-weight: 600; }
     .definitions dd { margin: 0; }
@@ -152,7 +153,7 @@ enum HTMLStyle {
       body { font-size: 1rem; }
       .cover, .contents, main, footer { padding-left: 1rem; padding-right: 1rem; }
       .cover { padding-top: 2.2rem; }
-      .cover-facts div { grid-template-columns: 1fr; gap: 0; }
+      .cover-facts div { grid-template-columns: minmax(0, 1fr); gap: 0; }
       .contents .level-2, .contents .level-3, .contents .level-4 { padding-left: 1.2em; }
       .table table { min-width: var(--least-width); }
       .caption-text { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
@@ -162,7 +163,7 @@ enum HTMLStyle {
       .narrow table { width: 100%; min-width: 0; }
       .drawing svg { min-width: 34rem; }
       .form th { width: 42%; }
-      .definitions div { grid-template-columns: 1fr; }
+      .definitions div { grid-template-columns: minmax(0, 1fr); }
       .quote { margin-left: 0; }
     }
     @media screen and (prefers-color-scheme: dark) {
@@ -202,14 +203,22 @@ enum HTMLStyle {
       .cover-facts { font-size: 10pt; }
       .contents { break-after: page; }
       .contents h2 { margin-top: 0; }
+      /* Pages in the contents, where the browser can; Chromium cannot, and leaves the last declaration out. */
+      .contents a { display: block; }
+      .contents .section-number { display: inline-block; margin-right: 0.6em; }
+      .contents .contents-text { display: inline; }
+      .contents .contents-text::after { content: none; }
+      .contents a::after { content: leader(dotted) target-counter(attr(href), page); }
       .table { overflow: visible; }
       .drawing svg { width: 480pt; max-width: 100%; }
       .part-landscape .drawing svg { width: auto; max-height: 145mm; }
       table { hyphens: manual; }
       thead { display: table-header-group; }
       tr, .callout, .quote, .drawn, li { break-inside: avoid; }
+      tr:has(.long-word) { break-inside: auto; }
       caption, thead, .group { break-after: avoid; }
       .table-note { break-before: avoid; }
+      tbody tr:nth-child(2), tbody tr:nth-last-child(-n+2), .definitions div:last-child { break-before: avoid; }
       .landscape, .part-landscape { page: landscape; }
       .page-break { break-after: page; }
     }

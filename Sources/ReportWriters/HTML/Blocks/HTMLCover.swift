@@ -30,8 +30,8 @@ extension HTMLSpelling {
     return """
       @page {
         @top-left { content: \(title); }
-        @top-right { content: \(HTMLText.cssString(Self.shortened(reference, to: 40))); }
-        @bottom-left { content: \(HTMLText.cssString(Self.shortened(level, to: 60))); }
+        @top-right { content: \(HTMLText.cssString(Self.shortened(reference, to: 24))); }
+        @bottom-left { content: \(HTMLText.cssString(Self.shortened(level, to: 40))); }
         @bottom-right { content: \(page) counter(page) \(of) counter(pages); }
       }
       @page :first {
@@ -47,7 +47,7 @@ extension HTMLSpelling {
   private func printed(_ title: TitleText) -> String { PrintedText.line(title.text, in: title.language ?? language) }
 
   /// Text that fits a running header, cut at a word where that is possible.
-  private static func shortened(_ text: String, to limit: Int = 90) -> String {
+  private static func shortened(_ text: String, to limit: Int = 70) -> String {
     guard text.count > limit else { return text }
     let head = text.prefix(limit)
     let cut = head.lastIndex(of: " ") ?? head.endIndex

@@ -22,22 +22,26 @@ extension HTMLSpelling {
     buffer.append("\(HTMLText.title(start.caption, in: language))</span></caption>\n")
     writeColumnWidths(shape.shares)
     buffer.append("<thead>\n")
-    writeGroups(start.groups)
+    writeGroups(start.groups, shape)
     buffer.append("<tr>")
     for column in start.columns {
-      buffer.append("<th scope=\"col\"\(Self.classAttribute(column.alignment))>")
+      let isLong = TableShape.longestWord(column.title.text) > shape.longestWord
+      buffer.append("<th scope=\"col\"\(Self.classAttribute(column.alignment, hasLongWord: isLong))>")
       buffer.append("\(HTMLText.label(column.title, in: language))</th>")
     }
     buffer.append("</tr>\n</thead>\n<tbody>\n")
   }
 
-  private mutating func writeGroups(_ groups: [HeaderGroup]) {
+  private mutating func writeGroups(_ groups: [HeaderGroup], _ shape: TableShape) {
     guard !groups.isEmpty else { return }
     buffer.append("<tr>")
     for group in groups {
       let span = group.columns > 1 ? " colspan=\"\(group.columns)\"" : ""
       if let title = group.title {
-        buffer.append("<th scope=\"colgroup\" class=\"center\"\(span)>\(HTMLText.label(title, in: language))</th>")
+        let isLong = TableShape.longestWord(title.text) > shape.longestWord
+        buffer.append(
+          "<th scope=\"colgroup\" class=\"center\(isLong ? " long-word" : "")\"\(span)>\(HTMLText.label(title, in: language))</th>"
+        )
       } else {
         buffer.append("<td\(span)></td>")
       }
@@ -59,7 +63,7 @@ extension HTMLSpelling {
     let row = placed.row
     buffer.append(row.role == .body ? "<tr>" : "<tr class=\"\(row.role.rawValue)\">")
     if placed.isGroupName, let name = row.cells.first {
-      let indent = row.indent > 0 ? " class=\"indent-\(row.indent)\"" : ""
+      let indent = Self.classAttribute(.start, indent: row.indent, hasLongWord: hasLongWord(name, placed.table))
       buffer.append("<th scope=\"row\" colspan=\"\(placed.table.columns.count)\"\(indent)>")
       buffer.append("\(inline.cell(name.text))</th></tr>\n")
       return
@@ -76,7 +80,9 @@ extension HTMLSpelling {
     if cell.columns > 1 { buffer.append(" colspan=\"\(cell.columns)\"") }
     if cell.rows > 1 { buffer.append(" rowspan=\"\(cell.rows)\"") }
     let indent = isFirst ? placed.row.indent : 0
-    buffer.append(Self.classAttribute(column.alignment, isFigure: Self.isFigure(cell), indent: indent))
+    buffer.append(
+      Self.classAttribute(
+        column.alignment, isFigure: Self.isFigure(cell), indent: indent, hasLongWord: hasLongWord(cell, placed.table)))
     buffer.append("\(inline.trace(of: cell.text))>\(inline.cell(cell.text))\(isRowHeader ? "</th>" : "</td>")")
   }
 
@@ -85,6 +91,13 @@ extension HTMLSpelling {
   }
 
   mutating func endTable() { buffer.append("</tbody>\n</table>\n</div>\n") }
+
+  private func hasLongWord(_ cell: TableCell, _ table: TableStart) -> Bool {
+    let limit = TableShape(table).longestWord
+    return cell.text.values.contains { value in
+      TableShape.longestWord(ValueText.text(of: value, in: language, place: .table)) > limit
+    }
+  }
 
   private static func isFigure(_ cell: TableCell) -> Bool {
     guard let value = cell.value else { return false }
@@ -95,7 +108,7 @@ extension HTMLSpelling {
   }
 
   private static func classAttribute(
-    _ alignment: TableColumn.Alignment, isFigure: Bool = false, indent: Int = 0
+    _ alignment: TableColumn.Alignment, isFigure: Bool = false, indent: Int = 0, hasLongWord: Bool = false
   ) -> String {
     var classes: [String] = []
     switch alignment {
@@ -105,6 +118,7 @@ extension HTMLSpelling {
     }
     if isFigure { classes.append("figure") }
     if indent > 0 { classes.append("indent-\(min(indent, DocumentLimits.rowIndent))") }
+    if hasLongWord { classes.append("long-word") }
     return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
   }
 }
