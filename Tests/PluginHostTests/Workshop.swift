@@ -182,6 +182,16 @@ enum ProcessList {
   /// How many descriptors this process has open.
   static var descriptorCount: Int { names(in: "/proc/self/fd").count }
 
+  /// How many of them are of other processes (pidfd_open(2)).
+  static var processDescriptorCount: Int {
+    names(in: "/proc/self/fd").count { name in
+      var target = [CChar](repeating: 0, count: 64)
+      let count = readlink("/proc/self/fd/" + name, &target, target.count)
+      let text = String(decoding: target.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      return text == "anon_inode:[pidfd]"
+    }
+  }
+
   static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }

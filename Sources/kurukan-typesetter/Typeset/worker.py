@@ -30,6 +30,10 @@ def unexpected(message):
     return Failure("INTERNAL", "UNEXPECTED", message)
 
 
+OUT_OF_MEMORY = Failure(
+    "RESOURCE_EXHAUSTED", "RENDERING_LIMIT", "Typesetting needs more memory than a report may use.")
+
+
 def without_paths(text):
     """The text with the last name of every path: where this server keeps its files is nobody's business."""
     return re.sub(r"(?<![\w/:])/(?:[^\s/:\"'`]+/)+", "", text)
@@ -97,15 +101,16 @@ def run():
     try:
         main()
     except MemoryError:
-        failure = Failure("RESOURCE_EXHAUSTED", "RENDERING_LIMIT", "Typesetting needs more memory than a report may use.")
+        failure = OUT_OF_MEMORY
     except Failure as error:
         failure = error
     except (BrokenPipeError, ConnectionResetError):
         # Nobody listens any more.
         return
-    # Whatever it is: a panic of Typst is no Exception.
+    # Whatever it is: a panic of Typst is no Exception. One of them is how its compression says that memory was refused.
     except BaseException as error:
-        failure = unexpected(f"Typesetting failed: {type(error).__name__}: {error}")
+        text = f"Typesetting failed: {type(error).__name__}: {error}"
+        failure = OUT_OF_MEMORY if "MemError" in text else unexpected(text)
     else:
         return
     message = without_paths(str(failure))[:MESSAGE_CHARACTERS]
