@@ -188,7 +188,7 @@ enum ProcessList {
       var target = [CChar](repeating: 0, count: 64)
       let count = readlink("/proc/self/fd/" + name, &target, target.count)
       let text = String(decoding: target.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-      return text == "anon_inode:[pidfd]"
+      return text.contains("pidfd")
     }
   }
 
