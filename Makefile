@@ -16,10 +16,12 @@ build:  ## Builds the release into .build/stage: bin/, lib/ and plugins/, reloca
 
 demo: build  ## Starts a server, submits and reviews the sample, renders reports into demo-out/; KEEP=1 leaves it up
 	@deploy/install-dependencies run
+	@deploy/install-typst $(STAGE)/lib/kurukan/python
 	@$(STAGE)/bin/kurukan demo --samples deploy/samples --output demo-out $(if $(KEEP),--keep)
 
 test:  ## Builds and runs all tests against a private PostgreSQL
 	@deploy/install-dependencies build run test
+	@deploy/install-typst .build/typst
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" Tests/with-postgres.sh Tests/run
 

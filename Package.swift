@@ -93,27 +93,28 @@ let tests: [Target] = [
     name: "PluginHostTests",
     dependencies: [
       "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
-      "kurukan-composer", "kurukan-writer", crypto,
+      "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto,
     ],
-    swiftSettings: strict),
+    exclude: ["Typesetters"], swiftSettings: strict),
   .testTarget(
     name: "PluginMemoryTests",
     dependencies: ["JSONBytes", "PluginHost", "ReportDocument", "kurukan-composer", "kurukan-writer"],
     swiftSettings: strict),
   .testTarget(
-    name: "WorkerProcessTests", dependencies: ["CLinux", "kurukan-composer", "kurukan-writer"], swiftSettings: strict),
+    name: "WorkerProcessTests",
+    dependencies: ["CLinux", "kurukan-composer", "kurukan-typesetter", "kurukan-writer"], swiftSettings: strict),
   .testTarget(
     name: "ServicesTests",
     dependencies: [
       "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginDescriptions",
       "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer",
-      "kurukan-writer", crypto,
-      logging, support,
+      "kurukan-typesetter", "kurukan-writer", crypto, logging, support,
     ], swiftSettings: strict),
   .testTarget(
     name: "kurukanTests",
     dependencies: [
-      "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-writer", support,
+      "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-typesetter",
+      "kurukan-writer", support,
     ],
     swiftSettings: strict),
   .testTarget(
@@ -130,6 +131,7 @@ let package = Package(
     .executable(name: "kurukan", targets: ["kurukan"]),
     .executable(name: "kurukan-composer", targets: ["kurukan-composer"]),
     .executable(name: "kurukan-writer", targets: ["kurukan-writer"]),
+    .executable(name: "kurukan-typesetter", targets: ["kurukan-typesetter"]),
     // What a third party's plugin is built with, in Swift and in C.
     .library(name: "CReportPlugin", targets: ["CReportPlugin"]),
     .library(name: "ReportKit", targets: ["ReportKit"]),
@@ -239,6 +241,11 @@ let package = Package(
         "CLinux", "JSONBytes", "LineRPC", "ReportDocument", "ReportWriters", "Violations", "WorkerChannel",
       ],
       swiftSettings: strict),
+
+    // Typst is driven from Python; what is in Typeset is installed as it is.
+    .executableTarget(
+      name: "kurukan-typesetter", dependencies: ["CLinux", "LineRPC", "Violations", "WorkerChannel"],
+      exclude: ["Typeset"], swiftSettings: strict),
 
     .executableTarget(
       name: "kurukan-decoding", dependencies: ["JSONBytes", "Records"], path: "Tests/DecodingBenchmark",

@@ -27,16 +27,35 @@ static int offer_to_go_first(void) {
   return written < 0 ? -1 : 0;
 }
 
-int kurukan_sandbox_enter(int without_landlock) {
+static int begin(void) {
   // Before the process is hidden: its own files in /proc are root's from then on.
   if (offer_to_go_first() < 0) return -1;
   if (kurukan_hide_process() < 0) return -1;
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return -1;
-  if (kurukan_landlock_version() > 0) {
-    if (kurukan_restrict_files() < 0) return -1;
-  } else if (!without_landlock) {
-    errno = ENOSYS;
-    return -1;
-  }
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+// Whether files are to be restricted: 1 or 0, or -1 where that is wanted and the kernel cannot.
+static int wants_landlock(int without_landlock) {
+  if (kurukan_landlock_version() > 0) return 1;
+  if (without_landlock) return 0;
+  errno = ENOSYS;
+  return -1;
+}
+
+int kurukan_sandbox_enter(int without_landlock) {
+  if (begin() < 0) return -1;
+  int restricts_files = wants_landlock(without_landlock);
+  if (restricts_files < 0) return -1;
+  if (restricts_files && kurukan_restrict_files() < 0) return -1;
   return kurukan_restrict_calls();
+}
+
+int kurukan_sandbox_execute(const char *path, const char *const *arguments, const char *const *environment,
+                            const char *const *folders, int without_landlock) {
+  if (begin() < 0) return -1;
+  int restricts_files = wants_landlock(without_landlock);
+  if (restricts_files < 0) return -1;
+  if (restricts_files && kurukan_restrict_files_to_program(path, folders) < 0) return -1;
+  if (kurukan_restrict_calls_of_program(path) < 0) return -1;
+  return execve(path, (char *const *)arguments, (char *const *)environment);
 }

@@ -111,7 +111,8 @@ public struct PluginDescription: Sendable {
   private static func names(_ json: JSONValue, _ key: String, _ path: String) throws(Fault) -> [String] {
     let values = json[key]?.array?.compactMap(\.string) ?? []
     guard !values.isEmpty, values.count == json[key]?.array?.count, Set(values).count == values.count,
-      values.allSatisfy({ isName($0) })
+      // Media have hyphens, too: csv-bom.
+      values.allSatisfy({ isName(key == "media" ? $0.filter { $0 != "-" } : $0) })
     else { throw Fault(message: "\(path)\(key) is no list of names") }
     return values
   }

@@ -3,12 +3,26 @@ import LineRPC
 
 /// One worker's life as a task sees it.
 extension PluginHost {
-  /// Starts a worker once there is a place for it, and lends what passes between it and `body`.
+  /// Holds a place of the gate, in which workers can run one after another, while `body` runs.
+  func withPlace<Result>(
+    until deadline: ContinuousClock.Instant, _ body: () async throws -> Result
+  ) async throws -> Result {
+    try await gate.enter(until: deadline)
+    defer { gate.leave() }
+    return try await body()
+  }
+
+  /// Starts the only worker of its place, once there is one.
+  func withOnlyWorker<Result>(
+    _ order: WorkerOrder, _ body: (WorkerExchange) async throws -> Result
+  ) async throws -> Result {
+    try await withPlace(until: order.deadline) { try await withWorker(order, body) }
+  }
+
+  /// Starts a worker in a place that is held, and lends what passes between it and `body`.
   func withWorker<Result>(
     _ order: WorkerOrder, _ body: (WorkerExchange) async throws -> Result
   ) async throws -> Result {
-    try await gate.enter(until: order.deadline)
-    defer { gate.leave() }
     let reactor = reactor
     let exchange = WorkerExchange(limits: limits) { reactor.wake() }
     reactor.start(order, exchange)
@@ -16,7 +30,7 @@ extension PluginHost {
       do {
         return try await body(exchange)
       } catch {
-        // The place is given away only once nothing of the worker is left.
+        // Their place is given away only once nothing of the worker is left.
         _ = await exchange.waitForEnd()
         throw error
       }

@@ -93,7 +93,7 @@ public final class PluginHost: Sendable {
       program: configuration.composerPath, withoutLandlock: configuration.withoutLandlock, plugin: name,
       method: WorkerMethod.describe,
       params: params.bytes, image: image, deadline: .now + .seconds(limits.describeSeconds))
-    let end = try await withWorker(order) { exchange in
+    let end = try await withOnlyWorker(order) { exchange in
       exchange.finishInput()
       return await exchange.waitForEnd()
     }

@@ -12,6 +12,12 @@ public struct PluginHostLimits: Sendable, Equatable {
   public var addressSpaceBytes = 1 << 30
   /// RLIMIT_DATA of a worker, in bytes: the memory it can really fill.
   public var dataBytes = 256 << 20
+  /// RLIMIT_AS of a typesetter: Typst alone is 84 MB that are mapped, and every thread reserves what it hardly uses.
+  public var typesettingAddressSpaceBytes = 4 << 30
+  /// RLIMIT_DATA of a typesetter.
+  public var typesettingDataBytes = 256 << 20
+  /// Bytes of what a writer makes for a typesetter, which the server holds until it is whole.
+  public var printDataBytes = 16 << 20
   /// RLIMIT_CPU of a worker, in seconds of processor time.
   public var processorSeconds = 120
   /// RLIMIT_NOFILE of a worker: the shared libraries being loaded and six of its own.
@@ -51,9 +57,9 @@ public struct PluginHostLimits: Sendable, Equatable {
 
   func fitting(memory: Int?) throws(Status) -> PluginHostLimits {
     guard let memory else { return self }
-    let fitting = (memory - serverBytes) / dataBytes
+    let fitting = (memory - serverBytes) / max(dataBytes, typesettingDataBytes)
     guard fitting >= 1 else {
-      let needed = (serverBytes + dataBytes) >> 20
+      let needed = (serverBytes + max(dataBytes, typesettingDataBytes)) >> 20
       throw Status(
         .renderingLimit,
         "This container has \(memory >> 20) MiB of memory; the server and one report need \(needed) MiB together.",
@@ -84,6 +90,8 @@ public struct PluginHostConfiguration: Sendable {
   public var pluginsFolder: String
   /// What renderings may use.
   public var limits: PluginHostLimits
+  /// What PDF is made with.
+  public var typesetting: TypesettingPlaces
 
   /// The kinds of records that plugins' queries can be of.
   public var kinds = KindCatalogue.standard
@@ -91,10 +99,13 @@ public struct PluginHostConfiguration: Sendable {
   /// Whether workers run on a kernel without Landlock, where a plugin can read what the server's user can.
   public var withoutLandlock = false
 
-  /// A configuration of the given parts; the workers' programs lie in `programsFolder`.
+  /// A configuration of the given parts; the workers' programs lie in `programsFolder`, and what PDF is made with in
+  /// `lib/kurukan` beside it.
   public init(programsFolder: String, pluginsFolder: String, limits: PluginHostLimits = .standard) {
     composerPath = programsFolder + "/kurukan-composer"
     writerPath = programsFolder + "/kurukan-writer"
+    typesetting = TypesettingPlaces(
+      program: programsFolder + "/kurukan-typesetter", folder: programsFolder + "/../lib/kurukan")
     self.pluginsFolder = pluginsFolder
     self.limits = limits
   }

@@ -1,18 +1,20 @@
 import Disclosure
 import JSONBytes
+import LineRPC
 import PluginDescriptions
 import PluginHost
 import RecordStore
 import Records
+import Violations
 
 /// The answers of `kurukan.v1.Reports` as JSON.
 enum FormatAnswers {
-  static func formats(_ catalogue: PluginCatalogue) -> [UInt8] {
+  static func formats(_ host: PluginHost) -> [UInt8] {
     var json = JSONWriter(capacity: 1_024)
     json.beginObject()
     json.key("formats")
     json.beginArray()
-    for plugin in catalogue.plugins {
+    for plugin in host.catalogue.plugins {
       json.beginObject()
       json.member("id", plugin.id)
       json.member("version", plugin.version)
@@ -22,7 +24,7 @@ enum FormatAnswers {
       json.beginArray()
       for report in plugin.reports {
         json.beginObject()
-        members(of: report, to: &json)
+        members(of: report, on: host, to: &json)
         json.endObject()
       }
       json.endArray()
@@ -33,10 +35,10 @@ enum FormatAnswers {
     return json.bytes
   }
 
-  static func report(_ report: InstalledReport, of plugin: InstalledPlugin) -> [UInt8] {
+  static func report(_ report: InstalledReport, of plugin: InstalledPlugin, on host: PluginHost) -> [UInt8] {
     var json = JSONWriter(capacity: 2_048)
     json.beginObject()
-    members(of: report, to: &json)
+    members(of: report, on: host, to: &json)
     json.member("format", plugin.id)
     json.member("formatVersion", plugin.version)
     json.member("formatDigest", plugin.digest)
@@ -74,16 +76,40 @@ enum FormatAnswers {
     return json.bytes
   }
 
-  private static func members(of report: InstalledReport, to json: inout JSONWriter) {
+  private static func members(of report: InstalledReport, on host: PluginHost, to json: inout JSONWriter) {
     json.member("id", report.id)
     write("title", report.title, to: &json)
     json.member("languages", .array(report.languages.map(JSONValue.string)))
     json.member("media", .array(report.media.map(JSONValue.string)))
+    write(unavailable: report.media, on: host, to: &json)
     json.member("level", report.level)
     if let cadence = report.cadence { write("cadence", cadence, to: &json) }
     json.member("cadences", .array(report.cadences.map(JSONValue.string)))
     json.member("grant", report.grant.isRequired ? "required" : "optional")
     json.member("grantPattern", ifPresent: report.grant.pattern)
+  }
+
+  /// Of these media, those that this server cannot write at this moment, and what to do about it.
+  private static func write(unavailable media: [String], on host: PluginHost, to json: inout JSONWriter) {
+    json.key("unavailableMedia")
+    json.beginArray()
+    for medium in media {
+      guard let status = host.unavailability(of: medium) else { continue }
+      json.beginObject()
+      json.member("medium", medium)
+      write("why", status.message, to: &json)
+      write("remedy", status.hint ?? status.reason.remedy, to: &json)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private static func write(_ name: StaticString, _ text: Wording, to json: inout JSONWriter) {
+    json.key(name)
+    json.beginObject()
+    json.member("en", text.en)
+    json.member("fr", text.text(in: .french))
+    json.endObject()
   }
 
   private static func write(_ name: StaticString, _ text: PluginText, to json: inout JSONWriter) {

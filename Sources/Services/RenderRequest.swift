@@ -24,9 +24,9 @@ struct RenderRequest: Sendable {
   let parameters: JSONObject
   let queries: [RecordQuery]
 
-  init(
-    _ parameters: CallParameters, in catalogue: PluginCatalogue, by principal: Principal
-  ) throws {
+  /// - Parameter host: has the reports, and knows which media can be written at this moment.
+  init(_ parameters: CallParameters, of host: PluginHost, by principal: Principal) throws {
+    let catalogue = host.catalogue
     var reader = parameters
     let id = reader.text("report")
     let programme = reader.text("programme")
@@ -62,6 +62,8 @@ struct RenderRequest: Sendable {
     try principal.require(programme: programme)
     try principal.require(level: self.level)
     if let grant = bounds.grant { try principal.require(grant: grant) }
+    // Before anything is composed that could not be written.
+    if let status = host.unavailability(of: self.medium) { throw status }
   }
 
   /// The status for an error that came of this request.

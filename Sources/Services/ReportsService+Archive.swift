@@ -58,6 +58,8 @@ extension ReportsService {
     try parameters.finish()
     let deadline = min(call.context.deadline ?? .now + Self.renderingTime, .now + Self.renderingTime)
     let kept = run.media.first { $0.medium == medium }
+    // What is kept needs no writer.
+    if kept == nil, let status = tools.host.unavailability(of: medium) { throw status }
     let archived: ArchivedMedium
     let principal = try call.principal.name
     if let kept {

@@ -23,6 +23,11 @@ extension ReportsService {
       .required("title", .object, Wording(en: "its title", fr: "son titre")),
       .required("languages", .strings, Wording(en: "the languages it comes in", fr: "ses langues")),
       .required("media", .strings, Wording(en: "the media it comes in", fr: "ses supports")),
+      .required(
+        "unavailableMedia", .objects,
+        Wording(
+          en: "medium, why and remedy of those that this server cannot write now",
+          fr: "medium, why et remedy de ceux que ce serveur ne peut pas écrire pour l’instant")),
       .required("level", .string, Wording(en: "its usual level", fr: "son niveau habituel")),
       .optional("cadence", .object, Wording(en: "how often it is due", fr: "sa périodicité")),
       .required("cadences", .strings, Wording(en: "the periods that it is made for", fr: "les périodes qu’il couvre")),

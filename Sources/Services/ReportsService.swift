@@ -31,21 +31,21 @@ public struct ReportsService: Sendable {
 
   @Sendable private func formats(_ call: Call) async throws -> [UInt8] {
     try call.parameters().finish()
-    return FormatAnswers.formats(tools.host.catalogue)
+    return FormatAnswers.formats(tools.host)
   }
 
   @Sendable private func describe(_ call: Call) async throws -> [UInt8] {
     let parameters = try call.parameters()
     try parameters.finish()
     let (plugin, report) = try installed(parameters.text("report"))
-    return FormatAnswers.report(report, of: plugin)
+    return FormatAnswers.report(report, of: plugin, on: tools.host)
   }
 
   @Sendable private func render(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
     let context = call.context
     let principal = try call.principal
     let request = try RenderRequest(
-      try call.parameters(), in: tools.host.catalogue, by: principal)
+      try call.parameters(), of: tools.host, by: principal)
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
@@ -64,7 +64,7 @@ public struct ReportsService: Sendable {
   @Sendable private func check(_ call: Call) async throws -> [UInt8] {
     let principal = try call.principal
     let request = try RenderRequest(
-      try call.parameters(), in: tools.host.catalogue, by: principal)
+      try call.parameters(), of: tools.host, by: principal)
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)

@@ -46,6 +46,7 @@ enum ImportTable {
     ],
     // Beside foreign code stands nothing that the server trusts, and beside the writers no foreign code.
     "kurukan-composer": ["LineRPC", "Violations", "WorkerChannel", "CReportPlugin", "CLinux", "Glibc"],
+    "kurukan-typesetter": ["LineRPC", "Violations", "WorkerChannel", "CLinux", "Glibc"],
     "kurukan-writer": ["LineRPC", "Violations", "WorkerChannel", "ReportDocument", "ReportWriters", "CLinux"],
     "UNDEF": plugin,
     "RoundtableSynthesis": plugin,

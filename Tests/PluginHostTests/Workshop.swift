@@ -15,10 +15,10 @@ struct Workshop: Sendable {
 
   /// Gives `body` a host; afterwards nothing of it is left.
   static func with<Result>(
-    _ plugins: [String], limits: PluginHostLimits = .standard,
+    _ plugins: [String], limits: PluginHostLimits = .standard, typesetting: TypesettingPlaces? = nil,
     _ body: (Workshop) async throws -> Result
   ) async throws -> Result {
-    let workshop = try Workshop(plugins, limits)
+    let workshop = try Workshop(plugins, limits, typesetting)
     defer { workshop.remove() }
     do {
       let result = try await body(workshop)
@@ -31,7 +31,7 @@ struct Workshop: Sendable {
     }
   }
 
-  private init(_ plugins: [String], _ limits: PluginHostLimits) throws {
+  private init(_ plugins: [String], _ limits: PluginHostLimits, _ typesetting: TypesettingPlaces?) throws {
     var template = Array("/tmp/kurukan-plugins-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     for plugin in plugins {
@@ -41,8 +41,9 @@ struct Workshop: Sendable {
     for program in ["kurukan-composer", "kurukan-writer"] {
       symlink("\(Self.products)/\(program)", "\(folder)/\(program)")
     }
-    host = try PluginHost(
-      PluginHostConfiguration(programsFolder: folder, pluginsFolder: folder, limits: limits))
+    var configuration = PluginHostConfiguration(programsFolder: folder, pluginsFolder: folder, limits: limits)
+    if let typesetting { configuration.typesetting = typesetting }
+    host = try PluginHost(configuration)
   }
 
   private func remove() {
@@ -81,7 +82,7 @@ struct Workshop: Sendable {
   /// Processes, zombies among them, that this host's worker has started and that are still there.
   var survivors: [Int] {
     ProcessList.children.filter { child in
-      child.isZombie || child.arguments.hasPrefix(folder)
+      child.isZombie || child.arguments.hasPrefix(folder) || child.arguments.contains("worker.py")
     }.map(\.id)
   }
 
@@ -168,7 +169,8 @@ enum ProcessList {
       guard let status = text("/proc/\(id)/stat"), let end = status.lastIndex(of: ")") else { return nil }
       let fields = status[end...].split(separator: " ")
       guard fields.count > 2, Int(fields[2]) == Int(getpid()),
-        status.contains("(kurukan-compose") || status.contains("(kurukan-writer")
+        // The last is what a typesetter becomes.
+        ["(kurukan-compose", "(kurukan-writer", "(kurukan-typeset", "(python3"].contains(where: status.contains)
       else {
         return nil
       }
@@ -179,6 +181,16 @@ enum ProcessList {
 
   /// How many descriptors this process has open.
   static var descriptorCount: Int { names(in: "/proc/self/fd").count }
+
+  /// How many of them are of other processes (pidfd_open(2)).
+  static var processDescriptorCount: Int {
+    names(in: "/proc/self/fd").count { name in
+      var target = [CChar](repeating: 0, count: 64)
+      let count = readlink("/proc/self/fd/" + name, &target, target.count)
+      let text = String(decoding: target.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      return text.contains("pidfd")
+    }
+  }
 
   static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }

@@ -134,7 +134,10 @@ struct WorkerProcessTests {
 
   @Test("The composer links no writer, and neither program a network, a database or the whole of Foundation")
   func linkage() throws {
-    let modules = ["kurukan-composer": Set(["LineRPC"]), "kurukan-writer": ["LineRPC", "ReportWriters"]]
+    let modules = [
+      "kurukan-composer": Set(["LineRPC"]), "kurukan-typesetter": ["LineRPC"],
+      "kurukan-writer": ["LineRPC", "ReportWriters"],
+    ]
     for (program, expected) in modules {
       let path = "\(Self.products)/\(program)"
       let needed = try Self.output(of: "ldd \(path)")

@@ -16,4 +16,15 @@ int kurukan_landlock_version(void);
 /// files can be read that this user may read. Returns 0, or -1 with errno set, ENOSYS without Landlock.
 int kurukan_sandbox_enter(int without_landlock);
 
+/// Confines this process for good and turns it into another program, which stays confined: the first to go when memory
+/// runs out, no core dump, no new privileges, no file but what lies in `folders` and the libraries of the system, all of
+/// it for reading, no other program than that one, no network, no process, and few system calls beside those of
+/// `kurukan_sandbox_enter`, among them the one that makes a thread.
+///
+/// `arguments`, `environment` and `folders` end with NULL. To be called with one thread. `without_landlock` as above.
+/// Returns -1 with errno set if that fails, ENOSYS without Landlock.
+int kurukan_sandbox_execute(const char *_Nonnull path, const char *_Nullable const *_Nonnull arguments,
+                            const char *_Nullable const *_Nonnull environment,
+                            const char *_Nullable const *_Nonnull folders, int without_landlock);
+
 #endif

@@ -18,6 +18,11 @@ struct WorkerOrder: Sendable {
   /// What it loads; nil if it runs no foreign code.
   var image: PluginImage?
   var deadline: ContinuousClock.Instant
+  /// What its program is told beside what all workers are.
+  var arguments: [String] = []
+  /// Memory of its own measure; nil for that of all workers.
+  var addressSpaceBytes: Int?
+  var dataBytes: Int?
 }
 
 /// One worker as the reactor's thread sees it, from its start until it has been collected.
@@ -57,18 +62,17 @@ final class ServedWorker {
   ) -> ServedWorker? {
     var process = kurukan_worker_process()
     var kernelLimits = kurukan_worker_limits(
-      address_space_bytes: UInt64(limits.addressSpaceBytes), data_bytes: UInt64(limits.dataBytes),
+      address_space_bytes: UInt64(order.addressSpaceBytes ?? limits.addressSpaceBytes),
+      data_bytes: UInt64(order.dataBytes ?? limits.dataBytes),
       processor_seconds: UInt64(limits.processorSeconds), open_files: UInt64(limits.openFiles))
     let started = ContinuousClock().now
+    let arguments =
+      [order.program, KURUKAN_WORKER_ARGUMENT] + (order.withoutLandlock ? [KURUKAN_WORKER_WITHOUT_LANDLOCK] : [])
+      + order.arguments
     let answer = WorkerEnvironment.withPointers { environment in
-      order.program.withCString { path in
-        KURUKAN_WORKER_ARGUMENT.withCString { argument in
-          KURUKAN_WORKER_WITHOUT_LANDLOCK.withCString { option in
-            kurukan_spawn_worker(
-              path, [path, argument, order.withoutLandlock ? option : nil, nil], environment,
-              order.image?.descriptor ?? -1, &kernelLimits, &process)
-          }
-        }
+      WorkerEnvironment.withPointers(arguments) { arguments in
+        kurukan_spawn_worker(
+          order.program, arguments, environment, order.image?.descriptor ?? -1, &kernelLimits, &process)
       }
     }
     guard answer == 0 else {

@@ -20,7 +20,14 @@ enum WorkerEnvironment {
 
   /// Lends the variables as execve(2) takes them.
   static func withPointers<Result>(_ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result) -> Result {
-    var pointers = variables.map { UnsafePointer(strdup($0)) as UnsafePointer<CChar>? } + [nil]
+    withPointers(variables, body)
+  }
+
+  /// Lends texts as execve(2) takes them.
+  static func withPointers<Result>(
+    _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+  ) -> Result {
+    var pointers = texts.map { UnsafePointer(strdup($0)) as UnsafePointer<CChar>? } + [nil]
     defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
     return body(&pointers)
   }

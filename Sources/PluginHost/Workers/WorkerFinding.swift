@@ -60,6 +60,7 @@ struct WorkerFinding {
           en: "\(order.plugin) used more than \(limits.processorSeconds) seconds of processor time.",
           fr: "\(order.plugin) a consommé plus de \(limits.processorSeconds) secondes de temps processeur."))
     }
+    if signal == SIGABRT, lastWords.contains("memory allocation of") { return outOfMemory }
     return crashed(
       Wording(
         en: "crashed with signal \(signal) (\(Self.name(of: signal)))",
@@ -71,11 +72,29 @@ struct WorkerFinding {
       lastWords.isEmpty
       ? Wording(en: "It printed nothing.", fr: "Il n’a rien affiché.")
       : Wording(en: "Its last words: \(lastWords)", fr: "Ses derniers mots : \(lastWords)")
+    guard order.image != nil else {
+      // No plugin is to blame for what the server's own programs do.
+      return Status(
+        .unexpected,
+        Wording(
+          en: "What writes \(order.plugin) \(how.en). \(words.en)",
+          fr: "Ce qui écrit en \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
+    }
     return Status(
       .pluginCrashed,
       Wording(
         en: "The plugin \(order.plugin) \(how.en). \(words.en)",
         fr: "Le module \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
+  }
+
+  /// How Typst ends when it is given no more.
+  private var outOfMemory: Status {
+    let size = (order.dataBytes ?? limits.dataBytes) >> 20
+    return Status(
+      .renderingLimit,
+      Wording(
+        en: "The report of \(order.plugin) needs more than \(size) MiB of memory.",
+        fr: "Le rapport de \(order.plugin) demande plus de \(size) Mio de mémoire."))
   }
 
   private static func name(of signal: Int32) -> String {

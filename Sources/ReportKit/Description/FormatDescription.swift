@@ -1,5 +1,6 @@
 import JSONBytes
 public import Records
+public import ReportDocument
 
 /// What a plugin says about itself before it composes anything.
 public struct FormatDescription: Sendable {
@@ -58,7 +59,7 @@ public struct ReportDescription: Sendable {
   public let title: Bilingual
   /// The languages it can be composed in.
   public let languages: [Language]
-  /// The media it is meant for, by their names.
+  /// The media it comes in, by their names; all in which blocks are printed, unless it has media of its own.
   public let media: [String]
   /// How often the donor wants it.
   public let cadence: Bilingual?
@@ -80,7 +81,7 @@ public struct ReportDescription: Sendable {
   /// A report of the given parts.
   public init(
     id: String, title: Bilingual, languages: [Language] = [.french, .english],
-    media: [String] = ["html", "markdown"], cadence: Bilingual? = nil, cadences: [ReportingCadence] = [],
+    media: [String] = PrintedMedia.names, cadence: Bilingual? = nil, cadences: [ReportingCadence] = [],
     level: ConfidentialityLevel = .public, grant: GrantUse = .optional, parameters: [ParameterDescription] = [],
     sections: [String] = [], queries: [InputQuery]
   ) {

@@ -38,11 +38,17 @@ struct FormatsCommand: AsyncParsableCommand {
         table.add([
           report["id"]?.string ?? "", report["title"]?[MessageLanguage.ofEnvironment.rawValue]?.string ?? "",
           Self.list(report["languages"]),
-          Self.list(report["media"]), report["level"]?.string ?? "",
+          Self.list(Self.writable(report)), report["level"]?.string ?? "",
         ])
       }
     }
     Terminal.output(table.text)
+  }
+
+  /// The media that the server can write at this moment.
+  private static func writable(_ report: JSONValue) -> JSONValue {
+    let unavailable = (report["unavailableMedia"]?.array ?? []).map { $0["medium"] }
+    return .array((report["media"]?.array ?? []).filter { !unavailable.contains($0) })
   }
 
   private static func list(_ value: JSONValue?) -> String {

@@ -61,6 +61,7 @@ struct ReportCommand: AsyncParsableCommand {
   var check = false
 
   func run() async throws {
+    if !check { try MediumOutput.check(medium, output) }
     let client = try await self.client.connect()
     let request = ReportRequestOptions(
       report: report, programme: programme, language: language, medium: medium, level: level, threshold: threshold,
@@ -142,5 +143,20 @@ struct ReportCommand: AsyncParsableCommand {
       }
       return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
+  }
+}
+
+/// Where a medium may go.
+enum MediumOutput {
+  private static let binary: Set<String> = ["docx", "pdf", "xlsx"]
+
+  /// Keeps bytes that nobody can read, and that a terminal would obey, from a terminal.
+  static func check(_ medium: String, _ output: String) throws(CommandFailure) {
+    guard output == "-", Terminal.isOutputInteractive, binary.contains(medium) else { return }
+    throw CommandFailure(
+      Wording(
+        en: "\(medium) cannot be shown on a terminal. Name a file: --output report.\(medium)",
+        fr: "Le \(medium) ne peut pas être affiché dans un terminal. Nommez un fichier : --output rapport.\(medium)"
+      ).text)
   }
 }

@@ -143,6 +143,7 @@ struct RunsCommand: AsyncParsableCommand {
     var output = "-"
 
     func run() async throws {
+      try MediumOutput.check(medium, output)
       let client = try await self.client.connect()
       let download = ReportDownload(client: client)
       if output == "-" {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import JSONBytes
 import LineRPCClient
+import ReportDocument
 import Violations
 
 /// `kurukan demo`
@@ -97,7 +98,8 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func requests(_ report: JSONValue, _ wanted: JSONValue) -> [ReportRequestOptions] {
     let languages = (report["languages"]?.array ?? []).compactMap(\.string)
-    let media = (report["media"]?.array ?? []).compactMap(\.string)
+    let unavailable = (report["unavailableMedia"]?.array ?? []).map { $0["medium"] }
+    let media = (report["media"]?.array ?? []).filter { !unavailable.contains($0) }.compactMap(\.string)
     let parameters = wanted["parameters"]?.object?.members ?? []
     return media.flatMap { medium in
       languages.map { language in
@@ -113,7 +115,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func fileName(_ request: ReportRequestOptions) -> String {
     let name = request.report.map { $0 == "/" ? "-" : "\($0)" }.joined()
-    return "\(name).\(request.language).\(request.medium == "markdown" ? "md" : request.medium)"
+    return "\(name).\(request.language).\(PrintedMedia.fileEnding(of: request.medium))"
   }
 
   private func instructions(_ server: DemoServer) -> String {

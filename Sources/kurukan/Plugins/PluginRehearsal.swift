@@ -80,6 +80,10 @@ struct PluginRehearsal {
         return 1
       }
       for medium in report.media {
+        if let status = host.unavailability(of: medium) {
+          tell("\(place): \(status.message.text(in: .ofEnvironment))")
+          continue
+        }
         let written = try await write(lines, medium, language, report, host)
         tell("\(place): \(first.blocks) blocks, \(written.bytes) bytes as \(medium)")
       }
@@ -132,7 +136,7 @@ struct PluginRehearsal {
     if let output {
       let name = report.id.replacing("/", with: "-")
       try FileBytes.write(
-        await bytes.bytes, to: "\(output)/\(name).\(language).\(medium == "markdown" ? "md" : medium)")
+        await bytes.bytes, to: "\(output)/\(name).\(language).\(PrintedMedia.fileEnding(of: medium))")
     }
     return written
   }

@@ -51,8 +51,18 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The folder of the reporting plugins. Default: plugins beside the program's own folder.")
   var plugins: String?
 
-  @Option(help: "The folder of kurukan-composer and kurukan-writer. Default: this program's own.")
+  @Option(help: "The folder of kurukan-composer, kurukan-writer and kurukan-typesetter. Default: this program's own.")
   var workers: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder with what PDF is made with. Default: lib/kurukan beside the program's own folder.",
+      discussion:
+        "It holds typeset, fonts and python; deploy/install-typst installs the last. Without it there is no PDF."))
+  var typesetting: String?
+
+  @Option(help: "The Python that runs Typst.")
+  var python = "/usr/bin/python3"
 
   @Flag(
     help: ArgumentHelp(
@@ -140,6 +150,13 @@ struct ServerSettings: Sendable {
     var hosting = PluginHostConfiguration(
       programsFolder: command.workers ?? folder, pluginsFolder: command.plugins ?? folder + "/../plugins")
     hosting.withoutLandlock = command.withoutLandlock
+    if let typesetting = command.typesetting {
+      hosting.typesetting = TypesettingPlaces(program: hosting.typesetting.program, folder: typesetting)
+    } else {
+      hosting.typesetting = TypesettingPlaces(
+        program: hosting.typesetting.program, folder: folder + "/../lib/kurukan")
+    }
+    hosting.typesetting.python = command.python
     self.hosting = hosting
     user = command.user ?? EnvironmentVariable.value(ServerAccount.variable)
     portFile = command.portFile

@@ -89,6 +89,7 @@ struct ServerProcess: Service {
     try await TokenFiles(folder: settings.dataFolder, logger: logger).issueFirst(store.tokens)
     let catalogue = try await host.reload()
     Self.logRefusals(catalogue, logger)
+    Self.logTypesetting(host.typesetting, logger)
     var listening = LineServerConfiguration(host: settings.address.host, port: settings.address.port)
     listening.socket = socket
     let server = LineServer(
@@ -126,6 +127,14 @@ struct ServerProcess: Service {
       logger.error(
         "The plugins' folder has changed and cannot be read; the plugins stay as they were",
         metadata: ["error": "\(error)"])
+    }
+  }
+
+  private static func logTypesetting(_ finding: TypesettingFinding, _ logger: Logger) {
+    if finding.missing.isEmpty {
+      logger.info("PDF can be written", metadata: ["typst": "\(finding.typst ?? "")"])
+    } else {
+      logger.warning("PDF cannot be written; all other media can", metadata: ["missing": "\(finding.log)"])
     }
   }
 
