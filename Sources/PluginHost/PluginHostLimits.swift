@@ -15,7 +15,7 @@ public struct PluginHostLimits: Sendable, Equatable {
   /// RLIMIT_AS of a typesetter: Typst alone is 84 MB that are mapped, and every thread reserves what it hardly uses.
   public var typesettingAddressSpaceBytes = 4 << 30
   /// RLIMIT_DATA of a typesetter.
-  public var typesettingDataBytes = 256 << 20
+  public var typesettingDataBytes = 384 << 20
   /// Bytes of what a writer makes for a typesetter, which the server holds until it is whole.
   public var printDataBytes = 16 << 20
   /// RLIMIT_CPU of a worker, in seconds of processor time.
