@@ -72,6 +72,8 @@ let tests: [Target] = [
     dependencies: ["CZlib", "JSONBytes", "ReportDocument", "ReportFigures", "ReportWriters"],
     exclude: ["Golden"], swiftSettings: strict),
   .testTarget(
+    name: "WriterMemoryTests", dependencies: ["ReportDocument", "ReportWriters"], swiftSettings: strict),
+  .testTarget(
     name: "LineRPCServerTests",
     dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "MethodCatalogue", "Violations", logging, support],
     swiftSettings: strict),

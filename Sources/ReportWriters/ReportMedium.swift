@@ -10,6 +10,8 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
   case pdf
   /// A Word document, which LibreOffice opens too.
   case docx
+  /// An Excel workbook, which LibreOffice opens too.
+  case xlsx
   /// CommonMark with GitHub's tables.
   case markdown
   /// Comma-separated values of the whole report, its tables as grids.
@@ -29,7 +31,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .markdown: "md"
     case .csvBOM: "csv"
-    case .html, .pdf, .docx, .csv, .json, .xml: rawValue
+    case .html, .pdf, .docx, .xlsx, .csv, .json, .xml: rawValue
     }
   }
 
@@ -39,6 +41,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     case .html: "text/html; charset=utf-8"
     case .pdf: "application/pdf"
     case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case .markdown: "text/markdown; charset=utf-8; variant=GFM"
     // The first line is the report's title, no header of columns.
     case .csv, .csvBOM: "text/csv; charset=utf-8; header=absent"
@@ -54,6 +57,7 @@ public enum ReportMedium: String, CaseIterable, Hashable, Sendable {
     case .html: ReportFront<HTMLSpelling>(stamp, output: output)
     case .pdf: ReportFront<TypesetSpelling>(stamp, output: output)
     case .docx: ReportFront<DOCXSpelling>(stamp, output: output)
+    case .xlsx: ReportFront<XLSXSpelling>(stamp, output: output)
     case .markdown: ReportFront<MarkdownSpelling>(stamp, output: output)
     case .csv: ReportFront<CSVSpelling>(stamp, output: output)
     case .csvBOM: ReportFront<CSVSpelling>(stamp, output: ByteOrderMark.before(output))

@@ -1,4 +1,3 @@
-import Glibc
 import ReportDocument
 import ReportWriters
 import Testing
@@ -53,49 +52,5 @@ import Testing
         try writer.write(.paragraph("Un paragraphe assez long pour remplir la mémoire."))
       }
     }
-  }
-
-  @Test(arguments: SampleReport.proseMedia + [.json, .docx])
-  func memoryStaysFlatOverAHundredThousandRows(_ medium: ReportMedium) throws {
-    let sink = CountingSink()
-    var writer = medium.writer(SampleReport.stamp()) { sink.take($0) }
-    try writer.write(cover)
-    let columns = [TableColumn("Texte"), TableColumn("Nombre", .number)]
-    try writer.write(.tableStart(TableStart(identifier: "t", caption: "T", columns: columns)))
-    let filler = String(repeating: "abcdefghij ", count: 8)
-    var readings: [Int] = []
-    for index in 0..<100_000 {
-      if index % 10_000 == 0 { readings.append(try residentBytes()) }
-      try writer.write(.row(TableRow([.text(filler), .integer(index)])))
-    }
-    try writer.write(.tableEnd(TableEnd()))
-    try writer.finish()
-    #expect(sink.total > (medium == .docx ? 300_000 : 9_000_000))
-    #expect(sink.largest < 128 * 1_024)
-    // Other tests run meanwhile: the median stretch tells what this one takes.
-    let growths = zip(readings.dropFirst(), readings).map { $0 - $1 }.sorted()
-    #expect(growths[growths.count / 2] < 300_000, "\(growths)")
-  }
-
-  private final class CountingSink {
-    var total = 0
-    var largest = 0
-
-    func take(_ bytes: [UInt8]) {
-      total += bytes.count
-      largest = max(largest, bytes.count)
-    }
-  }
-
-  private struct NoFigure: Error {}
-
-  private func residentBytes() throws -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { throw NoFigure() }
-    defer { fclose(file) }
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let count = fread(&buffer, 1, buffer.count, file)
-    let fields = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ")
-    guard fields.count > 1, let pages = Int(fields[1]) else { throw NoFigure() }
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

@@ -12,18 +12,21 @@ enum FrenchBond {
       let word = text(right)
       return units.contains(word) || months.contains(word) || MoneyText.isCurrency(word)
     }
-    let word = text(left)
-    if Typography.isDigit(first) { return announcers.contains(word) }
-    if word == "1er" { return months.contains(text(right)) }
-    return first.properties.isUppercase && courtesies.contains(word)
+    if Typography.isDigit(first) { return announcers.contains(text(left)) }
+    // Most words are none of these, and are not made strings of to find out.
+    switch left.first {
+    case "1": return text(left) == "1er" && months.contains(text(right))
+    case "M", "D", "P": return first.properties.isUppercase && courtesies.contains(text(left))
+    default: return false
+    }
   }
 
   /// A word as a string; none, if it is too long to matter.
   private static func text(_ word: ArraySlice<Unicode.Scalar>) -> String {
     guard word.count <= longestWord else { return "" }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: word)
-    return String(view)
+    var text = ScalarText(capacity: longestWord * 4)
+    text.append(contentsOf: word)
+    return text.text
   }
 
   private static let units: Set<String> = [

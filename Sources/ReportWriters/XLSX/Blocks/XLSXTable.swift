@@ -1,0 +1,173 @@
+import ReportDocument
+
+/// The table that is open.
+struct XLSXTable {
+  let numbered: NumberedTable
+  let sheet: XLSXSheet
+  /// The row of titles.
+  var head = 0
+  var isEmpty = false
+  /// Whether a text was too long for its cell.
+  var isCut = false
+  /// Cells that reach into the next rows: what is left of them by column, and their looks.
+  var looks: [Int: Int] = [:]
+  /// How often it went on in another sheet.
+  var sheetCount = 1
+
+  var start: TableStart { numbered.start }
+  var caption: String = ""
+}
+
+extension XLSXSpelling {
+  mutating func beginTable(_ table: NumberedTable) {
+    settle()
+    guard let number = table.number else {
+      self.table = XLSXTable(numbered: table, sheet: readMe)
+      return
+    }
+    isWithheld = false
+    let caption = inline.title(table.start.caption)
+    let titled = "\(phrases.table)\u{A0}\(number). \(caption)"
+    let sheet: XLSXSheet
+    if let partSheet {
+      sheet = partSheet
+      sheet.skipRowIfBegun()
+    } else {
+      let isWide = TableShape(table.start).isDense
+      sheet = newSheet(
+        "\(phrases.table.prefix(1))\(number) \(inline.name(table.start.caption))", isWide ? .landscape : .portrait,
+        shows: caption)
+      prose(
+        XLSXProse(
+          XLSXText("\(titled)  →"), XLSXStyle(font: .link), link: .place("\(XLSXNames.quoted(sheet.name))!A1")),
+        on: report)
+    }
+    places[.named(table.start.identifier)] = "\(XLSXNames.quoted(sheet.name))!A\(sheet.nextRow)"
+    self.table = XLSXTable(numbered: table, sheet: sheet, caption: titled)
+    tableSheet = sheet
+    writeHead()
+  }
+
+  /// The caption and the titles of the columns.
+  private mutating func writeHead() {
+    guard var table else { return }
+    let (start, sheet) = (table.start, table.sheet)
+    let headRows = start.groups.isEmpty ? 2 : 3
+    let standsStill = start.hasRowHeaders && TableShape(start).isDense ? 1 : 0
+    sheet.begin(
+      widths: XLSXColumns.widths(start), frozenRows: headRows, frozenColumns: standsStill, styles)
+    sheet.beginTable()
+    prose(XLSXProse(XLSXText(table.caption), XLSXStyle(font: .caption)), on: sheet)
+    writeGroups(start, on: sheet)
+    sheet.beginRow()
+    for (index, column) in start.columns.enumerated() {
+      let style = XLSXStyle(font: .head, fill: .tint, line: .head, side: XLSXColumns.side(column))
+      write(.text(XLSXText(inline.title(column.title))), style, on: sheet, column: index)
+    }
+    sheet.endRow()
+    table.head = sheet.row
+    self.table = table
+  }
+
+  private func writeGroups(_ start: TableStart, on sheet: XLSXSheet) {
+    guard !start.groups.isEmpty else { return }
+    sheet.beginRow()
+    var column = 0
+    for group in start.groups {
+      let style = XLSXStyle(font: .head, fill: .tint, line: group.title == nil ? .none : .head, side: .center)
+      for index in column..<column + group.columns {
+        let text = index == column ? group.title.map { inline.title($0) } ?? "" : ""
+        write(.text(XLSXText(text)), style, on: sheet, column: index)
+      }
+      if group.title != nil {
+        sheet.merge(columns: column..<column + group.columns, rows: sheet.row...sheet.row)
+      }
+      column += group.columns
+    }
+    sheet.endRow()
+  }
+
+  mutating func row(_ placed: PlacedRow) {
+    guard var table else { return }
+    guard table.numbered.number != nil else {
+      let cells = placed.row.cells
+      if cells.count == 2 { writePair(inline.text(cells[0].text).plain, cells[1].text, on: readMe) }
+      return
+    }
+    if table.sheet.row >= XLSXLimits.rows - XLSXLimits.frozenRows {
+      goOn(&table)
+    }
+    let (row, sheet) = (placed.row, table.sheet)
+    let contents = row.cells.map { inline.content($0.text) }
+    sheet.beginRow(height: height(contents, placed, on: sheet))
+    var next = 0
+    for ((cell, column), content) in zip(zip(row.cells, placed.columns), contents) {
+      fill(next..<column, of: table)
+      next = column + cell.columns
+      let look = XLSXColumns.look(row, table.start.columns[column], isFirst: column == 0)
+      if case .text(let text) = content, text.isCut { table.isCut = true }
+      write(content, look, on: sheet, column: column)
+      let plain = styles.index(of: XLSXColumns.look(row, table.start.columns[column], isFirst: false))
+      if cell.columns > 1 { for index in (column + 1)..<next { sheet.empty(column: index, style: plain) } }
+      if cell.rows > 1 { for index in column..<next { table.looks[index] = plain } }
+      let last = min(sheet.row + cell.rows - 1, XLSXLimits.rows)
+      sheet.merge(columns: column..<next, rows: sheet.row...last)
+    }
+    fill(next..<table.start.columns.count, of: table)
+    sheet.endRow()
+    self.table = table
+  }
+
+  /// Points of a row, where it has more than one line.
+  private func height(_ contents: [XLSXInline.Content], _ placed: PlacedRow, on sheet: XLSXSheet) -> Double? {
+    var lines = 1
+    for (index, content) in contents.enumerated() {
+      guard case .text(let text) = content, placed.row.cells[index].rows == 1 else { continue }
+      let column = placed.columns[index]
+      let width = sheet.width(of: column..<column + placed.row.cells[index].columns)
+      lines = max(lines, text.lines(of: width - (column == 0 ? Double(placed.row.indent) * 2 : 0)))
+    }
+    return lines > 1 ? min(XLSXLimits.rowHeight, Double(lines) * 14 + 2) : nil
+  }
+
+  /// Cells under one that reaches down.
+  private func fill(_ columns: Range<Int>, of table: XLSXTable) {
+    for column in columns { table.sheet.empty(column: column, style: table.looks[column] ?? 0) }
+  }
+
+  /// A table that is longer than a sheet goes on in another.
+  private mutating func goOn(_ table: inout XLSXTable) {
+    table.sheet.noteTable(first: table.head, last: table.sheet.row, columns: table.start.columns.count)
+    table.sheetCount += 1
+    let wasPart = table.sheet === partSheet
+    if wasPart { endPartSheet() } else { settle() }
+    let sheet = newSheet(
+      table.sheet.name, table.sheet.orientation, shows: table.caption)
+    if wasPart { partSheet = sheet }
+    tableSheet = sheet
+    self.table = XLSXTable(
+      numbered: table.numbered, sheet: sheet, looks: table.looks, sheetCount: table.sheetCount,
+      caption: "\(table.caption) (\(words.tooLong))")
+    writeHead()
+    if let opened = self.table { table = opened }
+  }
+
+  mutating func noRows(_ text: String, columns: Int) {
+    guard let table, table.numbered.number != nil else { return }
+    prose(XLSXProse(XLSXText(inline.line(text)), XLSXStyle(font: .muted)), on: table.sheet)
+    self.table?.isEmpty = true
+  }
+
+  mutating func endTable() {
+    guard let table, table.numbered.number != nil else {
+      isWithheld = false
+      self.table = nil
+      return
+    }
+    if !table.isEmpty {
+      table.sheet.noteTable(first: table.head, last: table.sheet.row, columns: table.start.columns.count)
+    }
+    if table.isCut { prose(XLSXProse(XLSXText(inline.line(words.cut)), XLSXStyle(font: .muted)), on: table.sheet) }
+    self.table = nil
+  }
+}

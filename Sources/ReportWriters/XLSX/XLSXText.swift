@@ -1,0 +1,138 @@
+import ReportDocument
+
+/// A cell's text: stretches of one look each.
+struct XLSXText {
+  /// A stretch.
+  struct Run {
+    var text: String
+    var font: XLSXStyle.Font?
+  }
+
+  private(set) var runs: [Run] = []
+  private var length = 0
+  /// Whether it was longer than a cell can be.
+  private(set) var isCut = false
+  /// Where the whole text leads, if it is one link.
+  var link: LinkTarget?
+
+  init() {}
+
+  init(_ text: String, font: XLSXStyle.Font? = nil) { append(text, font: font) }
+
+  var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
+
+  var plain: String { runs.map(\.text).joined() }
+
+  /// Adds a stretch, as far as the cell has room.
+  mutating func append(_ text: String, font: XLSXStyle.Font? = nil) {
+    guard !isCut, !text.isEmpty else { return }
+    let room = XLSXLimits.cellLength - length
+    var text = text
+    // Counting in UTF-16 is only worth it where it may matter.
+    if text.utf8.count > room, text.utf16.count > room {
+      text = Self.cut(text, to: max(0, room - Self.mark.utf16.count)) + Self.mark
+      isCut = true
+    }
+    length += text.utf8.count <= XLSXLimits.cellLength / 4 ? text.utf8.count : text.utf16.count
+    runs.append(Run(text: text, font: font))
+  }
+
+  private static let mark = " […]"
+
+  private static func cut(_ text: String, to length: Int) -> String {
+    var used = 0
+    var end = text.startIndex
+    for index in text.indices {
+      used += text[index].utf16.count
+      if used > length { break }
+      end = text.index(after: index)
+    }
+    return String(text[..<end])
+  }
+
+  /// Lines that the text takes where one holds so many characters; an estimate, since letters differ in width.
+  func lines(of width: Double) -> Int {
+    // Most letters are narrower than the figures by which Excel measures.
+    let perLine = max(6, width * 1.1)
+    if runs.count == 1, Double(runs[0].text.utf8.count) <= perLine, !runs[0].text.utf8.contains(UInt8(ascii: "\n")) {
+      return 1
+    }
+    var lines = 0
+    var length = 0
+    func endLine() {
+      lines += max(1, Int((Double(length) / perLine).rounded(.up)))
+      length = 0
+    }
+    for run in runs {
+      for byte in run.text.utf8 {
+        // All bytes of a character but its first begin with the bits 10.
+        if byte == UInt8(ascii: "\n") { endLine() } else if byte & 0xC0 != 0x80 { length += 1 }
+      }
+    }
+    endLine()
+    return lines
+  }
+
+  /// Whether an editor would take it for a formula.
+  var looksLikeFormula: Bool {
+    guard let first = runs.first(where: { !$0.text.isEmpty })?.text.utf8.first else { return false }
+    return first == UInt8(ascii: "=") || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
+      || first == UInt8(ascii: "@")
+  }
+
+  /// Whether it begins with letters that are written from right to left.
+  var startsFromRight: Bool {
+    guard let text = runs.first(where: { !$0.text.isEmpty })?.text else { return false }
+    return text.unicodeScalars.first == "\u{2068}"
+  }
+
+  /// The text as an inline string's content.
+  func append(to bytes: inout [UInt8]) {
+    if runs.count == 1, runs[0].font == nil {
+      bytes += Self.open
+      Self.append(runs[0].text, to: &bytes)
+      bytes += Self.close
+      return
+    }
+    for run in runs where !run.text.isEmpty {
+      bytes += "<r>".utf8
+      let font = run.font ?? .text
+      bytes += "<rPr>\(font.properties)<rFont val=\"\(XLSXStyle.Font.name)\"/><family val=\"2\"/></rPr>".utf8
+      bytes += Self.open
+      Self.append(run.text, to: &bytes)
+      bytes += Self.close
+      bytes += "</r>".utf8
+    }
+  }
+
+  private static let open = Array("<t xml:space=\"preserve\">".utf8)
+  private static let close = Array("</t>".utf8)
+
+  /// Text with what XML escapes, and with what would be read as an escape of Excel's own, such as `_x0041_` (ECMA-376-1,
+  /// 22.9.2.19).
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    guard text.utf8.contains(UInt8(ascii: "_")) else { return bytes.append(contentsOf: XMLText.escaped(text).utf8) }
+    let source = Array(text.utf8)
+    var output: [UInt8] = []
+    output.reserveCapacity(source.count + 16)
+    for index in source.indices {
+      if isEscape(source, at: index) { output += "_x005F".utf8 }
+      output.append(source[index])
+    }
+    bytes += XMLText.escaped(String(decoding: output, as: UTF8.self)).utf8
+  }
+
+  private static func isEscape(_ bytes: [UInt8], at index: Int) -> Bool {
+    guard index + 6 < bytes.count, bytes[index] == UInt8(ascii: "_"), bytes[index + 1] == UInt8(ascii: "x"),
+      bytes[index + 6] == UInt8(ascii: "_")
+    else { return false }
+    return bytes[(index + 2)...(index + 5)].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+        UInt8(ascii: "A")...UInt8(ascii: "F"):
+        true
+      default: false
+      }
+    }
+  }
+}
