@@ -22,14 +22,14 @@ import Testing
 
   @Test(
     "As many workers as fit beside the server, and no more than usual",
-    arguments: [(nil, 4), (8 << 30, 4), (1_280 << 20, 4), (1_279 << 20, 3), (1 << 30, 3), (512 << 20, 1)])
+    arguments: [(nil, 4), (8 << 30, 4), (1_792 << 20, 4), (1_791 << 20, 3), (1 << 30, 2), (640 << 20, 1)])
   func fitting(_ memory: Int?, workers: Int) throws {
     #expect(try PluginHostLimits.standard.fitting(memory: memory).workers == workers)
   }
 
-  @Test("A container that does not hold one is refused with both figures", arguments: [511 << 20, 1, -1])
+  @Test("A container that does not hold one is refused with both figures", arguments: [639 << 20, 1, -1])
   func tooSmall(_ memory: Int) {
     let status = #expect(throws: Status.self) { try PluginHostLimits.standard.fitting(memory: memory) }
-    #expect(status.map { "\($0)" }?.contains("512 MiB together") == true)
+    #expect(status.map { "\($0)" }?.contains("640 MiB together") == true)
   }
 }

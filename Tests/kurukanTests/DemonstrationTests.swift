@@ -4,14 +4,15 @@ import Testing
 /// The whole road in real processes: a server with a PostgreSQL of its own, two tokens, a worker for each report.
 @Suite("The demonstration")
 struct DemonstrationTests {
-  private static let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("deploy/samples")
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let samples = repository.appendingPathComponent("deploy/samples")
 
   /// The programs laid out as they are installed.
   private static func install(in folder: URL) throws {
     let files = FileManager.default
     for (part, names) in [
-      "bin": ["kurukan", "kurukan-composer", "kurukan-writer"],
+      "bin": ["kurukan", "kurukan-composer", "kurukan-typesetter", "kurukan-writer"],
       "plugins": ["libUNDEF.so", "libRoundtableSynthesis.so"],
     ] {
       let target = folder.appendingPathComponent(part)
@@ -21,6 +22,22 @@ struct DemonstrationTests {
           at: ProgramRun.products.appendingPathComponent(name), to: target.appendingPathComponent(name))
       }
     }
+    try installTypesetting(in: folder.appendingPathComponent("lib/kurukan"))
+  }
+
+  /// What `make test` has installed, and Debian's fonts.
+  private static func installTypesetting(in folder: URL) throws {
+    let files = FileManager.default
+    try files.createDirectory(at: folder.appendingPathComponent("fonts"), withIntermediateDirectories: true)
+    let template = repository.appendingPathComponent("Sources/kurukan-typesetter/Typeset")
+    try files.copyItem(at: template, to: folder.appendingPathComponent("typeset"))
+    let fonts = try String(contentsOf: template.appendingPathComponent("fonts.txt"), encoding: .utf8)
+    for font in fonts.split(separator: "\n") {
+      try files.copyItem(
+        atPath: "/usr/share/fonts/truetype/noto/\(font)", toPath: folder.appendingPathComponent("fonts/\(font)").path)
+    }
+    try files.createSymbolicLink(
+      at: folder.appendingPathComponent("python"), withDestinationURL: repository.appendingPathComponent(".build/typst"))
   }
 
   @Test("Takes the sample in once, counts the second time as duplicates, and writes every report")
@@ -36,11 +53,17 @@ struct DemonstrationTests {
     #expect(run.errors.contains("\(count) records: 0 created, 0 revised, \(count) duplicates, 0 rejected"))
     #expect(run.errors.contains("\(count) validated, 0 refused"))
     for report in ["undef-narrative", "roundtable-synthesis"] {
-      for ending in ["fr.html", "en.html", "fr.md", "en.md"] {
-        let file = output.appendingPathComponent("\(report).\(ending)")
-        let text = try String(contentsOf: file, encoding: .utf8)
-        #expect(text.count > 5_000, "\(file.lastPathComponent)")
-        #expect(run.output.contains(file.lastPathComponent))
+      // What each medium's files begin with.
+      for (ending, start) in [
+        ("html", "<!DOCTYPE html>"), ("md", "# "), ("json", "{\"stamp\":{"), ("bom.csv", "\u{FEFF}"), ("csv", ""),
+        ("docx", "PK\u{3}\u{4}"), ("xlsx", "PK\u{3}\u{4}"), ("pdf", "%PDF-1.7"),
+      ] {
+        for language in ["fr", "en"] {
+          let file = output.appendingPathComponent("\(report).\(language).\(ending)")
+          let bytes = try Data(contentsOf: file)
+          #expect(bytes.count > 5_000 && bytes.starts(with: Data(start.utf8)), "\(file.lastPathComponent)")
+          #expect(run.output.contains(file.lastPathComponent))
+        }
       }
     }
     #expect(try processes(mentioning: folder.url.path).isEmpty)
