@@ -37,7 +37,8 @@ struct DemonstrationTests {
         atPath: "/usr/share/fonts/truetype/noto/\(font)", toPath: folder.appendingPathComponent("fonts/\(font)").path)
     }
     try files.createSymbolicLink(
-      at: folder.appendingPathComponent("python"), withDestinationURL: repository.appendingPathComponent(".build/typst"))
+      at: folder.appendingPathComponent("python"), withDestinationURL: repository.appendingPathComponent(".build/typst")
+    )
   }
 
   @Test("Takes the sample in once, counts the second time as duplicates, and writes every report")
