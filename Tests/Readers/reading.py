@@ -4,8 +4,9 @@ from letters import cleaned, essence
 
 # Fields that a medium has no place for. No medium prints traces and codes; a sheet's name is cut to 31 characters.
 NOWHERE = {"trace", "label.code", "part.sheet"}
-ABSENT = {medium: NOWHERE for medium in ("html", "docx", "pdf")} | {
-    medium: NOWHERE | {"figure.alternative"} for medium in ("markdown", "csv", "xlsx")} | {"json": set()}
+# A figure's alternative text stands beside the sheets, which openpyxl does not read; Word's is cut to 1,000 characters.
+ABSENT = {medium: NOWHERE for medium in ("html", "pdf")} | {
+    medium: NOWHERE | {"figure.alternative"} for medium in ("markdown", "csv", "docx", "xlsx")} | {"json": set()}
 
 
 class Content:
@@ -143,10 +144,15 @@ def read_docx(path):
     return Content(" ".join(whole), rows)
 
 
+def unescaped(value):
+    """A cell's text as programs show it: `_x0041_` stands for a character (ECMA-376-1, 22.9.2.19); openpyxl keeps it."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), value) if isinstance(value, str) else value
+
+
 def read_xlsx(path):
     import openpyxl
     book = openpyxl.load_workbook(path)
-    rows = [[cell.value if cell.value is not None else "" for cell in row] for sheet in book for row in sheet.iter_rows()]
+    rows = [[unescaped(cell.value) if cell.value is not None else "" for cell in row] for sheet in book for row in sheet.iter_rows()]
     return Content(" ".join(str(cell) for row in rows for cell in row if not isinstance(cell, datetime.datetime)), rows)
 
 

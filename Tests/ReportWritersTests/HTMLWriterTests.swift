@@ -100,6 +100,20 @@ import Testing
     #expect(note.lowerBound < next.lowerBound)
   }
 
+  @Test func aGroupsNameLeavesRoomForWhatReachesDown() throws {
+    let columns = ["a", "b", "c"].map { TableColumn(TitleText($0)) }
+    let html = try SampleReport.output(
+      .html,
+      [
+        GoldenReport.blocks(.french)[0], .tableStart(TableStart(identifier: "t", caption: "T", columns: columns)),
+        .row(TableRow(cells: ["x", "y", TableCell("Deux lignes", rows: 2)])),
+        .row(TableRow(cells: ["Groupe", ""], role: .group)), .row(TableRow(cells: ["Seul", "", ""], role: .group)),
+        .tableEnd(TableEnd()),
+      ])
+    #expect(html.contains("<tr class=\"group\"><th scope=\"row\">Groupe</th><td></td></tr>"))
+    #expect(html.contains("<tr class=\"group\"><th scope=\"row\" colspan=\"3\">Seul</th></tr>"))
+  }
+
   @Test func aWideTableTurnsWithItsHeading() throws {
     let columns = (1...12).map { TableColumn(TitleText("c\($0)")) }
     let blocks = [

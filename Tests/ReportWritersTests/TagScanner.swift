@@ -40,8 +40,8 @@ struct TagScanner {
   /// Element and attribute names without what text decides, to compare two pages.
   var skeleton: [String] {
     elements.filter { $0.name != "br" && $0.name != "bdi" }.map {
-      // A cell says by its class whether it holds a long word.
-      let isCell = $0.name == "td" || $0.name == "th"
+      // A cell, and its row, say by their class whether they hold a long word.
+      let isCell = ["td", "th", "tr"].contains($0.name)
       return "\($0.depth) \($0.name) \($0.attributes.keys.filter { !isCell || $0 != "class" }.sorted())"
     }
   }

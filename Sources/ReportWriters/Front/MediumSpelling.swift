@@ -109,7 +109,7 @@ struct PlacedRow {
   /// Whether it is nothing but the name of the group of rows under it.
   var isGroupName: Bool {
     row.role == .group && row.cells.dropFirst().allSatisfy(\.isEmpty) && row.cells.allSatisfy { $0.rows == 1 }
-      && columns.first == 0
+      && row.cells.reduce(0) { $0 + $1.columns } == table.columns.count
   }
 }
 

@@ -215,7 +215,7 @@ enum HTMLStyle {
       table { hyphens: manual; }
       thead { display: table-header-group; }
       tr, .callout, .quote, .drawn, li { break-inside: avoid; }
-      tr:has(.long-word) { break-inside: auto; }
+      .long-row { break-inside: auto; }
       caption, thead, .group { break-after: avoid; }
       .table-note { break-before: avoid; }
       tbody tr:nth-child(2), tbody tr:nth-last-child(-n+2), .definitions div:last-child { break-before: avoid; }

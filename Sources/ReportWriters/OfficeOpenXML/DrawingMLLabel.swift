@@ -57,7 +57,8 @@ struct DrawingMLLabel {
       "<w:r><w:rPr><w:rFonts w:ascii=\"\(Self.font)\" w:hAnsi=\"\(Self.font)\" w:cs=\"\(Self.font)\"/>"
         + (label.isBold ? "<w:b/><w:bCs/>" : "") + "<w:color w:val=\"\(Self.colour(label.ink))\"/>"
         + "<w:sz w:val=\"\(size)\"/><w:szCs w:val=\"\(size)\"/>" + (run.script == nil ? "" : "<w:rtl/>")
-        + "<w:lang w:val=\"\(languageTag)\"/></w:rPr><w:t xml:space=\"preserve\">\(XMLText.escaped(run.text))</w:t></w:r>"
+        + (run.script.map(DOCXLanguage.complex) ?? DOCXLanguage.latin(language))
+        + "</w:rPr><w:t xml:space=\"preserve\">\(XMLText.escaped(run.text))</w:t></w:r>"
     }
     return "<wps:txbx><w:txbxContent><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" "
       + "w:lineRule=\"auto\"/><w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"\(side)\"/></w:pPr>"

@@ -61,20 +61,24 @@ extension HTMLSpelling {
 
   mutating func row(_ placed: PlacedRow) {
     let row = placed.row
-    buffer.append(row.role == .body ? "<tr>" : "<tr class=\"\(row.role.rawValue)\">")
+    let long = row.cells.map { hasLongWord($0, placed.table) }
+    let classes = (row.role == .body ? [] : [row.role.rawValue]) + (long.contains(true) ? ["long-row"] : [])
+    buffer.append(classes.isEmpty ? "<tr>" : "<tr class=\"\(classes.joined(separator: " "))\">")
     if placed.isGroupName, let name = row.cells.first {
-      let indent = Self.classAttribute(.start, indent: row.indent, hasLongWord: hasLongWord(name, placed.table))
+      let indent = Self.classAttribute(.start, indent: row.indent, hasLongWord: long[0])
       buffer.append("<th scope=\"row\" colspan=\"\(placed.table.columns.count)\"\(indent)>")
       buffer.append("\(inline.cell(name.text))</th></tr>\n")
       return
     }
-    for (cell, column) in zip(row.cells, placed.columns) {
-      write(cell, in: placed.table.columns[column], placed, isFirst: column == 0)
+    for (index, cell) in row.cells.enumerated() {
+      write(cell, at: placed.columns[index], placed, hasLongWord: long[index])
     }
     buffer.append("</tr>\n")
   }
 
-  private mutating func write(_ cell: TableCell, in column: TableColumn, _ placed: PlacedRow, isFirst: Bool) {
+  private mutating func write(_ cell: TableCell, at place: Int, _ placed: PlacedRow, hasLongWord: Bool) {
+    let column = placed.table.columns[place]
+    let isFirst = place == 0
     let isRowHeader = isFirst && placed.table.hasRowHeaders
     buffer.append(isRowHeader ? "<th scope=\"\(cell.rows > 1 ? "rowgroup" : "row")\"" : "<td")
     if cell.columns > 1 { buffer.append(" colspan=\"\(cell.columns)\"") }
@@ -82,7 +86,7 @@ extension HTMLSpelling {
     let indent = isFirst ? placed.row.indent : 0
     buffer.append(
       Self.classAttribute(
-        column.alignment, isFigure: Self.isFigure(cell), indent: indent, hasLongWord: hasLongWord(cell, placed.table)))
+        column.alignment, isFigure: Self.isFigure(cell), indent: indent, hasLongWord: hasLongWord))
     buffer.append("\(inline.trace(of: cell.text))>\(inline.cell(cell.text))\(isRowHeader ? "</th>" : "</td>")")
   }
 
