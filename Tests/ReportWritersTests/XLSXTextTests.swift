@@ -73,6 +73,17 @@ import Testing
     #expect(heights.allSatisfy { $0 <= 409 })
   }
 
+  @Test func aLongValueOfAFormTakesSeveralRowsAndLosesNothing() throws {
+    let text = (0..<9_000).map { "mot\($0)" }.joined(separator: " ")
+    let form = Form([LabelledValue("Long", text: RichText(text)), LabelledValue("Nombre", .integer(7))])
+    let report = try XLSXReport([GoldenReport.blocks(.french)[0], .form(form)])
+    let cells = try report.sheet("Rapport").all("c").map {
+      $0.all("t").map(\.text).joined() + ($0.child("v")?.text ?? "")
+    }
+    #expect(cells.joined().contains(text))
+    #expect(cells.contains("7") && cells.count { $0 == "Long" } == 1)
+  }
+
   @Test func tooMuchProseIsRefused() throws {
     var writer = ReportMedium.xlsx.writer(SampleReport.stamp()) { _ in }
     try writer.write(GoldenReport.blocks(.french)[0])

@@ -9,9 +9,6 @@ struct XLSXText {
   }
 
   private(set) var runs: [Run] = []
-  private var length = 0
-  /// Whether it was longer than a cell can be.
-  private(set) var isCut = false
   /// Where the whole text leads, if it is one link.
   var link: LinkTarget?
 
@@ -23,18 +20,32 @@ struct XLSXText {
 
   var plain: String { runs.map(\.text).joined() }
 
-  /// Adds a stretch, as far as the cell has room.
+  /// Adds a stretch.
   mutating func append(_ text: String, font: XLSXStyle.Font? = nil) {
-    guard !isCut, !text.isEmpty else { return }
-    let room = XLSXLimits.cellLength - length
-    var text = text
+    if !text.isEmpty { runs.append(Run(text: text, font: font)) }
+  }
+
+  /// Whether it is longer than a cell can be.
+  var isTooLong: Bool {
     // Counting in UTF-16 is only worth it where it may matter.
-    if text.utf8.count > room, text.utf16.count > room {
-      text = Self.cut(text, to: max(0, room - Self.mark.utf16.count)) + Self.mark
-      isCut = true
+    guard runs.reduce(0, { $0 + $1.text.utf8.count }) > XLSXLimits.cellLength else { return false }
+    return runs.reduce(0) { $0 + $1.text.utf16.count } > XLSXLimits.cellLength
+  }
+
+  /// The text, cut and marked if it is longer than a cell can be.
+  var fitted: XLSXText {
+    guard isTooLong else { return self }
+    var fitted = XLSXText()
+    fitted.link = link
+    var room = XLSXLimits.cellLength - Self.mark.utf16.count
+    for run in runs {
+      let text = Self.cut(run.text, to: room)
+      fitted.append(text, font: run.font)
+      room -= text.utf16.count
+      if text.utf16.count < run.text.utf16.count { break }
     }
-    length += text.utf8.count <= XLSXLimits.cellLength / 4 ? text.utf8.count : text.utf16.count
-    runs.append(Run(text: text, font: font))
+    fitted.append(Self.mark)
+    return fitted
   }
 
   private static let mark = " […]"

@@ -33,10 +33,17 @@ extension XLSXSpelling {
     }
   }
 
-  /// A label and its value in two columns.
+  /// A label and its value in two columns, in several rows where the value is long.
   func writePair(_ label: String, _ value: RichText, on sheet: XLSXSheet) {
-    let labelText = XLSXProse(XLSXText(label), XLSXStyle(font: .strong, fill: .tint, line: .row))
     let content = inline.content(value)
+    guard case .text(let text) = content else { return writePair(label, content, on: sheet) }
+    for (index, piece) in XLSXProse(text).pieces.enumerated() {
+      writePair(index == 0 ? label : "", .text(piece.text), on: sheet)
+    }
+  }
+
+  private func writePair(_ label: String, _ content: XLSXInline.Content, on sheet: XLSXSheet) {
+    let labelText = XLSXProse(XLSXText(label), XLSXStyle(font: .strong, fill: .tint, line: .row))
     // The label has a third of the width.
     var split = 1
     while split + 1 < sheet.columnCount, sheet.width(of: 0..<split) < 28 { split += 1 }
@@ -69,7 +76,7 @@ extension XLSXSpelling {
         style.font = .link
         sheet.link(.web(address), column: column)
       }
-      sheet.text(text, column: column, style: styles.index(of: style, column: column))
+      sheet.text(text.fitted, column: column, style: styles.index(of: style, column: column))
     case .number(let number, let format):
       style.format = format
       sheet.number(number, column: column, style: styles.index(of: style, column: column))

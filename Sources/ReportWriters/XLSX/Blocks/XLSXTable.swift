@@ -105,7 +105,7 @@ extension XLSXSpelling {
       fill(next..<column, of: table)
       next = column + cell.columns
       let look = XLSXColumns.look(row, table.start.columns[column], isFirst: column == 0)
-      if case .text(let text) = content, text.isCut { table.isCut = true }
+      if case .text(let text) = content, text.isTooLong { table.isCut = true }
       write(content, look, on: sheet, column: column)
       let plain = styles.index(of: XLSXColumns.look(row, table.start.columns[column], isFirst: false))
       if cell.columns > 1 { for index in (column + 1)..<next { sheet.empty(column: index, style: plain) } }
