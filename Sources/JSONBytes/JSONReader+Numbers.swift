@@ -16,11 +16,17 @@ extension JSONReader {
     let isInteger = try scanNumber()
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     let integer = isInteger ? Int64(text) : nil
-    guard let double = Double(text), double.isFinite, !isInteger || integer != nil else {
+    guard let double = Self.double(integer, text), double.isFinite, !isInteger || integer != nil else {
       position = start
       throw fault(.numberOutOfRange, "The number is too large to be held exactly.")
     }
     return JSONNumber(text: text, integer: integer, double: double)
+  }
+
+  /// An integer's nearest double is found without reading its text again, but for a negative zero's.
+  private static func double(_ integer: Int64?, _ text: String) -> Double? {
+    guard let integer, integer != 0 else { return Double(text) }
+    return Double(integer)
   }
 
   /// Reads a number written as an integer that fits 64 bits; `1.0` and `1e2` are refused.

@@ -1,6 +1,18 @@
 import ReportDocument
 import Testing
 
+@Suite struct AmountTests {
+  @Test(arguments: [
+    ("0", true), ("-1.5", true), ("187000.00", true), ("123456789012345678", true), ("1.123456", true), ("", false),
+    ("-", false), (".", false), ("1.", false), (".5", false), ("1.2.3", false), ("1,5", false), ("--1", false),
+    ("+1", false), ("1e3", false), (" 1", false), ("1234567890123456789", false), ("1.1234567", false),
+    ("\u{0661}", false),
+  ])
+  func anAmountIsDigitsAndAtMostOnePoint(_ text: String, _ isAmount: Bool) {
+    #expect(MoneyText.isAmount(text) == isAmount)
+  }
+}
+
 @Suite struct NumberTextTests {
   @Test(arguments: [
     (0, "0", "0"), (999, "999", "999"), (1_000, "1\u{202F}000", "1,000"),

@@ -77,6 +77,30 @@ import Testing
 }
 
 @Suite struct SafeTextTests {
+  /// Every scalar alone between letters, by the classes of Unicode that must not stay.
+  @Test func noScalarOfAClassThatMustGoStays() {
+    let wrong = (0...0x10FFFF).compactMap { Unicode.Scalar(UInt32($0)) }.filter { scalar in
+      let text = "é\(Character(scalar))’"
+      return SafeText.cleaned(text) != Self.expected(scalar).map { "é\($0)’" } ?? text
+    }
+    #expect(wrong.map { String($0.value, radix: 16) } == [])
+  }
+
+  /// What stands in a scalar's place; nil if it stays.
+  private static func expected(_ scalar: Unicode.Scalar) -> String? {
+    let isBreak = [0xA, 0xB, 0xC, 0xD, 0x85, 0x2028, 0x2029].contains(scalar.value)
+    switch scalar.properties.generalCategory {
+    case _ where isBreak: return "\n"
+    case .control: return scalar == "\t" ? " " : "\u{FFFD}"
+    case _ where scalar.properties.isNoncharacterCodePoint: return "\u{FFFD}"
+    case _ where scalar.properties.isBidiControl: return ""
+    default: break
+    }
+    // Controls of the format without a use here: those of old texts, marks of interlinear notes, byte order, tags.
+    let others: [ClosedRange<UInt32>] = [0x206A...0x206F, 0xFFF9...0xFFFB, 0xFEFF...0xFEFF, 0xE0000...0xE0FFF]
+    return others.contains { $0.contains(scalar.value) } ? "" : nil
+  }
+
   @Test func dropsWhatHidesOrMovesText() {
     #expect(SafeText.cleaned("a\u{202E}b\u{2066}c\u{200F}d\u{FEFF}e\u{E0041}f") == "abcdef")
     #expect(SafeText.cleaned("a\u{1}b\u{9F}c\u{FFFF}d\u{1FFFE}e\u{FFF9}") == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e")

@@ -35,6 +35,16 @@ import Testing
     #expect(XLSXReport.cells(try report.sheet("Rapport")).values.contains(written))
   }
 
+  @Test(arguments: [
+    (" a", true), ("a ", true), ("\na", true), ("a\n", true), ("a  b", false), ("a", false),
+  ])
+  func spacesAtTheEdgesOfATextAreSaidToBeMeant(_ text: String, _ isSaid: Bool) throws {
+    let code = InlineValue(.text(TextSpan(text, emphasis: .code)))
+    let report = try XLSXReport([GoldenReport.blocks(.french)[0], .paragraph([code])])
+    let texts = try report.sheet("Rapport").all("t").filter { $0.text == text }
+    #expect(texts.map { $0["xml:space"] } == [isSaid ? "preserve" : nil])
+  }
+
   @Test(arguments: ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)"])
   func whatLooksLikeAFormulaIsQuoted(_ text: String) throws {
     let blocks: [Block] = [

@@ -20,7 +20,8 @@ enum WritingTool {
   }
 
   private static func write(_ medium: ReportMedium) throws {
-    guard let first = readLine(), let stamp = ReportStamp(json: try JSONValue(parsing: Array(first.utf8))) else {
+    var lines = InputLines()
+    guard let first = lines.next(), let stamp = ReportStamp(json: try JSONValue(parsing: first)) else {
       fail("The first line is no stamp.")
     }
     var writer = medium.writer(stamp) { bytes in
@@ -31,7 +32,7 @@ enum WritingTool {
         rest = rest.dropFirst(count)
       }
     }
-    while let line = readLine() { try writer.write(try Block(line: Array(line.utf8))) }
+    while let line = lines.next() { try writer.write(try Block(line: line)) }
     try writer.finish()
   }
 

@@ -2,6 +2,7 @@
 public struct TableGrid: Sendable {
   /// How many more rows a cell from above reaches down, by column.
   private var reach: [Int]
+  private var isReaching = false
 
   /// The grid of a table of so many columns.
   public init(columns: Int) { reach = Array(repeating: 0, count: columns) }
@@ -10,6 +11,10 @@ public struct TableGrid: Sendable {
   ///
   /// - Throws: ``DocumentError`` if the row's cells and those that reach down do not fill the columns exactly.
   public mutating func place(_ row: TableRow) throws(DocumentError) -> [Int] {
+    // Most rows are plain, and need no second list.
+    if !isReaching, row.cells.count == reach.count, row.cells.allSatisfy({ $0.columns == 1 && $0.rows == 1 }) {
+      return Array(0..<reach.count)
+    }
     var next = reach.map { max(0, $0 - 1) }
     var starts: [Int] = []
     starts.reserveCapacity(row.cells.count)
@@ -25,11 +30,12 @@ public struct TableGrid: Sendable {
     }
     guard reach[column...].allSatisfy({ $0 > 0 }) else { throw fault(row) }
     reach = next
+    isReaching = reach.contains { $0 > 0 }
     return starts
   }
 
   /// Whether no cell reaches below the last row.
-  public var isClosed: Bool { reach.allSatisfy { $0 == 0 } }
+  public var isClosed: Bool { !isReaching }
 
   private func fault(_ row: TableRow) -> DocumentError {
     let width = row.cells.reduce(0) { $0 + $1.columns } + reach.count { $0 > 0 }

@@ -11,7 +11,7 @@ public struct DirectionRun: Hashable, Sendable {
 
   /// The text's runs, in reading order. White space and marks between letters of one script belong to its run.
   public static func runs(of text: String) -> [DirectionRun] {
-    guard text.utf8.contains(where: mayBeRightToLeft) else { return [DirectionRun(text: text, script: nil)] }
+    guard mayTurn(text) else { return [DirectionRun(text: text, script: nil)] }
     let scalars = Array(text.unicodeScalars)
     var runs: [DirectionRun] = []
     func append(_ range: Range<Int>, _ script: RightToLeftScript?) {
@@ -52,6 +52,9 @@ public struct DirectionRun: Hashable, Sendable {
     }
     return end
   }
+
+  /// Whether a text may have letters that are written from right to left; quick, and sure where it says no.
+  public static func mayTurn(_ text: String) -> Bool { text.utf8.contains(where: mayBeRightToLeft) }
 
   private static func mayBeRightToLeft(_ byte: UInt8) -> Bool {
     switch byte {

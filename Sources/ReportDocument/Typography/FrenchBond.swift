@@ -5,6 +5,12 @@ enum FrenchBond {
   /// Scalars of the longest word that matters.
   static let longestWord = 9
 
+  /// Whether a word may hold on to one that is no figure; quick, and sure where it says no.
+  static func mayHold(_ left: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let first = left.first, let last = left.last else { return false }
+    return Typography.isDigit(last) || first == "1" || first == "M" || first == "D" || first == "P"
+  }
+
   /// Whether no line may end between two words. The second comes without the marks that follow it.
   static func holds(_ left: ArraySlice<Unicode.Scalar>, _ right: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let last = left.last, let first = right.first else { return false }
@@ -12,8 +18,8 @@ enum FrenchBond {
       let word = text(right)
       return units.contains(word) || months.contains(word) || MoneyText.isCurrency(word)
     }
-    if Typography.isDigit(first) { return announcers.contains(text(left)) }
     // Most words are none of these, and are not made strings of to find out.
+    if Typography.isDigit(first) { return endsAnnouncer(last) && announcers.contains(text(left)) }
     switch left.first {
     case "1": return text(left) == "1er" && months.contains(text(right))
     case "M", "D", "P": return first.properties.isUppercase && courtesies.contains(text(left))
@@ -38,6 +44,13 @@ enum FrenchBond {
   private static let announcers: Set<String> = [
     "n°", "N°", "nº", "Nº", "p.", "pp.", "art.", "Art.", "al.", "chap.", "fig.", "tab.", "vol.", "§", "h", "min",
   ]
+  private static func endsAnnouncer(_ last: Unicode.Scalar) -> Bool {
+    switch last {
+    case ".", "°", "º", "§", "h", "n": true
+    default: false
+    }
+  }
+
   private static let months: Set<String> = [
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",

@@ -63,13 +63,17 @@ public enum MoneyText {
 
   /// Whether `text` is a decimal amount: at most 18 digits, and after a point at most 6.
   public static func isAmount(_ text: String) -> Bool {
-    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-    let halves = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard halves.count <= 2, let whole = halves.first, halves.allSatisfy({ !$0.isEmpty }),
-      halves.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
-    else { return false }
-    let fraction = halves.count == 2 ? halves[1].count : 0
-    return whole.count <= DocumentLimits.moneyDigits && fraction <= DocumentLimits.decimals
+    var whole = 0
+    var fraction: Int?
+    for byte in text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...] {
+      switch byte {
+      case 0x30...0x39: if let digits = fraction { fraction = digits + 1 } else { whole += 1 }
+      case UInt8(ascii: ".") where fraction == nil: fraction = 0
+      default: return false
+      }
+    }
+    return (1...DocumentLimits.moneyDigits).contains(whole)
+      && (fraction.map { (1...DocumentLimits.decimals).contains($0) } ?? true)
   }
 
   /// Whether `text` is spelt like an ISO 4217 code: three capital letters.

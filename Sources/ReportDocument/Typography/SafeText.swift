@@ -4,7 +4,7 @@ public enum SafeText {
   /// without byte order marks and tags. Line breaks of every kind become `\n`. In the place of each control character and
   /// noncharacter, which no medium carries, stands U+FFFD, so that a reader sees that something is missing.
   public static func cleaned(_ text: String) -> String {
-    guard text.utf8.contains(where: isSuspect) else { return text }
+    guard mayChange(text) else { return text }
     var output = ScalarText(capacity: text.utf8.count)
     var followsReturn = false
     for scalar in text.unicodeScalars {
@@ -39,9 +39,28 @@ public enum SafeText {
     }
   }
 
-  /// Whether a byte may belong to a character that ``cleaned(_:)`` changes.
-  private static func isSuspect(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte >= 0xEF
+  /// Whether ``cleaned(_:)`` may change a text. Apostrophes and dashes, which most texts have, lie near characters that it
+  /// changes, so that three bytes are looked at together.
+  private static func mayChange(_ text: String) -> Bool {
+    var second: UInt8 = 0
+    var first: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x80 {
+        if byte < 0x20 || byte == 0x7F { return true }
+      } else if byte >= 0xEF || first == 0xC2 && byte < 0xA0 || first == 0xD8 && byte == 0x9C {
+        return true
+      } else if second == 0xE2, first == 0x80 && changesInGeneralPunctuation(byte) || first == 0x81 && byte >= 0xA6 {
+        return true
+      }
+      second = first
+      first = byte
+    }
+    return false
+  }
+
+  /// Whether a byte ends U+200E, U+200F or one of U+2028 to U+202E.
+  private static func changesInGeneralPunctuation(_ byte: UInt8) -> Bool {
+    byte == 0x8E || byte == 0x8F || (0xA8...0xAE).contains(byte)
   }
 
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {

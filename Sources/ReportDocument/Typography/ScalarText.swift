@@ -7,6 +7,14 @@ struct ScalarText {
 
   init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
+  /// A text's scalars. Faster than `Array`, which counts them first.
+  static func scalars(of text: String) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars { scalars.append(scalar) }
+    return scalars
+  }
+
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func append(_ scalar: Unicode.Scalar) {

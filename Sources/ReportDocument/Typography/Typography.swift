@@ -10,7 +10,7 @@ public enum Typography {
   /// `text` with the rules of `language` applied.
   public static func apply(_ text: String, in language: DocumentLanguage) -> String {
     guard text.utf8.contains(where: mayMatter) else { return text }
-    let scalars = Array(text.unicodeScalars)
+    let scalars = ScalarText.scalars(of: text)
     var output = ScalarText(capacity: text.utf8.count + 16)
     var index = 0
     while index < scalars.count {
@@ -59,7 +59,9 @@ public enum Typography {
     _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: DocumentLanguage,
     _ output: inout ScalarText
   ) {
-    guard !isAddress(scalars[range]) else { return output.append(contentsOf: scalars[range]) }
+    guard scalars[range].contains(where: mayChange), !isAddress(scalars[range]) else {
+      return output.append(contentsOf: scalars[range])
+    }
     let tail = tailStart(scalars, in: range)
     for index in range {
       if isApostrophe(scalars, at: index, in: range) {
@@ -73,6 +75,11 @@ public enum Typography {
       }
       output.append(scalars[index])
     }
+  }
+
+  /// Whether a mark within a word may be another one, or need a space.
+  private static func mayChange(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "'" || scalar == "%" || isHighMark(scalar)
   }
 
   private static func isApostrophe(_ scalars: [Unicode.Scalar], at index: Int, in word: Range<Int>) -> Bool {
@@ -160,15 +167,18 @@ public enum Typography {
     let left = spaces.lowerBound > 0 ? scalars[spaces.lowerBound - 1] : nil
     let isOpen = left != nil && opens(scalars, at: spaces.lowerBound - 1)
     let right = scalars[after]
+    let leftWord = lastWord(scalars, before: spaces.lowerBound)
+    // Between most words nothing is to be decided.
+    guard isHighMark(right) || right == "%" || isDigit(right) || FrenchBond.mayHold(leftWord) else { return nil }
     let word = after..<wordEnd(scalars, from: after)
     let tail = tailStart(scalars, in: word)
     if isHighMark(right) { return tail <= after + 1 && !isOpen ? space(before: right) : nil }
     if right == "%" { return tail <= after + 1 && left.map(isDigit) != false ? narrow : nil }
     guard spaces.lowerBound > 0 else { return nil }
-    if isThousands(scalars, before: spaces.lowerBound, after: after, in: word) { return narrow }
+    if isDigit(right), isThousands(scalars, before: spaces.lowerBound, after: after, in: word) { return narrow }
     guard after < tail else { return nil }
     if !isDigit(right), isElided(scalars, tail, in: word) { return nil }
-    return FrenchBond.holds(lastWord(scalars, before: spaces.lowerBound), scalars[after..<tail]) ? "\u{A0}" : nil
+    return FrenchBond.holds(leftWord, scalars[after..<tail]) ? "\u{A0}" : nil
   }
 
   /// Whether a word is the beginning of one, such as the article in `l’« État »`.

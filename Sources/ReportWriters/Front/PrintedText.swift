@@ -13,6 +13,7 @@ enum PrintedText {
   /// Text whose stretches of another direction are isolated by characters (Unicode UAX #9: FSI and PDI), for where a
   /// medium has no other means.
   static func isolated(_ text: String) -> String {
-    DirectionRun.runs(of: text).map { $0.script == nil ? $0.text : "\u{2068}\($0.text)\u{2069}" }.joined()
+    guard DirectionRun.mayTurn(text) else { return text }
+    return DirectionRun.runs(of: text).map { $0.script == nil ? $0.text : "\u{2068}\($0.text)\u{2069}" }.joined()
   }
 }

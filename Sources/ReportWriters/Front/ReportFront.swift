@@ -116,12 +116,10 @@ struct ReportFront<Spelling: MediumSpelling>: ReportWriter {
   }
 
   private mutating func writeRow(_ row: TableRow) throws {
-    guard var open = table else { return }
-    let columns = try open.grid.place(row)
-    open.isEmpty = false
-    open.drawn?.append(row)
-    table = open
-    spelling.row(PlacedRow(row: row, columns: columns, table: open.start))
+    guard let columns = try table?.grid.place(row), let start = table?.start else { return }
+    table?.isEmpty = false
+    table?.drawn?.append(row)
+    spelling.row(PlacedRow(row: row, columns: columns, table: start))
   }
 
   private mutating func endTable(_ end: TableEnd) {

@@ -7,6 +7,13 @@ enum XMLText {
     guard text.utf8.contains(where: needsEscape) else { return text }
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count + 32)
+    append(text, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Adds a text, escaped.
+  static func append(_ text: String, to output: inout [UInt8]) {
+    guard text.utf8.contains(where: needsEscape) else { return output.append(contentsOf: text.utf8) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): output += "&amp;".utf8
@@ -18,7 +25,6 @@ enum XMLText {
       default: output.append(byte)
       }
     }
-    return String(decoding: output, as: UTF8.self)
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -19,9 +19,6 @@ enum XLSXNames {
 
   static func drawing(_ number: Int) -> String { "/xl/drawings/drawing\(number).xml" }
 
-  /// The letters of the columns that a document can have, as bytes.
-  static let columns = (0...DocumentLimits.columns + 8).map { Array(column($0).utf8) }
-
   /// The letters of a column, the first being 0.
   static func column(_ index: Int) -> String {
     var letters: [UInt8] = []

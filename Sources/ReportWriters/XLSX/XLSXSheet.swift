@@ -15,7 +15,8 @@ final class XLSXSheet {
   /// What has been spelled and not yet handed on.
   private(set) var bytes: [UInt8] = []
   private(set) var row = 0
-  private var rowDigits: [UInt8] = []
+  /// What stands between a cell's column and its style: the row.
+  private var rowStyled: [UInt8] = []
   private var widths: [Double] = []
   private var hasHead: Bool { !widths.isEmpty }
   private var hasLeft = false
@@ -132,7 +133,7 @@ final class XLSXSheet {
 
   func beginRow(height: Double? = nil) {
     row += 1
-    rowDigits = Array(String(row).utf8)
+    rowStyled = Array("\(row)\" s=\"".utf8)
     if let height {
       add("<row r=\"\(row)\" ht=\"\(height)\" customHeight=\"1\">")
     } else {
@@ -165,16 +166,20 @@ final class XLSXSheet {
   }
 
   private func beginCell(_ column: Int, _ style: Int) {
-    bytes += Self.cell
-    bytes += XLSXNames.columns[column]
-    bytes += rowDigits
-    bytes += Self.styled
-    add(String(style))
-    bytes.append(UInt8(ascii: "\""))
+    Self.append(Self.cells[column], rowStyled, style, to: &bytes)
   }
 
-  private static let cell = Array("<c r=\"".utf8)
-  private static let styled = Array("\" s=\"".utf8)
+  /// Static, so that the sheet's bytes are reached for once a cell.
+  private static func append(_ cell: [UInt8], _ rowStyled: [UInt8], _ style: Int, to bytes: inout [UInt8]) {
+    bytes += cell
+    bytes += rowStyled
+    bytes += style < styles.count ? styles[style] : Array("\(style)\"".utf8)
+  }
+
+  /// The columns of a table, and those beside a narrow one.
+  static let mostColumns = DocumentLimits.columns + 9
+  private static let cells = (0..<mostColumns).map { Array("<c r=\"\(XLSXNames.column($0))".utf8) }
+  private static let styles = (0..<64).map { Array("\($0)\"".utf8) }
 
   func merge(columns: Range<Int>, rows: ClosedRange<Int>) {
     guard columns.count > 1 || rows.count > 1, merges.count < XLSXLimits.merges else { return }

@@ -32,7 +32,7 @@ struct XLSXStyle: Hashable {
 final class XLSXStyles {
   private var indices: [XLSXStyle: Int] = [:]
   private var styles: [XLSXStyle] = []
-  private var above = [(XLSXStyle, Int)?](repeating: nil, count: XLSXNames.columns.count)
+  private var above = [(XLSXStyle, Int)?](repeating: nil, count: XLSXSheet.mostColumns)
   private var formats: [String: Int] = [:]
   private var formatList: [String] = []
   private static let firstOwnFormat = 164

@@ -8,7 +8,9 @@ struct XLSXText {
     var font: XLSXStyle.Font?
   }
 
-  private(set) var runs: [Run] = []
+  /// The first stretch, mostly the only one, for which an array would be too much.
+  private var head = Run(text: "")
+  private var tail: [Run] = []
   /// Where the whole text leads, if it is one link.
   var link: LinkTarget?
 
@@ -16,19 +18,24 @@ struct XLSXText {
 
   init(_ text: String, font: XLSXStyle.Font? = nil) { append(text, font: font) }
 
-  var isEmpty: Bool { runs.allSatisfy(\.text.isEmpty) }
+  var isEmpty: Bool { head.text.isEmpty }
+
+  /// The stretches, none of which is empty.
+  var runs: [Run] { isEmpty ? [] : [head] + tail }
 
   var plain: String { runs.map(\.text).joined() }
 
   /// Adds a stretch.
   mutating func append(_ text: String, font: XLSXStyle.Font? = nil) {
-    if !text.isEmpty { runs.append(Run(text: text, font: font)) }
+    guard !text.isEmpty else { return }
+    let run = Run(text: text, font: font)
+    if isEmpty { head = run } else { tail.append(run) }
   }
 
   /// Whether it is longer than a cell can be.
   var isTooLong: Bool {
     // Counting in UTF-16 is only worth it where it may matter.
-    guard runs.reduce(0, { $0 + $1.text.utf8.count }) > XLSXLimits.cellLength else { return false }
+    guard tail.reduce(head.text.utf8.count, { $0 + $1.text.utf8.count }) > XLSXLimits.cellLength else { return false }
     return runs.reduce(0) { $0 + $1.text.utf16.count } > XLSXLimits.cellLength
   }
 
@@ -65,7 +72,7 @@ struct XLSXText {
   func lines(of width: Double) -> Int {
     // Most letters are narrower than the figures by which Excel measures.
     let perLine = max(6, width * 1.1)
-    if runs.count == 1, Double(runs[0].text.utf8.count) <= perLine, !runs[0].text.utf8.contains(UInt8(ascii: "\n")) {
+    if tail.isEmpty, Double(head.text.utf8.count) <= perLine, !head.text.utf8.contains(UInt8(ascii: "\n")) {
       return 1
     }
     var lines = 0
@@ -86,43 +93,44 @@ struct XLSXText {
 
   /// Whether an editor would take it for a formula.
   var looksLikeFormula: Bool {
-    guard let first = runs.first(where: { !$0.text.isEmpty })?.text.utf8.first else { return false }
+    guard let first = head.text.utf8.first else { return false }
     return first == UInt8(ascii: "=") || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
       || first == UInt8(ascii: "@")
   }
 
   /// Whether it begins with letters that are written from right to left.
-  var startsFromRight: Bool {
-    guard let text = runs.first(where: { !$0.text.isEmpty })?.text else { return false }
-    return text.unicodeScalars.first == "\u{2068}"
-  }
+  var startsFromRight: Bool { head.text.unicodeScalars.first == "\u{2068}" }
 
   /// The text as an inline string's content.
   func append(to bytes: inout [UInt8]) {
-    if runs.count == 1, runs[0].font == nil {
-      bytes += Self.open
-      Self.append(runs[0].text, to: &bytes)
-      bytes += Self.close
-      return
-    }
-    for run in runs where !run.text.isEmpty {
+    if tail.isEmpty, head.font == nil { return Self.append(head.text, to: &bytes) }
+    for run in runs {
       bytes += "<r>".utf8
       let font = run.font ?? .text
       bytes += "<rPr>\(font.properties)<rFont val=\"\(XLSXStyle.Font.name)\"/><family val=\"2\"/></rPr>".utf8
-      bytes += Self.open
       Self.append(run.text, to: &bytes)
-      bytes += Self.close
       bytes += "</r>".utf8
     }
   }
 
-  private static let open = Array("<t xml:space=\"preserve\">".utf8)
+  private static let open = Array("<t>".utf8)
+  private static let openWithSpaces = Array("<t xml:space=\"preserve\">".utf8)
   private static let close = Array("</t>".utf8)
 
-  /// Text with what XML escapes, and with what would be read as an escape of Excel's own, such as `_x0041_` (ECMA-376-1,
-  /// 22.9.2.19).
-  static func append(_ text: String, to bytes: inout [UInt8]) {
-    guard text.utf8.contains(UInt8(ascii: "_")) else { return bytes.append(contentsOf: XMLText.escaped(text).utf8) }
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes += isSpace(text.utf8.first) || isSpace(text.utf8.last) ? openWithSpaces : open
+    if text.utf8.contains(UInt8(ascii: "_")) {
+      XMLText.append(escaped(text), to: &bytes)
+    } else {
+      XMLText.append(text, to: &bytes)
+    }
+    bytes += close
+  }
+
+  private static func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+
+  /// Text without what would be read as an escape of Excel's own, such as `_x0041_` (ECMA-376-1, 22.9.2.19).
+  static func escaped(_ text: String) -> String {
     let source = Array(text.utf8)
     var output: [UInt8] = []
     output.reserveCapacity(source.count + 16)
@@ -130,7 +138,7 @@ struct XLSXText {
       if isEscape(source, at: index) { output += "_x005F".utf8 }
       output.append(source[index])
     }
-    bytes += XMLText.escaped(String(decoding: output, as: UTF8.self)).utf8
+    return String(decoding: output, as: UTF8.self)
   }
 
   private static func isEscape(_ bytes: [UInt8], at index: Int) -> Bool {

@@ -107,8 +107,9 @@ extension XLSXSpelling {
       let look = XLSXColumns.look(row, table.start.columns[column], isFirst: column == 0)
       if case .text(let text) = content, text.isTooLong { table.isCut = true }
       write(content, look, on: sheet, column: column)
+      guard cell.columns > 1 || cell.rows > 1 else { continue }
       let plain = styles.index(of: XLSXColumns.look(row, table.start.columns[column], isFirst: false))
-      if cell.columns > 1 { for index in (column + 1)..<next { sheet.empty(column: index, style: plain) } }
+      for index in (column + 1)..<next { sheet.empty(column: index, style: plain) }
       if cell.rows > 1 { for index in column..<next { table.looks[index] = plain } }
       let last = min(sheet.row + cell.rows - 1, XLSXLimits.rows)
       sheet.merge(columns: column..<next, rows: sheet.row...last)
