@@ -3,7 +3,7 @@ import functools, os, pathlib, re, subprocess, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TYPESETTER = ROOT / "Sources/kurukan-typesetter/Typeset/typeset.py"
-FONTS = os.environ.get("FONTS", "/usr/share/fonts")
+STAGE = pathlib.Path(os.environ.get("STAGE", ROOT / ".build/stage"))
 EXTENSIONS = {"markdown": "md", "csv-bom": "bom.csv"}
 
 
@@ -19,8 +19,7 @@ def program():
 @functools.cache
 def environment():
     """The release finds Swift's libraries beside it only when staged."""
-    stage = pathlib.Path(os.environ.get("STAGE", ROOT / ".build/stage"))
-    libraries = [str(stage / "lib")] if (stage / "lib").exists() and "release" in program() else []
+    libraries = [str(STAGE / "lib")] if (STAGE / "lib").exists() and "release" in program() else []
     paths = [str(ROOT / ".build/typst"), str(ROOT / ".build/readers"), os.environ.get("PYTHONPATH", "")]
     return dict(os.environ, LD_LIBRARY_PATH=":".join(libraries + [os.environ.get("LD_LIBRARY_PATH", "")]).strip(":"),
                 PYTHONPATH=":".join(path for path in paths if path))
@@ -40,9 +39,18 @@ def command(medium):
     return [program(), medium]
 
 
+@functools.cache
+def fonts():
+    """The fonts of a report and no others: what they lack is replaced, which the system's would hide or bring about."""
+    folder = pathlib.Path(os.environ.get("FONTS", STAGE / "lib/kurukan/fonts"))
+    if not list(folder.glob("*.ttf")):
+        sys.exit(f"There are no fonts in {folder}; run: make build")
+    return str(folder)
+
+
 def typesetting():
     """What turns print data into a PDF."""
-    return [os.environ.get("TYPESET_PYTHON", "/usr/bin/python3"), str(TYPESETTER), FONTS]
+    return [os.environ.get("TYPESET_PYTHON", "/usr/bin/python3"), str(TYPESETTER), fonts()]
 
 
 def write(medium, document):

@@ -57,6 +57,7 @@ def _html(material):
     # Both languages hold the same texts; one takes a minute.
     yield Check("html: axe, hostile text", [HERE / "accessibility.py", material.files("html", "hostile")[0]])
     yield Check("html: printed by Chromium", [HERE / "printing.py", material.demo])
+    yield Check("html: words in their places, on paper and on screens", [HERE / "geometry.py"], seconds=600)
 
 
 def _docx(material):
@@ -73,6 +74,8 @@ def _xlsx(material):
 
 def _pdf(material):
     yield from _each("pdf: poppler and pikepdf", "pdf.py", material.files("pdf", "gallery", "hostile", "demo"))
+    yield Check("pdf: pictures of the gallery", [HERE / "pictures.py", *material.files("pdf", "gallery")])
+    yield from _each("pdf: what pictures find", "changed_pictures.py", material.files("pdf", "gallery"))
 
 
 def _csv(material):

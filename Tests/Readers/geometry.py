@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Where the words of HTML reports stand, on paper and on a phone: geometry.py KURUKAN-WRITING
+"""Where the words of HTML reports stand, on paper and on a phone: geometry.py
 
+KURUKAN_WRITING names the program that writes them; otherwise it is the one that was built (Tests/Gallery/media.py).
 Prints documents with Chromium and reads the place of every word with pdftotext: none may leave the margins, no letter may be
-lost. Then lays the same pages out 360 and 1280 pixels wide, light and dark: nothing but tables may be wider than the screen.
+lost. Then lays the same pages out 360 and 1280 pixels wide, light and dark: nothing may be wider than the screen but tables and
+figures, which are moved within their frames.
 """
 import html
 import json
@@ -16,6 +18,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Gallery"))
 from document import Document, cell  # noqa: E402
 from gallery import gallery  # noqa: E402
+from media import write  # noqa: E402
 
 #: Pages have margins of 20 mm; letters may reach two millimetres into them, since Chromium breaks a line by the widths that
 #: letters have on a screen.
@@ -98,7 +101,8 @@ style="border:0" srcdoc="%s"></iframe><script>
 document.getElementById("page").onload = event => {
   const page = event.target.contentDocument, width = event.target.clientWidth, wide = [];
   for (const element of page.body.querySelectorAll("*")) {
-    if (element.closest(".skip-link") || element.closest("table") && element.closest(".table")) continue;
+    const scrolls = element.closest("table") && element.closest(".table") || element.closest("svg") && element.closest(".drawing");
+    if (element.closest(".skip-link") || scrolls) continue;
     const box = element.getBoundingClientRect();
     if (box.right > width + 1 || box.left < -1) wide.push(element.tagName + "." + element.className + " " + box.right);
   }
@@ -131,15 +135,13 @@ def check_screen(name, page, width, is_dark, folder):
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit(f"Usage: {sys.argv[0]} KURUKAN-WRITING")
     documents = {"gallery.fr": gallery("fr").text, "gallery.en": gallery("en").text}
     documents |= {f"words.{length}": long_words(length) for length in (30, 64, 120, 10_000)}
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         folder = os.environ.get("KEEP", folder)
         for name, document in documents.items():
-            page = run([sys.argv[1], "html"], input=document.encode()).decode()
+            page = write("html", document.encode()).decode()
             with open(os.path.join(folder, name + ".html"), "w", encoding="utf-8") as file:
                 file.write(page)
             faults = check_paper(name, page, folder)

@@ -2,7 +2,8 @@
 """Reads a report's PDF as others would, with pikepdf and poppler: pdf.py FILE [TEXT...]. Prints what is wrong, and fails then.
 
 What is checked: the standards it says it keeps, its language and title, its tags (headings, tables with headers of columns and
-rows, figures with words for those who cannot see them), bookmarks, embedded fonts, and that every TEXT can be found in it.
+rows, figures with words for those who cannot see them), bookmarks, embedded fonts, no replaced character, and that every TEXT
+can be found in it.
 """
 import re
 import subprocess
@@ -52,8 +53,8 @@ def headings_do_not_skip(kinds):
 
 
 def check(path, texts):
-    # The hostile document has titles of thousands of letters.
-    has_long_titles = path.rsplit("/", 1)[-1].startswith("hostile.")
+    # The hostile document has titles of thousands of letters, and characters that no font has.
+    is_hostile = path.rsplit("/", 1)[-1].startswith("hostile.")
     pdf = pikepdf.open(path)
     root = pdf.Root
     metadata = bytes(root.Metadata.read_bytes()).decode()
@@ -77,13 +78,15 @@ def check(path, texts):
             expect(scope(element) in ("/Row", "/Column"), "a header cell without a scope")
         if element.S == "/Table":
             # Titles that would fill a page are not repeated, and Typst knows no others as titles.
-            expect(has_long_titles or any(one.S == "/TH" for one in elements(element, [])), "a table without header cells")
+            expect(is_hostile or any(one.S == "/TH" for one in elements(element, [])), "a table without header cells")
 
     for line in poppler("pdffonts", path).splitlines()[2:]:
         expect(line.split()[-5] == "yes", f"a font that is not embedded: {line}")
     info = poppler("pdfinfo", path)
     expect(re.search(r"Tagged:\s+yes", info), "poppler finds no tags")
-    found = plain(poppler("pdftotext", path, "-"))
+    printed = poppler("pdftotext", path, "-")
+    expect(is_hostile or "\ufffd" not in printed, "a character that was replaced")
+    found = plain(printed)
     for text in texts:
         expect(plain(text) in found, f"the text is not found: {text}")
     return f"{path}: {len(pdf.pages)} pages, {kinds.count('/Table')} tables, {kinds.count('/Figure')} figures"
