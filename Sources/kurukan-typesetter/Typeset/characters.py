@@ -14,6 +14,10 @@ IGNORABLE = re.compile("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060\u2061-\u20
 # Every meaning of these is private, so that PDF/A forbids them.
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
+# Marks that enclose what stands before them, as in keycaps. The font that has them has no letters, and a cluster is set in one
+# font alone.
+ENCLOSED = re.compile("(?:[^\n][\ufe00-\ufe0f]?)?[\u20d0-\u20ff]+")
+
 
 def printable(text: str, fonts: list[str]) -> str:
     """`text` with one U+FFFD for each grapheme that cannot be printed."""
@@ -21,13 +25,14 @@ def printable(text: str, fonts: list[str]) -> str:
     seen = {character for character in seen if not IGNORABLE.match(character)}
     if not seen:
         return text
+    text = ENCLOSED.sub(REPLACEMENT, text)
     missing = {character for character in seen if PRIVATE.match(character)}
     missing |= unknown(seen - missing, fonts)
     if not missing:
         return text
     one = "[" + "".join(re.escape(character) for character in sorted(missing)) + "]"
     flag = "[\U0001f1e6-\U0001f1ff]"
-    tail = f"(?:\u200d{one}|[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff])*"
+    tail = f"(?:\u200d{one}|[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff])*"
     return re.sub(f"(?:{flag}{{2}}|{one}){tail}" if re.search(flag, one) else one + tail, REPLACEMENT, text)
 
 
