@@ -172,7 +172,9 @@ class Paper(Content):
 
 def read_pdf(path):
     whole = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, check=True).stdout.decode()
-    return Paper(whole.replace("\f", "\n"), None, whole_is_exact=False)
+    # Around words that run from right to left, pdftotext writes marks of its own (U+202A to U+202C).
+    whole = re.sub("[\u202a-\u202c]", "", whole.replace("\f", "\n"))
+    return Paper(whole, None, whole_is_exact=False)
 
 
 READERS = {"html": read_html, "markdown": read_markdown, "csv": read_csv, "json": read_json, "docx": read_docx,

@@ -51,6 +51,29 @@ import Testing
     #expect(table["rows"]?.array?.first?["long"]?.bool == true)
   }
 
+  @Test("The texts of a drawing stand beside its shapes, where the drawing has them") func labelsOfDrawings() throws {
+    let blocks = GoldenReport.blocks(.french)
+    let figure = try #require(try self.blocks(parsed(blocks)).first { $0["block"]?.string == "figure" })
+    let svg = try #require(figure["svg"]?.string)
+    #expect(svg.hasPrefix("<svg ") && !svg.contains("<text") && !svg.contains("<title"))
+    let html = try SampleReport.output(.html, blocks, GoldenReport.stamp(.french))
+    let labels = try #require(figure["labels"]?.array)
+    #expect(!labels.isEmpty && html.split(separator: "<text ").count - 1 == labels.count)
+    for label in labels {
+      let text = try #require(label["text"]?.string)
+      let place =
+        "x=\"\(try shown(label["x"]))\" y=\"\(try shown(label["y"]))\" font-size=\"\(try shown(label["size"]))\""
+      #expect(html.contains("<text \(place)"), "\(place)")
+      #expect(html.contains(">\(text)</text>"), "\(text)")
+    }
+    #expect(labels.contains { $0["anchor"]?.string == "end" } && labels.contains { $0["anchor"] == nil })
+  }
+
+  private func shown(_ number: JSONValue?) throws -> String {
+    let value = try #require(number?.double)
+    return value == value.rounded() ? "\(Int(value))" : "\(value)"
+  }
+
   @Test func endlessWordsMayEndALineAnywhere() throws {
     let word = String(repeating: "w", count: 10_000)
     let json = try parsed([cover, .paragraph(Paragraph(RichText("a " + word)))])

@@ -7,8 +7,8 @@ struct SVGText {
   enum Place: Hashable, Sendable {
     /// In a page, whose style sheet has the colours of its schemes. The name is that of the title's element.
     case page(titleIdentifier: String)
-    /// A file of its own, on white paper.
-    case file
+    /// A picture of its own, on white paper, without the texts: a typesetter has better means for them.
+    case shapes
   }
 
   let drawing: Drawing
@@ -31,22 +31,21 @@ struct SVGText {
     var svg =
       switch place {
       case .page(let identifier): "<svg \(box) role=\"img\" aria-labelledby=\"\(identifier)\">\n"
-      case .file:
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size)\(box) font-family=\"Noto Sans\" "
-          + "lang=\"\(language.rawValue)\">\n"
+      case .shapes: "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size)\(box)>\n"
       }
-    svg += title
+    if case .page(let identifier) = place { svg += title(identifier) }
     for shape in drawing.shapes {
+      if place == .shapes, case .text = shape { continue }
       svg += element(shape)
       svg += "\n"
     }
     return svg + "</svg>"
   }
 
-  private var title: String {
+  private func title(_ identifier: String) -> String {
     let text = PrintedText.line(alternative.text, in: alternative.language ?? language)
     var attributes = alternative.language.map { Self.attribute("lang", $0.rawValue) } ?? ""
-    if case .page(let identifier) = place { attributes += Self.attribute("id", identifier) }
+    attributes += Self.attribute("id", identifier)
     return "<title\(attributes)>\(XMLText.escaped(PrintedText.isolated(text)))</title>\n"
   }
 
@@ -88,7 +87,7 @@ struct SVGText {
     let colour = InkColour(ink)
     return switch place {
     case .page: "var(\(colour.variable))"
-    case .file: colour.light
+    case .shapes: colour.light
     }
   }
 
