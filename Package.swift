@@ -43,7 +43,9 @@ let support = Target.Dependency.target(name: "TestSupport")
 let tests: [Target] = [
   .target(
     name: "TestSupport",
-    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations"],
+    dependencies: [
+      "CLinux", "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations",
+    ],
     path: "Tests/TestSupport",
     exclude: ["validate_records.py"], swiftSettings: strict),
   .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes", support], swiftSettings: strict),
@@ -95,16 +97,17 @@ let tests: [Target] = [
     name: "PluginHostTests",
     dependencies: [
       "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
-      "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto,
+      "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto, support,
     ],
-    exclude: ["Typesetters"], swiftSettings: strict),
+    exclude: ["StandInForTypst", "Typesetters"], swiftSettings: strict),
   .testTarget(
     name: "PluginMemoryTests",
     dependencies: ["JSONBytes", "PluginHost", "ReportDocument", "kurukan-composer", "kurukan-writer"],
     swiftSettings: strict),
   .testTarget(
     name: "WorkerProcessTests",
-    dependencies: ["CLinux", "kurukan-composer", "kurukan-typesetter", "kurukan-writer"], swiftSettings: strict),
+    dependencies: ["CLinux", "kurukan-composer", "kurukan-typesetter", "kurukan-writer", support],
+    swiftSettings: strict),
   .testTarget(
     name: "ServicesTests",
     dependencies: [

@@ -114,6 +114,8 @@ extension WorkerTests {
       arguments: [
         ("exit", .unexpected, "exit status 7"), ("say nothing", .unexpected, "without an answer"),
         ("raise", .unexpected, "ZeroDivisionError"), ("abort", .unexpected, "SIGABRT"),
+        ("abort for memory", .renderingLimit, "more than 384 MiB of memory"),
+        ("abort for the compression's memory", .renderingLimit, "more than 384 MiB of memory"),
         ("talk nonsense", .pluginProtocol, "no frame"), ("answer twice", .pluginProtocol, "after its answer"),
         ("lie", .pluginProtocol, "counted other bytes"), ("send blame", .pluginProtocol, "it was you"),
       ] as [(String, Reason, String)])

@@ -12,6 +12,8 @@ struct Workshop: Sendable {
   /// A name of the composer that no other test's workers have.
   let composerPath: String
   let host: PluginHost
+  /// What typesetters of this host have among their arguments.
+  private let scripts: String
 
   /// Gives `body` a host; afterwards nothing of it is left.
   static func with<Result>(
@@ -43,6 +45,7 @@ struct Workshop: Sendable {
     }
     var configuration = PluginHostConfiguration(programsFolder: folder, pluginsFolder: folder, limits: limits)
     if let typesetting { configuration.typesetting = typesetting }
+    scripts = configuration.typesetting.scripts
     host = try PluginHost(configuration)
   }
 
@@ -82,7 +85,7 @@ struct Workshop: Sendable {
   /// Processes, zombies among them, that this host's worker has started and that are still there.
   var survivors: [Int] {
     ProcessList.children.filter { child in
-      child.isZombie || child.arguments.hasPrefix(folder) || child.arguments.contains("worker.py")
+      child.isZombie || child.arguments.hasPrefix(folder) || child.arguments.contains(scripts)
     }.map(\.id)
   }
 
@@ -117,12 +120,20 @@ struct Workshop: Sendable {
     return (lines.withLock { $0 }, composition)
   }
 
-  /// Writes block lines and returns the medium.
+  /// Writes block lines and returns the medium as text.
   func write(
     _ lines: [UInt8], medium: String = "markdown", stamp: ReportStamp = stamp()
   ) async throws -> (text: String, medium: WrittenMedium) {
+    let (bytes, medium) = try await writeBytes(lines, medium: medium, stamp: stamp)
+    return (String(decoding: bytes, as: UTF8.self), medium)
+  }
+
+  /// Writes block lines and returns the medium as it is.
+  func writeBytes(
+    _ lines: [UInt8], medium: String, stamp: ReportStamp = stamp(), seconds: Double = 30
+  ) async throws -> (bytes: [UInt8], medium: WrittenMedium) {
     let bytes = Mutex<[UInt8]>([])
-    let job = WriteJob(medium: medium, stamp: stamp, deadline: .now + .seconds(30))
+    let job = WriteJob(medium: medium, stamp: stamp, deadline: .now + .seconds(seconds))
     let medium = try await host.write(job) { sink in
       // Cut anywhere, as an archive does.
       for start in stride(from: 0, to: lines.count, by: 999) {
@@ -131,7 +142,7 @@ struct Workshop: Sendable {
     } output: { piece in
       bytes.withLock { $0 += piece }
     }
-    return (bytes.withLock { String(decoding: $0, as: UTF8.self) }, medium)
+    return (bytes.withLock { $0 }, medium)
   }
 
   /// Composes a report and writes it as Markdown.

@@ -55,6 +55,14 @@ import Testing
     #expect(CaseTable.shown(set) == (piece == " :" ? "_" : "~") + piece.dropFirst() + " suite")
   }
 
+  @Test("A piece that begins with a mark stands behind something", arguments: [":", ";"])
+  func piecesThatBeginWithAMark(_ mark: String) {
+    let set = Typography.apply(mark + " suite", in: .french)
+    #expect(CaseTable.shown(set) == (mark == ":" ? "_" : "~") + mark + " suite")
+    #expect(CaseTable.shown(Typography.apply(mark, in: .french)) == mark)
+    #expect(Typography.apply(mark + " more", in: .english) == mark + " more")
+  }
+
   @Test func hostileMarksTakeLinearTime() {
     let texts = [
       String(repeating: "!", count: 60_000) + "x ", String(repeating: "« ", count: 30_000),

@@ -23,8 +23,9 @@ struct ServiceFixture: Sendable {
   let submitterToken: String
   let reviewerToken: String
 
+  /// - Parameter typesetting: the folder with what PDF is made with; by default there is none.
   static func with(
-    plugins: [String] = ["libRoundtableSynthesis.so"], logger: Logger = silent,
+    plugins: [String] = ["libRoundtableSynthesis.so"], typesetting: String = "/nowhere", logger: Logger = silent,
     _ body: @Sendable (ServiceFixture) async throws -> Void
   ) async throws {
     let folder = try pluginFolder(plugins)
@@ -33,9 +34,9 @@ struct ServiceFixture: Sendable {
       let store = try await Store.open(
         ConnectionConfiguration(connectionString), pseudonymKey: PseudonymKey(hexadecimal: pseudonymKey), logger: logger
       )
-      let host = try PluginHost(
-        PluginHostConfiguration(
-          programsFolder: products.path, pluginsFolder: folder.path))
+      var hosting = PluginHostConfiguration(programsFolder: products.path, pluginsFolder: folder.path)
+      hosting.typesetting = TypesettingPlaces(program: hosting.typesetting.program, folder: typesetting)
+      let host = try PluginHost(hosting)
       try await host.reload()
       let line = LineServer(
         configuration: LineServerConfiguration(port: 0),

@@ -1,13 +1,11 @@
 import CLinux
 import Glibc
+import TestSupport
 import Testing
 
 /// The composer as a process, without the host.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 struct WorkerProcessTests {
-  private static let limits = kurukan_worker_limits(
-    address_space_bytes: 4 << 30, data_bytes: 1 << 30, processor_seconds: 20, open_files: 64)
-
   private static let products: String = {
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
@@ -17,53 +15,16 @@ struct WorkerProcessTests {
 
   private static let composer = products + "/kurukan-composer"
 
-  private struct Started {
-    var process: kurukan_worker_process
-
-    init(_ arguments: [String], path: String = composer) throws {
-      process = kurukan_worker_process()
-      var limits = WorkerProcessTests.limits
-      var pointers = ([path] + arguments).map { UnsafePointer(strdup($0)) as UnsafePointer<CChar>? } + [nil]
-      defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
-      var environment: [UnsafePointer<CChar>?] = [nil]
-      let answer = kurukan_spawn_worker(path, &pointers, &environment, -1, &limits, &process)
-      try #require(answer == 0, "errno \(errno)")
-    }
-
-    /// What it prints until it ends, and its wait status.
-    func finish() -> (text: String, status: Int32) {
-      _ = fcntl(process.errors, F_SETFL, 0)
-      var text: [UInt8] = []
-      var buffer = [UInt8](repeating: 0, count: 4_096)
-      while true {
-        let count = read(process.errors, &buffer, buffer.count)
-        guard count > 0 else { break }
-        text += buffer[..<count]
-      }
-      return (String(decoding: text, as: UTF8.self), wait())
-    }
-
-    func wait() -> Int32 {
-      var status: Int32 = 0
-      waitpid(process.process, &status, 0)
-      for descriptor in [process.control, process.output, process.errors, process.process_descriptor]
-      where descriptor >= 0 {
-        close(descriptor)
-      }
-      return status
-    }
-  }
-
   @Test("--help says that the server starts it")
   func help() throws {
-    let (text, status) = try Started(["--help"]).finish()
+    let (text, status) = try StartedWorker(Self.composer, ["--help"]).finish()
     #expect(text.contains("The server starts it"))
     #expect(status == 0)
   }
 
   @Test("Without the server's argument it explains itself and fails")
   func wrongUsage() throws {
-    let (text, status) = try Started([]).finish()
+    let (text, status) = try StartedWorker(Self.composer, []).finish()
     #expect(text.contains("The server starts it"))
     #expect(status >> 8 == 64)
   }
@@ -71,7 +32,7 @@ struct WorkerProcessTests {
   @Test("A program that is not there is an error of the start, and leaves no process")
   func missing() {
     var process = kurukan_worker_process()
-    var limits = Self.limits
+    var limits = StartedWorker.limits
     var arguments: [UnsafePointer<CChar>?] = [nil]
     var environment: [UnsafePointer<CChar>?] = [nil]
     let answer = kurukan_spawn_worker("/none/kurukan-composer", &arguments, &environment, -1, &limits, &process)
@@ -81,7 +42,7 @@ struct WorkerProcessTests {
 
   @Test("The end of the control socket ends the worker")
   func endOfFile() throws {
-    var started = try Started([KURUKAN_WORKER_ARGUMENT])
+    var started = try StartedWorker(Self.composer, [KURUKAN_WORKER_ARGUMENT])
     close(started.process.control)
     started.process.control = -1
     let (_, status) = started.finish()
@@ -98,7 +59,7 @@ struct WorkerProcessTests {
       &thread, nil,
       { context in
         guard let context else { return nil }
-        let started = try? Started([KURUKAN_WORKER_ARGUMENT])
+        let started = try? StartedWorker(Self.composer, [KURUKAN_WORKER_ARGUMENT])
         Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().process = started?.process
         return nil
       }, context.toOpaque())
@@ -122,7 +83,7 @@ struct WorkerProcessTests {
       grep -E 'NoNewPrivs' /proc/$$/status; tr '\\0' '\\n' < /proc/$$/environ; \
       echo session $(cut -d' ' -f6 /proc/$$/stat) process $$
       """
-    let (text, status) = try Started(["-c", script], path: "/bin/sh").finish()
+    let (text, status) = try StartedWorker("/bin/sh", ["-c", script]).finish()
     #expect(status == 0)
     #expect(text.contains("descriptors 0 1 2 3 4 "), "\(text)")
     #expect(text.contains("folder /\n"))

@@ -25,7 +25,7 @@ public struct TypesettingPlaces: Sendable, Equatable {
   /// What is there and what is missing at this moment. A few questions to the file system.
   public func examine() -> TypesettingFinding {
     var missing: [TypesettingFinding.Part] = []
-    if access(program, X_OK) != 0 { missing.append(.program(program)) }
+    if !Self.isProgram(program) { missing.append(.program(program)) }
     if library == nil { missing.append(.python(python)) }
     let version = typstVersion
     if version == nil { missing.append(.typst(modules)) }
@@ -46,7 +46,7 @@ public struct TypesettingPlaces: Sendable, Equatable {
 
   /// The folder of Python's own library, such as `/usr/lib/python3.11`; nil if the path leads to no Python.
   private var library: String? {
-    guard let program = Self.resolved(python), access(program, X_OK) == 0 else { return nil }
+    guard let program = Self.resolved(python), Self.isProgram(program) else { return nil }
     let parts = program.split(separator: "/")
     guard parts.count >= 2, let name = parts.last else { return nil }
     let folder = parts.dropLast(2).map { "/" + $0 }.joined() + "/lib/"
@@ -68,6 +68,12 @@ public struct TypesettingPlaces: Sendable, Equatable {
     var bytes = [UInt8](repeating: 0, count: 16 << 10)
     let text = String(decoding: bytes[..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
     return text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// Folders can be entered, which the kernel calls executable too.
+  private static func isProgram(_ path: String) -> Bool {
+    var file = stat()
+    return stat(path, &file) == 0 && file.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 
   private static func resolved(_ path: String) -> String? {

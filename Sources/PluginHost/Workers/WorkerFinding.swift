@@ -60,7 +60,7 @@ struct WorkerFinding {
           en: "\(order.plugin) used more than \(limits.processorSeconds) seconds of processor time.",
           fr: "\(order.plugin) a consommé plus de \(limits.processorSeconds) secondes de temps processeur."))
     }
-    if signal == SIGABRT, lastWords.contains("memory allocation of") { return outOfMemory }
+    if signal == SIGABRT, Self.memoryRefused.contains(where: lastWords.contains) { return outOfMemory }
     return crashed(
       Wording(
         en: "crashed with signal \(signal) (\(Self.name(of: signal)))",
@@ -87,7 +87,9 @@ struct WorkerFinding {
         fr: "Le module \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
   }
 
-  /// How Typst ends when it is given no more.
+  /// What Typst prints when it is given no more: Rust's own words, and its compression's in a panic of a second thread.
+  private static let memoryRefused = ["memory allocation of", "MemError"]
+
   private var outOfMemory: Status {
     let size = (order.dataBytes ?? limits.dataBytes) >> 20
     return Status(

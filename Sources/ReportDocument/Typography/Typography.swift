@@ -59,6 +59,7 @@ public enum Typography {
     _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ language: DocumentLanguage,
     _ output: inout ScalarText
   ) {
+    if language == .french, range == 0..<1, continuesLine(scalars) { output.append(space(before: scalars[0])) }
     guard scalars[range].contains(where: mayChange), !isAddress(scalars[range]) else {
       return output.append(contentsOf: scalars[range])
     }
@@ -75,6 +76,13 @@ public enum Typography {
       }
       output.append(scalars[index])
     }
+  }
+
+  /// Whether a text that begins with a mark is a piece of a line, behind a figure or other text. Some texts are about `?`
+  /// and `!`.
+  private static func continuesLine(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars[0] == ";" || scalars[0] == ":", scalars.count > 2 else { return false }
+    return scalars[1] == " " && scalars[2] != "»"
   }
 
   /// Whether a mark within a word may be another one, or need a space.

@@ -32,7 +32,7 @@ struct DOCXRunningTitles {
 
   private func shortened(_ title: TitleText, to limit: Int) -> String {
     let language = title.language ?? context.language
-    return DOCXText.verbatim(DOCXText.shortened(PrintedText.line(title.text, in: language), to: limit), in: language)
+    return DOCXText.verbatim(PrintedText.shortened(PrintedText.line(title.text, in: language), to: limit), in: language)
   }
 
   private func part(

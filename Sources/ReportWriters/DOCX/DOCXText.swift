@@ -31,15 +31,7 @@ enum DOCXText {
   /// An attribute's value on one line, shortened to what is read aloud in one go.
   static func attribute(_ title: TitleText, in language: DocumentLanguage) -> String {
     let text = PrintedText.line(title.text, in: title.language ?? language)
-    return XMLText.escaped(shortened(text, to: DOCXLimits.descriptionLength))
-  }
-
-  /// Text cut at a word where that is possible.
-  static func shortened(_ text: String, to limit: Int) -> String {
-    guard text.utf8.count > limit, text.count > limit else { return text }
-    let head = text.prefix(limit)
-    let cut = head.lastIndex(of: " ") ?? head.endIndex
-    return String(head[..<cut]) + "…"
+    return XMLText.escaped(PrintedText.shortened(text, to: DOCXLimits.descriptionLength))
   }
 
   private static func runs(_ text: String, in language: DocumentLanguage, _ look: DOCXLook) -> String {

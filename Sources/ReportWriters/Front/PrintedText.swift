@@ -10,6 +10,13 @@ enum PrintedText {
     Typography.apply(SafeText.singleLine(text), in: language)
   }
 
+  /// A line that fits where there is little room, cut at a word where that is possible.
+  static func shortened(_ line: String, to limit: Int) -> String {
+    guard line.utf8.count > limit, line.count > limit else { return line }
+    let head = line.prefix(limit)
+    return head[..<(head.lastIndex(of: " ") ?? head.endIndex)] + "…"
+  }
+
   /// Text whose stretches of another direction are isolated by characters (Unicode UAX #9: FSI and PDI), for where a
   /// medium has no other means.
   static func isolated(_ text: String) -> String {

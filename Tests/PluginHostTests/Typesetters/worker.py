@@ -100,6 +100,22 @@ def flood(descriptor):
         write(descriptor, b"a flood\n" * 1000)
 
 
+def abort_with(words):
+    write(2, words)
+    os.abort()
+
+
+# How Typst 0.15 ends where memory is refused: to Rust, and to its compression in a thread that is not the first.
+REFUSED_TO_RUST = b"memory allocation of 106496 bytes failed\n"
+REFUSED_TO_COMPRESSION = b"""thread '<unnamed>' (20860) panicked at zlib-rs-0.6.8/src/deflate.rs:137:9:
+assertion `left == right` failed
+  left: MemError
+ right: Ok
+note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
+Rayon: detected unexpected panic; aborting
+"""
+
+
 def linger():
     os.close(CONTROL)
     time.sleep(60)
@@ -116,6 +132,8 @@ MISCHIEF = {
     "spin": lambda: all(True for _ in iter(int, 1)),
     "fill": fill,
     "abort": os.abort,
+    "abort for memory": lambda: abort_with(REFUSED_TO_RUST),
+    "abort for the compression's memory": lambda: abort_with(REFUSED_TO_COMPRESSION),
     "exit": lambda: os._exit(7),
     "raise": lambda: 1 // 0,
     "say nothing": lambda: os._exit(0),
@@ -141,14 +159,16 @@ def main():
             break
         pieces.append(frame["item"]["data"])
     data = json.loads("".join(pieces))
-    if data["do"] == "attempts":
+    # What a writer made says it by the report's title.
+    what = data["do"] if "do" in data else data["title"]
+    if what == "attempts":
         answer(json.dumps(attempts(data)))
-    elif data["do"] == "surroundings":
+    elif what == "surroundings":
         answer(json.dumps(surroundings()))
-    elif data["do"] == "echo":
+    elif what == "echo":
         answer("".join(pieces))
     else:
-        MISCHIEF[data["do"]]()
+        MISCHIEF[what]()
 
 
 main()

@@ -6,7 +6,7 @@ extension DOCXSpelling {
   mutating func figure(_ figure: NumberedFigure) {
     prepare(.text)
     let spoken = figure.alternative.language ?? language
-    let alternative = DOCXText.shortened(
+    let alternative = PrintedText.shortened(
       PrintedText.line(figure.alternative.text, in: spoken), to: DOCXLimits.descriptionLength)
     let label = phrases.figure
     let caption = FigureCaption(figure, phrases)

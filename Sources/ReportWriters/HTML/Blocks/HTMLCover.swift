@@ -22,7 +22,7 @@ extension HTMLSpelling {
 
   /// The running header and footer, which CSS can only take from the style sheet itself.
   private func pageMargins(_ header: DocumentHeader) -> String {
-    let title = HTMLText.cssString(Self.shortened(printed(header.title)))
+    let title = HTMLText.cssString(PrintedText.shortened(printed(header.title), to: 70))
     let reference = header.reference.map { PrintedText.line($0, in: language) } ?? printed(header.donor)
     let level = PrintedText.line("\(phrases.level.text): \(stamp.level)", in: language)
     let page = HTMLText.cssString(phrases.page + "\u{A0}")
@@ -30,8 +30,8 @@ extension HTMLSpelling {
     return """
       @page {
         @top-left { content: \(title); }
-        @top-right { content: \(HTMLText.cssString(Self.shortened(reference, to: 24))); }
-        @bottom-left { content: \(HTMLText.cssString(Self.shortened(level, to: 40))); }
+        @top-right { content: \(HTMLText.cssString(PrintedText.shortened(reference, to: 24))); }
+        @bottom-left { content: \(HTMLText.cssString(PrintedText.shortened(level, to: 40))); }
         @bottom-right { content: \(page) counter(page) \(of) counter(pages); }
       }
       @page :first {
@@ -45,14 +45,6 @@ extension HTMLSpelling {
   }
 
   private func printed(_ title: TitleText) -> String { PrintedText.line(title.text, in: title.language ?? language) }
-
-  /// Text that fits a running header, cut at a word where that is possible.
-  private static func shortened(_ text: String, to limit: Int = 70) -> String {
-    guard text.count > limit else { return text }
-    let head = text.prefix(limit)
-    let cut = head.lastIndex(of: " ") ?? head.endIndex
-    return String(head[..<cut]) + "…"
-  }
 
   private mutating func writeCover(_ cover: CoverPage) {
     let header = cover.header

@@ -10,7 +10,9 @@ extension TypesetSpelling {
     writer.beginObject()
     for (name, text, limit) in [("title", header.title, 90), ("reference", reference, 40), ("level", level, 60)] {
       writer.key(dynamic: name)
-      inline.title(TitleText(Self.shortened(text.text, to: limit), language: text.language), to: &writer)
+      inline.title(
+        TitleText(PrintedText.shortened(SafeText.singleLine(text.text), to: limit), language: text.language),
+        to: &writer)
     }
     writer.member("page", PrintedText.line("\(phrases.page)\u{A0}", in: language))
     writer.member("of", PrintedText.line(" \(phrases.pageOf)\u{A0}", in: language))
@@ -39,13 +41,5 @@ extension TypesetSpelling {
     }
     writer.endArray()
     writer.endObject()
-  }
-
-  /// Text that fits above or below a page's text, cut at a word where that is possible.
-  private static func shortened(_ text: String, to limit: Int) -> String {
-    let line = SafeText.singleLine(text)
-    guard line.count > limit else { return line }
-    let head = line.prefix(limit)
-    return head[..<(head.lastIndex(of: " ") ?? head.endIndex)] + "…"
   }
 }
