@@ -122,11 +122,16 @@ let tests: [Target] = [
       "kurukan-writer", support,
     ],
     swiftSettings: strict),
+  .target(
+    name: "FormatTestSupport", dependencies: ["JSONBytes", "ReportKit"], path: "Tests/FormatTestSupport",
+    swiftSettings: strict),
   .testTarget(
-    name: "UNDEFTests", dependencies: ["JSONBytes", "Records", "ReportKit", "UNDEF"], swiftSettings: strict),
+    name: "UNDEFTests", dependencies: ["FormatTestSupport", "JSONBytes", "Records", "ReportKit", "UNDEF"],
+    swiftSettings: strict),
   .testTarget(
     name: "RoundtableSynthesisTests",
-    dependencies: ["JSONBytes", "Records", "ReportKit", "RoundtableSynthesis"], swiftSettings: strict),
+    dependencies: ["FormatTestSupport", "JSONBytes", "Records", "ReportKit", "RoundtableSynthesis"],
+    swiftSettings: strict),
   .testTarget(name: "ArchitectureTests", swiftSettings: strict),
 ]
 

@@ -1,4 +1,4 @@
-import Foundation
+import FormatTestSupport
 import JSONBytes
 import Records
 import ReportKit
@@ -16,30 +16,20 @@ import Testing
   }
 
   private func fixture() throws -> [String: [JSONValue]] {
-    let root = #filePath.replacing("Tests/RoundtableSynthesisTests/SynthesisTests.swift", with: "")
-    let path = root + "Plugins/RoundtableSynthesis/Fixtures/synthesis.ndjson"
-    return try Rehearsal.inputs(of: Array(Data(contentsOf: URL(filePath: path))))
-  }
-
-  private func blocks(_ outcome: Rehearsal.Outcome, _ kind: String) throws -> [JSONValue] {
-    try outcome.blocks.map { try JSONValue(parsing: $0) }.filter { $0["block"]?.string == kind }
-  }
-
-  private func headings(_ outcome: Rehearsal.Outcome, level: Int64) throws -> [String] {
-    try blocks(outcome, "heading").filter { $0["level"]?.integer == level }.compactMap { $0["text"]?.string }
+    try FormatFixture("RoundtableSynthesis", "synthesis").inputs()
   }
 
   @Test func composesInBothLanguages() throws {
     let french = try run(.french)
     #expect(!french.isRejected && french.diagnostics.isEmpty)
     #expect(
-      try headings(french, level: 1) == [
+      try french.headings(level: 1) == [
         "Les tables rondes", "Accord par région et par thème", "Constats par région",
         "Recommandations par destinataire",
       ])
     let english = try run(.english)
     #expect(!english.isRejected && english.diagnostics.isEmpty)
-    #expect(try headings(english, level: 1).last == "Recommendations by addressee")
+    #expect(try english.headings(level: 1).last == "Recommendations by addressee")
   }
 
   @Test func descriptionIsSound() {
@@ -48,8 +38,8 @@ import Testing
 
   @Test func regionsHaveHeadingsAndAddresseesGroups() throws {
     let outcome = try run(.english)
-    #expect(try headings(outcome, level: 2) == ["Gao", "Timbuktu"])
-    let groups = try blocks(outcome, "row").filter { $0["role"]?.string == "group" }
+    #expect(try outcome.headings(level: 2) == ["Gao", "Timbuktu"])
+    let groups = try outcome.values("row").filter { $0["role"]?.string == "group" }
     #expect(
       groups.compactMap { $0["cells"]?.array?.first?["cell"]?.string } == [
         "National Transition Council (CNT)", "Defence and Security Committee of the Transition Council",
@@ -119,7 +109,7 @@ import Testing
         // Its recommendations name it by that number.
         let asked = try fixture()["recommendations"]?.first { $0["finding"]?.string == key }?["text"]
         guard let words = asked?.string ?? asked?[language.rawValue]?.string else { continue }
-        let row = try blocks(outcome, "row").first { $0["cells"]?.array?.first?.text.contains(words) == true }
+        let row = try outcome.values("row").first { $0["cells"]?.array?.first?.text.contains(words) == true }
         #expect(row?["cells"]?.array?[2].text.contains("\(index + 1)") == true, "\(key)")
       }
     }

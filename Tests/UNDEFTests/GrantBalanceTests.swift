@@ -1,3 +1,4 @@
+import FormatTestSupport
 import Records
 import Testing
 

@@ -1,3 +1,4 @@
+import FormatTestSupport
 import JSONBytes
 import Records
 import ReportKit

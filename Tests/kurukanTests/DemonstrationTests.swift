@@ -53,7 +53,8 @@ struct DemonstrationTests {
     #expect(run.errors.contains("\(count) records: \(count) created, 0 revised, 0 duplicates, 0 rejected"))
     #expect(run.errors.contains("\(count) records: 0 created, 0 revised, \(count) duplicates, 0 rejected"))
     #expect(run.errors.contains("\(count) validated, 0 refused"))
-    for report in ["undef-narrative", "roundtable-synthesis"] {
+    let index = try String(contentsOf: output.appendingPathComponent("index.html"), encoding: .utf8)
+    for report in ["undef/narrative", "roundtable/synthesis"] {
       // What each medium's files begin with.
       for (ending, start) in [
         ("html", "<!DOCTYPE html>"), ("md", "# "), ("json", "{\"stamp\":{"), ("bom.csv", "\u{FEFF}"), ("csv", ""),
@@ -63,7 +64,8 @@ struct DemonstrationTests {
           let file = output.appendingPathComponent("\(report).\(language).\(ending)")
           let bytes = try Data(contentsOf: file)
           #expect(bytes.count > 5_000 && bytes.starts(with: Data(start.utf8)), "\(file.lastPathComponent)")
-          #expect(run.output.contains(file.lastPathComponent))
+          #expect(run.output.contains("\(report).\(language).\(ending)"))
+          #expect(index.contains("href=\"\(report).\(language).\(ending)\""))
         }
       }
     }

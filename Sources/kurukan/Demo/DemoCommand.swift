@@ -30,9 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     let files = try FolderListing.files(in: samples, ending: ".ndjson")
     guard !files.isEmpty else { throw CommandFailure("There are no .ndjson files in \(samples).") }
-    guard mkdir(output, 0o755) == 0 || errno == EEXIST else {
-      throw FileError("Cannot create the folder", output)
-    }
+    try makeFolder(output)
     try DemoServer.stopKept(in: output)
     Terminal.error("Starting a server with a PostgreSQL of its own.")
     let server = try await DemoServer.start()
@@ -68,54 +66,50 @@ struct DemoCommand: AsyncParsableCommand {
     await client.close()
   }
 
-  /// Renders the reports that the sample asks for in every language and medium; returns a table of what was written.
+  /// Renders the reports that the sample asks for, into a folder for each format, with a page that links them; returns a
+  /// table of what was written.
   private func render(_ client: LineClient) async throws -> String {
     var table = TextTable([
       ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("REASONS TO WITHHOLD", .right),
       ("COUNTS OF PEOPLE HIDDEN", .right), ("TO COMPLETE", .right),
     ])
-    let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))
-    let reports = (formats["formats"]?.array ?? []).flatMap { $0["reports"]?.array ?? [] }
-    for wanted in try JSONValue(parsing: FileBytes.read(samples + "/reports.json", limit: 1 << 20)).array ?? [] {
-      guard let report = reports.first(where: { $0["id"] == wanted["report"] }) else {
-        throw CommandFailure("The server has no report \(wanted["report"]?.text ?? ""): is its plugin missing?")
+    var index = DemoIndex()
+    let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))["formats"]?.array ?? []
+    for wanted in try DemoReport.reports(in: samples + "/reports.json") {
+      guard let (format, described) = described(wanted, in: formats) else {
+        throw CommandFailure("The server has no report \(wanted.report): is its plugin missing?")
       }
-      for request in requests(report, wanted) {
-        let path = "\(output)/\(fileName(request))"
-        let file = try OutputFile(path)
+      index.begin(wanted, described, of: format)
+      try makeFolder("\(output)/\(wanted.folder)")
+      for request in wanted.requests(described) {
+        let ending = PrintedMedia.fileEnding(of: request.medium)
+        let path = "\(wanted.folder)/\(wanted.name).\(request.language).\(ending)"
+        let file = try OutputFile("\(output)/\(path)")
         let summary = try await ReportDownload(client: client, saysDiagnostics: false).fetch(request) {
           try file.write($0)
         }
         try file.close()
+        index.add(path: path, language: request.language, ending: ending, bytes: Int(summary.bytes))
         table.add([
-          path, "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)",
+          "\(output)/\(path)", "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)",
           summary.hiddenPercent.map { "\($0) %" } ?? "", "\(summary.warnings)",
         ])
       }
     }
-    return table.text
+    try FileBytes.write(Array(index.page.utf8), to: output + "/index.html")
+    return table.text + "\n\nAll of them are linked from \(output)/index.html."
   }
 
-  private func requests(_ report: JSONValue, _ wanted: JSONValue) -> [ReportRequestOptions] {
-    let languages = (report["languages"]?.array ?? []).compactMap(\.string)
-    let unavailable = (report["unavailableMedia"]?.array ?? []).map { $0["medium"] }
-    let media = (report["media"]?.array ?? []).filter { !unavailable.contains($0) }.compactMap(\.string)
-    let parameters = wanted["parameters"]?.object?.members ?? []
-    return media.flatMap { medium in
-      languages.map { language in
-        ReportRequestOptions(
-          report: report["id"]?.string ?? "", programme: wanted["programme"]?.string ?? "", language: language,
-          medium: medium, level: nil,
-          bounds: ReportBoundsOptions(
-            grant: wanted["grant"]?.string, from: wanted["period"]?["from"]?.string,
-            to: wanted["period"]?["to"]?.string), parameters: parameters.map { ($0.key, $0.value) })
-      }
+  private func described(_ wanted: DemoReport, in formats: [JSONValue]) -> (format: JSONValue, report: JSONValue)? {
+    for format in formats {
+      let report = format["reports"]?.array?.first { $0["id"]?.string == wanted.report }
+      if let report { return (format, report) }
     }
+    return nil
   }
 
-  private func fileName(_ request: ReportRequestOptions) -> String {
-    let name = request.report.map { $0 == "/" ? "-" : "\($0)" }.joined()
-    return "\(name).\(request.language).\(PrintedMedia.fileEnding(of: request.medium))"
+  private func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileError("Cannot create the folder", path) }
   }
 
   private func instructions(_ server: DemoServer) -> String {
