@@ -23,7 +23,7 @@ class Material:
         """The gallery's documents of these names and, where `demo` is among them, the demonstration's reports."""
         found = [self.gallery / f"{name}.{language}.{extension}" for name in names if name != "demo" for language in LANGUAGES]
         if "demo" in names:
-            found += sorted(path for path in self.demo.glob(f"*.{extension}") if extension == "bom.csv" or not path.name.endswith(".bom.csv"))
+            found += sorted(path for path in self.demo.glob(f"*/*.{extension}") if extension == "bom.csv" or not path.name.endswith(".bom.csv"))
         return found
 
 
@@ -38,7 +38,7 @@ def checks(material):
 
 def _each(name, program, files, *options):
     """One check for each file; what a program is called with."""
-    return [Check(f"{name}: {path.name}", [HERE / program, path, *options]) for path in files]
+    return [Check(f"{name}: {path.parent.name}/{path.name}", [HERE / program, path, *options]) for path in files]
 
 
 def _hostile(material):
@@ -53,7 +53,7 @@ def _hostile(material):
 def _html(material):
     everything = material.files("html", "gallery", "hostile", "demo")
     yield Check("html: Nu HTML checker", [HERE / "html_validity.py", *everything])
-    yield Check("html: axe, gallery and demonstration", [HERE / "accessibility.py", *material.files("html", "gallery", "demo")])
+    yield Check("html: axe, gallery and demonstration", [HERE / "accessibility.py", *material.files("html", "gallery", "demo")], seconds=600)
     # Both languages hold the same texts; one takes a minute.
     yield Check("html: axe, hostile text", [HERE / "accessibility.py", material.files("html", "hostile")[0]])
     yield Check("html: printed by Chromium", [HERE / "printing.py", material.demo])

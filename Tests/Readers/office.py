@@ -14,9 +14,10 @@ def digits(text):
 def main(paths):
     faults = []
     with tempfile.TemporaryDirectory() as output:
-        for suffix in sorted({path.suffix for path in paths}):
-            of_kind = [path for path in paths if path.suffix == suffix]
-            folder = pathlib.Path(output) / suffix[1:]
+        # The reports of two formats may have one name.
+        for parent, suffix in sorted({(path.parent, path.suffix) for path in paths}):
+            of_kind = [path for path in paths if (path.parent, path.suffix) == (parent, suffix)]
+            folder = pathlib.Path(output) / parent.name / suffix[1:]
             subprocess.run(["soffice", f"-env:UserInstallation=file://{output}/profile", "--headless", "--norestore", "--convert-to", "pdf",
                             "--outdir", folder, *of_kind], capture_output=True, timeout=400)
             for path in of_kind:
@@ -28,14 +29,14 @@ def main(paths):
 
 def look(path, printed):
     if not printed.exists():
-        return [f"{path.name}: LibreOffice did not open it"]
+        return [f"{path.parent.name}/{path.name}: LibreOffice did not open it"]
     information = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True).stdout
     pages = int(re.search(r"Pages:\s+(\d+)", information)[1])
     text = digits(subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True).stdout.decode())
     wanted = EXPECTED.get(path.name.partition(".")[0], ())
-    faults = [f"{path.name}: LibreOffice shows no {word}" for word in wanted if word not in text]
-    if pages < 2 or len(text.strip()) < 1000:
-        faults.append(f"{path.name}: LibreOffice shows {pages} pages and {len(text.strip())} characters")
+    faults = [f"{path.parent.name}/{path.name}: LibreOffice shows no {word}" for word in wanted if word not in text]
+    if pages < 1 or len(text.strip()) < 300:
+        faults.append(f"{path.parent.name}/{path.name}: LibreOffice shows {pages} pages and {len(text.strip())} characters")
     return faults
 
 

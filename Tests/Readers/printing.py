@@ -6,10 +6,10 @@ sys.dont_write_bytecode = True
 from browser import Browser
 
 EXPECTED = {
-    "undef-narrative.fr": ("Sommaire", "Éléments non reproduits", "Situation financière", "Principaux constats", "Tombouctou"),
-    "undef-narrative.en": ("Contents", "Financial status", "Key findings"),
-    "roundtable-synthesis.fr": ("Sommaire", "Tombouctou", "Koulikoro"),
-    "roundtable-synthesis.en": ("Contents", "Gao"),
+    "undef/narrative.fr": ("Sommaire", "Éléments non reproduits", "Situation financière", "Principaux constats", "Tombouctou"),
+    "undef/narrative.en": ("Contents", "Financial status", "Key findings"),
+    "roundtable/synthesis.fr": ("Sommaire", "Tombouctou", "Koulikoro"),
+    "roundtable/synthesis.en": ("Contents", "Gao"),
 }
 
 
@@ -18,8 +18,8 @@ def main(folder):
     with Browser() as browser, tempfile.TemporaryDirectory() as output:
         for name, texts in EXPECTED.items():
             page = browser.page(pathlib.Path(folder) / f"{name}.html")
-            page.print(f"{output}/{name}.pdf")
-            printed = subprocess.run(["pdftotext", "-layout", f"{output}/{name}.pdf", "-"], capture_output=True, check=True).stdout.decode()
+            page.print(f"{output}/printed.pdf")
+            printed = subprocess.run(["pdftotext", "-layout", f"{output}/printed.pdf", "-"], capture_output=True, check=True).stdout.decode()
             faults += [f"{name} does not print “{text}”" for text in texts if text not in printed]
     for fault in faults:
         print(fault)
