@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which module may import which: the architecture, as a test enforces it.
 ///
 /// A module imports only what stands here. `JSONBytes` may be imported everywhere, since everything that enters or
@@ -48,9 +50,14 @@ enum ImportTable {
     "kurukan-composer": ["LineRPC", "Violations", "WorkerChannel", "CReportPlugin", "CLinux", "Glibc"],
     "kurukan-typesetter": ["LineRPC", "Violations", "WorkerChannel", "CLinux", "Glibc"],
     "kurukan-writer": ["LineRPC", "Violations", "WorkerChannel", "ReportDocument", "ReportWriters", "CLinux"],
-    "UNDEF": plugin,
-    "RoundtableSynthesis": plugin,
   ]
+
+  /// What a module may import; a folder of `Plugins` holds a donor format.
+  static func allowed(_ name: String, in folder: URL) -> Set<String> {
+    isFormat(folder) ? plugin : modules[name, default: []]
+  }
+
+  static func isFormat(_ folder: URL) -> Bool { folder.path.contains("/Plugins/") }
 
   /// What a donor format may import: nothing that could reach a clock, a network, a file or a database.
   static let plugin: Set<String> = ["CReportPlugin", "ReportKit", "Records", "ReportDocument"]

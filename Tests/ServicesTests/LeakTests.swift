@@ -138,7 +138,7 @@ struct LeakTests {
 
   @Test("To nobody, at no level, in no answer, report or error", arguments: Role.allCases)
   func roles(_ role: Role) async throws {
-    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libUNDEF.so"]) { fixture in
+    try await ServiceFixture.with(plugins: DonorFormats.libraries) { fixture in
       let records = Records()
       try await records.submit(to: fixture)
       for level in [ConfidentialityLevel.public, .internal, .restricted] {
@@ -159,7 +159,7 @@ struct LeakTests {
 
   @Test("Whoever may read them is told all of them, by the same questions")
   func reader() async throws {
-    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libUNDEF.so"]) { fixture in
+    try await ServiceFixture.with(plugins: DonorFormats.libraries) { fixture in
       let records = Records()
       try await records.submit(to: fixture)
       let principal = Principal(

@@ -3,6 +3,7 @@ import JSONBytes
 import LineRPC
 import LineRPCClient
 import Records
+import TestSupport
 import Testing
 import Violations
 
@@ -234,7 +235,7 @@ struct TallyTests {
 
   @Test("Records crossed with what tells of people are counted for readers of records alone, however it is asked")
   func subtracted() async throws {
-    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libUNDEF.so"]) { fixture in
+    try await ServiceFixture.with(plugins: DonorFormats.libraries) { fixture in
       try await Self.fill(fixture)
       let submitter = try await fixture.client(token: fixture.submitterToken)
       let reviewer = Principal(name: "boubacar", role: .reviewer, level: .confidential)

@@ -85,7 +85,7 @@ struct UsefulCountsTests {
   @Test("At each report's own level every grand total is printed, and nearly all counts that are large enough")
   func share() async throws {
     let sample = try SampleRecords()
-    try await ServiceFixture.with(plugins: ["libRoundtableSynthesis.so", "libUNDEF.so"]) { fixture in
+    try await ServiceFixture.with(plugins: DonorFormats.libraries) { fixture in
       try await sample.submit(to: fixture.store)
       var (all, inPhases) = (Shown(), Shown())
       for report in fixture.host.catalogue.plugins.flatMap(\.reports) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The whole road in real processes: a server with a PostgreSQL of its own, two tokens, a worker for each report.
@@ -13,7 +14,7 @@ struct DemonstrationTests {
     let files = FileManager.default
     for (part, names) in [
       "bin": ["kurukan", "kurukan-composer", "kurukan-typesetter", "kurukan-writer"],
-      "plugins": ["libUNDEF.so", "libRoundtableSynthesis.so"],
+      "plugins": DonorFormats.libraries,
     ] {
       let target = folder.appendingPathComponent(part)
       try files.createDirectory(at: target, withIntermediateDirectories: true)

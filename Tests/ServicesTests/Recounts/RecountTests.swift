@@ -11,12 +11,10 @@ import Testing
 /// The figures of every report over the sample, worked out again by SQL that knows nothing of queries, plans and formats.
 @Suite("Figures of reports, worked out again by SQL")
 struct RecountTests {
-  private static let plugins = ["libRoundtableSynthesis.so", "libUNDEF.so"]
-
   @Test("Each figure that is printed is what the records say")
   func figures() async throws {
     let sample = try SampleRecords()
-    try await ServiceFixture.with(plugins: Self.plugins) { fixture in
+    try await ServiceFixture.with(plugins: DonorFormats.libraries) { fixture in
       try await sample.submit(to: fixture.store)
       let client = try await fixture.client(
         token: ServiceFixture.token(
