@@ -60,7 +60,7 @@ final class XLSXSheet {
   ///
   /// - Parameter frozenRows: how many rows stand still below those that have waited; 0 for none.
   func begin(widths: [Double], frozenRows: Int, frozenColumns: Int, _ styles: XLSXStyles) {
-    guard !hasHead else { return }
+    guard !hasHead else { return widen(widths) }
     self.widths = Self.padded(widths)
     let rows = held.count + frozenRows
     if frozenRows > 0, rows <= XLSXLimits.frozenRows { frozen = (rows, frozenColumns) }
@@ -105,7 +105,17 @@ final class XLSXSheet {
   var columnCount: Int { widths.count }
 
   /// Characters that some columns hold together.
-  func width(of columns: Range<Int>) -> Double { widths[columns].reduce(0, +) }
+  func width(of columns: Range<Int>) -> Double {
+    columns.reduce(0) { $0 + (widths.indices.contains($1) ? widths[$1] : Self.usualWidth) }
+  }
+
+  /// What a column holds of which nothing is said, in characters.
+  private static let usualWidth = 8.0
+
+  /// The widths of the columns that a table has beyond those above it, as long as widths can still be said.
+  private func widen(_ widths: [Double]) {
+    if !hasLeft { self.widths += widths.dropFirst(self.widths.count) }
+  }
 
   /// Columns beside those of a table, so that prose and figures have a page's width.
   private static func padded(_ widths: [Double]) -> [Double] {

@@ -59,14 +59,22 @@ extension XLSXSpelling {
     sheet.beginTable()
     prose(XLSXProse(XLSXText(table.caption), XLSXStyle(font: .caption)), on: sheet)
     writeGroups(start, on: sheet)
-    sheet.beginRow()
+    let titles = start.columns.map { XLSXText(inline.title($0.title)) }
+    sheet.beginRow(height: height(ofHead: titles, on: sheet))
     for (index, column) in start.columns.enumerated() {
       let style = XLSXStyle(font: .head, fill: .tint, line: .head, side: XLSXColumns.side(column))
-      write(.text(XLSXText(inline.title(column.title))), style, on: sheet, column: index)
+      write(.text(titles[index]), style, on: sheet, column: index)
     }
     sheet.endRow()
     table.head = sheet.row
     self.table = table
+  }
+
+  /// Points of the titles' row, where one of them has more than one line. Editors that take a file's heights as they are
+  /// would cut it. Bold letters take more room than those by which lines are estimated.
+  private func height(ofHead titles: [XLSXText], on sheet: XLSXSheet) -> Double? {
+    let lines = titles.indices.map { titles[$0].lines(of: sheet.width(of: $0..<$0 + 1) * 0.85) }.max() ?? 1
+    return lines > 1 ? Double(lines) * 14 + 2 : nil
   }
 
   private func writeGroups(_ start: TableStart, on sheet: XLSXSheet) {
