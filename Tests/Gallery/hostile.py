@@ -35,6 +35,7 @@ TEXTS = {
     "hebrew": "שלום 12 (34)",
     "mixed directions": "a السلام 1 שלום b 2 ߒߞߏ c 3 السلام",
     "joined letters": "office \u0645 fi \u0190\u0301 \u2d63a\u0301 fl \u2600 z\u0334",
+    "enclosing marks": "\u20e3a \u20dd \"\u20e4 \\\u20de 1\ufe0f\u20e3",
     "overrides": "a\u202a\u202b\u202c\u202d\u202eb\u2066c\u2067d\u2068e\u2069f\u200eg\u200fh\u061ci",
     "zero width": "a\u200bb\u200cc\u200dd\ufeffe\u2060f\u00adg\u034fh\u180ei",
     "marks": "Z" + "".join(chr(0x300 + i % 0x6f) for i in range(120)) + "a\u0301 e\u0301 é ạ̈",

@@ -21,7 +21,7 @@ final class TypesettingInstallation {
     for version in ["3.11", "3.9"] { try write("", to: "python/lib/python\(version)/os.py") }
     try write("", to: "lib/kurukan/python/typst/__init__.py")
     try write("", to: "lib/kurukan/python/typst-0.15.2.dist-info/RECORD")
-    for name in ["worker.py", "typeset.py", "report.typ"] { try write("", to: "lib/kurukan/typeset/" + name) }
+    for name in TypesettingPlaces.templateNames { try write("", to: "lib/kurukan/typeset/" + name) }
     try write("One.ttf\nOther.ttf\n", to: "lib/kurukan/typeset/fonts.txt")
     for name in ["One.ttf", "Other.ttf"] { try write("", to: "lib/kurukan/fonts/" + name) }
   }

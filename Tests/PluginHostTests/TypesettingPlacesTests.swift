@@ -1,3 +1,4 @@
+import Foundation
 import LineRPC
 import Testing
 import Violations
@@ -30,7 +31,9 @@ import Violations
       ("lib/kurukan/typeset", [.template("lib/kurukan/typeset/worker.py")]),
       ("lib/kurukan/typeset/worker.py", [.template("lib/kurukan/typeset/worker.py")]),
       ("lib/kurukan/typeset/typeset.py", [.template("lib/kurukan/typeset/typeset.py")]),
+      ("lib/kurukan/typeset/characters.py", [.template("lib/kurukan/typeset/characters.py")]),
       ("lib/kurukan/typeset/report.typ", [.template("lib/kurukan/typeset/report.typ")]),
+      ("lib/kurukan/typeset/tables.typ", [.template("lib/kurukan/typeset/tables.typ")]),
       ("lib/kurukan/typeset/fonts.txt", [.template("lib/kurukan/typeset/fonts.txt")]),
       ("lib/kurukan/fonts", [.font("lib/kurukan/fonts/One.ttf")]),
       ("lib/kurukan/fonts/Other.ttf", [.font("lib/kurukan/fonts/Other.ttf")]),
@@ -40,6 +43,13 @@ import Violations
     let installation = try TypesettingInstallation()
     try installation.remove(removed)
     #expect(installation.missing == expected)
+  }
+
+  @Test("Every file of the template is asked for")
+  func wholeTemplate() throws {
+    let root = #filePath.replacing("Tests/PluginHostTests/TypesettingPlacesTests.swift", with: "")
+    let names = try FileManager.default.contentsOfDirectory(atPath: root + "Sources/kurukan-typesetter/Typeset")
+    #expect(names.filter { $0 != "__pycache__" }.sorted() == TypesettingPlaces.templateNames.sorted())
   }
 
   @Test("A folder, a file that cannot be executed, and a script that looks for a Python are none")

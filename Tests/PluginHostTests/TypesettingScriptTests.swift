@@ -182,6 +182,9 @@ extension WorkerTests {
         ("a\u{E000}b\u{F8FF}c", "a\u{FFFD}b\u{FFFD}c"),
         // A woman with a colour of skin and a profession, and a flag: one sign each.
         ("x👩🏽‍🌾y", "x\u{FFFD}y"), ("x🇲🇱y", "x\u{FFFD}y"),
+        // A mark around what stands before it, be that nothing, a line's end or a quotation mark.
+        ("1\u{FE0F}\u{20E3} a", "1\u{FFFD} a"),
+        ("\u{20E3}x\n\u{20E3}\"\u{20DD}\\\u{20E4}", "\u{FFFD}x\n\u{FFFD}\"\u{FFFD}\\\u{FFFD}"),
         ("共同", "\u{FFFD}\u{FFFD}"), ("a\u{200D}b\u{FE0F}c\u{AD}d", "a\u{200D}b\u{FE0F}c\u{AD}d"),
       ])
     func unprintable(_ text: String, printed: String) throws {

@@ -35,7 +35,7 @@ def look(path, printed):
     text = digits(subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True).stdout.decode())
     wanted = EXPECTED.get(path.name.partition(".")[0], ())
     faults = [f"{path.parent.name}/{path.name}: LibreOffice shows no {word}" for word in wanted if word not in text]
-    if pages < 1 or len(text.strip()) < 300:
+    if pages < 2 or len(text.strip()) < 1000:
         faults.append(f"{path.parent.name}/{path.name}: LibreOffice shows {pages} pages and {len(text.strip())} characters")
     return faults
 

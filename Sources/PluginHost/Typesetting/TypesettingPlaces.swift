@@ -22,6 +22,12 @@ public struct TypesettingPlaces: Sendable, Equatable {
     fonts = folder + "/fonts"
   }
 
+  /// What ``scripts`` holds.
+  static let templateNames = [
+    "worker.py", "typeset.py", "characters.py", "rowheaders.py", "report.typ", "blocks.typ", "cover.typ", "inline.typ",
+    "style.typ", "tables.typ", "fonts.txt",
+  ]
+
   /// What is there and what is missing at this moment. A few questions to the file system.
   public func examine() -> TypesettingFinding {
     var missing: [TypesettingFinding.Part] = []
@@ -29,8 +35,7 @@ public struct TypesettingPlaces: Sendable, Equatable {
     if library == nil { missing.append(.python(python)) }
     let version = typstVersion
     if version == nil { missing.append(.typst(modules)) }
-    let names = ["worker.py", "typeset.py", "report.typ", "fonts.txt"]
-    if let absent = names.first(where: { access("\(scripts)/\($0)", R_OK) != 0 }) {
+    if let absent = Self.templateNames.first(where: { access("\(scripts)/\($0)", R_OK) != 0 }) {
       missing.append(.template("\(scripts)/\(absent)"))
     } else if let absent = fontNames.first(where: { access("\(fonts)/\($0)", R_OK) != 0 }) {
       missing.append(.font("\(fonts)/\(absent)"))

@@ -19,7 +19,7 @@ enum FrenchBond {
       return units.contains(word) || months.contains(word) || MoneyText.isCurrency(word)
     }
     // Most words are none of these, and are not made strings of to find out.
-    if Typography.isDigit(first) { return endsAnnouncer(last) && announcers.contains(text(left)) }
+    if Typography.isDigit(first) { return announcerEnds.contains(last) && announcers.contains(text(left)) }
     switch left.first {
     case "1": return text(left) == "1er" && months.contains(text(right))
     case "M", "D", "P": return first.properties.isUppercase && courtesies.contains(text(left))
@@ -44,13 +44,8 @@ enum FrenchBond {
   private static let announcers: Set<String> = [
     "n°", "N°", "nº", "Nº", "p.", "pp.", "art.", "Art.", "al.", "chap.", "fig.", "tab.", "vol.", "§", "h", "min",
   ]
-  private static func endsAnnouncer(_ last: Unicode.Scalar) -> Bool {
-    switch last {
-    case ".", "°", "º", "§", "h", "n": true
-    default: false
-    }
-  }
-
+  /// What announcers end with.
+  private static let announcerEnds = Set(announcers.compactMap(\.unicodeScalars.last))
   private static let months: Set<String> = [
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",

@@ -130,7 +130,7 @@ struct XLSXText {
   private static func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
 
   /// Text without what would be read as an escape of Excel's own, such as `_x0041_` (ECMA-376-1, 22.9.2.19).
-  static func escaped(_ text: String) -> String {
+  private static func escaped(_ text: String) -> String {
     let source = Array(text.utf8)
     var output: [UInt8] = []
     output.reserveCapacity(source.count + 16)

@@ -15,8 +15,8 @@ IGNORABLE = re.compile("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060\u2061-\u20
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 # Marks that enclose what stands before them, as in keycaps. The font that has them has no letters, and a cluster is set in one
-# font alone.
-ENCLOSED = re.compile("(?:[^\n][\ufe00-\ufe0f]?)?[\u20d0-\u20ff]+")
+# font alone. What they enclose stays: in JSON, it may be a quotation mark or a part of an escape.
+ENCLOSING = re.compile("[\ufe00-\ufe0f]?[\u20d0-\u20ff]+")
 
 
 def printable(text: str, fonts: list[str]) -> str:
@@ -25,7 +25,7 @@ def printable(text: str, fonts: list[str]) -> str:
     seen = {character for character in seen if not IGNORABLE.match(character)}
     if not seen:
         return text
-    text = ENCLOSED.sub(REPLACEMENT, text)
+    text = ENCLOSING.sub(REPLACEMENT, text)
     missing = {character for character in seen if PRIVATE.match(character)}
     missing |= unknown(seen - missing, fonts)
     if not missing:

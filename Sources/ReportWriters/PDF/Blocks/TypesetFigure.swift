@@ -21,6 +21,7 @@ extension TypesetSpelling {
       writer.member("table", caption.table)
     }
   }
+
   /// A text of the drawing. It is set like the report's other texts, which finds each character in the font that has it; what
   /// draws pictures does not, where letters are joined or have marks.
   private func write(_ label: Drawing.Label, to writer: inout JSONWriter) {
