@@ -177,11 +177,11 @@ import Violations
   }
 
   @Test func connectingToNobodyFails() async throws {
-    let peer = try await Peer.start()
-    await peer.server.shutdown(grace: .zero)
+    let port = try TakenPort()
     let status = await #expect(throws: Status.self) {
-      _ = try await LineClient.connect(host: "127.0.0.1", port: peer.port)
+      _ = try await LineClient.connect(host: "127.0.0.1", port: port.number)
     }
+    withExtendedLifetime(port) {}
     #expect(status?.reason == .connectFailed && status?.isRetryable == true)
   }
 
