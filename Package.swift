@@ -39,101 +39,118 @@ let fixturePlugins: [Target] =
       path: "Tests/FixturePlugins/FixtureScaffold", swiftSettings: strict),
   ]
 
-let support = Target.Dependency.target(name: "TestSupport")
-let tests: [Target] = [
-  .target(
-    name: "TestSupport",
-    dependencies: [
-      "CLinux", "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations",
-    ],
-    path: "Tests/TestSupport",
-    exclude: ["validate_records.py"], swiftSettings: strict),
-  .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes", support], swiftSettings: strict),
-  .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
-  .testTarget(
-    name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations", support], swiftSettings: strict),
-  .testTarget(
-    name: "MethodCatalogueTests",
-    dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Records", "Violations"],
-    swiftSettings: strict),
-  .testTarget(
-    name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations", support], swiftSettings: strict),
-  .testTarget(
-    name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
-  .testTarget(
-    name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
-  .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
-  .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
-  .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
-  .testTarget(
-    name: "ReportKitTests",
-    dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit", support],
-    swiftSettings: strict),
-  .testTarget(
-    name: "ReportWritersTests",
-    dependencies: ["CZlib", "JSONBytes", "ReportDocument", "ReportFigures", "ReportWriters"],
-    exclude: ["Golden"], swiftSettings: strict),
-  .testTarget(
-    name: "WriterMemoryTests", dependencies: ["ReportDocument", "ReportWriters"], swiftSettings: strict),
-  .testTarget(
-    name: "LineRPCServerTests",
-    dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "MethodCatalogue", "Violations", logging, support],
-    swiftSettings: strict),
-  .testTarget(
-    name: "LineRPCClientTests",
-    dependencies: nio + [
-      "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "Violations", logging, support,
-    ],
-    swiftSettings: strict),
-  .testTarget(
-    name: "RecordStoreTests",
-    dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
-    resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
-    swiftSettings: strict),
-  .testTarget(
-    name: "PluginDescriptionsTests", dependencies: ["JSONBytes", "PluginDescriptions", "Violations"],
-    swiftSettings: strict),
-  .testTarget(
-    name: "PluginHostTests",
-    dependencies: [
-      "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
-      "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto, support,
-    ],
-    exclude: ["StandInForTypst", "Typesetters"], swiftSettings: strict),
-  .testTarget(
-    name: "PluginMemoryTests",
-    dependencies: ["JSONBytes", "PluginHost", "ReportDocument", "kurukan-composer", "kurukan-writer"],
-    swiftSettings: strict),
-  .testTarget(
-    name: "WorkerProcessTests",
-    dependencies: ["CLinux", "kurukan-composer", "kurukan-typesetter", "kurukan-writer", support],
-    swiftSettings: strict),
-  .testTarget(
-    name: "ServicesTests",
-    dependencies: [
-      "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginDescriptions",
-      "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer",
-      "kurukan-typesetter", "kurukan-writer", crypto, logging, support,
-    ], swiftSettings: strict),
-  .testTarget(
-    name: "kurukanTests",
-    dependencies: [
-      "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-typesetter",
-      "kurukan-writer", support,
-    ],
-    swiftSettings: strict),
-  .target(
-    name: "FormatTestSupport", dependencies: ["JSONBytes", "ReportKit"], path: "Tests/FormatTestSupport",
-    swiftSettings: strict),
-  .testTarget(
-    name: "UNDEFTests", dependencies: ["FormatTestSupport", "JSONBytes", "Records", "ReportKit", "UNDEF"],
-    swiftSettings: strict),
-  .testTarget(
-    name: "RoundtableSynthesisTests",
-    dependencies: ["FormatTestSupport", "JSONBytes", "Records", "ReportKit", "RoundtableSynthesis"],
-    swiftSettings: strict),
-  .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+// The donor formats, each a folder of `Plugins` and a shared library that the server finds in its plugins folder; with
+// what a format is built from beside the kit.
+let formats: [(name: String, rules: [Target.Dependency])] = [
+  ("RoundtableSynthesis", []),
+  ("UNDEF", []),
 ]
+
+// Their folder is named because SwiftPM would look for build-tool plugins in `Plugins`.
+let formatTargets: [Target] = formats.map { format in
+  .target(
+    name: format.name, dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"] + format.rules,
+    path: "Plugins/\(format.name)", exclude: ["Fixtures", "README.md"], resources: [.embedInCode("labels.json")],
+    swiftSettings: strict)
+}
+
+let support = Target.Dependency.target(name: "TestSupport")
+let tests: [Target] =
+  [
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "CLinux", "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations",
+      ],
+      path: "Tests/TestSupport",
+      exclude: ["validate_records.py"], swiftSettings: strict),
+    .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes", support], swiftSettings: strict),
+    .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
+    .testTarget(
+      name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations", support], swiftSettings: strict),
+    .testTarget(
+      name: "MethodCatalogueTests",
+      dependencies: ["Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Records", "Violations"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["JSONBytes", "Records", "Violations", support], swiftSettings: strict),
+    .testTarget(
+      name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
+    .testTarget(
+      name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
+    .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
+    .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
+    .testTarget(
+      name: "ReportKitTests",
+      dependencies: ["CReportPlugin", "JSONBytes", "Records", "ReportDocument", "ReportKit", support],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportWritersTests",
+      dependencies: ["CZlib", "JSONBytes", "ReportDocument", "ReportFigures", "ReportWriters"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "WriterMemoryTests", dependencies: ["ReportDocument", "ReportWriters"], swiftSettings: strict),
+    .testTarget(
+      name: "LineRPCServerTests",
+      dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "MethodCatalogue", "Violations", logging, support],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LineRPCClientTests",
+      dependencies: nio + [
+        "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "Violations", logging, support,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecordStoreTests",
+      dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
+      resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PluginDescriptionsTests", dependencies: ["JSONBytes", "PluginDescriptions", "Violations"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PluginHostTests",
+      dependencies: [
+        "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
+        "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto, support,
+      ],
+      exclude: ["StandInForTypst", "Typesetters"], swiftSettings: strict),
+    .testTarget(
+      name: "PluginMemoryTests",
+      dependencies: ["JSONBytes", "PluginHost", "ReportDocument", "kurukan-composer", "kurukan-writer"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkerProcessTests",
+      dependencies: ["CLinux", "kurukan-composer", "kurukan-typesetter", "kurukan-writer", support],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServicesTests",
+      dependencies: [
+        "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginDescriptions",
+        "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer",
+        "kurukan-typesetter", "kurukan-writer", crypto, logging, support,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "kurukanTests",
+      dependencies: [
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-typesetter",
+        "kurukan-writer", support,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "FormatTestSupport", dependencies: ["JSONBytes", "ReportKit"], path: "Tests/FormatTestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+  ]
+  + formats.map { format in
+    .testTarget(
+      name: "\(format.name)Tests",
+      dependencies: [
+        "FormatTestSupport", "JSONBytes", "Records", "ReportDocument", "ReportKit", .target(name: format.name),
+      ] + format.rules,
+      swiftSettings: strict)
+  }
 
 let package = Package(
   name: "kurukan",
@@ -145,11 +162,8 @@ let package = Package(
     // What a third party's plugin is built with, in Swift and in C.
     .library(name: "CReportPlugin", targets: ["CReportPlugin"]),
     .library(name: "ReportKit", targets: ["ReportKit"]),
-    // One shared library for each donor format; the server finds them in its plugins folder.
-    .library(name: "UNDEF", type: .dynamic, targets: ["UNDEF"]),
-    .library(name: "RoundtableSynthesis", type: .dynamic, targets: ["RoundtableSynthesis"]),
   ]
-    + (fixturesInC + ["FixtureSwift", "FixtureMisbehaving", "FixtureScaffold"]).map {
+    + (formats.map(\.name) + fixturesInC + ["FixtureSwift", "FixtureMisbehaving", "FixtureScaffold"]).map {
       .library(name: $0, type: .dynamic, targets: [$0])
     },
   dependencies: [
@@ -268,16 +282,6 @@ let package = Package(
       name: "kurukan-writing", dependencies: ["JSONBytes", "ReportDocument", "ReportWriters"],
       path: "Tests/WritingTool",
       swiftSettings: strict),
-
-    // The donor formats. Their folder is named here because SwiftPM would look for build-tool plugins in Plugins.
-    .target(
-      name: "UNDEF", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
-      path: "Plugins/UNDEF", exclude: ["Fixtures", "README.md"], resources: [.embedInCode("labels.json")],
-      swiftSettings: strict),
-    .target(
-      name: "RoundtableSynthesis", dependencies: ["CReportPlugin", "Records", "ReportDocument", "ReportKit"],
-      path: "Plugins/RoundtableSynthesis", exclude: ["Fixtures", "README.md"],
-      resources: [.embedInCode("labels.json")], swiftSettings: strict),
-  ] + fixturePlugins + tests,
+  ] + formatTargets + fixturePlugins + tests,
   swiftLanguageModes: [.v6]
 )
