@@ -1,4 +1,5 @@
 // swift-tools-version: 6.3
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -149,6 +150,8 @@ let tests: [Target] =
       dependencies: [
         "FormatTestSupport", "JSONBytes", "Records", "ReportDocument", "ReportKit", .target(name: format.name),
       ] + format.rules,
+      exclude: FileManager.default.fileExists(
+        atPath: "\(Context.packageDirectory)/Tests/\(format.name)Tests/Golden") ? ["Golden"] : [],
       swiftSettings: strict)
   }
 
@@ -204,7 +207,7 @@ let package = Package(
     .target(
       name: "ReportKit",
       dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
-      swiftSettings: strict),
+      resources: [.embedInCode("Subjects/labels.json")], swiftSettings: strict),
     .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
     .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
     .target(

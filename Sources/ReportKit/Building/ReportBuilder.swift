@@ -27,6 +27,7 @@ public struct ReportBuilder {
   init(
     request: ReportRequest, inputs: ReportInputs, host: any ComposingHost, formatVersion: String, labels: Labels
   ) {
+    let labels = labels.completed(by: .kit)
     self.request = request
     self.labels = labels
     words = Words(labels, in: request.language)

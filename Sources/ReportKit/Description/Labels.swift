@@ -9,6 +9,9 @@ public struct Labels: Sendable {
   /// The words of a format without a file.
   public static let none = Labels([:])
 
+  /// The kit's own words, for what many formats report on.
+  static let kit = Labels(PackageResources.labels_json)
+
   private let texts: [String: Bilingual]
 
   /// The words in a file's bytes.
@@ -31,6 +34,9 @@ public struct Labels: Sendable {
     guard let text = texts[key] else { preconditionFailure("The format has no label \(key).") }
     return text
   }
+
+  /// These words, and those of others under keys that these do not have.
+  func completed(by others: Labels) -> Labels { Labels(texts.merging(others.texts) { own, _ in own }) }
 
   /// The words under a key, if there are any.
   public func find(_ key: String) -> Bilingual? { texts[key] }

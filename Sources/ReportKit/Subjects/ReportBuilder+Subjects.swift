@@ -1,0 +1,109 @@
+public import Records
+import ReportDocument
+
+/// Tables and texts of what many formats report on, with the kit's own words (`labels.json` beside this file). A format that
+/// has the same key among its labels says it in its own words. Where there is no record, a gap says which kind is missing.
+extension ReportBuilder {
+  /// Risks: what they are, how heavy, what is done, where they stand.
+  public mutating func risks(_ rows: [InputRow]) throws {
+    try table(
+      "risks", of: rows, missing: "risk",
+      [
+        .text("risk", width: 6) { $0.value("title") }, .text("category", width: 3) { .text($0.label("category")) },
+        .text("likelihood", width: 2) { .text($0.label("likelihood")) },
+        .text("impact", width: 2) { .text($0.label("impact")) }, .text("effect", width: 5) { $0.value("effect") },
+        .text("mitigation", width: 6) { $0.value("mitigation") },
+        .text("status", width: 3) { .text($0.label("status")) },
+      ])
+  }
+
+  /// Lessons: each with its circumstances and what is done differently.
+  public mutating func lessons(_ rows: [InputRow]) throws {
+    try table(
+      "lessons", of: rows, missing: "lesson",
+      [
+        .text("lesson", width: 7) { row in .lines(["title", "text"].compactMap { row.text($0) }) },
+        .text("context", width: 5) { $0.value("context") },
+        .text("application", width: 5) { $0.value("application") },
+        .text("theme", width: 3) { .text($0.label("theme")) },
+      ])
+  }
+
+  /// Stories of change, one under a heading each.
+  public mutating func stories(_ rows: [InputRow]) throws {
+    guard !rows.isEmpty else { return try placeholder("stories.empty", path: "story") }
+    for row in rows {
+      try heading(row, "title", or: "stories.untitled")
+      try form(
+        "stories",
+        [
+          "subject": .text(row.string("subject")), "place": .text(row.label("place.region")),
+          "when": .text(row.string("happenedOn").flatMap { PartialDateText.text($0, in: request.language) }),
+          "before": row.value("before"), "action": row.value("action"), "change": row.value("change"),
+          "contribution": row.value("contribution"), "consent": .text(row.label("consentBasis")),
+        ])
+    }
+  }
+
+  /// Documents, pictures and press.
+  public mutating func evidence(_ rows: [InputRow]) throws {
+    try table(
+      "evidence", of: Array(rows.enumerated()), missing: "evidence",
+      [
+        .number("number", width: 1) { .number($0.offset + 1) }, .text("title", width: 8) { $0.element.value("title") },
+        .text("type", width: 3) { .text($0.element.label("evidenceType")) },
+        .date("date", width: 2) { .date($0.element.date("publishedOn") ?? $0.element.date("takenOn")) },
+        .text("reference", width: 6) { $0.element.string("url").map { .text($0) } ?? $0.element.value("source") },
+      ])
+  }
+
+  /// Items of action plans, by the day on which they are due.
+  public mutating func actionItems(_ rows: [InputRow]) throws {
+    try table(
+      "actionItems", of: rows, missing: "action_item",
+      [
+        .text("group", width: 3) { $0.isWithheld("group") ? $0.withheld : .text($0.label("group")) },
+        .text("place", width: 2) { .text($0.label("place.region")) },
+        .text("problem", width: 5) { $0.value("problem") },
+        .text("action", width: 6) { $0.value("action") },
+        .text("responsible", width: 4) { row in
+          row.organisationText("organisation").map { .text($0) } ?? row.value("responsibleRole")
+        },
+        .date("due", width: 2) { .date($0.date("revisedDueOn") ?? $0.date("dueOn")) },
+        .text("status", width: 3) { .text($0.label("status")) },
+      ])
+  }
+
+  /// Milestones of grants, by their numbers.
+  public mutating func milestones(_ rows: [InputRow]) throws {
+    try table(
+      "milestones", of: rows.sorted { ($0.integer("number") ?? 0) < ($1.integer("number") ?? 0) }, missing: "milestone",
+      [
+        .number("number", width: 1) { .number($0.integer("number")) }, .text("title", width: 7) { $0.value("title") },
+        .date("planned", width: 2) { .date($0.date("revisedOn") ?? $0.date("plannedOn")) },
+        .date("actual", width: 2) { .date($0.date("actualOn")) },
+        .money("tranche", width: 3) { .money($0.money("tranche")) },
+        .text("verified", width: 3) { [words] row in
+          .text(words[row.flag("verified") == true ? "milestones.yes" : "milestones.no"])
+        },
+      ])
+  }
+}
+
+/// How a day that may be known by its month or year alone is written.
+public enum PartialDateText {
+  /// `2024`, a month, or a day; nil where it is no date.
+  public static func text(_ date: String, in language: Language) -> String? {
+    guard let date = PartialDate(date) else { return nil }
+    switch date.precision {
+    case .year: return "\(date.firstDay.year)"
+    case .month:
+      return language == .french
+        ? "\(twoDigits(date.firstDay.month))/\(date.firstDay.year)"
+        : "\(date.firstDay.year)-\(twoDigits(date.firstDay.month))"
+    case .day: return DocumentDate(date.firstDay).map { DateText.long($0, in: DocumentLanguage(language)) }
+    }
+  }
+
+  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
