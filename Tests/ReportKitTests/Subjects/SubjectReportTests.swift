@@ -1,0 +1,122 @@
+import JSONBytes
+import Records
+import Testing
+
+@testable import ReportKit
+
+/// Everything that the kit writes by itself, in a format without words.
+private struct SubjectsFormat: DonorFormat {
+  static let kinds = ["risks", "lessons", "stories", "evidence", "actionItems", "milestones"]
+
+  static var description: FormatDescription {
+    FormatDescription(
+      id: "subjects", version: "1.0.0", donor: Bilingual(verbatim: "D"), title: Bilingual(verbatim: "S"),
+      reports: [
+        ReportDescription(
+          id: "subjects/all", title: Bilingual(verbatim: "S"), level: .internal,
+          queries: [
+            .risks, .lessons, .stories, .evidence, .actionItems, .milestones, .responses, .followUps,
+            .recommendations(where: ["origin": ["audit"]]), .frameworks("donor_results", "project_document"),
+            .measurements,
+          ])
+      ])
+  }
+
+  static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
+    try report.begin(title: Bilingual(verbatim: "S"), donor: Bilingual(verbatim: "D"))
+    try report.risks(try inputs.collected("risks"))
+    try report.lessons(try inputs.collected("lessons"))
+    try report.stories(try inputs.collected("stories"))
+    try report.evidence(try inputs.collected("evidence"))
+    try report.actionItems(try inputs.collected("actionItems"))
+    try report.milestones(try inputs.collected("milestones"))
+    for recommendation in try FollowedRecommendation.read(inputs) {
+      let isOverdue = recommendation.isOverdue(on: request.reportDate)
+      try report.paragraph(
+        "\(recommendation.row.string("key") ?? "") \(recommendation.status ?? "-") \(recommendation.isClosed) \(isOverdue)"
+      )
+    }
+    for framework in try ResultsFramework.read(inputs) { try report.paragraph(framework.type) }
+  }
+}
+
+@Suite struct SubjectReportTests {
+  private func run(_ language: Language, _ inputs: [String: [JSONValue]] = [:]) throws -> Rehearsal.Outcome {
+    try Rehearsal.run(SubjectsFormat.self, report: "subjects/all", language: language, inputs: inputs)
+  }
+
+  @Test("The kit's queries are ones that a server takes") func queries() {
+    #expect(Rehearsal.faults(in: SubjectsFormat.self).isEmpty)
+  }
+
+  @Test("Where there is no record, a gap names the kind", arguments: [Language.french, .english])
+  func gaps(_ language: Language) throws {
+    let outcome = try run(language)
+    #expect(!outcome.isRejected)
+    #expect(
+      outcome.diagnostics.compactMap { $0["path"]?.string }
+        == ["risk", "lesson", "story", "evidence", "action_item", "milestone"])
+  }
+
+  @Test("A record is printed with all that it says", arguments: [Language.french, .english])
+  func records(_ language: Language) throws {
+    let blocks = try run(
+      language,
+      [
+        "risks": [["title": "Insécurité", "effect": "Retard", "mitigation": "Report", "category": "security"]],
+        "lessons": [["title": "Loin", "text": "Texte", "context": "Région", "application": "Nord"]],
+        "stories": [["title": "Récit", "subject": "A.", "happenedOn": "2024-05", "change": "Parole"]],
+        "evidence": [["title": "Étude", "url": "https://example.org/a", "takenOn": "2024-05-01"]],
+        "actionItems": [["action": "Agir", "problem": "Nuit", "withheld": ["group"], "dueOn": "2024-09-30"]],
+        "milestones": [
+          ["number": 2, "title": "Deux", "plannedOn": "2024-05-01"],
+          ["number": 1, "title": "Un", "plannedOn": "2024-06-01", "verified": true],
+        ],
+      ]
+    ).blocks.joined(separator: "\n")
+    for text in [
+      "Insécurité", "Retard", "Report", "Loin", "Texte", "Région", "Nord", "Récit", "Parole", "Étude",
+      "https://example.org/a", "Agir", "Nuit", #""undisclosed":true"#, "2024-09-30",
+      language == .french ? "05/2024" : "2024-05",
+    ] {
+      #expect(blocks.contains(text), "\(text)")
+    }
+    let titles = ["Un", "Deux"].map { title in blocks.firstRange(of: "\"\(title)\"")?.lowerBound }
+    let (first, second) = (try #require(titles[0]), try #require(titles[1]))
+    #expect(first < second)
+  }
+
+  @Test("A recommendation knows its last follow-up and whether its day has passed") func followed() throws {
+    func recommendation(_ key: String, due: String) -> JSONValue {
+      ["key": .string(key), "finding": "f", "text": "t", "dueOn": .string(due)]
+    }
+    func seen(_ key: String, _ day: String, _ status: String) -> JSONValue {
+      ["key": "k", "finding": "f", "recommendation": .string(key), "asOf": .string(day), "status": .string(status)]
+    }
+    // The rehearsed report bears the day 2024-06-30.
+    let outcome = try run(
+      .english,
+      [
+        "responses": [["finding": "f", "recommendation": "R4", "dueOn": "2024-12-31"]],
+        "followUps": [
+          seen("R2", "2023-01-01", "in_progress"), seen("R2", "2024-01-01", "implemented"),
+          seen("R3", "2024-01-01", "partially_implemented"),
+        ],
+        "recommendations": [
+          recommendation("R1", due: "2024-07-01"), recommendation("R2", due: "2024-01-01"),
+          recommendation("R3", due: "2024-06-29"), recommendation("R4", due: "2024-01-01"),
+        ],
+        "frameworks": [
+          ["key": "a", "frameworkType": "donor_results", "status": "replaced"],
+          ["key": "b", "frameworkType": "project_document"],
+        ],
+      ])
+    let lines = try outcome.blocks.map { try JSONValue(parsing: $0) }.filter { $0["block"]?.string == "paragraph" }
+      .compactMap { $0["text"]?.string }
+    #expect(
+      lines == [
+        "R1 - false false", "R2 implemented true false", "R3 partially_implemented false true", "R4 - false false",
+        "project_document",
+      ])
+  }
+}
