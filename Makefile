@@ -27,6 +27,7 @@ test:  ## Builds and runs all tests against a private PostgreSQL
 
 gallery: build  ## Writes every block in every medium and both languages into gallery-out/, to be looked at
 	@deploy/install-dependencies run
+	@deploy/install-typst .build/typst
 	Tests/Gallery/render gallery-out
 
 test-readers:  ## Checks what is written with readers that are not ours (Chromium, LibreOffice, Nu and others); installs them
@@ -45,6 +46,7 @@ bench-reports: build  ## Measures reports of the sample, from the call to the ar
 
 bench-writers: build  ## Measures each writer as a whole process beside its peers (XlsxWriter, docxtpl), in one run
 	@deploy/install-dependencies run bench-writers
+	@deploy/install-typst .build/typst
 	@Tests/Benchmarks/writers
 
 format:  ## Formats the sources
