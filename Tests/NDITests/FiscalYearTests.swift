@@ -1,0 +1,5 @@
+import Testing
+
+@testable import NDI
+
+@Suite struct FiscalYearTests {}
