@@ -55,11 +55,11 @@ struct Activities {
   /// The columns of section 4.
   var pageFields: [TableField<InputRow>] {
     [
-      .date("date", width: 3) { .date($0.date("startsOn")) },
+      .date("date", width: 4) { .date($0.date("startsOn")) },
       .text("place", width: 3) { .text($0.label("place.region")) },
-      .text("activity", width: 7) { $0.value("title") }, .text("partner", width: 5) { Self.partners($0) },
-      .number("women", width: 2) { people(at: $0, sex: "female") },
-      .number("men", width: 2) { people(at: $0, sex: "male") }, .number("youth", width: 2) { youth(at: $0) },
+      .text("activity", width: 8) { $0.value("title") }, .text("partner", width: 8) { Self.partners($0) },
+      .number("women", width: 3) { people(at: $0, sex: "female") },
+      .number("men", width: 3) { people(at: $0, sex: "male") }, .number("youth", width: 3) { youth(at: $0) },
       .text("topic", width: 5) { Self.topic($0) },
     ]
   }

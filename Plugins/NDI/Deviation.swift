@@ -51,9 +51,9 @@ struct Deviation {
 
   /// The name of its period.
   func name(_ words: Words) -> String {
-    guard period != line.indicator.lifetime || period == line.scope.toDate else { return words["year.life"] }
     let year = line.scope.yearName(words)
-    return quarter.map { words["year.quarter", ["number": "\($0)", "year": year]] }
-      ?? words["year.toDate", ["year": year]]
+    if let quarter { return words["year.quarter", ["number": "\(quarter)", "year": year]] }
+    if period == line.scope.fiscalYear.period { return year }
+    return period == line.scope.toDate ? words["year.toDate", ["year": year]] : words["year.life"]
   }
 }

@@ -11,7 +11,7 @@ struct Findings {
 
   private let scope: ReportScope
   /// The status of each recommendation on the report's last day.
-  private var statuses: [Subject: (label: InlineValue, isClosed: Bool)] = [:]
+  private var statuses: [Subject: (label: String?, isClosed: Bool)] = [:]
 
   private static let fields = [
     "title", "statement", "theme", "programmeArea", "observedOn", "severity", "institutions", "recommendations",
@@ -41,7 +41,7 @@ struct Findings {
     self.scope = scope
     for row in try inputs.rows(of: "followUps") where row.date("asOf").map({ $0 <= scope.asOf }) ?? false {
       let subject = Subject(finding: row.string("finding"), recommendation: row.string("recommendation"))
-      statuses[subject] = (.text(row.label("status")), Self.closed.contains(row.string("status") ?? ""))
+      statuses[subject] = (row.label("status"), Self.closed.contains(row.string("status") ?? ""))
     }
   }
 
@@ -68,12 +68,7 @@ struct Findings {
       },
       .text("status", width: 4) { row in
         .text(
-          recommendations(row).map { recommendation in
-            guard case .text(let span) = status(of: recommendation, in: row)?.label.content else {
-              return words["findings.open"]
-            }
-            return span.text
-          }.numberedLines ?? "—")
+          recommendations(row).map { status(of: $0, in: row)?.label ?? words["findings.open"] }.numberedLines ?? "—")
       },
     ]
     try report.heading("findings.heading")
@@ -94,7 +89,7 @@ struct Findings {
     recommendations(row).contains { !(status(of: $0, in: row)?.isClosed ?? false) }
   }
 
-  private func status(of recommendation: InputRow, in row: InputRow) -> (label: InlineValue, isClosed: Bool)? {
+  private func status(of recommendation: InputRow, in row: InputRow) -> (label: String?, isClosed: Bool)? {
     statuses[Subject(finding: row.string("key"), recommendation: recommendation.string("key"))]
   }
 

@@ -36,7 +36,9 @@ struct IndicatorLine {
 
   /// The series that have a value by the report's last day; the first one in any case, since it is the indicator's own.
   var shown: [MeasuredSeries] {
-    indicator.series.enumerated().filter { $0 == 0 || !sources(of: $1).isEmpty }.map(\.element)
+    indicator.series.enumerated().filter { index, series in
+      index == 0 || !Self.outermost(series.measurements, ReportPeriod(to: scope.asOf)).isEmpty
+    }.map(\.element)
   }
 
   /// Where the values of a series by the report's last day come from: those of the fiscal year, or else those before.

@@ -23,8 +23,8 @@ struct IndicatorTable {
   }
 
   private static let columns: [Column] = [
-    Column(name: "ref", kind: .text, width: 3), Column(name: "indicator", kind: .text, width: 8),
-    Column(name: "type", kind: .text, width: 3), Column(name: "unit", kind: .text, width: 4),
+    Column(name: "ref", kind: .text, width: 4), Column(name: "indicator", kind: .text, width: 8),
+    Column(name: "type", kind: .text, width: 4), Column(name: "unit", kind: .text, width: 4),
     Column(name: "disaggregation", kind: .text, width: 4, isOnPage: false),
     Column(name: "baseline", kind: .number, width: 3),
     Column(name: "baselineDate", kind: .text, width: 3, isOnPage: false),
@@ -34,7 +34,7 @@ struct IndicatorTable {
     Column(name: "yearActual", kind: .number, width: 3),
     Column(name: "lifeActual", kind: .number, width: 3, isOnPage: false),
     Column(name: "reached", kind: .percent, width: 3), Column(name: "deviation", kind: .text, width: 7),
-    Column(name: "source", kind: .text, width: 5),
+    Column(name: "source", kind: .text, width: 6),
   ]
 
   /// Writes the table, or a gap where no indicator is recorded.

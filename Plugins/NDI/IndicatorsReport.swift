@@ -14,11 +14,7 @@ enum IndicatorsReport {
     let frameworks = try ResultsFramework.read(inputs)
     let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs), scope)
     let activities = try Activities(inputs)
-    let year = scope.yearName(report.words)
-    try report.begin(
-      title: "title.indicators", donor: NDIFormat.labels["donor"], reference: scope.project.grant.string("number"),
-      period: scope.toDate,
-      facts: ["time": .text(year), "submittedBy": .text(scope.project.implementingAgency)], sections: sections)
+    try Award.begin(scope, title: "title.indicators", period: scope.toDate, sections: sections, &report)
     if let first = scope.fiscalYear.period.from, scope.asOf < first {
       try report.callout(.warning, "year.ahead")
       try report.diagnose(.warning, report.words["year.ahead"], path: "parameters.year")
@@ -78,17 +74,8 @@ enum IndicatorsReport {
   }
 
   private static func writeReadMe(_ scope: ReportScope, _ report: inout ReportBuilder) throws {
-    let (project, words) = (scope.project, report.words)
-    try report.form(
-      "readMe",
-      [
-        "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
-        "submittedTo": .text(project.grant.organisationText("donor", .introduced)),
-        "submittedBy": .text(project.implementingAgency), "year": .text(scope.yearName(words)),
-        "from": .date(scope.fiscalYear.period.from), "to": .date(scope.fiscalYear.period.to),
-        "asOf": .date(scope.toDate.to), "date": .date(project.request.reportDate),
-        "data": .date(project.request.snapshotOn),
-      ])
+    let words = report.words
+    try Award.writeForm(scope, &report)
     try report.add(
       .definitions(
         DefinitionList(

@@ -51,26 +51,11 @@ enum QuarterlyReport {
 
   /// The cover and section 1.
   private static func writeAward(_ scope: ReportScope, _ report: inout ReportBuilder) throws {
-    let (project, grant, words) = (scope.project, scope.project.grant, report.words)
-    let funder = grant.organisationText("donor", .introduced)
-    let quarter = scope.quarter.map { words["year.quarter", ["number": "\($0)", "year": scope.yearName(words)]] }
-    let time = quarter ?? scope.yearName(words)
-    try report.begin(
-      title: scope.quarter != nil ? "title.quarter" : scope.isWholeYear ? "title.year" : "title.other",
-      donor: NDIFormat.labels["donor"], reference: grant.string("number"), period: project.period,
-      facts: ["time": .text(time), "submittedTo": .text(funder), "submittedBy": .text(project.implementingAgency)],
-      sections: sections)
+    let title = scope.quarter != nil ? "quarter" : scope.isWholeYear ? "year" : "other"
+    try Award.begin(scope, title: "title.\(title)", period: scope.project.period, sections: sections, &report)
     try report.section("award")
-    try report.form(
-      "award",
-      [
-        "number": .text(grant.string("number")), "title": project.programme.value("title"), "time": .text(time),
-        "submittedTo": .text(funder), "submittedBy": .text(project.implementingAgency),
-        "start": .date(project.startsOn), "end": .date(project.finishesOn),
-        "regions": .lines(project.programme.labels("regions")), "groups": grant.value("targetGroups"),
-        "date": .date(project.request.reportDate), "data": .date(project.request.snapshotOn),
-      ])
-    try report.prose(project.programme, "description")
+    try Award.writeForm(scope, &report)
+    try report.prose(scope.project.programme, "description")
   }
 
   /// Section 7, on pages that lie: the table, and how much of each target was reached.

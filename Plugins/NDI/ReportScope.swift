@@ -43,6 +43,11 @@ struct ReportScope {
     fiscalYear.startMonth == 1 ? "\(fiscalYear.year)" : words["year.fiscal", ["year": "\(fiscalYear.year)"]]
   }
 
+  /// What the report's days are called: the quarter, such as Q2 FY2024, or the fiscal year.
+  func timeName(_ words: Words) -> String {
+    quarter.map { words["year.quarter", ["number": "\($0)", "year": yearName(words)]] } ?? yearName(words)
+  }
+
   /// The month in which the fiscal year of the United States starts.
   private static let unitedStates = 10
 }
