@@ -16,11 +16,11 @@ public struct NDIFormat: DonorFormat {
       reports: [
         ReportDescription(
           id: QuarterlyReport.name, title: labels["quarterly"], media: first("docx"), cadence: labels["cadence"],
-          cadences: cadences, level: .internal, grant: .required(), parameters: parameters,
+          cadences: cadences, level: .internal, grant: .required(pattern: awards), parameters: parameters,
           sections: QuarterlyReport.prose + CodeLists.programmeArea.codes, queries: QuarterlyReport.queries),
         ReportDescription(
           id: IndicatorsReport.name, title: labels["indicators"], media: first("xlsx"), cadence: labels["cadence"],
-          cadences: cadences, level: .internal, grant: .required(), parameters: parameters,
+          cadences: cadences, level: .internal, grant: .required(pattern: awards), parameters: parameters,
           queries: IndicatorsReport.queries),
       ])
   }
@@ -48,6 +48,8 @@ public struct NDIFormat: DonorFormat {
     [.frameworks("donor_results"), InputQuery.measurements.outside(.period)]
     + CountedCells.queries
 
+  /// How awards are numbered: by the institute itself, and by the endowment and the agency that fund it.
+  private static let awards = "^(NDI|NED|AID|72)[A-Z0-9-]*$"
   private static let cadences: [ReportingCadence] = [.quarter, .usFiscalYear]
 
   private static let parameters: [ParameterDescription] = [
