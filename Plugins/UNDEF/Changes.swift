@@ -2,83 +2,62 @@ import Records
 import ReportDocument
 import ReportKit
 
-/// Section 8: one change against the project document.
-struct Change {
-  /// What kind of thing was changed, by the name of the label.
-  let group: String
-  let item: InlineValue
-  let signed: InlineValue
-  let revised: InlineValue
-  let reason: InlineValue
-  let approved: InlineValue
-
-  private init(
-    _ group: String, _ item: InlineValue, _ signed: InlineValue, _ revised: InlineValue, _ row: InputRow,
-    approved: InlineValue = "—"
-  ) {
-    (self.group, self.item, self.signed, self.revised, self.approved) = (group, item, signed, revised, approved)
-    reason = row.value(row["changeReason"] == nil ? "reason" : "changeReason")
-  }
-
+/// Section 8: what differs from the project document as it was signed.
+enum Changes {
   /// What the Fund agreed to, then what was changed in the budget, the targets, the milestones and the framework.
-  static func all(_ plan: ProjectPlan, _ project: GrantProject, _ words: Words) -> [Change] {
+  static func lines(_ plan: ProjectPlan, _ project: GrantProject, _ words: Words) -> [Line] {
+    func line(
+      _ group: String, _ item: InlineValue, _ signed: InlineValue, _ revised: InlineValue, _ row: InputRow,
+      approved: InlineValue = "—"
+    ) -> Line { Line(item, signed, revised, row.reason, approved, group: words["changes.groups.\(group)"]) }
     let grant = project.grant
     let agreed = project.programme.rows("changes").filter {
       $0.string("grant") == nil || $0.string("grant") == grant.string("number")
-    }.map {
-      Change(
-        "agreed", $0.value("item"), $0.value("signed"), $0.value("revised"), $0, approved: .date($0.date("approvedOn")))
     }
     let amount = grant.money("revisedAmount").map {
-      Change("budget", .text(words["finance.amount"]), .money(grant.money("amount")), .money($0), grant)
+      line("budget", .text(words["finance.amount"]), .money(grant.money("amount")), .money($0), grant)
     }
-    let lines = grant.rows("budgetLines").filter { $0.money("revised") != nil }.map {
-      Change("budget", $0.value("label"), .money($0.money("planned")), .money($0.money("revised")), $0)
+    let budget = grant.rows("budgetLines").filter { $0["revised"] != nil }
+    let targets = project.programme.rows("targets").filter { $0["revised"] != nil }
+    let milestones = plan.milestones.filter { $0["revisedOn"] != nil }
+    let nodes = plan.frameworks.flatMap(\.nodes).flatMap { node in
+      ["Start", "End"].filter { node.row["revised\($0)"] != nil }.map { (node.row, $0) }
     }
-    let targets = project.programme.rows("targets").filter { $0["revised"] != nil }.map {
-      Change("targets", $0.value("label"), $0.count("planned"), $0.count("revised"), $0)
-    }
-    let milestones = plan.milestones.filter { $0.date("revisedOn") != nil }.map {
-      Change("milestones", $0.value("title"), .date($0.date("plannedOn")), .date($0.date("revisedOn")), $0)
-    }
-    return agreed + [amount].compactMap { $0 } + lines + targets + milestones + plan.frameworks.flatMap(all)
-  }
-
-  /// The activities with other days, then the indicators with other targets or another definition.
-  private static func all(_ framework: ResultsFramework) -> [Change] {
-    let nodes = framework.nodes.flatMap { node in
-      ["Start", "End"].filter { node.row.date("revised\($0)") != nil }.map { end in
-        Change(
-          "activities", node.row.value("statement"), .date(node.row.date("planned\(end)")),
-          .date(node.row.date("revised\(end)")), node.row)
-      }
-    }
-    let indicators = framework.indicators.flatMap { indicator in
-      let row = indicator.row
-      return row.rows("periods").compactMap { target -> Change? in
+    let indicators = plan.frameworks.flatMap(\.indicators).map(\.row).flatMap { row in
+      row.rows("periods").compactMap { target -> Line? in
         guard let before = target.number("target"), let after = target.number("revisedTarget") else { return nil }
-        return Change(
-          "indicators", row.value("title"), MeasuredValue(before, of: row).value, MeasuredValue(after, of: row).value,
-          target)
+        let values = [before, after].map { MeasuredValue($0, of: row).value }
+        return line("indicators", row.value("title"), values[0], values[1], target)
       }
         + row.rows("changes").map {
-          Change("indicators", row.value("title"), "—", $0.value("change"), $0, approved: .date($0.date("changedOn")))
+          line("indicators", row.value("title"), "—", $0.value("change"), $0, approved: .date($0.date("changedOn")))
         }
     }
-    return nodes + indicators
+    return agreed.map {
+      line(
+        "agreed", $0.value("item"), $0.value("signed"), $0.value("revised"), $0, approved: .date($0.date("approvedOn")))
+    } + [amount].compactMap { $0 }
+      + budget.map {
+        line("budget", $0.value("label"), .money($0.money("planned")), .money($0.money("revised")), $0)
+      } + targets.map { line("targets", $0.value("label"), $0.count("planned"), $0.count("revised"), $0) }
+      + milestones.map {
+        line("milestones", $0.value("title"), .date($0.date("plannedOn")), .date($0.date("revisedOn")), $0)
+      }
+      + nodes.map { row, end in
+        line(
+          "activities", row.value("statement"), .date(row.date("planned\(end)")), .date(row.date("revised\(end)")), row)
+      } + indicators
   }
 
-  static func write(_ changes: [Change], _ report: inout ReportBuilder) throws {
-    let words = report.words
+  static func write(_ lines: [Line], _ report: inout ReportBuilder) throws {
     try report.table(
-      "changes", of: changes, missing: "programme.changes", grouped: { words["changes.groups.\($0.group)"] },
+      "changes", of: lines, missing: "programme.changes", grouped: { $0.group },
       [
-        .text("item", width: 6) { $0.item }, .text("signed", width: 4) { $0.signed },
-        .text("revised", width: 4) { $0.revised }, .text("reason", width: 7) { $0.reason },
-        .date("approved", width: 3) { $0.approved },
+        .text("item", width: 6) { $0[0] }, .text("signed", width: 4) { $0[1] }, .text("revised", width: 4) { $0[2] },
+        .text("reason", width: 7) { $0[3] }, .date("approved", width: 3) { $0[4] },
       ])
-    for change in changes where change.approved == .missing || change.reason == .missing {
-      try report.diagnose(.warning, words["changes.incomplete"], path: "programme.changes")
+    if lines.contains(where: { $0[4] == .missing }) {
+      try report.diagnose(.warning, report.words["changes.incomplete"], path: "programme.changes.approvedOn")
     }
   }
 }

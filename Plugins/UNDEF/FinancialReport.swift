@@ -71,7 +71,10 @@ enum FinancialReport {
     }
     // Expenses above the report's level are in what the grant says is spent, and in no line.
     if let used = balance.used, let itemised = total.cumulative, used != itemised {
-      try warn("difference", ["used": text(used), "lines": text(itemised)], "expense", &report)
+      try warn("difference", [:], "expense", &report)
+      try report.form("difference", ["used": .money(used), "lines": .money(itemised)])
+    } else if project.request.withheld.contains(where: { $0.reason == "above_disclosure_level" }) {
+      try warn("withheld", [:], "expense", &report)
     }
     let conversions = ledger.conversions.sorted { $0.key < $1.key }
     guard !conversions.isEmpty else { return }
@@ -89,8 +92,6 @@ enum FinancialReport {
   private static func rate(_ rate: Double) -> InlineValue {
     rate.isFinite && rate > 0 ? .number(rate, decimals: 2) : .missing
   }
-
-  private static func text(_ sum: Money) -> String { "\(sum.amount) \(sum.currency)" }
 
   private static func warn(
     _ key: String, _ values: KeyValuePairs<String, String>, _ path: String, _ report: inout ReportBuilder

@@ -1,19 +1,18 @@
-import Records
 import ReportDocument
 import ReportKit
 
-/// One line of a table of indicators: an indicator, and one series of what was measured of it. Where sources differ, each
-/// has a line.
-struct IndicatorLine {
+/// An indicator, and one series of what was measured of it: where sources differ, each has a line.
+struct MeasuredIndicator {
   let node: FrameworkNode?
   let indicator: FrameworkIndicator
   let series: MeasuredSeries?
 
-  /// The indicator, with the body or the region that this line is of.
+  /// The indicator, with the body, the region or else the source that tells this line from its others.
   var name: InlineValue {
     let subject = [series?.body, series?.region].compactMap { $0 }
-    guard !subject.isEmpty, let title = indicator.row.text("title") else { return indicator.row.value("title") }
-    return .text("\(title) — \(subject.joined(separator: ", "))")
+    let mark = subject.isEmpty && indicator.series.count > 1 ? series?.sources ?? [] : subject
+    guard !mark.isEmpty, let title = indicator.row.text("title") else { return indicator.row.value("title") }
+    return .text("\(title) — \(mark.joined(separator: ", "))")
   }
 
   /// Whether its values can be computed with.
@@ -23,28 +22,28 @@ struct IndicatorLine {
   var verification: InlineValue {
     let sources = series?.sources ?? []
     guard sources.isEmpty else { return .lines(sources) }
-    let source = indicator.row.value("dataSource")
-    return source == .missing ? node?.row.value("meansOfVerification") ?? .missing : source
+    let planned = [indicator.row.value("dataSource"), node?.row.value("meansOfVerification")].compactMap { $0 }
+    return planned.first { $0 != .missing } ?? .missing
   }
 }
 
 /// Indicators with their baselines, targets and values.
 enum Indicators {
   /// The indicators of the nodes of some levels.
-  static func lines(_ plan: ProjectPlan, of levels: Set<String>) -> [IndicatorLine] {
+  static func of(_ plan: ProjectPlan, _ levels: Set<String>) -> [MeasuredIndicator] {
     plan.frameworks.flatMap { framework in
-      framework.indicators.flatMap { indicator -> [IndicatorLine] in
+      framework.indicators.flatMap { indicator -> [MeasuredIndicator] in
         let node = framework.nodes.first { $0.code == indicator.node }
         guard levels.contains(node?.level ?? "") else { return [] }
         let series: [MeasuredSeries?] = indicator.series.isEmpty ? [nil] : indicator.series
-        return series.map { IndicatorLine(node: node, indicator: indicator, series: $0) }
+        return series.map { MeasuredIndicator(node: node, indicator: indicator, series: $0) }
       }
     }
   }
 
   /// Their table; nothing without lines. Each indicator without a value is told to the requester.
   static func write(
-    _ key: String, _ lines: [IndicatorLine], _ project: GrantProject, _ report: inout ReportBuilder
+    _ key: String, _ lines: [MeasuredIndicator], _ project: GrantProject, _ report: inout ReportBuilder
   ) throws {
     guard !lines.isEmpty else { return }
     let period = project.period
@@ -67,7 +66,7 @@ enum Indicators {
   }
 
   /// The values that are numbers, each drawn against its own target.
-  static func draw(_ lines: [IndicatorLine], _ project: GrantProject, _ report: inout ReportBuilder) throws {
+  static func draw(_ lines: [MeasuredIndicator], _ project: GrantProject, _ report: inout ReportBuilder) throws {
     let period = project.period
     try DrawnTable(kind: .progress, key: "progress", columns: ["achieved": .number, "target": .number]).write(
       lines.filter(\.isNumeric).compactMap { line in

@@ -49,7 +49,7 @@ enum MilestoneReport {
     try report.section("observations")
     for row in milestones {
       try report.heading(row, "title", or: "observation.untitled")
-      try writeForm(row, row.strings("evidence").compactMap { evidence[$0]?.text("title") }, &report)
+      try writeForm(row, attachments(row, evidence), &report)
       try writeAttendance(row, engagements, attendance, &report)
       try tellGaps(row, project, &report)
     }
@@ -72,25 +72,33 @@ enum MilestoneReport {
     ) { first, _ in first }
   }
 
-  private static func writeForm(_ row: InputRow, _ attachments: [String], _ report: inout ReportBuilder) throws {
+  /// The titles of what proves it; what the report may not show is withheld.
+  private static func attachments(_ row: InputRow, _ evidence: [String: InputRow]) -> InlineValue {
+    let titles = row.strings("evidence").compactMap { evidence[$0]?.text("title") }
+    if let lines = titles.numberedLines { return .text(lines) }
+    return row.strings("evidence").isEmpty ? row.value("evidence") : .undisclosed
+  }
+
+  private static func writeForm(_ row: InputRow, _ attachments: InlineValue, _ report: inout ReportBuilder) throws {
     let words = report.words
     func answer(_ field: String) -> InlineValue {
       if row.isWithheld(field) { return row.withheld }
       return .text(row.flag(field).map(words.answer))
     }
+    func optional(_ field: String) -> InlineValue { row.value(field) == .missing ? "—" : row.value(field) }
     let isChanged = row.date("revisedOn") != nil
     try report.form(
       "observation",
       [
         "number": .number(row.integer("number")), "event": row.value("title"),
-        "description": row.text("description") == nil ? "—" : row.value("description"),
+        "description": optional("description"),
         "planned": .date(row.date("plannedOn")), "revised": isChanged ? .date(row.date("revisedOn")) : "—",
         "reason": isChanged ? row.value("changeReason") : "—", "actual": .date(row.date("actualOn")),
         "place": .text(row.label("place.region")), "tranche": .money(row.money("tranche")),
         "organisation": .text(row.organisationText("monitorOrganisation", .introduced)),
         "role": row.value("monitorRole"), "agenda": answer("agendaFollowed"), "seen": row.value("observations"),
-        "concerns": row.value("concerns"), "verified": answer("verified"), "signed": .date(row.date("verifiedOn")),
-        "attachments": attachments.numberedLines.map { .text($0) } ?? .missing,
+        "concerns": optional("concerns"), "verified": answer("verified"), "signed": .date(row.date("verifiedOn")),
+        "attachments": attachments,
       ])
   }
 

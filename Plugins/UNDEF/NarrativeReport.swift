@@ -31,18 +31,19 @@ enum NarrativeReport {
     try FinancialStatus.write(project, inputs, &report)
     let committees = try inputs.collected("committees")
     let risks = try inputs.collected("risks")
-    let actions = ManagementAction.all(project, committees: committees, risks: risks, report.words)
-    try section("management", "management_actions", actions, &report, ManagementAction.write)
+    let actions = ManagementActions.lines(project, committees: committees, risks: risks, report.words)
+    try section("management", "management_actions", actions, &report, ManagementActions.write)
     try Beneficiaries.write(project, inputs, &report)
     let plan = try ProjectPlan(inputs)
     try Outputs.write(plan, project, inputs, &report)
     try writeOutcomes(plan, project, &report)
     try KeyFindings.write(inputs, &report)
-    try section("changes", "changes", Change.all(plan, project, report.words), &report, Change.write)
-    try section("challenges", "challenges", risks, &report, writeChallenges)
+    try section("changes", "changes", Changes.lines(plan, project, report.words), &report, Changes.write)
+    try section("challenges", "challenges", risks, &report) { try $1.risks($0) }
     try section("lessons", "lessons", try inputs.collected("lessons"), &report) { try $1.lessons($0) }
     let media = try inputs.collected("media")
-    let evidence = try inputs.collected("evidence")
+    // Evidence of no grant is shared by all programmes.
+    let evidence = try inputs.rows(of: "evidence").filter { $0.string("grant") == project.grant.string("number") }
     try writeCrosscutting(media, evidence, &report)
     try section("supplementary", "supplementary", evidence.filter(isSupplement), &report) { try $1.evidence($0) }
     try report.heading("sources.heading")
@@ -65,22 +66,13 @@ enum NarrativeReport {
   private static func writeOutcomes(_ plan: ProjectPlan, _ project: GrantProject, _ report: inout ReportBuilder) throws
   {
     try report.section("outcomes")
-    let lines = Indicators.lines(plan, of: ["impact", "outcome", "result"])
+    let lines = Indicators.of(plan, ["impact", "outcome", "result"])
     let hasProse = try report.narrative("outcomes")
     if lines.isEmpty {
       try report.placeholder(hasProse ? "gaps.indicators" : "gaps.outcomes", path: "framework.indicators")
     }
     try Indicators.write("outcomes", lines, project, &report)
-    try Indicators.draw(lines + Indicators.lines(plan, of: ["output", "activity"]), project, &report)
-  }
-
-  private static func writeChallenges(_ risks: [InputRow], _ report: inout ReportBuilder) throws {
-    try report.table(
-      "challenges", of: risks, missing: "risk",
-      [
-        .text("challenge", width: 5) { $0.value("title") }, .text("effect", width: 5) { $0.value("effect") },
-        .text("remedy", width: 6) { $0.value("mitigation") }, .text("status", width: 3) { .text($0.label("status")) },
-      ])
+    try Indicators.draw(lines + Indicators.of(plan, ["output", "activity"]), project, &report)
   }
 
   private static func writeCrosscutting(
@@ -158,6 +150,11 @@ enum NarrativeReport {
       "media", from: "engagement", where: ["engagementType": ["media_event"]],
       select: ["title", "startsOn", "host", "outlets", "language"], orderBy: ["startsOn", "key"]
     ).labelled(),
-    .evidence,
+    .listing(
+      "evidence", from: "evidence",
+      select: [
+        "evidenceType", "title", "grant", "takenOn", "publishedOn", "publisher", "source", "url", "language",
+      ], orderBy: ["takenOn", "publishedOn", "key"]
+    ).labelled(),
   ]
 }

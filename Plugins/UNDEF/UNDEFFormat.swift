@@ -35,6 +35,16 @@ extension GrantProject {
   var asOf: CalendarDate { request.period.to ?? request.reportDate }
 }
 
+extension CalendarDate {
+  /// The days from another one to this one, negative if that one is later.
+  func days(since other: CalendarDate) -> Int { Int(daysSince2000) - Int(other.daysSince2000) }
+}
+
+extension Words {
+  /// Yes or no.
+  func answer(_ isSo: Bool) -> String { self[isSo ? "answer.yes" : "answer.no"] }
+}
+
 /// The plugin's entry: the worker finds it by its name.
 @c(kurukan_plugin_UNDEF)
 public func pluginEntry() -> UnsafePointer<kurukan_plugin> { pluginTable(for: UNDEFFormat.self) }
