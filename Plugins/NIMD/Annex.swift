@@ -27,14 +27,20 @@ enum Annex {
 
   private static func row(_ node: FrameworkNode, of framework: ResultsFramework, _ period: ReportPeriod) -> TableRow {
     let row = node.row
+    // An output has no days but those of its activities.
+    let unknown: InlineValue = node.level == "activity" ? .missing : .text("—")
+    func day(_ fields: String...) -> InlineValue {
+      fields.lazy.compactMap { row.date($0) }.first.map { .date($0) } ?? unknown
+    }
     let remarks = ["changeReason", "comment"].compactMap { row.text($0) }
     return TableRow(
       [
         .text([node.code, row.text("statement")].compactMap { $0 }.joined(separator: " – ")),
         .text(row.organisationText("responsible") ?? "—"), .text(row.labels("regions").joined(separator: ", ")),
-        .date(row.date("actualStart") ?? row.date("revisedStart") ?? row.date("plannedStart")),
-        .date(row.date("revisedEnd") ?? row.date("plannedEnd")), .date(row.date("actualEnd")),
-        .text(framework.status(of: node, on: period.to)?.label("status")), .text(remarks.joined(separator: "\n")),
+        day("actualStart", "revisedStart", "plannedStart"), day("revisedEnd", "plannedEnd"),
+        row.date("actualEnd").map { .date($0) } ?? .text("—"),
+        .text(framework.status(of: node, on: period.to)?.label("status") ?? (node.level == "activity" ? nil : "—")),
+        .text(remarks.joined(separator: "\n")),
       ], indent: node.level == "activity" ? 1 : 0)
   }
 

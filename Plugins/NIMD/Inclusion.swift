@@ -31,8 +31,11 @@ struct Inclusion {
   /// All people of a sex, or of all.
   func people(_ sex: String?) -> InlineValue { bySex.count(nil, sex) }
 
-  /// Women in hundredths of all people.
-  var womenShare: InlineValue { .share(people("female"), of: people(nil)) }
+  /// Women in hundredths of the women and men of a group, or of all: who stated no sex is counted on neither side.
+  func womenShare(_ group: String? = nil) -> InlineValue {
+    let (women, men) = (bySex.count(group, "female"), bySex.count(group, "male"))
+    return .share(women, of: .derived(from: [women, men]) { .plain($0[0] + $0[1]) })
+  }
 
   /// All people of 18 to 35.
   var youth: InlineValue { byYouth.count(nil, "youth") }
@@ -46,7 +49,7 @@ struct Inclusion {
       .text("group", width: 6) { .text($0.map { request.label(CodeLists.stakeholderGroup, $0) } ?? all) },
       .number("all", width: 2) { bySex.count($0, nil) }, .number("female", width: 2) { bySex.count($0, "female") },
       .number("male", width: 2) { bySex.count($0, "male") }, .number("youth", width: 2) { byYouth.count($0, "youth") },
-      .percent("share", width: 2) { .share(bySex.count($0, "female"), of: bySex.count($0, nil)) },
+      .percent("share", width: 2) { womenShare($0) },
     ]
     try report.table(
       "people", of: CodeLists.stakeholderGroup.ordered(bySex.rows).map { $0 }, missing: "engagement.participation",

@@ -4,7 +4,7 @@ import ReportKit
 
 /// Sections 4 and 5: democracy schools, cafés politiques and sessions of dialogue platforms.
 enum Meetings {
-  /// How often a reader asks is bounded by the number of rows: attendance is kept by meeting.
+  /// Who came to each meeting.
   private struct Attendance {
     private var rows: [String: [String: InputRow]] = [:]
 
@@ -16,10 +16,15 @@ enum Meetings {
     }
 
     /// The people of a part, or all of them; none of a part that did not occur where people were counted.
-    func count(_ meeting: InputRow, _ part: String = "", _ measure: String = "people") -> InlineValue {
+    func count(_ meeting: InputRow, _ part: String = "", measure: String = "people") -> InlineValue {
       guard let parts = rows[meeting.string("key") ?? ""] else { return .missing }
-      if let row = parts[part] { return row.count(measure) }
-      return parts[""]?.count(measure) == .missing ? .missing : .number(0)
+      return parts[part]?.count(measure) ?? .number(0)
+    }
+
+    /// Those of a part who finished; missing where none of all did, since a sum does not tell nought from what nobody stated.
+    func graduates(_ meeting: InputRow, _ part: String) -> InlineValue {
+      count(meeting, measure: "graduates").unlessNought == .missing
+        ? .missing : count(meeting, part, measure: "graduates")
     }
   }
 
@@ -65,8 +70,8 @@ enum Meetings {
         .number("weeks", width: 3) { .number($0.integer("weeks")) },
         .number("enrolledWomen", width: 3) { bySex.count($0, "female") },
         .number("enrolledMen", width: 3) { bySex.count($0, "male") }, .number("enrolled", width: 3) { bySex.count($0) },
-        .number("graduatedWomen", width: 3) { bySex.count($0, "female", "graduates") },
-        .number("graduatedMen", width: 3) { bySex.count($0, "male", "graduates") },
+        .number("graduatedWomen", width: 3) { bySex.graduates($0, "female") },
+        .number("graduatedMen", width: 3) { bySex.graduates($0, "male") },
         .number("youth", width: 3) { byYouth.count($0, "youth") },
         .number("parties", width: 3) { .number($0.integer("partiesRepresented")) },
       ])
@@ -75,9 +80,9 @@ enum Meetings {
         "cohorts", of: cohorts, missing: "engagement.cohort",
         [
           .text("cohort", width: 4) { .text($0.string("cohort") ?? words["cohorts.none"]) },
-          .number("applied", width: 3) { $0.count("applied") },
-          .number("graduated", width: 3) { $0.count("graduated") },
-          .number("alumni", width: 3) { $0.count("alumniInOffice") },
+          .number("applied", width: 3) { $0.count("applied").unlessNought },
+          .number("graduated", width: 3) { $0.count("graduated").unlessNought },
+          .number("alumni", width: 3) { $0.count("alumniInOffice").unlessNought },
         ])
     }
     try report.section("sessions")
@@ -99,4 +104,9 @@ enum Meetings {
         },
       ])
   }
+}
+
+extension InlineValue {
+  /// Missing for 0: a sum over meetings that say nothing is 0 as well.
+  fileprivate var unlessNought: InlineValue { content == .integer(0) ? .missing : self }
 }

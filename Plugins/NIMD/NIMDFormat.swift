@@ -35,13 +35,13 @@ public struct NIMDFormat: DonorFormat {
     let results = Results(frameworks, country.period, try CountedPeople(inputs))
     try report.begin(
       title: "title.\(country.span)", donor: labels["donor"], reference: request.grant, period: country.period,
-      facts: ["programme": country.programme.value("title"), "lead": .text(country.lead)], sections: sections)
+      facts: ["lead": .text(country.lead)], sections: sections)
     try report.section("summary")
     try report.narrativeOrGap("summary")
     try report.form(
       "summary",
       [
-        "people": inclusion.people(nil), "women": inclusion.people("female"), "share": inclusion.womenShare,
+        "people": inclusion.people(nil), "women": inclusion.people("female"), "share": inclusion.womenShare(),
         "youth": inclusion.youth, "indicators": .number(results.lines.count), "measured": .number(results.measured),
         "reached": .number(results.targetsReached),
       ])

@@ -22,7 +22,7 @@ enum Reforms {
     let words = report.words
     let statuses = Dictionary(grouping: known) { $0.status ?? "" }
     try report.lines(
-      "followed", as: .bar, [("status", .text, 7), ("number", .number, 3)],
+      "followed", [("status", .text, 7), ("number", .number, 3)],
       CodeLists.followUpStatus.ordered(statuses.keys).map { status in
         let name = statuses[status]?.first?.latest?.label("status") ?? words["followed.unseen"]
         return TableRow([.text(name), .number(statuses[status]?.count)])

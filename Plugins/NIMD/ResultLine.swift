@@ -8,6 +8,8 @@ struct ResultLine {
   /// The days over which value and target are compared: the period or, of a target that is set for longer, all days of it
   /// until the period's last one.
   let days: ReportPeriod
+  /// What is to be reached; nil where no target holds in the period.
+  let target: MeasuredValue?
   /// The measurements that the value is made from; none without a value.
   let rows: [InputRow]
   private let series: MeasuredSeries?
@@ -25,16 +27,15 @@ struct ResultLine {
 
   /// A line for each series that has a value by the period's end; one without a value where none has.
   static func lines(of indicator: FrameworkIndicator, _ period: ReportPeriod, _ people: CountedPeople) -> [ResultLine] {
-    let whole = indicator.lifetime
-    let isLonger = indicator.target(period) == nil && indicator.target(whole) != nil
-    let last = [period.to, whole.to].compactMap { $0 }.min()
-    let days = isLonger ? ReportPeriod(from: whole.from, to: last) : period
+    let longer = indicator.target(period) == nil ? longerTarget(of: indicator, period) : nil
+    let days = longer.map { ReportPeriod(from: $0.from, to: [period.to, $0.to].compactMap { $0 }.min()) } ?? period
+    let target = indicator.target(longer ?? period)
     let lines = indicator.series.map { series in
       ResultLine(
-        indicator: indicator, days: days, rows: rows(of: series, days), series: series, people: people)
+        indicator: indicator, days: days, target: target, rows: rows(of: series, days), series: series, people: people)
     }.filter { !$0.rows.isEmpty }
     return lines.isEmpty
-      ? [ResultLine(indicator: indicator, days: days, rows: [], series: nil, people: people)] : lines
+      ? [ResultLine(indicator: indicator, days: days, target: target, rows: [], series: nil, people: people)] : lines
   }
 
   /// The measurements within some days, without those whose days lie within another one's; or else the last one that
@@ -57,13 +58,26 @@ struct ResultLine {
     return (counted, counted.figure)
   }
 
-  /// The target over ``days``.
-  var target: MeasuredValue? { indicator.target(days) ?? indicator.target(indicator.lifetime) }
+  /// The days of a target that is set for more than the period, of which they hold a part.
+  private static func longerTarget(of indicator: FrameworkIndicator, _ period: ReportPeriod) -> ReportPeriod? {
+    let spans = indicator.row.rows("periods").map {
+      ReportPeriod(from: $0.date("periodStart"), to: $0.date("periodEnd"))
+    }
+    return spans.first { span in
+      guard let from = span.from, let to = span.to else { return false }
+      return (period.to.map { from <= $0 } ?? true) && (period.from.map { $0 <= to } ?? true)
+    }
+  }
 
-  /// How much of the target was reached, in hundredths; hidden where the value is.
+  /// Whether the value is what the cells of measurements count, and some of these have not all cells: it is too small.
+  private var isIncomplete: Bool {
+    series?.actual(days)?.value == .undisclosed && rows.contains { $0.flag("incompleteCells") == true }
+  }
+
+  /// How much of the target was reached, in hundredths; hidden where the value is, missing where that is too small.
   var reached: InlineValue {
     let (value, number) = actual
-    guard let target else { return .missing }
+    guard let target, !isIncomplete else { return .missing }
     if let number { return indicator.reached(MeasuredValue(number, of: indicator.row), of: target) }
     switch value.content {
     case .suppressed, .withheld: return .withheld

@@ -5,95 +5,74 @@ import ReportKit
 struct Spending {
   /// What was spent, in the grant's currency: of expenses in another one, what they were converted to.
   struct Sums {
-    /// In the period; nil where the grant has no expense at all, so that nothing is known.
-    let within: Money?
+    fileprivate(set) var within: Int128 = 0
     /// From the grant's beginning to the report's last day.
-    let toDate: Money?
+    fileprivate(set) var toDate: Int128 = 0
+    /// What was paid in other currencies than the grant's, and what it came to in the grant's, by their codes.
+    fileprivate(set) var foreign: [String: (paid: Int128, converted: Int128)] = [:]
   }
 
-  /// What was paid in another currency than the grant's.
-  struct Foreign {
-    let paid: Money?
-    let converted: Money?
-  }
-
-  private enum Kind { case within, toDate, paid, converted }
-
-  private struct Place: Hashable {
+  private struct Line: Hashable {
     let grant: String
     /// The line's code; nil for all of the grant.
-    let line: String?
-    let currency: String
-    let kind: Kind
+    let code: String?
   }
 
-  private var units: [Place: Int128] = [:]
-  private let currencies: [String: String]
+  private var sums: [Line: Sums] = [:]
   /// How many expenses in another currency say nothing of the grant's, and are not in the sums.
   private(set) var unconverted = 0
+  /// How many expenses are of days in the period and of others.
+  private(set) var straddling = 0
 
   init(_ inputs: ReportInputs, _ country: CountryProgramme) throws {
-    currencies = Dictionary(
+    let currencies = Dictionary(
       country.grants.compactMap { row in
         row.string("number").flatMap { number in row.money("amount").map { (number, $0.currency) } }
       }
     ) { $1 }
-    let period = country.period
     for row in try inputs.rows(of: "expenses") {
+      guard let grant = row.string("grant"), let currency = currencies[grant] else { continue }
       let day = row.date("spentOn") ?? row.date("periodEnd")
-      if let day, let last = period.to, last < day { continue }
-      add(row, isWithin: period.covers(nil, day))
+      if let start = row.date("periodStart"), let day, country.period.cuts(start, day) { straddling += 1 }
+      if let day, let last = country.period.to, last < day { continue }
+      add(row, of: grant, in: currency, isWithin: country.period.covers(nil, day))
     }
   }
 
-  private mutating func add(_ row: InputRow, isWithin: Bool) {
-    guard let grant = row.string("grant"), let currency = currencies[grant], let amount = row.money("amount") else {
-      return
-    }
+  private mutating func add(_ row: InputRow, of grant: String, in currency: String, isWithin: Bool) {
+    guard let amount = row.money("amount") else { return }
     let own = [amount, row.money("converted")].compactMap { $0 }.first { $0.currency == currency }
+    let units = Int128(own?.minorUnits ?? 0)
     if own == nil { unconverted += 1 }
-    for line in [nil, row.string("budgetLine")] {
-      func count(_ money: Money?, _ kind: Kind, of currency: String) {
-        let place = Place(grant: grant, line: line, currency: currency, kind: kind)
-        units[place, default: 0] += Int128(money?.minorUnits ?? 0)
+    for code in [nil, row.string("budgetLine")] {
+      var sum = sums[Line(grant: grant, code: code)] ?? Sums()
+      sum.toDate += units
+      if isWithin { sum.within += units }
+      if amount.currency != currency {
+        let (paid, converted) = sum.foreign[amount.currency] ?? (0, 0)
+        sum.foreign[amount.currency] = (paid + Int128(amount.minorUnits), converted + units)
       }
-      count(own, .toDate, of: currency)
-      if isWithin { count(own, .within, of: currency) }
-      guard amount.currency != currency else { continue }
-      count(amount, .paid, of: amount.currency)
-      if own != nil { count(own, .converted, of: amount.currency) }
+      sums[Line(grant: grant, code: code)] = sum
     }
   }
 
-  /// The sums of a line, or of all of a grant.
-  func sums(_ grant: InputRow, _ line: String?) -> Sums {
-    guard let number = grant.string("number"), let currency = currencies[number],
-      units[Place(grant: number, line: nil, currency: currency, kind: .toDate)] != nil
-    else { return Sums(within: nil, toDate: nil) }
-    func sum(_ kind: Kind) -> Money? {
-      money(units[Place(grant: number, line: line, currency: currency, kind: kind)] ?? 0, currency)
-    }
-    return Sums(within: sum(.within), toDate: sum(.toDate))
+  /// The sums of a line, or of all of a grant; nil where the grant has no expense at all, so that nothing is known.
+  func sums(_ grant: InputRow, _ code: String?) -> Sums? {
+    let number = grant.string("number") ?? ""
+    guard sums[Line(grant: number, code: nil)] != nil else { return nil }
+    return sums[Line(grant: number, code: code)] ?? Sums()
   }
 
   /// The codes of a grant's lines from which something was spent.
-  func lines(of grant: InputRow) -> [String] {
-    Set(units.keys.filter { $0.grant == grant.string("number") }.compactMap(\.line)).sorted()
+  func codes(of grant: InputRow) -> [String] {
+    sums.keys.filter { $0.grant == grant.string("number") }.compactMap(\.code).sorted()
   }
+}
 
-  /// What was paid from a line in other currencies, by their codes.
-  func foreign(_ grant: InputRow, _ line: String) -> [Foreign] {
-    let number = grant.string("number") ?? ""
-    let places = units.keys.filter { $0.grant == number && $0.line == line && $0.kind == .paid }
-    return places.sorted { $0.currency < $1.currency }.map { place in
-      let converted = Place(grant: number, line: line, currency: place.currency, kind: .converted)
-      return Foreign(
-        paid: money(units[place] ?? 0, place.currency),
-        converted: units[converted].flatMap { money($0, currencies[number] ?? "") })
-    }
-  }
-
-  private func money(_ units: Int128, _ currency: String) -> Money? {
-    Int64(exactly: units).map { Money(minorUnits: $0, currency: currency) }
+extension ReportPeriod {
+  /// Whether some of these days lie within the period and others do not.
+  fileprivate func cuts(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
+    let touches = (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
+    return touches && ((from.map { start < $0 } ?? false) || (to.map { $0 < end } ?? false))
   }
 }
