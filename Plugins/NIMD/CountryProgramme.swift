@@ -49,3 +49,10 @@ struct CountryProgramme {
 extension CalendarDate {
   fileprivate func adding(days: Int32) -> CalendarDate? { CalendarDate(daysSince2000: daysSince2000 + days) }
 }
+
+extension ReportPeriod {
+  /// Whether some of the days from one to another lie within the period.
+  func touches(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
+    (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
+  }
+}

@@ -60,12 +60,16 @@ struct ResultLine {
 
   /// The days of a target that is set for more than the period, of which they hold a part.
   private static func longerTarget(of indicator: FrameworkIndicator, _ period: ReportPeriod) -> ReportPeriod? {
-    let spans = indicator.row.rows("periods").map {
+    targets(of: indicator, in: period).first.map {
       ReportPeriod(from: $0.date("periodStart"), to: $0.date("periodEnd"))
     }
-    return spans.first { span in
-      guard let from = span.from, let to = span.to else { return false }
-      return (period.to.map { from <= $0 } ?? true) && (period.from.map { $0 <= to } ?? true)
+  }
+
+  /// The targets that are set for days of which some lie within a period.
+  static func targets(of indicator: FrameworkIndicator, in period: ReportPeriod) -> [InputRow] {
+    indicator.row.rows("periods").filter { row in
+      guard let start = row.date("periodStart"), let end = row.date("periodEnd") else { return false }
+      return period.touches(start, end)
     }
   }
 

@@ -97,8 +97,9 @@ extension ResultLine {
     if rows.contains(where: { $0.flag("approximate") == true }) { said.append(words["results.approximate"]) }
     if rows.contains(where: { $0.flag("incompleteCells") == true }) { said.append(words["results.incomplete"]) }
     said += rows.compactMap { $0.text("comment") }
-    said += indicator.row.rows("periods").filter { days.covers($0.date("periodStart"), $0.date("periodEnd")) }
-      .compactMap { $0.text("changeReason") }.map { words["results.revised", ["reason": $0]] }
+    said += Self.targets(of: indicator, in: days).compactMap { $0.text("changeReason") }.map {
+      words["results.revised", ["reason": $0]]
+    }
     for remark in said where !remarks.contains(remark) { remarks.append(remark) }
     return remarks
   }

@@ -72,7 +72,6 @@ struct Spending {
 extension ReportPeriod {
   /// Whether some of these days lie within the period and others do not.
   fileprivate func cuts(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
-    let touches = (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
-    return touches && ((from.map { start < $0 } ?? false) || (to.map { $0 < end } ?? false))
+    return touches(start, end) && ((from.map { start < $0 } ?? false) || (to.map { $0 < end } ?? false))
   }
 }
