@@ -4,17 +4,17 @@ import ReportKit
 
 /// Section 10: risks, what was learned, and what was changed because of it.
 enum Adaptation {
-  static func write(_ country: CountryProgramme, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
+  static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
     try report.section("adaptation")
     // A risk of earlier days is still one; one that nobody had seen yet is no part of the report.
     let risks = try inputs.collected("risks").filter { row in
-      row.date("identifiedOn").flatMap { day in country.period.to.map { day <= $0 } } ?? true
+      row.date("identifiedOn").flatMap { day in project.request.period.to.map { day <= $0 } } ?? true
     }
     try report.risks(risks)
     try report.lessons(try inputs.collected("lessons"))
     try report.narrativeOrGap("adaptation")
-    let numbers = country.grants.compactMap { $0.string("number") }
-    let changes = country.programme.rows("changes").filter { $0.string("grant").map(numbers.contains) ?? true }
+    let grant = project.request.grant
+    let changes = project.programme.rows("changes").filter { ($0.string("grant") ?? grant) == grant }
     guard !changes.isEmpty else { return try report.paragraph(label: "changes.none") }
     try report.table(
       "changes", of: changes, missing: "programme.changes",

@@ -54,7 +54,9 @@ enum Annex {
       [
         .text("indicator", width: 8) { $0.title },
         .text("days", width: 5) { line in
-          guard let from = line.days.from, let to = line.days.to else { return .missing }
+          guard let from = line.days.from ?? line.rows.first?.date("periodStart"),
+            let to = line.days.to ?? line.rows.last?.date("periodEnd")
+          else { return .missing }
           return .text(words["consistency.span", ["from": request.day(from), "to": request.day(to)]])
         },
         .number("here", width: 4) { $0.actual.value },

@@ -9,7 +9,7 @@ struct CountedPeople {
   /// Of all days, since a target may be set for more than the report's period.
   static let query = InputQuery.tally(
     "counted", from: "measurement_cell", groupBy: ["measurement"], measures: ["counted", "countedAmong"]
-  ).outside(.period).traced()
+  ).outside(.grant, .period).traced()
 
   init(_ inputs: ReportInputs) throws {
     for row in try inputs.rows(of: "counted") {

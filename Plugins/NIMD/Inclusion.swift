@@ -15,7 +15,7 @@ struct Inclusion {
 
   private static func tally(_ name: String, _ rows: String, _ columns: String) -> InputQuery {
     .tally(name, from: "participation", groupBy: [rows, columns], measures: ["people"], totals: true).labelled()
-      .traced()
+      .outside(.grant).traced()
   }
 
   private let regions: [String: String]

@@ -34,26 +34,26 @@ enum Meetings {
     .tally(
       "attendanceBySex", from: "participation", groupBy: ["engagement", "sex"], measures: ["people", "graduates"],
       totals: true
-    ).traced(),
+    ).outside(.grant).traced(),
     .tally(
       "attendanceByYouth", from: "participation", groupBy: ["engagement", "youth"], measures: ["people"], totals: true
-    ).traced(),
+    ).outside(.grant).traced(),
     .tally(
       "cohorts", from: "engagement", where: school, groupBy: ["cohort"],
       measures: ["applied", "graduated", "alumniInOffice"]
-    ).traced(),
+    ).outside(.grant).traced(),
     .listing(
       "schools", from: "engagement", where: school,
       select: ["title", "startsOn", "endsOn", "cohort", "weeks", "partiesRepresented", "language"],
       orderBy: ["startsOn", "key"]
-    ),
+    ).outside(.grant),
     .listing(
       "sessions", from: "engagement", where: ["engagementType": ["cafe_politique", "dialogue_platform"]],
       select: [
         "engagementType", "title", "topic", "startsOn", "place", "partiesRepresented", "agreements", "chathamHouse",
         "language",
       ], orderBy: ["startsOn", "key"]
-    ).labelled(),
+    ).outside(.grant).labelled(),
   ]
 
   static func write(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws {

@@ -17,6 +17,8 @@ public struct NIMDFormat: DonorFormat {
         ReportDescription(
           id: reportName, title: labels["report"], cadence: labels["cadence"], cadences: [.year, .grantPhase],
           level: .internal,
+          // MFA, the ministry’s, and UE, the European Union’s: those who pay for such programmes in Mali.
+          grant: .required(pattern: #"^[MU][FE]A?-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#),
           sections: [
             "summary", "context", "theory_of_change", "results", "reforms", "inclusion", "partners", "adaptation",
             "finance",
@@ -28,14 +30,16 @@ public struct NIMDFormat: DonorFormat {
   public static func compose(
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
-    let country = try CountryProgramme(request, inputs)
+    let project = try GrantProject(request, inputs)
+    // Without a period the core hands over rows of all days, which the grant’s own do not bound.
+    let period = request.period
     try report.readNarratives()
     let inclusion = try Inclusion(inputs)
     let frameworks = try ResultsFramework.read(inputs)
-    let results = Results(frameworks, country.period, try CountedPeople(inputs))
+    let results = Results(frameworks, period, try CountedPeople(inputs))
     try report.begin(
-      title: "title.\(country.span)", donor: labels["donor"], reference: request.grant, period: country.period,
-      facts: ["lead": .text(country.lead)], sections: sections)
+      title: "title.\(period.span)", donor: labels["donor"], reference: request.grant, period: period,
+      facts: ["lead": .text(project.implementingAgency)], sections: sections)
     try report.section("summary")
     try report.narrativeOrGap("summary")
     try report.form(
@@ -45,21 +49,21 @@ public struct NIMDFormat: DonorFormat {
         "youth": inclusion.youth, "indicators": .number(results.lines.count), "measured": .number(results.measured),
         "reached": .number(results.targetsReached),
       ])
-    try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, country.period, &report)
+    try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, period, &report)
     try results.write(&report)
     try startSheet("meetings", .landscape, &report)
     try Meetings.write(inputs, &report)
     try startSheet("analysis", .portrait, &report)
-    try Reforms.write(inputs, country.period, &report)
+    try Reforms.write(inputs, period, &report)
     try inclusion.write(&report)
     try report.section("stories")
     try report.stories(try inputs.collected("stories"))
-    try Partners.write(country, &report)
-    try Adaptation.write(country, inputs, &report)
+    try Partners.write(project, &report)
+    try Adaptation.write(project, inputs, &report)
     try startSheet("finance", .landscape, &report)
-    try Finance.write(country, inputs, &report)
+    try Finance(project, inputs).write(&report)
     try startSheet("annex", .landscape, &report)
-    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, country.period, &report)
+    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, period, &report)
   }
 
   static let reportName = "nimd/results"
@@ -73,20 +77,24 @@ public struct NIMDFormat: DonorFormat {
     try report.add(.part(Part(orientation, sheet: TitleText(report.words["sheets.\(name)"]))))
   }
 
+  /// The report tells of the whole programme to each of those who pay for it: all but prose and money is of no grant.
   private static let queries: [InputQuery] =
     [
-      .listing(
-        "programme", from: "programme", select: GrantProject.fields + ["changes"]
-      ).labelled(),
+      .listing("programme", from: "programme", select: GrantProject.fields + ["changes"]).labelled(),
       .narratives(of: reportName),
     ]
-    + Inclusion.queries + [
-      .frameworks("donor_results", "project_document", TheoryOfChange.type), ResultLine.measurements,
-    ]
-    + [CountedPeople.query] + Meetings.queries
+    + Inclusion.queries
+    + [
+      InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
+      ResultLine.measurements, CountedPeople.query,
+    ] + Meetings.queries
     // What was seen in the period alone tells what was carried out in it, however old the recommendation is.
-    + [.responses, .followUps, InputQuery.recommendations().outside(.period), .actionItems, .stories]
-    + [InputQuery.risks.outside(.period), .lessons, Finance.query]
+    + [
+      InputQuery.responses.outside(.grant), InputQuery.followUps.outside(.grant),
+      InputQuery.recommendations().outside(.grant, .period), InputQuery.actionItems.outside(.grant),
+      InputQuery.stories.outside(.grant), InputQuery.risks.outside(.grant, .period),
+      InputQuery.lessons.outside(.grant), Finance.query,
+    ]
 }
 
 /// The plugin's entry: the worker finds it by its name.

@@ -4,10 +4,10 @@ import ReportKit
 
 /// Section 9: who carries the programme, and how its money is shared out.
 enum Partners {
-  static func write(_ country: CountryProgramme, _ report: inout ReportBuilder) throws {
+  static func write(_ project: GrantProject, _ report: inout ReportBuilder) throws {
     try report.section("partners")
     try report.narrativeOrGap("partners")
-    let partners = country.programme.rows("partners")
+    let partners = project.programme.rows("partners")
     try report.table(
       "partners", of: partners, missing: "programme.partners",
       [.text("partner", width: 9) { name($0) }, .text("role", width: 4) { .text($0.label("role")) }])

@@ -23,7 +23,7 @@ struct ResultLine {
       "counts", "value", "outOf", "numerator", "denominator", "scaleValue", "text", "status", "approximate",
       "incompleteCells", "confidentiality", "source", "comment", "language",
     ], orderBy: ["periodEnd", "key"]
-  ).outside(.period).labelled()
+  ).outside(.grant, .period).labelled()
 
   /// A line for each series that has a value by the period's end; one without a value where none has.
   static func lines(of indicator: FrameworkIndicator, _ period: ReportPeriod, _ people: CountedPeople) -> [ResultLine] {

@@ -1,7 +1,7 @@
 import Records
 import ReportKit
 
-/// Expenses until the report's last day, added up by grant and budget line as they come; exact, in smallest units.
+/// A grant's expenses until the report's last day, added up by budget line as they come; exact, in smallest units.
 struct Spending {
   /// What was spent, in the grant's currency: of expenses in another one, what they were converted to.
   struct Sums {
@@ -10,68 +10,50 @@ struct Spending {
     fileprivate(set) var toDate: Int128 = 0
     /// What was paid in other currencies than the grant's, and what it came to in the grant's, by their codes.
     fileprivate(set) var foreign: [String: (paid: Int128, converted: Int128)] = [:]
+
+    fileprivate mutating func add(_ amount: Money, _ own: Money?, in currency: String, isWithin: Bool) {
+      let units = Int128(own?.minorUnits ?? 0)
+      toDate += units
+      if isWithin { within += units }
+      guard amount.currency != currency else { return }
+      let (paid, converted) = foreign[amount.currency] ?? (0, 0)
+      foreign[amount.currency] = (paid + Int128(amount.minorUnits), converted + units)
+    }
   }
 
-  private struct Line: Hashable {
-    let grant: String
-    /// The line's code; nil for all of the grant.
-    let code: String?
-  }
-
-  private var sums: [Line: Sums] = [:]
+  /// Of all of the grant; nil where it has no expense at all, so that nothing is known.
+  private(set) var all: Sums?
+  private var lines: [String: Sums] = [:]
   /// How many expenses in another currency say nothing of the grant's, and are not in the sums.
   private(set) var unconverted = 0
   /// How many expenses are of days in the period and of others.
   private(set) var straddling = 0
 
-  init(_ inputs: ReportInputs, _ country: CountryProgramme) throws {
-    let currencies = Dictionary(
-      country.grants.compactMap { row in
-        row.string("number").flatMap { number in row.money("amount").map { (number, $0.currency) } }
-      }
-    ) { $1 }
+  init(_ inputs: ReportInputs, in currency: String, _ period: ReportPeriod) throws {
     for row in try inputs.rows(of: "expenses") {
-      guard let grant = row.string("grant"), let currency = currencies[grant] else { continue }
+      guard let amount = row.money("amount"), let line = row.string("budgetLine") else { continue }
       let day = row.date("spentOn") ?? row.date("periodEnd")
-      if let start = row.date("periodStart"), let day, country.period.cuts(start, day) { straddling += 1 }
-      if let day, let last = country.period.to, last < day { continue }
-      add(row, of: grant, in: currency, isWithin: country.period.covers(nil, day))
+      if let start = row.date("periodStart"), let day, period.cuts(start, day) { straddling += 1 }
+      if let day, let last = period.to, last < day { continue }
+      let own = [amount, row.money("converted")].compactMap { $0 }.first { $0.currency == currency }
+      if own == nil { unconverted += 1 }
+      let isWithin = period.covers(nil, day)
+      all = all ?? Sums()
+      all?.add(amount, own, in: currency, isWithin: isWithin)
+      lines[line, default: Sums()].add(amount, own, in: currency, isWithin: isWithin)
     }
   }
 
-  private mutating func add(_ row: InputRow, of grant: String, in currency: String, isWithin: Bool) {
-    guard let amount = row.money("amount") else { return }
-    let own = [amount, row.money("converted")].compactMap { $0 }.first { $0.currency == currency }
-    let units = Int128(own?.minorUnits ?? 0)
-    if own == nil { unconverted += 1 }
-    for code in [nil, row.string("budgetLine")] {
-      var sum = sums[Line(grant: grant, code: code)] ?? Sums()
-      sum.toDate += units
-      if isWithin { sum.within += units }
-      if amount.currency != currency {
-        let (paid, converted) = sum.foreign[amount.currency] ?? (0, 0)
-        sum.foreign[amount.currency] = (paid + Int128(amount.minorUnits), converted + units)
-      }
-      sums[Line(grant: grant, code: code)] = sum
-    }
-  }
+  /// The sums of a line; nil where nothing is known of the grant.
+  func sums(_ code: String?) -> Sums? { all.map { _ in code.flatMap { lines[$0] } ?? Sums() } }
 
-  /// The sums of a line, or of all of a grant; nil where the grant has no expense at all, so that nothing is known.
-  func sums(_ grant: InputRow, _ code: String?) -> Sums? {
-    let number = grant.string("number") ?? ""
-    guard sums[Line(grant: number, code: nil)] != nil else { return nil }
-    return sums[Line(grant: number, code: code)] ?? Sums()
-  }
-
-  /// The codes of a grant's lines from which something was spent.
-  func codes(of grant: InputRow) -> [String] {
-    sums.keys.filter { $0.grant == grant.string("number") }.compactMap(\.code).sorted()
-  }
+  /// The codes of the lines from which something was spent.
+  var codes: [String] { lines.keys.sorted() }
 }
 
 extension ReportPeriod {
   /// Whether some of these days lie within the period and others do not.
   fileprivate func cuts(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
-    return touches(start, end) && ((from.map { start < $0 } ?? false) || (to.map { $0 < end } ?? false))
+    touches(start, end) && ((from.map { start < $0 } ?? false) || (to.map { $0 < end } ?? false))
   }
 }

@@ -8,12 +8,14 @@ import Testing
 
 /// Composes the results report over the fixture.
 enum ResultsReport {
+  static let grant = "MFA-XX-XXX-MLI"
+
   typealias Inputs = [String: [JSONValue]]
 
   static func inputs() throws -> Inputs { try FormatFixture("NIMD", "results").inputs() }
 
   static func run(
-    _ language: Language = .english, grant: String? = nil, from: String? = nil, to: String? = nil,
+    _ language: Language = .english, grant: String = grant, from: String? = nil, to: String? = nil,
     inputs: Inputs? = nil
   ) throws -> Rehearsal.Outcome {
     try Rehearsal.run(
@@ -29,7 +31,7 @@ enum ResultsReport {
     indicator["node"] = "A"
     indicator["title"] = "Agreements signed"
     return [
-      "programme": [["key": "p", "grants": []]],
+      "programme": [["key": "p", "grants": [["number": .string(grant)]]]],
       "frameworks": [
         [
           "key": "f", "frameworkType": "donor_results",

@@ -13,7 +13,7 @@ import Testing
     #expect(report.id == "nimd/results")
     #expect(report.level == .internal)
     #expect(report.parameters.isEmpty)
-    #expect(report.grant == .optional)
+
     #expect(report.cadences == [.year, .grantPhase])
   }
 
@@ -81,17 +81,36 @@ import Testing
     #expect(header["period"]?["from"]?.string == from)
   }
 
-  @Test("Without a period the report is of all days of its grants, or of the one asked for")
-  func wholePeriod() throws {
-    for (grant, from, to) in [(nil, "2020-12-01", "2025-12-31"), ("UE-XX-XXX-MLI", "2020-12-01", "2022-11-30")] {
-      let header = try #require(try ResultsReport.run(grant: grant).values("document").first)
-      #expect(header["period"]?["from"]?.string == from)
-      #expect(header["period"]?["to"]?.string == to)
+  @Test("Without a period the report is of all days, and names none") func allDays() throws {
+    let outcome = try ResultsReport.run(grant: "UE-XX-XXX-MLI")
+    let header = try #require(try outcome.values("document").first)
+    #expect(header["period"] == nil)
+    #expect(header["reference"]?.string == "UE-XX-XXX-MLI")
+    // The grant ended in 2022; what its programme did is told all the same.
+    let sessions = try outcome.rows(of: "Cafés politiques and sessions of dialogue platforms")
+    #expect(sessions.last?.first?["date"]?.string == "2023-11-28")
+  }
+
+  @Test("Each donor’s number asks for the report, and no other’s")
+  func grants() throws {
+    guard case .required(let pattern?) = try #require(NIMDFormat.description.reports.first).grant else {
+      Issue.record("The report is of no one grant.")
+      return
+    }
+    let regex = try Regex(pattern)
+    for (number, isOne) in [
+      ("MFA-XX-XXX-MLI", true), ("UE-XX-XXX-MLI", true), ("UDF-XX-XXX-MLI", false), ("NDI-XX-XXX-MLI", false),
+      ("IP-XX-XXX-MLI", false), ("UNW-XX-XXX-MLI", false), ("XMFA-XX-XXX-MLI", false), ("MFA-XX-XXX-MLI-2", false),
+    ] {
+      #expect((number.firstMatch(of: regex) != nil) == isOne, "\(number)")
     }
   }
 
-  @Test("A report of one grant has the money of that one alone") func oneGrant() throws {
-    let grants = try ResultsReport.run(grant: "UE-XX-XXX-MLI").rows(of: "Grants to the period’s end")
-    #expect(grants.compactMap { $0.first?.string } == ["UE-XX-XXX-MLI"])
+  @Test("All but prose and money is asked for whatever grant paid for it") func bounds() throws {
+    let report = try #require(NIMDFormat.description.reports.first)
+    let bounded = report.queries.filter { query in
+      !(query.json["outside"]?.array ?? []).contains(.string("grant"))
+    }
+    #expect(bounded.map(\.name) == ["programme", "narratives", "expenses"])
   }
 }
