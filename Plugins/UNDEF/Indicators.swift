@@ -73,10 +73,11 @@ enum Indicators {
   /// The values that are numbers, each drawn against its own target.
   static func draw(_ lines: [MeasuredIndicator], _ project: GrantProject, _ report: inout ReportBuilder) throws {
     let period = project.period
-    try DrawnTable(kind: .progress, key: "progress", columns: ["achieved": .number, "target": .number]).write(
+    try report.drawn(
+      "progress", as: .progress, titles: [report.words["progress.achieved"], report.words["progress.target"]],
       lines.filter(\.isNumeric).compactMap { line in
         guard let actual = line.series?.actual(period), let target = line.target(period) else { return nil }
-        return (line.name, [actual.value, target.value])
-      }, &report)
+        return TableRow([line.name, actual.value, target.value])
+      })
   }
 }
