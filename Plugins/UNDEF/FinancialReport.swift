@@ -88,7 +88,7 @@ enum FinancialReport {
     try report.table(
       "conversions", of: conversions, missing: "expense",
       [
-        .text("currency", width: 2) { .text($0.key) },
+        .text("currency", width: 9) { .text($0.key) },
         .money("spent", width: 4) { .money($0.value.spent.money(in: $0.key)) },
         .money("converted", width: 4) { .money($0.value.converted.money(in: ledger.currency)) },
         .number("lowest", width: 3) { rate($0.value.lowestRate) },
