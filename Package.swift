@@ -45,6 +45,7 @@ let fixturePlugins: [Target] =
 let formats: [(name: String, rules: [Target.Dependency])] = [
   ("AuditFollowUp", []),
   ("NDI", []),
+  ("NIMD", []),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
 ]
