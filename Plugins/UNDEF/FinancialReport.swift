@@ -56,14 +56,6 @@ enum FinancialReport {
     _ project: GrantProject, _ ledger: ExpenseLedger, _ lines: [BudgetUse], _ total: BudgetUse,
     _ report: inout ReportBuilder
   ) throws {
-    try report.form(
-      "general",
-      [
-        "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
-        "implementing": .text(project.implementingAgency), "start": .date(project.startsOn),
-        "end": .date(project.finishesOn), "date": .date(project.request.reportDate),
-        "data": .date(project.request.snapshotOn),
-      ])
     let balance = FinancialStatus.balance(of: project, used: total.cumulative)
     try FinancialStatus.write(balance, project, &report)
     if ledger.count == 0 { try report.placeholder("gaps.expenses", path: "expense") }
@@ -77,6 +69,15 @@ enum FinancialReport {
     } else if project.request.withheld.contains(where: { $0.reason == "above_disclosure_level" }) {
       try warn("withheld", [:], "expense", &report)
     }
+    // Below a table, which gives the sheet its columns.
+    try report.form(
+      "general",
+      [
+        "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
+        "implementing": .text(project.implementingAgency), "start": .date(project.startsOn),
+        "end": .date(project.finishesOn), "date": .date(project.request.reportDate),
+        "data": .date(project.request.snapshotOn),
+      ])
     // Here rather than below the lines, whose first column is too narrow for names.
     try report.drawn(
       "use", as: .progress, titles: [report.words["use.used"], report.words["use.budget"]], holding: .money,
