@@ -23,10 +23,13 @@ enum Beneficiaries {
       PeopleTally(try inputs.collected("reachedByYouth"), rows: "group", columns: "youth"),
       planned: targets.filter { $0.string("unit") == "people" }, project, &report)
     let byRegion = PeopleTally(try inputs.collected("reachedByRegion"), rows: "region", columns: "sex")
-    try DrawnTable(kind: .stackedBar, key: "regions", columns: ["female": .number, "male": .number]).write(
+    try report.drawn(
+      "regions", as: .stackedBar, titles: [report.words["regions.female"], report.words["regions.male"]],
       CodeLists.region.ordered(byRegion.rows).map { region in
-        (.text(project.request.label(CodeLists.region, region)), ["female", "male"].map { byRegion.count(region, $0) })
-      }, &report)
+        TableRow(
+          [.text(project.request.label(CodeLists.region, region))]
+            + ["female", "male"].map { byRegion.count(region, $0) })
+      })
   }
 
   /// What is planned since a change, or else what was signed.

@@ -38,7 +38,7 @@ enum FinancialReport {
       period: project.period, facts: ["agency": .text(project.implementingAgency)],
       sections: ["summary", "lines", "tranches", "certification"])
     try sheet("summary", &report)
-    try writeSummary(project, ledger, total, &report)
+    try writeSummary(project, ledger, lines, total, &report)
     try sheet("lines", &report)
     try writeLines(lines, total, &report)
     try sheet("tranches", &report)
@@ -53,16 +53,9 @@ enum FinancialReport {
   }
 
   private static func writeSummary(
-    _ project: GrantProject, _ ledger: ExpenseLedger, _ total: BudgetUse, _ report: inout ReportBuilder
+    _ project: GrantProject, _ ledger: ExpenseLedger, _ lines: [BudgetUse], _ total: BudgetUse,
+    _ report: inout ReportBuilder
   ) throws {
-    try report.form(
-      "general",
-      [
-        "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
-        "implementing": .text(project.implementingAgency), "start": .date(project.startsOn),
-        "end": .date(project.finishesOn), "date": .date(project.request.reportDate),
-        "data": .date(project.request.snapshotOn),
-      ])
     let balance = FinancialStatus.balance(of: project, used: total.cumulative)
     try FinancialStatus.write(balance, project, &report)
     if ledger.count == 0 { try report.placeholder("gaps.expenses", path: "expense") }
@@ -76,12 +69,27 @@ enum FinancialReport {
     } else if project.request.withheld.contains(where: { $0.reason == "above_disclosure_level" }) {
       try warn("withheld", [:], "expense", &report)
     }
+    // Below a table, which gives the sheet its columns.
+    try report.form(
+      "general",
+      [
+        "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
+        "implementing": .text(project.implementingAgency), "start": .date(project.startsOn),
+        "end": .date(project.finishesOn), "date": .date(project.request.reportDate),
+        "data": .date(project.request.snapshotOn),
+      ])
+    // Here rather than below the lines, whose first column is too narrow for names.
+    try report.drawn(
+      "use", as: .progress, titles: [report.words["use.used"], report.words["use.budget"]], holding: .money,
+      lines.filter { $0.budget != nil && $0.cumulative != nil }.map {
+        TableRow([$0.label, .money($0.cumulative), .money($0.budget)])
+      })
     let conversions = ledger.conversions.sorted { $0.key < $1.key }
     guard !conversions.isEmpty else { return }
     try report.table(
       "conversions", of: conversions, missing: "expense",
       [
-        .text("currency", width: 2) { .text($0.key) },
+        .text("currency", width: 9) { .text($0.key) },
         .money("spent", width: 4) { .money($0.value.spent.money(in: $0.key)) },
         .money("converted", width: 4) { .money($0.value.converted.money(in: ledger.currency)) },
         .number("lowest", width: 3) { rate($0.value.lowestRate) },
@@ -121,10 +129,6 @@ enum FinancialReport {
       let text = words[line.planned == nil ? "lines.unbudgeted" : "lines.unexplained", ["line": line.code]]
       try report.diagnose(.warning, text, path: "programme.grants.budgetLines")
     }
-    try DrawnTable(kind: .progress, key: "use", columns: ["used": .money, "budget": .money]).write(
-      lines.filter { $0.budget != nil && $0.cumulative != nil }.map {
-        ($0.label, [.money($0.cumulative), .money($0.budget)])
-      }, &report)
   }
 
   private static func writeCertification(_ project: GrantProject, _ report: inout ReportBuilder) throws {

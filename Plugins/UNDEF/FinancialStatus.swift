@@ -29,7 +29,7 @@ enum FinancialStatus {
     try report.table(
       "finance", of: lines, missing: "programme.grants",
       [
-        .text("line", width: 5) { .text(words["finance.\($0.name)"]) }, .money("amount", width: 3) { .money($0.sum) },
+        .text("line", width: 7) { .text(words["finance.\($0.name)"]) }, .money("amount", width: 3) { .money($0.sum) },
         .percent("share", width: 2) { .percent(balance.share($0.sum).map { $0 * 100 }) },
       ])
     for contradiction in balance.contradictions {

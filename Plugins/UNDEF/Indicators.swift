@@ -15,6 +15,11 @@ struct MeasuredIndicator {
     return .text("\(title) — \(mark.joined(separator: ", "))")
   }
 
+  /// What is to be reached in the period, or else in the project's whole time.
+  func target(_ period: ReportPeriod) -> MeasuredValue? {
+    indicator.target(period) ?? indicator.target(indicator.lifetime)
+  }
+
   /// Whether its values can be computed with.
   var isNumeric: Bool { ["unit", "percentage"].contains(indicator.row.string("measure")) }
 
@@ -52,10 +57,10 @@ enum Indicators {
       [
         .text("indicator", width: 6) { $0.name },
         .text("baseline", width: 3) { $0.indicator.baseline?.value ?? .missing },
-        .text("target", width: 3) { $0.indicator.target(period)?.value ?? .missing },
+        .text("target", width: 3) { $0.target(period)?.value ?? .missing },
         .text("achieved", width: 3) { $0.series?.actual(period)?.value ?? .missing },
         .percent("share", width: 2) { line in
-          line.isNumeric ? line.indicator.reached(line.series?.actual(period), of: line.indicator.target(period)) : "—"
+          line.isNumeric ? line.indicator.reached(line.series?.actual(period), of: line.target(period)) : "—"
         },
         .text("verification", width: 5) { $0.verification },
       ])
@@ -68,10 +73,11 @@ enum Indicators {
   /// The values that are numbers, each drawn against its own target.
   static func draw(_ lines: [MeasuredIndicator], _ project: GrantProject, _ report: inout ReportBuilder) throws {
     let period = project.period
-    try DrawnTable(kind: .progress, key: "progress", columns: ["achieved": .number, "target": .number]).write(
+    try report.drawn(
+      "progress", as: .progress, titles: [report.words["progress.achieved"], report.words["progress.target"]],
       lines.filter(\.isNumeric).compactMap { line in
-        guard let actual = line.series?.actual(period), let target = line.indicator.target(period) else { return nil }
-        return (line.name, [actual.value, target.value])
-      }, &report)
+        guard let actual = line.series?.actual(period), let target = line.target(period) else { return nil }
+        return TableRow([line.name, actual.value, target.value])
+      })
   }
 }

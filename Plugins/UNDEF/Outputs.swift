@@ -19,9 +19,11 @@ struct ProjectPlan {
     func line(_ title: InlineValue, _ row: InputRow, place: String, status: String?, group: String) -> Line {
       let planned = row.date("plannedEnd") ?? row.date("plannedStart") ?? row.date("plannedOn")
       let done = row.date("actualEnd") ?? row.date("actualOn")
+      let isAhead = done == nil && planned.map { $0 >= day } ?? false
       return Line(
-        title, .date(planned), .date(done), .text(place.isEmpty ? "—" : place), .text(status),
-        .number(Self.daysLate(planned: planned, done: done, on: day)), row.reason, group: group)
+        title, .date(planned), isAhead ? "—" : .date(done), .text(place.isEmpty ? "—" : place),
+        isAhead && status == nil ? .text(words["plan.ahead"]) : .text(status),
+        isAhead ? "—" : .number(Self.daysLate(planned: planned, done: done, on: day)), row.reason, group: group)
     }
     let activities = frameworks.flatMap { framework in
       framework.nodes("activity").map { node in

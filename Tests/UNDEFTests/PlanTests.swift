@@ -57,7 +57,7 @@ import Testing
         "Bamako roundtable | 2023-09-26 | 2023-12-12 | Bamako | Verified | 77 | "
           + "Moved after the regions, with the Fund’s consent.",
         // Two days before it is due.
-        "Final report accepted | 2025-05-30 | ? | — | Not verified | ? | —",
+        "Final report accepted | 2025-05-30 | — | — | Not verified | — | —",
       ])
   }
 
@@ -114,6 +114,33 @@ import Testing
       let cells = line.split(separator: " | ").map(String.init)
       #expect(printed.contains { $0.hasPrefix(cells[0] + " | ") && $0.contains(" | \(cells[2]) | \(cells[1]) | ") })
     }
+  }
+
+  @Test("A mid-term report has the targets of its period, or else the project's, and what is not due is not late")
+  func midterm() throws {
+    var inputs = try changing { row in
+      let nodes = try #require(row["nodes"]?.array)
+      row["nodes"] = .array(
+        nodes.map { node in
+          guard let end = node["actualEnd"]?.string, end > "2024-01-31", var node = node.object else { return node }
+          (node["actualEnd"], node["status"], node["statusOn"]) = (nil, nil, nil)
+          return .object(node)
+        })
+    }
+    inputs["measurements"] = inputs["measurements"]?.filter { ($0["periodEnd"]?.string ?? "") <= "2024-01-31" }
+    let period = ReportPeriod(from: CalendarDate("2023-02-01"), to: CalendarDate("2024-01-31"))
+    let outcome = try Narrative.run(.english, period: period, inputs: inputs)
+    #expect(
+      try outcome.lines(of: "Outcomes and their indicators").contains(
+        "Degree of openness of the dialogue | Meetings case by case | Meetings case by case | Meetings case by case | — | "
+          + "Minutes of the steering committee"))
+    #expect(
+      try outcome.lines(of: "Indicators of the outputs").contains("Villages reached | 0 | 30 | ? | ? | Meeting forms"))
+    #expect(
+      try outcome.lines(of: "Planned and achieved, by output").contains {
+        $0.hasPrefix(
+          "Carry out the study and submit it to the oversight bodies | 2024-09-30 | — | — | Not due yet | — | ")
+      })
   }
 
   @Test func anIndicatorWithoutAValueWarnsByItsName() throws {
