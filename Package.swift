@@ -43,6 +43,7 @@ let fixturePlugins: [Target] =
 // The donor formats, each a folder of `Plugins` and a shared library that the server finds in its plugins folder; with
 // what a format is built from beside the kit.
 let formats: [(name: String, rules: [Target.Dependency])] = [
+  ("IATI", ["IATIActivities"]),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
 ]
@@ -79,6 +80,7 @@ let tests: [Target] =
       name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
     .testTarget(
       name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
+    .testTarget(name: "IATIActivitiesTests", dependencies: ["IATIActivities"], swiftSettings: strict),
     .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
     .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
@@ -208,6 +210,7 @@ let package = Package(
       name: "ReportKit",
       dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
       resources: [.embedInCode("Subjects/labels.json")], swiftSettings: strict),
+    .target(name: "IATIActivities", swiftSettings: strict),
     .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
     .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
     .target(
