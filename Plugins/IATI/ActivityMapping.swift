@@ -51,7 +51,7 @@ struct ActivityMapping {
       activity.results = results.results(of: grant) + counts.results(of: grant, activity, request)
       let regions = CodeLists.region.ordered(programme.strings("regions") + results.regions(of: grant))
       activity.locations = regions.compactMap(Region.named).map { region in
-        let name = [Narrative(request.text(en: region.en, fr: region.fr), language: language.code)]
+        let name = Bilingual(en: region.en, fr: region.fr).narratives(language)
         return Location(
           "\(path)/regions", ref: region.pcode ?? region.code, name: name, point: RegionPoint.of(region.code))
       }

@@ -69,7 +69,7 @@ public struct IATIFormat: DonorFormat {
       .listing(
         "organisations", from: "organisation",
         select: ["name", "organisationType", "country", "identifiers", "language"], orderBy: ["key"]),
-      .frameworks("donor_results", "project_document", "nap_1325", "internal"),
+      .frameworks("donor_results", "project_document", "nap_1325"),
       // The kit's own listing does not say whether cells are missing, without which their sum is no total.
       .listing(
         "measurements", from: "measurement",

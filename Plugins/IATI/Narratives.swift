@@ -7,8 +7,9 @@ extension InputRow {
   func narratives(_ name: String, _ language: Language) -> [Narrative] {
     guard let (text, isOther) = localized(name) else { return [] }
     let written = isOther ? language.other : language
-    let other = row(name)?.string(written.other.code).map { Narrative($0, language: written.other.code) }
-    return [Narrative(text, language: written.code)] + (other.map { [$0] } ?? [])
+    let other = row(name)?.string(written.other.code).flatMap { $0 == text ? nil : $0 }
+    return [(text, written), (other ?? "", written.other)].filter { !$0.0.isEmpty }
+      .map { Narrative($0, language: $1.code) }
   }
 
   /// The standard's code of one of ours; nil where the list or the standard has none.
@@ -17,9 +18,9 @@ extension InputRow {
   }
 }
 
-extension Labels {
-  /// A label in both languages, the report's first.
-  func narratives(_ key: String, _ language: Language) -> [Narrative] {
-    [language, language.other].map { Narrative(self[key].text(in: $0), language: $0.code) }
+extension Bilingual {
+  /// The text in both languages, the report's first; once where both are the same.
+  func narratives(_ language: Language) -> [Narrative] {
+    (en == fr ? [language] : [language, language.other]).map { Narrative(text(in: $0), language: $0.code) }
   }
 }

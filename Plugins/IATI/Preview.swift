@@ -59,7 +59,7 @@ enum Preview {
   private static func writeResults(_ file: ActivityFile, _ report: inout ReportBuilder) throws {
     try report.section("results")
     let results = file.activities.flatMap(\.results)
-    guard !results.isEmpty else { return try report.placeholder("results.empty", path: "framework") }
+    guard !results.isEmpty else { return try report.placeholder("results.none", path: "framework") }
     let words = report.words
     for result in results {
       try report.heading(Bilingual(verbatim: result.title.first?.text ?? ""))
@@ -68,7 +68,9 @@ enum Preview {
         grouped: { $0.indicator.title.first?.text ?? "" },
         [
           .text("kind", width: 3) { .text(words["results.\($0.kind.rawValue)"]) },
-          .date("from", width: 3) { .date($0.period.flatMap { CalendarDate($0.start) }) },
+          .date("from", width: 3) { line in
+            line.period.map { .date(CalendarDate($0.start)) } ?? .text("—")
+          },
           .date("to", width: 3) { line in
             guard let period = line.period else { return .text(line.indicator.baselineYear) }
             return .date(CalendarDate(period.end))

@@ -23,14 +23,15 @@ struct RecommendationCounts {
   /// One result with the three numbers, with the programme's first grant; none where nothing was recommended.
   func results(of grant: PublishedGrant, _ activity: Activity, _ request: ReportRequest) -> [ActivityResult] {
     let start = request.period.from?.description ?? activity.day("2") ?? activity.day("1")
-    guard made > 0, grant.isFirst, let start else { return [] }
+    let end = (request.period.to ?? request.reportDate).description
+    guard made > 0, grant.isFirst, let start, start <= end else { return [] }
     func words(_ name: String) -> [Narrative] {
-      IATIFormat.labels.narratives("recommendations.\(name)", request.language)
+      IATIFormat.labels["recommendations.\(name)"].narratives(request.language)
     }
     return [
       .counted(
         "finding/recommendations", title: words("title"), note: words("cumulative"), from: start,
-        to: (request.period.to ?? request.reportDate).description,
+        to: end,
         [(words("made"), made), (words("accepted"), accepted), (words("implemented"), implemented)])
     ]
   }

@@ -78,7 +78,7 @@ struct ResultMapping {
       let addition = made.isQualitative ? nil : row.string("aggregation")
       made.description = Narrative.joined([
         row.narratives("definition", language),
-        addition.map { IATIFormat.labels.narratives("addition.\($0)", language) } ?? [],
+        addition.map { IATIFormat.labels["addition.\($0)"].narratives(language) } ?? [],
       ])
       made.references = row.rows("references").map { reference in
         let vocabulary = reference.reference("vocabulary", CodeLists.indicatorVocabulary) ?? ""

@@ -5,6 +5,8 @@ struct XMLText {
 
   private var pending = ""
   private var depth = 0
+  /// Whether the tag of the element begun last still lacks its end.
+  private var isOpen = false
   private let emit: (String) throws -> Void
 
   typealias Attributes = KeyValuePairs<String, String?>
@@ -14,24 +16,21 @@ struct XMLText {
     pending = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   }
 
-  /// An element with others in it; nil attributes are left out.
+  /// An element with what `body` puts into it; nil attributes are left out.
   mutating func element(
-    _ name: String, _ attributes: Attributes = [:], _ body: (inout XMLText) throws -> Void
+    _ name: String, _ attributes: Attributes = [:], _ body: (inout XMLText) throws -> Void = { _ in }
   ) throws {
     begin(name, attributes)
-    pending += ">\n"
+    isOpen = true
     depth += 1
     try body(&self)
     depth -= 1
-    indent()
-    pending += "</\(name)>\n"
-    try leaveWhereFull()
-  }
-
-  /// An element with nothing in it.
-  mutating func element(_ name: String, _ attributes: Attributes) throws {
-    begin(name, attributes)
-    pending += "/>\n"
+    if isOpen {
+      pending += "/>\n"
+      isOpen = false
+    } else {
+      pending += "\(indentation)</\(name)>\n"
+    }
     try leaveWhereFull()
   }
 
@@ -48,8 +47,9 @@ struct XMLText {
   func finish() throws { if !pending.isEmpty { try emit(pending) } }
 
   private mutating func begin(_ name: String, _ attributes: Attributes) {
-    indent()
-    pending += "<\(name)"
+    if isOpen { pending += ">\n" }
+    isOpen = false
+    pending += "\(indentation)<\(name)"
     for (name, value) in attributes {
       guard let value else { continue }
       pending += " \(name)=\""
@@ -58,10 +58,10 @@ struct XMLText {
     }
   }
 
-  private mutating func indent() { pending += String(repeating: "  ", count: depth) }
+  private var indentation: String { String(repeating: "  ", count: depth) }
 
   private mutating func leaveWhereFull() throws {
-    guard pending.utf8.count >= Self.pieceSize else { return }
+    guard !isOpen, pending.utf8.count >= Self.pieceSize else { return }
     try emit(pending)
     pending = ""
   }
