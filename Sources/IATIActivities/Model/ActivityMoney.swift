@@ -1,17 +1,17 @@
 /// What is planned to be spent in a period of at most a year.
-public struct Budget: ActivityPart {
+package struct Budget: ActivityPart {
   /// 1 original, 2 revised (BudgetType).
-  public var type = "1"
+  package var type = "1"
   /// 1 indicative, 2 committed (BudgetStatus).
-  public var status = "1"
-  public var start: Day = ""
-  public var end: Day = ""
-  public var amount = Amount(value: "", currency: nil, valuedOn: "")
-  public var record = ""
-  public init() {}
+  package var status = "1"
+  package var start: Day = ""
+  package var end: Day = ""
+  package var amount = Amount(value: "", currency: nil, valuedOn: "")
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, type: String, status: String, from start: Day, to end: Day, _ amount: Amount) {
+  package init(_ record: String, type: String, status: String, from start: Day, to end: Day, _ amount: Amount) {
     self.record = record
     self.type = type
     self.status = status
@@ -22,22 +22,22 @@ public struct Budget: ActivityPart {
 }
 
 /// Money that moved, or was promised.
-public struct Transaction: ActivityPart {
+package struct Transaction: ActivityPart {
   /// 1 incoming funds, 2 outgoing commitment, 3 disbursement, 4 expenditure, 11 incoming commitment (TransactionType).
-  public var type = ""
-  public var day: Day = ""
-  public var amount = Amount(value: "", currency: nil, valuedOn: "")
-  public var description: [Narrative] = []
-  public var provider: Party?
-  public var receiver: Party?
-  public var sectors: [Share] = []
-  public var countries: [Share] = []
-  public var regions: [Share] = []
-  public var record = ""
-  public init() {}
+  package var type = ""
+  package var day: Day = ""
+  package var amount = Amount(value: "", currency: nil, valuedOn: "")
+  package var description: [Narrative] = []
+  package var provider: Party?
+  package var receiver: Party?
+  package var sectors: [Share] = []
+  package var countries: [Share] = []
+  package var regions: [Share] = []
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, type: String, on day: Day, _ amount: Amount, _ description: [Narrative]) {
+  package init(_ record: String, type: String, on day: Day, _ amount: Amount, _ description: [Narrative]) {
     self.record = record
     self.type = type
     self.day = day
@@ -46,18 +46,18 @@ public struct Transaction: ActivityPart {
   }
 
   /// Whether the reporting organisation gets the money.
-  public var isIncoming: Bool { type == "1" || type == "11" }
+  package var isIncoming: Bool { type == "1" || type == "11" }
 }
 
 /// Who gives or gets money, and for which activity of its own.
-public struct Party: ActivityPart {
-  public var organisation = Organisation()
-  public var activityIdentifier: String?
-  public var record = ""
-  public init() {}
+package struct Party: ActivityPart {
+  package var organisation = Organisation()
+  package var activityIdentifier: String?
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, _ organisation: Organisation, activity: String? = nil) {
+  package init(_ record: String, _ organisation: Organisation, activity: String? = nil) {
     self.record = record
     self.organisation = organisation
     activityIdentifier = activity

@@ -1,5 +1,5 @@
 /// A part of an activity, filled in member by member. None is required, so that a rule can say what is missing.
-public protocol ActivityPart: Sendable {
+package protocol ActivityPart: Sendable {
   /// A part of which nothing is known.
   init()
   /// Where to mend what a rule finds: the record, and the field within it, such as `evidence/EV-01/url`.
@@ -8,7 +8,7 @@ public protocol ActivityPart: Sendable {
 
 extension ActivityPart {
   /// A part that comes from a record.
-  public init(_ record: String, _ fill: (inout Self) throws -> Void = { _ in }) rethrows {
+  package init(_ record: String, _ fill: (inout Self) throws -> Void = { _ in }) rethrows {
     self.init()
     self.record = record
     try fill(&self)
@@ -16,17 +16,17 @@ extension ActivityPart {
 }
 
 /// A day, `YYYY-MM-DD`, so that days compare as their texts do.
-public typealias Day = String
+package typealias Day = String
 
 /// A text in one language.
-public struct Narrative: Sendable, Hashable {
+package struct Narrative: Sendable, Hashable {
   /// The text.
-  public let text: String
+  package let text: String
   /// Its language (ISO 639-1); nil where it is the activity's.
-  public let language: String?
+  package let language: String?
 
   /// A text in a language.
-  public init(_ text: String, language: String? = nil) {
+  package init(_ text: String, language: String? = nil) {
     self.text = text
     self.language = language
   }
@@ -34,7 +34,7 @@ public struct Narrative: Sendable, Hashable {
 
 extension Narrative {
   /// Texts one under the other, in each language that one of them has; nothing without any.
-  public static func joined(_ texts: [[Narrative]]) -> [Narrative] {
+  package static func joined(_ texts: [[Narrative]]) -> [Narrative] {
     var languages: [String?] = []
     for text in texts.joined() where !languages.contains(text.language) { languages.append(text.language) }
     return languages.map { language in
@@ -45,18 +45,18 @@ extension Narrative {
 }
 
 /// An organisation, by its identifier, its names, or both.
-public struct Organisation: ActivityPart, Hashable {
+package struct Organisation: ActivityPart, Hashable {
   /// The register and the number there, such as `NL-KVK-27189542`.
-  public var ref: String?
+  package var ref: String?
   /// What it is (OrganisationType).
-  public var type: String?
+  package var type: String?
   /// What it is called.
-  public var names: [Narrative] = []
-  public var record = ""
-  public init() {}
+  package var names: [Narrative] = []
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, ref: String?, type: String?, names: [Narrative]) {
+  package init(_ record: String, ref: String?, type: String?, names: [Narrative]) {
     self.record = record
     self.ref = ref
     self.type = type
@@ -65,7 +65,7 @@ public struct Organisation: ActivityPart, Hashable {
 
   /// Whoever publishes an activity: the one with whose identifier the activity's begins; the first where there is none, so
   /// that the rules say what is wrong.
-  public static func reporting(_ activity: String, among candidates: [Organisation]) -> Organisation {
+  package static func reporting(_ activity: String, among candidates: [Organisation]) -> Organisation {
     candidates.first { $0.ref.map { activity.hasPrefix($0 + "-") } ?? false } ?? candidates.first ?? Organisation()
   }
 
@@ -73,18 +73,18 @@ public struct Organisation: ActivityPart, Hashable {
 }
 
 /// A code of a list that may have a share of the whole: a sector, a country or a region.
-public struct Share: ActivityPart {
+package struct Share: ActivityPart {
   /// Whose code it is; nil for the first vocabulary of its list.
-  public var vocabulary: String?
+  package var vocabulary: String?
   /// The code.
-  public var code = ""
+  package var code = ""
   /// Its share in hundredths.
-  public var percentage: Double?
-  public var record = ""
-  public init() {}
+  package var percentage: Double?
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, code: String, percentage: Double?, vocabulary: String? = nil) {
+  package init(_ record: String, code: String, percentage: Double?, vocabulary: String? = nil) {
     self.record = record
     self.code = code
     self.percentage = percentage
@@ -93,16 +93,16 @@ public struct Share: ActivityPart {
 }
 
 /// A sum of money.
-public struct Amount: Sendable, Hashable {
+package struct Amount: Sendable, Hashable {
   /// The sum as decimal text.
-  public var value: String
+  package var value: String
   /// The currency (ISO 4217); nil where it is the activity's.
-  public var currency: String?
+  package var currency: String?
   /// The day whose exchange rate counts.
-  public var valuedOn: Day
+  package var valuedOn: Day
 
   /// A sum of the given parts.
-  public init(value: String, currency: String?, valuedOn: Day) {
+  package init(value: String, currency: String?, valuedOn: Day) {
     self.value = value
     self.currency = currency
     self.valuedOn = valuedOn

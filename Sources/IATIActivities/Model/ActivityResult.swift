@@ -1,28 +1,28 @@
 /// A result with what it is measured by.
-public struct ActivityResult: ActivityPart {
+package struct ActivityResult: ActivityPart {
   /// 1 output, 2 outcome, 3 impact, 9 other (ResultType).
-  public var type = ""
+  package var type = ""
   /// Whether its figures may be added to those of others.
-  public var aggregation: Bool?
-  public var title: [Narrative] = []
-  public var description: [Narrative] = []
-  public var references: [Reference] = []
-  public var indicators: [ActivityIndicator] = []
-  public var record = ""
-  public init() {}
+  package var aggregation: Bool?
+  package var title: [Narrative] = []
+  package var description: [Narrative] = []
+  package var references: [Reference] = []
+  package var indicators: [ActivityIndicator] = []
+  package var record = ""
+  package init() {}
 }
 
 /// The same thing in a list of somebody else's.
-public struct Reference: ActivityPart {
-  public var vocabulary = ""
-  public var code = ""
+package struct Reference: ActivityPart {
+  package var vocabulary = ""
+  package var code = ""
   /// The list's address.
-  public var uri: String?
-  public var record = ""
-  public init() {}
+  package var uri: String?
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, vocabulary: String, code: String, uri: String? = nil) {
+  package init(_ record: String, vocabulary: String, code: String, uri: String? = nil) {
     self.record = record
     self.vocabulary = vocabulary
     self.code = code
@@ -31,39 +31,39 @@ public struct Reference: ActivityPart {
 }
 
 /// What a result is measured by.
-public struct ActivityIndicator: ActivityPart {
+package struct ActivityIndicator: ActivityPart {
   /// 1 unit, 2 percentage, 3 nominal, 4 ordinal, 5 qualitative (IndicatorMeasure).
-  public var measure = ""
+  package var measure = ""
   /// Whether more is better; nil where nobody says.
-  public var ascending: Bool?
-  public var aggregation: Bool?
-  public var title: [Narrative] = []
-  public var description: [Narrative] = []
-  public var references: [Reference] = []
-  public var baseline: MeasuredPart?
+  package var ascending: Bool?
+  package var aggregation: Bool?
+  package var title: [Narrative] = []
+  package var description: [Narrative] = []
+  package var references: [Reference] = []
+  package var baseline: MeasuredPart?
   /// The baseline's year.
-  public var baselineYear = ""
+  package var baselineYear = ""
   /// The baseline's day, where it is known.
-  public var baselineDay: Day?
-  public var periods: [IndicatorPeriod] = []
-  public var record = ""
-  public init() {}
+  package var baselineDay: Day?
+  package var periods: [IndicatorPeriod] = []
+  package var record = ""
+  package init() {}
 
   /// Whether it is told in words, without values.
-  public var isQualitative: Bool { measure == "5" }
+  package var isQualitative: Bool { measure == "5" }
 }
 
 /// What was to be reached, and what was.
-public struct IndicatorPeriod: ActivityPart {
-  public var start: Day = ""
-  public var end: Day = ""
-  public var targets: [MeasuredPart] = []
-  public var actuals: [MeasuredPart] = []
-  public var record = ""
-  public init() {}
+package struct IndicatorPeriod: ActivityPart {
+  package var start: Day = ""
+  package var end: Day = ""
+  package var targets: [MeasuredPart] = []
+  package var actuals: [MeasuredPart] = []
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(
+  package init(
     _ record: String, from start: Day, to end: Day, targets: [MeasuredPart] = [], actuals: [MeasuredPart] = []
   ) {
     self.record = record
@@ -76,7 +76,7 @@ public struct IndicatorPeriod: ActivityPart {
 
 extension IndicatorPeriod {
   /// Those of the same days together, by their days.
-  public static func merged(_ periods: [IndicatorPeriod]) -> [IndicatorPeriod] {
+  package static func merged(_ periods: [IndicatorPeriod]) -> [IndicatorPeriod] {
     var merged: [String: IndicatorPeriod] = [:]
     for period in periods {
       let days = "\(period.start) \(period.end)"
@@ -89,20 +89,20 @@ extension IndicatorPeriod {
 }
 
 /// A baseline, a target or an actual value. Dimensions of one value are a crossing: a woman and young.
-public struct MeasuredPart: ActivityPart {
+package struct MeasuredPart: ActivityPart {
   /// The number as decimal text; nil where it is told in words.
-  public var value: String?
+  package var value: String?
   /// References to locations of the activity.
-  public var locations: [String] = []
-  public var dimensions: [Dimension] = []
-  public var comment: [Narrative] = []
+  package var locations: [String] = []
+  package var dimensions: [Dimension] = []
+  package var comment: [Narrative] = []
   /// What leads from a printed figure back to its records; never published.
-  public var trace: String?
-  public var record = ""
-  public init() {}
+  package var trace: String?
+  package var record = ""
+  package init() {}
 
   /// A part of the given members.
-  public init(_ record: String, _ value: String?, comment: [Narrative] = [], trace: String? = nil) {
+  package init(_ record: String, _ value: String?, comment: [Narrative] = [], trace: String? = nil) {
     self.record = record
     self.value = value
     self.comment = comment
@@ -112,7 +112,7 @@ public struct MeasuredPart: ActivityPart {
 
 extension ActivityResult {
   /// A result told by numbers of things up to a day, which never add up with others.
-  public static func counted(
+  package static func counted(
     _ record: String, title: [Narrative], note: [Narrative], from start: Day, to end: Day,
     _ numbers: [(title: [Narrative], number: Int)]
   ) -> ActivityResult {
@@ -132,16 +132,16 @@ extension ActivityResult {
 
 extension ActivityIndicator {
   /// One of its values, with the period that it is of; a baseline has none.
-  public struct Line: Sendable {
-    public enum Kind: String, Sendable { case baseline, target, actual }
-    public let kind: Kind
-    public let indicator: ActivityIndicator
-    public let period: IndicatorPeriod?
-    public let part: MeasuredPart
+  package struct Line: Sendable {
+    package enum Kind: String, Sendable { case baseline, target, actual }
+    package let kind: Kind
+    package let indicator: ActivityIndicator
+    package let period: IndicatorPeriod?
+    package let part: MeasuredPart
   }
 
   /// Its values in the order of the XML.
-  public var lines: [Line] {
+  package var lines: [Line] {
     let baseline = baseline.map { [Line(kind: .baseline, indicator: self, period: nil, part: $0)] } ?? []
     return periods.reduce(into: baseline) { lines, period in
       lines += period.targets.map { Line(kind: .target, indicator: self, period: period, part: $0) }
@@ -151,12 +151,12 @@ extension ActivityIndicator {
 }
 
 /// By what a value is told apart, and what it is of.
-public struct Dimension: Sendable, Hashable {
-  public let name: String
-  public let value: String
+package struct Dimension: Sendable, Hashable {
+  package let name: String
+  package let value: String
 
   /// A value of a dimension.
-  public init(_ name: String, _ value: String) {
+  package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
   }

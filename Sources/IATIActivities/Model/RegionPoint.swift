@@ -1,7 +1,7 @@
 /// Where a region of Mali lies, for whoever draws a map: at its chief town, to a hundredth of a degree.
-public enum RegionPoint {
+package enum RegionPoint {
   /// The point of a region by its own word, such as `segou`; nil for what is none.
-  public static func of(_ region: String) -> (latitude: String, longitude: String)? {
+  package static func of(_ region: String) -> (latitude: String, longitude: String)? {
     points[region].map { (latitude: $0.0, longitude: $0.1) }
   }
 

@@ -1,5 +1,5 @@
 /// For whom a file is checked.
-public enum PublishingProfile: String, Sendable, CaseIterable {
+package enum PublishingProfile: String, Sendable, CaseIterable {
   /// The standard and its rules.
   case standard = "iati_standard"
   /// These, and what the Dutch Ministry of Foreign Affairs asks of those whom it funds.
@@ -7,9 +7,9 @@ public enum PublishingProfile: String, Sendable, CaseIterable {
 }
 
 /// Something that must hold of a file before it is published.
-public struct Rule: Sendable {
+package struct Rule: Sendable {
   /// What follows where it does not hold.
-  public enum Severity: String, Sendable {
+  package enum Severity: String, Sendable {
     /// The file is not published.
     case error
     /// It is published, and whoever asked for it is told.
@@ -17,10 +17,10 @@ public struct Rule: Sendable {
   }
 
   /// The id: of the standard's rule set; `K…` for what the schema or we ask beside it, `NL…` for the ministry.
-  public let id: String
-  public let severity: Severity
+  package let id: String
+  package let severity: Severity
   /// The profiles under which it is checked.
-  public let profiles: Set<PublishingProfile>
+  package let profiles: Set<PublishingProfile>
   let check: @Sendable (ActivityFile) -> (applies: Bool, faults: [RuleFault])
 
   /// A rule about parts of one kind.
@@ -46,12 +46,12 @@ public struct Rule: Sendable {
   }
 
   /// All rules, in the order in which they are shown.
-  public static let all =
+  package static let all =
     identifierRules + dateRules + classificationRules + textRules + resultRules + ownRules
     + ministryRules
 
   /// What comes of every rule under a profile.
-  public static func outcomes(of file: ActivityFile, under profile: PublishingProfile) -> [RuleOutcome] {
+  package static func outcomes(of file: ActivityFile, under profile: PublishingProfile) -> [RuleOutcome] {
     all.map { rule in
       guard rule.profiles.contains(profile) else { return RuleOutcome(rule: rule, applies: false, faults: []) }
       let (applies, faults) = rule.check(file)
@@ -61,21 +61,21 @@ public struct Rule: Sendable {
 }
 
 /// One place where a rule does not hold.
-public struct RuleFault: Sendable, Hashable {
+package struct RuleFault: Sendable, Hashable {
   /// The element or attribute in the XML.
-  public let path: String
+  package let path: String
   /// The record to mend, and the field within it.
-  public let record: String
+  package let record: String
 }
 
 /// What came of a rule.
-public struct RuleOutcome: Sendable {
-  public let rule: Rule
+package struct RuleOutcome: Sendable {
+  package let rule: Rule
   /// Whether the file has anything that the rule is about.
-  public let applies: Bool
+  package let applies: Bool
   /// Where it does not hold.
-  public let faults: [RuleFault]
+  package let faults: [RuleFault]
 
   /// Whether the file must not be published because of it.
-  public var refuses: Bool { rule.severity == .error && !faults.isEmpty }
+  package var refuses: Bool { rule.severity == .error && !faults.isEmpty }
 }

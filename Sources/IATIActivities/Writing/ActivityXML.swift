@@ -1,12 +1,12 @@
 /// Spells activities as XML of IATI 2.03. Elements stand in the order of the schema, in which they are a sequence.
-public enum ActivityXML {
+package enum ActivityXML {
   /// The version of the standard.
-  public static let version = "2.03"
+  package static let version = "2.03"
 
   /// Writes a file, piece by piece.
   ///
   /// - Parameter emit: takes each piece; what it throws ends the writing.
-  public static func write(_ file: ActivityFile, to emit: @escaping (String) throws -> Void) throws {
+  package static func write(_ file: ActivityFile, to emit: @escaping (String) throws -> Void) throws {
     var xml = try XMLText(to: emit)
     try xml.element("iati-activities", ["version": version, "generated-datetime": midnight(file.today)]) { xml in
       for activity in file.activities { try xml.activity(activity) }

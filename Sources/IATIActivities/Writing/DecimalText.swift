@@ -1,7 +1,7 @@
 /// Numbers as the schema's decimals: a point, no grouping, no exponent, no superfluous zeros.
-public enum DecimalText {
+package enum DecimalText {
   /// A number rounded to so many places, at most six.
-  public static func text(_ number: Double, places: Int) -> String {
+  package static func text(_ number: Double, places: Int) -> String {
     let factor = (0..<places).reduce(1) { power, _ in power * 10 }
     // A number too large for its places has none: a double of this size holds whole numbers alone.
     guard let units = Int64(exactly: (number * Double(factor)).rounded()) else {
