@@ -43,7 +43,10 @@ let fixturePlugins: [Target] =
 // The donor formats, each a folder of `Plugins` and a shared library that the server finds in its plugins folder; with
 // what a format is built from beside the kit.
 let formats: [(name: String, rules: [Target.Dependency])] = [
+  ("AuditFollowUp", []),
   ("IATI", ["IATIActivities"]),
+  ("NDI", []),
+  ("NIMD", []),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
 ]

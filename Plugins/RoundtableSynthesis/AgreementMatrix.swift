@@ -3,29 +3,72 @@ import ReportDocument
 import ReportKit
 
 /// Section 2: how far people agreed, by theme and region, from exact counts of findings.
-enum AgreementMatrix {
-  /// Themes down, regions across, so that the table stays as narrow as regions are few.
-  static func write(_ matrix: CrossTally, _ report: inout ReportBuilder) throws {
+struct AgreementMatrix {
+  private struct Place: Hashable {
+    let theme: String
+    let region: String
+  }
+
+  /// How many findings there are at a place, by their agreement; an empty code where none is stated.
+  private var counts: [Place: [String: Int]] = [:]
+  /// The core's names of the codes that occur.
+  private var names: [String: String] = [:]
+  private(set) var total = 0
+
+  mutating func add(_ finding: InputRow) {
+    let place = Place(theme: finding.string("theme") ?? "", region: finding.string("place.region") ?? "")
+    for field in ["theme", "place.region", "agreement"] {
+      if let code = finding.string(field) { names[code] = finding.label(field) ?? code }
+    }
+    counts[place, default: [:]][finding.string("agreement") ?? "", default: 0] += 1
+    total += 1
+  }
+
+  var themes: [String] { CodeLists.theme.ordered(counts.keys.map(\.theme)) }
+  /// The codes of places, `nationwide` and `abroad` among them; an empty one where none is stated.
+  var places: [String] { CodeLists.region.ordered(counts.keys.map(\.region)) }
+  /// How many regions there are findings of.
+  var regionCount: Int { places.count { !["", "nationwide", "abroad"].contains($0) } }
+  /// The agreement levels that occur, the strongest first, then what is not stated.
+  private var levels: [String] {
+    let codes = Set(counts.values.flatMap(\.keys))
+    return CodeLists.agreement.ordered(codes.filter { !$0.isEmpty }) + (codes.contains("") ? [""] : [])
+  }
+
+  /// The name of a theme; missing where none is stated.
+  func name(_ code: String) -> String? { names[code] }
+
+  /// Themes down, regions across, so that the table stays as narrow as regions are few; then, drawn, how many findings of
+  /// each theme met which agreement.
+  func write(_ traces: CountTraces, _ report: inout ReportBuilder) throws {
     let words = report.words
-    let columns = matrix.columns.map { region in
-      TableField<String>.text(Bilingual(verbatim: matrix.name(region) ?? words["matrix.noRegion"]), width: 2) {
-        .text(cell(matrix.rows($0, region), words))
+    let columns = places.map { region in
+      TableField<String>.text(Bilingual(verbatim: name(region) ?? words["matrix.noRegion"]), width: 2) {
+        .text(cell(counts[Place(theme: $0, region: region)] ?? [:], words))
       }
     }
     try report.table(
-      "matrix", of: matrix.rows, missing: "finding", [.text("theme", width: 3) { .text(matrix.name($0)) }] + columns)
+      "matrix", of: themes, missing: "finding", [.text("theme", width: 3) { .text(name($0)) }] + columns)
+    guard total > 0 else { return }
+    let rows = themes.map { theme in
+      TableRow(
+        [.text(name(theme))] + levels.map { traces.value(count(theme, $0), theme, $0) })
+    }
+    try report.drawn(
+      "levels", as: levels.count > 1 ? .stackedBar : .bar,
+      titles: levels.map { name($0) ?? words["matrix.unstated"] }, rows)
+  }
+
+  private func count(_ theme: String, _ agreement: String) -> Int {
+    counts.reduce(0) { sum, place in place.key.theme == theme ? sum + (place.value[agreement] ?? 0) : sum }
   }
 
   /// The agreement levels of one place, strongest first: `Consensus`, or `Consensus (2), Avis partagés (1)`.
-  private static func cell(_ rows: [InputRow], _ words: Words) -> String {
-    let strongest = CodeLists.agreement.ordered(rows.compactMap { $0.string("agreement") })
-    let sorted =
-      strongest.map { code in rows.filter { $0.string("agreement") == code } }.joined()
-      + rows.filter { $0.string("agreement") == nil }
-    let levels = sorted.map { row in
-      let label = row.label("agreement") ?? row.string("agreement") ?? words["matrix.unstated"]
-      return sorted.count == 1 && row.integer("count") == 1 ? label : "\(label) (\(row.integer("count") ?? 0))"
+  private func cell(_ counts: [String: Int], _ words: Words) -> String {
+    let present = levels.filter { counts[$0] != nil }.map { code in
+      let label = name(code) ?? words["matrix.unstated"]
+      return counts == [code: 1] ? label : "\(label) (\(counts[code] ?? 0))"
     }
-    return levels.isEmpty ? "—" : levels.joined(separator: ", ")
+    return present.isEmpty ? "—" : present.joined(separator: ", ")
   }
 }

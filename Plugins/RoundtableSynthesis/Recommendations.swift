@@ -5,7 +5,10 @@ import ReportKit
 /// Section 4: what each body is asked to do, the most urgent first.
 enum Recommendations {
   /// - Parameter numbers: the number of each finding in section 3, by its key.
-  static func write(_ inputs: ReportInputs, _ numbers: [String: Int], _ report: inout ReportBuilder) throws {
+  static func write(
+    _ inputs: ReportInputs, _ selected: SelectedFindings, _ numbers: [String: Int],
+    _ restitutions: Restitutions, _ report: inout ReportBuilder
+  ) throws {
     let words = report.words
     func number(_ row: InputRow) -> Int? { row.string("finding").flatMap { numbers[$0] } }
     /// By priority, then by the day due, then by the finding; what bears neither comes last.
@@ -15,7 +18,10 @@ enum Recommendations {
       return (priority, due, number(row) ?? Int.max, row.string("key") ?? "")
     }
     let rows = SortedRuns(
-      try inputs.rows(of: "recommendations"), of: { $0.string("addressee") }, by: { rank($0) < rank($1) })
+      try inputs.rows(of: "recommendations").lazy.filter(selected.holds).map { row in
+        restitutions.note(recommendation: row)
+        return row
+      }, of: { $0.string("addressee") }, by: { rank($0) < rank($1) })
     try report.table(
       "recommendations", of: rows, missing: "recommendation",
       grouped: { $0.organisationText("addressee", .introduced) ?? words["recommendations.noAddressee"] },

@@ -3,7 +3,7 @@ import Records
 import ReportDocument
 public import ReportKit
 
-/// The roundtable synthesis: for whoever presents the findings to the bodies that they address.
+/// The synthesis of roundtables and dialogues: for whoever presents the findings to the bodies that they address.
 public struct RoundtableFormat: DonorFormat {
   /// The format's words.
   public static let labels = Labels(PackageResources.labels_json)
@@ -11,11 +11,11 @@ public struct RoundtableFormat: DonorFormat {
   /// What the format offers and what it needs to know.
   public static var description: FormatDescription {
     FormatDescription(
-      id: "roundtable", version: "1.1.0", donor: labels["donor"], title: labels["title"],
+      id: "roundtable", version: "1.2.0", donor: labels["donor"], title: labels["title"],
       reports: [
         ReportDescription(
           id: "roundtable/synthesis", title: labels["title"], cadence: labels["cadence"], level: .internal,
-          queries: queries)
+          parameters: [.string("origin", labels["origin"], allowed: Selection.choices)], queries: queries)
       ])
   }
 
@@ -23,51 +23,71 @@ public struct RoundtableFormat: DonorFormat {
   public static func compose(
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
-    let matrix = CrossTally(
-      try inputs.rows(of: "matrix"), rows: ("theme", CodeLists.theme), columns: ("region", CodeLists.region))
-    try report.begin(donor: labels["donor"], sections: ["overview", "matrix", "findings", "recommendations"])
+    let selection = Selection(request)
+    let selected = try SelectedFindings(inputs, selection)
+    let levels = CountTraces(try inputs.rows(of: "levels"), by: "theme", "agreement")
+    let counts = try RecommendationCounts(inputs, selected)
+    let nodes = CountTraces(try inputs.rows(of: "nodes"), by: "theme", "framework", "node")
+    try report.begin(
+      donor: labels["donor"],
+      sections: ["overview", "matrix", "findings", "recommendations", "themes", "restitutions"])
     try report.section("overview")
-    try report.form(
-      "overview",
-      [
-        "findings": .number(matrix.total), "regions": .number(matrix.columns.count),
-        "themes": .number(matrix.rows.count),
-      ])
-    try report.table(
-      "overview", of: try inputs.rows(of: "engagements"), missing: "engagement",
-      [
-        .date("date", width: 2) { .date($0.date("startsOn")) },
-        .text("region", width: 2) { .text($0.label("place.region")) },
-        .text("roundtable", width: 6) { $0.value("title") },
-      ])
+    try Meetings.write(
+      inputs, selection, selected, recommendations: nodes.value(counts.total, "", "", ""), &report)
+    let isWide = selected.matrix.places.count > mostColumns
+    if isWide { try report.add(.part(Part(.landscape))) }
     try report.section("matrix")
-    try AgreementMatrix.write(matrix, &report)
+    try selected.matrix.write(levels, &report)
+    if isWide { try report.add(.part(Part(.portrait))) }
     try report.section("findings")
-    let numbers = try Findings.write(inputs, &report)
+    let restitutions = Restitutions()
+    let numbers = try Findings.write(inputs, selection, restitutions, &report)
     try report.section("recommendations")
-    try Recommendations.write(inputs, numbers, &report)
+    try Recommendations.write(inputs, selected, numbers, restitutions, &report)
+    try report.section("themes")
+    try PlannedRecommendations.write(inputs, selected, counts, nodes, &report)
+    try report.section("restitutions")
+    try restitutions.write(&report)
   }
 
-  private static let roundtables: [String: QueryValue] = ["origin": ["roundtable"]]
+  /// Regions that a matrix on an upright page has room for.
+  private static let mostColumns = 7
 
   private static let queries: [InputQuery] = [
+    // Without texts: what the report is of, and what its matrices are counted from.
+    .listing(
+      "matrix", from: "finding", select: ["origin", "engagement", "assignment", "theme", "place", "agreement"],
+      orderBy: ["region", "key"]
+    ).following("engagement", select: ["engagementType"]).labelled(),
+    .tally("levels", from: "finding", groupBy: ["theme", "agreement"], measures: ["count"], totals: true).traced(),
+    .tally("asked", from: "recommendation", groupBy: ["finding", "framework", "node"], measures: ["count"]),
     .tally(
-      "matrix", from: "finding", where: roundtables, groupBy: ["region", "theme", "agreement"], measures: ["count"]
+      "nodes", from: "recommendation", groupBy: ["theme", "framework", "node"], measures: ["count"], totals: true
+    ).traced(),
+    .listing(
+      "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place"],
+      orderBy: ["startsOn", "key"]
     ).labelled(),
     .listing(
-      "engagements", from: "engagement", where: ["engagementType": ["roundtable"]],
-      select: ["title", "startsOn", "place"], orderBy: ["startsOn", "key"]
+      "assignments", from: "assignment", select: ["assignmentType", "title", "startsOn", "finalReportOn"],
+      orderBy: ["key"]
     ).labelled(),
     .listing(
-      "findings", from: "finding", where: roundtables,
+      "findings", from: "finding",
       select: [
-        "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes", "recommendations",
-        "language",
+        "origin", "engagement", "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
+        "recommendations", "restitution", "language",
       ], orderBy: ["region", "key"]
-    ).labelled(),
+    ).following("engagement", select: ["engagementType"]).labelled(),
     .listing(
-      "recommendations", from: "recommendation", where: roundtables,
+      "recommendations", from: "recommendation",
       select: ["text", "addressee", "type", "priority", "dueOn", "finding", "region"], orderBy: ["addressee", "key"]
+    ).labelled(),
+    .listing("plans", from: "framework", select: ["title", "nodes"], orderBy: ["key"]).labelled(),
+    .listing(
+      "planned", from: "recommendation",
+      select: ["text", "addressee", "priority", "dueOn", "framework", "node", "finding", "theme"],
+      orderBy: ["theme", "framework", "node", "key"]
     ).labelled(),
   ]
 }

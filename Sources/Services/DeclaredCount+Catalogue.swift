@@ -18,6 +18,10 @@ extension DeclaredCount {
   /// A count over the periods of a report; nil for a listing.
   init?(_ query: RecordQuery, level: ConfidentialityLevel, of report: InstalledReport) {
     let cadences = report.cadences.compactMap(ReportingCadence.init(rawValue:))
-    self.init(query, level: level, cadences: cadences, report: report.id)
+    // A report that needs a grant of a certain form cannot be asked for where there is none.
+    let need = report.grant
+    var isOfGrant: (@Sendable (String) -> Bool)?
+    if need.isRequired, need.pattern != nil { isOfGrant = { number in need.matches(number) } }
+    self.init(query, level: level, cadences: cadences, report: report.id, grant: isOfGrant)
   }
 }

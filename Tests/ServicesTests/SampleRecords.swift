@@ -52,6 +52,12 @@ struct SampleRecords {
     return phases
   }
 
+  /// The numbers of a programme's grants.
+  func grants(of programme: String) -> [String] {
+    records.filter { $0["kind"] == "programme" && $0["key"]?.string == programme }
+      .flatMap { $0["grants"]?.array ?? [] }.compactMap { $0["number"]?.string }
+  }
+
   // MARK: - People
 
   /// The people of a programme's meetings up to a level, within some days, by the values of some dimensions: of all

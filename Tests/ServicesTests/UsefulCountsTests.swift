@@ -76,11 +76,11 @@ struct UsefulCountsTests {
     return shown
   }
 
-  /// Of a hundred counts of at least the threshold, how many are printed: 223 of 253 over all days and 124 of 150 over
-  /// grants' phases when this was written. Integer programming over the figures of one level and all days (HiGHS, apart
-  /// from these tests) says that no plan that keeps the promise prints more than 90: a group of two cells, one of them
-  /// small, can never show its total and the other one.
-  private static let least = (all: 88, phases: 82)
+  /// Of a hundred counts of at least the threshold, how many are printed in the programmes that each report can be made of:
+  /// 84 over all days and 84 over grants' phases when this was written. Integer programming over the figures of one
+  /// level and all days (HiGHS, apart from these tests) says that no plan that keeps the promise prints more than 90: a
+  /// group of two cells, one of them small, can never show its total and the other one.
+  private static let least = (all: 83, phases: 82)
 
   @Test("At each report's own level every grand total is printed, and nearly all counts that are large enough")
   func share() async throws {
@@ -90,7 +90,8 @@ struct UsefulCountsTests {
       var (all, inPhases) = (Shown(), Shown())
       for report in fixture.host.catalogue.plugins.flatMap(\.reports) {
         for query in report.queries.filter(\.countsPeople) {
-          for programme in sample.programmes {
+          for programme in sample.programmes
+          where !report.grant.isRequired || sample.grants(of: programme).contains(where: report.grant.matches) {
             all.add(try await Self.shown(query, report, in: nil, of: programme, sample, fixture))
             for phase in sample.phases(of: programme, for: report.id) {
               inPhases.add(try await Self.shown(query, report, in: phase, of: programme, sample, fixture))
@@ -99,7 +100,7 @@ struct UsefulCountsTests {
         }
       }
       #expect(all.hiddenTotals.isEmpty && inPhases.hiddenTotals.isEmpty)
-      #expect(all.printed > 200 && all.share >= Self.least.all, "\(all)")
+      #expect(all.printed > 50 && all.share >= Self.least.all, "\(all)")
       #expect(inPhases.printed > 100 && inPhases.share >= Self.least.phases, "\(inPhases)")
       try await Self.interpeace(fixture)
     }

@@ -5,7 +5,11 @@ struct AtomNeighbours {
   /// Atoms looked at in one list for all cells together.
   private static let lookedForAll = 20_000
 
-  /// The sets of one and of two dimensions, a bit each.
+  /// Programmes of so few atoms are searched along any number of dimensions: worlds that differ in more of them at once
+  /// often hide less.
+  private static let fewAtoms = 64
+
+  /// The sets of dimensions along which people are moved, a bit each: of one and of two, or all where there are few atoms.
   let sets: [Int]
   private let all: Int
   private let looked: Int
@@ -25,7 +29,10 @@ struct AtomNeighbours {
   init(_ space: AtomSpace, cells: Int) {
     looked = min(max(Self.lookedForAll / max(cells, 1), Self.looked.lowerBound), Self.looked.upperBound)
     all = (1 << space.dimensions) - 1
-    sets = (0..<space.dimensions).flatMap { one in (one..<space.dimensions).map { 1 << one | 1 << $0 } }
+    sets =
+      space.counts.count - 1 <= Self.fewAtoms
+      ? Array(1...max(all, 1))
+      : (0..<space.dimensions).flatMap { one in (one..<space.dimensions).map { 1 << one | 1 << $0 } }
     let bySize = space.counts.indices.dropFirst().sorted {
       (-space.counts[$0], $0) < (-space.counts[$1], $1)
     }

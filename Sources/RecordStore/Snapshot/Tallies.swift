@@ -25,7 +25,7 @@ struct Tallies {
   ) async throws -> (rows: [String: [TallyRow]], withheld: WithheldTally, hidden: HiddenShare) {
     guard !tallies.isEmpty else { return ([:], WithheldTally(), HiddenShare(hidden: 0, printed: 0)) }
     var loaded = tallies
-    let phases = try await GrantPhases(of: programme, upTo: .confidential, on: connection)
+    let grants = try await ProgrammeGrants(of: programme, upTo: .confidential, on: connection)
     for index in loaded.indices { try await loaded[index].load(on: connection, programme: programme) }
     var rows: [String: [TallyRow]] = [:]
     var (hidden, printed): (Set<CountedCell>, Set<CountedCell>) = ([], [])
@@ -33,7 +33,7 @@ struct Tallies {
       var hiding: [(any CellHiding)?] = []
       for (index, measure) in tally.measures.enumerated() {
         let isSensitive = tally.isSensitive(measure)
-        hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, phases, connection, programme) : nil)
+        hiding.append(isSensitive ? try await self.hiding(tally, index, loaded, grants, connection, programme) : nil)
       }
       let shown = Self.rows(of: tally, hiding)
       for row in shown {
@@ -50,23 +50,23 @@ struct Tallies {
 
   /// What must be hidden of one measure of a tally.
   private func hiding(
-    _ tally: Tally, _ index: Int, _ loaded: [Tally], _ phases: GrantPhases, _ connection: Connection,
+    _ tally: Tally, _ index: Int, _ loaded: [Tally], _ grants: ProgrammeGrants, _ connection: Connection,
     _ programme: SnapshotProgramme
   ) async throws -> any CellHiding {
     let measure = tally.measures[index]
     let counts = (declared.isEmpty ? ownCounts(programme.scope.level) : declared)
-      .filter { $0.query.source == tally.query.source }
-    let windows = Set(counts.flatMap { $0.windows(phases) })
+      .filter { $0.query.source == tally.query.source && $0.concerns(grants) }
+    let windows = Set(counts.flatMap { $0.windows(grants) })
     let isWhole = CountWindow(tally.query).isWhole(among: windows)
     let mayHaveAll = programme.scope.records == .all
     guard isWhole || mayHaveAll else { throw try await fault(windows, programme, connection) }
     if PeopleMargins.holds(tally.query, measure), isWhole {
-      let margins = PeopleMargins(tally.query.source, measure, declared: counts, phases: phases)
+      let margins = PeopleMargins(tally.query.source, measure, declared: counts, grants: grants)
       let plan = try await plans.plan(
         margins, query: tally.query, on: connection, programme: programme)
       return PlannedTally(tally, plan: plan, scope: programme.scope)
     }
-    if !mayHaveAll, !isDeclared(tally.query, measure) { return PlannedTally.nothing }
+    if !mayHaveAll, !isDeclared(tally.query, measure, grants) { return PlannedTally.nothing }
     guard measure.countsPeople, tally.addsUp(measure) else {
       return WholeTally(
         tally, measure, beside: linked(to: tally, measure, among: loaded), threshold: programme.threshold)
@@ -78,15 +78,15 @@ struct Tallies {
   private func fault(
     _ windows: Set<ReportingWindow>, _ programme: SnapshotProgramme, _ connection: Connection
   ) async throws -> PeriodFault {
-    let told = try await GrantPhases(of: programme, upTo: programme.scope.level, on: connection)
-    let seen = Set(told.byReport.values.flatMap { $0 })
+    let told = try await ProgrammeGrants(of: programme, upTo: programme.scope.level, on: connection)
+    let seen = Set(told.phasesByReport.values.flatMap { $0 })
     return PeriodFault(
       cadences: ReportingCadence.allCases.filter { windows.contains(.periods($0)) },
       phases: seen.filter { windows.contains(.phase($0)) }.sorted())
   }
 
-  private func isDeclared(_ query: RecordQuery, _ measure: RecordMeasure) -> Bool {
-    declared.isEmpty || declared.contains { $0.allows(query, measure) }
+  private func isDeclared(_ query: RecordQuery, _ measure: RecordMeasure, _ grants: ProgrammeGrants) -> Bool {
+    declared.isEmpty || declared.contains { $0.concerns(grants) && $0.allows(query, measure) }
   }
 
   /// Where no formats are known, what is asked for is all that is printed.

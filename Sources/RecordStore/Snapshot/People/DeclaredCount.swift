@@ -11,16 +11,24 @@ public struct DeclaredCount: Sendable {
   /// The report's name, by which grants say their phases; nil for what no grant asks for.
   public let report: String?
 
+  /// Whether the report can be of a grant with a number; nil where it can be made of a programme without grants.
+  public let grant: (@Sendable (String) -> Bool)?
+
   /// A declared count; nil for a listing.
   public init?(
-    _ query: RecordQuery, level: ConfidentialityLevel, cadences: [ReportingCadence], report: String? = nil
+    _ query: RecordQuery, level: ConfidentialityLevel, cadences: [ReportingCadence], report: String? = nil,
+    grant: (@Sendable (String) -> Bool)? = nil
   ) {
     guard case .counts = query.shape else { return nil }
     self.query = query
     self.level = level
     self.cadences = cadences
     self.report = report
+    self.grant = grant
   }
+
+  /// Whether the report can be made of a programme with these grants. What cannot be asked for hides nothing.
+  func concerns(_ grants: ProgrammeGrants) -> Bool { grant.map { grants.numbers.contains(where: $0) } ?? true }
 
   /// Whether the report can be made for some days only.
   var hasDays: Bool {
@@ -30,11 +38,11 @@ public struct DeclaredCount: Sendable {
   }
 
   /// The days that the report is made for, besides all of them.
-  func windows(_ phases: GrantPhases) -> [ReportingWindow] {
+  func windows(_ grants: ProgrammeGrants) -> [ReportingWindow] {
     guard hasDays else { return [] }
     return cadences.flatMap { cadence in
       cadence == .grantPhase
-        ? (report.flatMap { phases.byReport[$0] } ?? []).map(ReportingWindow.phase) : [.periods(cadence)]
+        ? (report.flatMap { grants.phasesByReport[$0] } ?? []).map(ReportingWindow.phase) : [.periods(cadence)]
     }
   }
 

@@ -17,10 +17,10 @@ struct PeopleMargins: Hashable, Sendable {
   /// What hiding a figure of each margin costs the reader.
   private(set) var usefulness: [Margin: Int] = [:]
 
-  init(_ source: RecordSource, _ measure: RecordMeasure, declared: [DeclaredCount], phases: GrantPhases) {
+  init(_ source: RecordSource, _ measure: RecordMeasure, declared: [DeclaredCount], grants: ProgrammeGrants) {
     self.source = source
     self.measure = measure
-    for count in declared { add(count, phases) }
+    for count in declared { add(count, grants) }
   }
 
   /// The dimensions of all margins, sorted.
@@ -55,7 +55,7 @@ struct PeopleMargins: Hashable, Sendable {
     query.filters.filter { $0.name != RecordQuery.Filter.notBefore && $0.name != RecordQuery.Filter.notAfter }
   }
 
-  private mutating func add(_ count: DeclaredCount, _ phases: GrantPhases) {
+  private mutating func add(_ count: DeclaredCount, _ grants: ProgrammeGrants) {
     let query = count.query
     guard query.source == source, case .counts(let groupBy, let measures, let totals) = query.shape,
       measures.contains(measure), Self.holds(query, measure)
@@ -66,7 +66,7 @@ struct PeopleMargins: Hashable, Sendable {
     let fixed = filters.map(\.name).filter { !open.contains($0) }
     for grouping in totals ? Tally.subsets(of: groupBy) : [groupBy] {
       for condition in Tally.subsets(of: open) {
-        for window in [nil] + count.windows(phases).map(Optional.some) {
+        for window in [nil] + count.windows(grants).map(Optional.some) {
           for level in ConfidentialityLevel.allCases where level >= query.level {
             let margin = Margin(kept: Set(grouping + fixed + condition).sorted(), level: level, window: window)
             let worth = Self.usefulness(margin, usual: count.level)

@@ -1,0 +1,43 @@
+import Records
+import ReportKit
+
+/// A fiscal year of twelve months, named after the calendar year in which it ends.
+struct FiscalYear: Sendable, Hashable {
+  /// The calendar year of its last day.
+  let year: Int
+  /// The month in which it starts: 10 for that of the United States, 1 for the calendar year.
+  let startMonth: Int
+
+  init(_ year: Int, startMonth: Int) {
+    self.year = year
+    self.startMonth = startMonth
+  }
+
+  /// The one in which a day lies.
+  init(of day: CalendarDate, startMonth: Int) {
+    let isInNext = startMonth > 1 && day.month >= startMonth
+    self.init(isInNext ? day.year + 1 : day.year, startMonth: startMonth)
+  }
+
+  /// Its days.
+  var period: ReportPeriod { Self.months(12, from: firstMonth) }
+
+  /// Its four quarters.
+  var quarters: [ReportPeriod] { (0..<4).map { Self.months(3, from: firstMonth + $0 * 3) } }
+
+  /// The three months after the month in which a day lies.
+  static func quarter(after day: CalendarDate) -> ReportPeriod { months(3, from: day.year * 12 + day.month) }
+
+  /// Months are counted from that of the year 0.
+  private var firstMonth: Int { (startMonth == 1 ? year : year - 1) * 12 + startMonth - 1 }
+
+  private static func months(_ count: Int, from first: Int) -> ReportPeriod {
+    let next = day(ofMonth: first + count)
+    return ReportPeriod(
+      from: day(ofMonth: first), to: next.flatMap { CalendarDate(daysSince2000: $0.daysSince2000 - 1) })
+  }
+
+  private static func day(ofMonth month: Int) -> CalendarDate? {
+    CalendarDate(year: month / 12, month: month % 12 + 1, day: 1)
+  }
+}

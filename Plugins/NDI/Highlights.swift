@@ -1,0 +1,41 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// Section 2: the summary that was written, then what the records propose for it.
+enum Highlights {
+  /// How many findings, and how many deviations, are proposed: together as many as a summary has bullets.
+  private static let most = 4
+
+  static func write(
+    _ scope: ReportScope, _ lines: [IndicatorLine], _ inputs: ReportInputs, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("summary")
+    try report.narrativeOrGap("summary")
+    try report.heading("highlights.heading")
+    let findings = try inputs.rows(of: "gravest").filter { row in
+      Findings.day(of: row).map { $0 <= scope.asOf } ?? true
+    }.prefix(most)
+    let deviations = lines.compactMap { Deviation($0, $0.compared) }
+      .sorted { abs($0.difference) > abs($1.difference) }.prefix(most)
+    guard !findings.isEmpty || !deviations.isEmpty else { return try report.paragraph(label: "highlights.none") }
+    let words = report.words
+    try report.list(
+      findings.map { row in
+        .joined(
+          [
+            .strong(words["highlights.finding", ["severity": row.label("severity") ?? ""]]), row.value("title"),
+          ], by: " ")
+      }
+        + deviations.map { deviation in
+          let (line, series) = (deviation.line, deviation.line.indicator.series.first)
+          return .joined(
+            [
+              .strong(words[deviation.difference < 0 ? "highlights.below" : "highlights.above"]),
+              line.indicator.row.value("title"), .text("–"), line.actual(series, line.compared),
+              .text(words["highlights.of"]), line.indicator.target(line.compared)?.value ?? .missing, .text("–"),
+              line.reached(series, line.compared),
+            ], by: " ")
+        })
+  }
+}

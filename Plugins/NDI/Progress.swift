@@ -1,0 +1,72 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// Section 4: under each objective what was planned and what was carried out, then who was reached.
+enum Progress {
+  static func write(
+    _ scope: ReportScope, _ frameworks: [ResultsFramework], _ activities: Activities, _ engagements: [InputRow],
+    _ reached: PeopleTally, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("progress")
+    try report.narrativeOrGap("progress")
+    if frameworks.isEmpty { try report.placeholder("progress.noFramework", path: "framework") }
+    let objectives = Objectives(frameworks)
+    let served = Dictionary(grouping: engagements) { objectives.place(of: $0) }
+    for (place, objective) in objectives.all.enumerated() {
+      try report.heading(objective.node.row, "statement", or: "progress.untitled")
+      let planned = objective.framework.nodes.filter {
+        $0.level == "activity" && ($0.ancestors.first ?? $0.code) == objective.node.code
+      }
+      if !planned.isEmpty { try writePlan(planned, objective.framework, scope, &report) }
+      try write(served[place] ?? [], activities, &report)
+    }
+    let others = served[nil] ?? []
+    if !others.isEmpty {
+      try report.heading("progress.others")
+      try write(others, activities, &report)
+    }
+    try report.heading("reached.heading")
+    try writeReached(reached, scope, &report)
+  }
+
+  private static func write(
+    _ engagements: [InputRow], _ activities: Activities, _ report: inout ReportBuilder
+  ) throws {
+    guard !engagements.isEmpty else { return try report.paragraph(label: "activities.none") }
+    try report.table("activities", of: engagements, missing: "engagement", activities.pageFields)
+  }
+
+  /// The activities of the work plan, with where they stand on the report's last day.
+  private static func writePlan(
+    _ nodes: [FrameworkNode], _ framework: ResultsFramework, _ scope: ReportScope, _ report: inout ReportBuilder
+  ) throws {
+    try report.table(
+      "plan", of: nodes, missing: "framework.nodes",
+      [
+        .text("activity", width: 8) { $0.row.value("statement") },
+        .text("partners", width: 8) { .lines($0.row.organisationTexts("partners", .short)) },
+        .date("planned", width: 4) { .date($0.row.date("plannedEnd")) },
+        .date("revised", width: 4) { $0.row.date("revisedEnd").map { .date($0) } ?? .text("—") },
+        .text("status", width: 3) { .text(framework.status(of: $0, on: scope.asOf)?.label("status")) },
+        .text("reason", width: 5) {
+          $0.row.value("changeReason") == .missing ? .text("—") : $0.row.value("changeReason")
+        },
+      ])
+  }
+
+  /// People at the activities, drawn by group and sex.
+  private static func writeReached(_ tally: PeopleTally, _ scope: ReportScope, _ report: inout ReportBuilder) throws {
+    guard !tally.isEmpty else { return try report.placeholder("reached.empty", path: "engagement.participation") }
+    let groups = CodeLists.stakeholderGroup.ordered(tally.rows)
+    // Women and men in any case; others where there are any.
+    let sexes = CodeLists.sex.codes.filter { $0 != "other_nd" || tally.count(nil, $0) != .missing }
+    let rows = groups.map { group in
+      [.text(scope.project.request.label(CodeLists.stakeholderGroup, group))] + sexes.map { tally.count(group, $0) }
+    }
+    let all = sexes.map { sex in tally.count(nil, sex) == .missing ? .number(0) : tally.count(nil, sex) }
+    try report.drawn(
+      "reached", as: .stackedBar, titles: sexes.map { report.words["reached.\($0)"] },
+      rows.map { TableRow($0) } + [TableRow([.text(report.words["reached.all"])] + all, role: .total)])
+  }
+}

@@ -1,0 +1,115 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The quarterly narrative, which serves for the fiscal year too.
+enum QuarterlyReport {
+  static let name = "ndi/quarterly"
+  static let sections = [
+    "award", "summary", "context", "progress", "areas", "findings", "indicators", "challenges", "partners",
+    "nextQuarter", "annexA", "annexB", "annexC",
+  ]
+  /// The sections that take prose, beside the areas of work.
+  static let prose = ["summary", "context", "progress", "challenges", "next_quarter"]
+
+  static let queries: [InputQuery] =
+    [NDIFormat.programme, .narratives(of: name)] + NDIFormat.indicators + [Findings.gravest] + Activities.queries
+    + [
+      .tally("reached", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true).traced()
+    ]
+    + ProgrammeAreas.queries + Findings.queries + [InputQuery.risks.outside(.period), .stories]
+
+  static func compose(_ scope: ReportScope, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
+    try report.readNarratives()
+    let frameworks = try ResultsFramework.read(inputs)
+    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs), scope)
+    try writeAward(scope, &report)
+    try Highlights.write(scope, lines, inputs, &report)
+    try report.section("context")
+    try report.narrativeOrGap("context")
+    let activities = try Activities(inputs)
+    let engagements = try inputs.collected("engagements", limit: activityLimit)
+    let reached = PeopleTally(try inputs.rows(of: "reached"), rows: "group", columns: "sex")
+    try Progress.write(scope, frameworks, activities, engagements, reached, &report)
+    try ProgrammeAreas.write(scope, inputs, engagements, &report)
+    try Findings(scope, inputs).write(inputs, &report)
+    try writeIndicators(scope, lines, &report)
+    try writeChallenges(scope, inputs, &report)
+    try writePartners(scope, &report)
+    try NextQuarter.write(scope, frameworks, &report)
+    try report.section("annexA")
+    try ReferenceSheet.writeForms(lines, &report)
+    try report.section("annexB")
+    try report.stories(try inputs.collected("stories"))
+    try report.section("annexC")
+    try report.sources("sources")
+    try report.acronyms("acronyms")
+  }
+
+  /// Activities are set under objectives, which needs all of a period at once; more would be no narrative any more.
+  private static let activityLimit = 25_000
+
+  /// The cover and section 1.
+  private static func writeAward(_ scope: ReportScope, _ report: inout ReportBuilder) throws {
+    let title = scope.quarter != nil ? "quarter" : scope.isWholeYear ? "year" : "other"
+    try Award.begin(scope, title: "title.\(title)", period: scope.project.period, sections: sections, &report)
+    try report.section("award")
+    try Award.writeForm(scope, &report)
+    try report.prose(scope.project.programme, "description")
+  }
+
+  /// Section 7, on pages that lie: the table, and how much of each target was reached.
+  private static func writeIndicators(
+    _ scope: ReportScope, _ lines: [IndicatorLine], _ report: inout ReportBuilder
+  ) throws {
+    try report.add(.part(Part(.landscape)))
+    try report.section("indicators")
+    try IndicatorTable(scope, isWorkbook: false).write(lines, &report)
+    for line in lines { try Deviation(line, line.compared)?.diagnose(report) }
+    let reached = lines.map { line in
+      [line.indicator.row.value("title"), line.reached(line.indicator.series.first, line.compared)]
+    }.filter { $0[1] != .missing }
+    if !reached.isEmpty {
+      try report.drawn(
+        "targets", as: .bar, titles: [report.words["targets.reached"]], holding: .percent, reached.map { TableRow($0) })
+    }
+    try report.add(.part(Part(.portrait)))
+  }
+
+  /// Section 8: prose, risks, and what was changed against what was signed.
+  private static func writeChallenges(
+    _ scope: ReportScope, _ inputs: ReportInputs, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("challenges")
+    try report.narrativeOrGap("challenges")
+    try report.risks(
+      try inputs.collected("risks").filter { $0.date("identifiedOn").map { $0 <= scope.asOf } ?? true })
+    let changes = scope.project.programme.rows("changes").filter {
+      ($0.string("grant") ?? scope.project.request.grant) == scope.project.request.grant
+    }
+    try report.heading("changes.heading")
+    guard !changes.isEmpty else { return try report.paragraph(label: "changes.none") }
+    try report.table(
+      "changes", of: changes, missing: "programme.changes",
+      [
+        .text("item", width: 5) { $0.value("item") }, .text("signed", width: 5) { $0.value("signed") },
+        .text("revised", width: 5) { $0.value("revised") }, .text("reason", width: 6) { $0.value("reason") },
+        .date("approved", width: 3) { .date($0.date("approvedOn")) },
+      ])
+  }
+
+  /// Section 9: those who help, without the funder and the lead, who stand on the cover.
+  private static func writePartners(_ scope: ReportScope, _ report: inout ReportBuilder) throws {
+    try report.section("partners")
+    let partners = scope.project.programme.rows("partners").filter {
+      !["donor", "lead"].contains($0.string("role"))
+    }
+    try report.table(
+      "partners", of: Array(partners.enumerated()), missing: "programme.partners",
+      [
+        .number("number", width: 1) { .number($0.offset + 1) },
+        .text("partner", width: 8) { .text($0.element.organisationText("organisation", .introduced)) },
+        .text("role", width: 4) { .text($0.element.label("role")) },
+      ])
+  }
+}

@@ -1,0 +1,53 @@
+import Records
+import ReportKit
+
+/// What both reports are of: one award, one fiscal year, and that year as far as the report goes.
+struct ReportScope {
+  let project: GrantProject
+  let fiscalYear: FiscalYear
+  /// The last day that the report tells of.
+  let asOf: CalendarDate
+
+  /// Without parameters, the fiscal year is the programme's own kind of year, and the one that the report ends in.
+  init(_ project: GrantProject) {
+    let request = project.request
+    let months = ["us": Self.unitedStates, "calendar": 1]
+    let startMonth =
+      request.parameters.string("fiscalYear").flatMap { months[$0] }
+      ?? project.programme.integer("fiscalYearStartMonth") ?? Self.unitedStates
+    let today = request.reportDate
+    let last = request.period.to ?? project.finishesOn.map { min($0, today) } ?? today
+    self.project = project
+    fiscalYear =
+      request.parameters.integer("year").map { FiscalYear($0, startMonth: startMonth) }
+      ?? FiscalYear(of: last, startMonth: startMonth)
+    asOf = last
+  }
+
+  /// The fiscal year up to the report's last day.
+  var toDate: ReportPeriod {
+    ReportPeriod(from: fiscalYear.period.from, to: fiscalYear.period.to.map { min($0, asOf) })
+  }
+
+  /// Whether a quarter of the fiscal year has ended by the report's last day.
+  func hasEnded(_ period: ReportPeriod) -> Bool { period.to.map { $0 <= asOf } ?? false }
+
+  /// The number of the quarter that the report covers exactly, 1 to 4.
+  var quarter: Int? { fiscalYear.quarters.firstIndex(of: project.request.period).map { $0 + 1 } }
+
+  /// Whether the report covers the fiscal year exactly.
+  var isWholeYear: Bool { fiscalYear.period == project.request.period }
+
+  /// What the year is called, such as FY2024.
+  func yearName(_ words: Words) -> String {
+    fiscalYear.startMonth == 1 ? "\(fiscalYear.year)" : words["year.fiscal", ["year": "\(fiscalYear.year)"]]
+  }
+
+  /// What the report's days are called: the quarter, such as Q2 FY2024, or the fiscal year.
+  func timeName(_ words: Words) -> String {
+    quarter.map { words["year.quarter", ["number": "\($0)", "year": yearName(words)]] } ?? yearName(words)
+  }
+
+  /// The month in which the fiscal year of the United States starts.
+  private static let unitedStates = 10
+}

@@ -1,0 +1,44 @@
+import Records
+import ReportKit
+import Testing
+
+@testable import NDI
+
+@Suite struct FiscalYearTests {
+  @Test(
+    "A day lies in the fiscal year that ends after it",
+    arguments: [
+      ("2023-09-30", 10, 2023), ("2023-10-01", 10, 2024), ("2024-09-30", 10, 2024), ("2024-12-31", 10, 2025),
+      ("2024-01-01", 1, 2024), ("2024-12-31", 1, 2024), ("2024-06-30", 7, 2024), ("2024-07-01", 7, 2025),
+    ])
+  func ofADay(day: String, startMonth: Int, year: Int) throws {
+    let day = try #require(CalendarDate(day))
+    #expect(FiscalYear(of: day, startMonth: startMonth).year == year)
+  }
+
+  @Test(
+    "A year and its quarters end on the last days of months, in leap years too",
+    arguments: [
+      (2024, 10, ["2023-10-01/2023-12-31", "2024-01-01/2024-03-31", "2024-04-01/2024-06-30", "2024-07-01/2024-09-30"]),
+      (2023, 1, ["2023-01-01/2023-03-31", "2023-04-01/2023-06-30", "2023-07-01/2023-09-30", "2023-10-01/2023-12-31"]),
+      (2024, 12, ["2023-12-01/2024-02-29", "2024-03-01/2024-05-31", "2024-06-01/2024-08-31", "2024-09-01/2024-11-30"]),
+    ])
+  func quarters(year: Int, startMonth: Int, quarters: [String]) throws {
+    let fiscalYear = FiscalYear(year, startMonth: startMonth)
+    #expect(fiscalYear.quarters.map(days) == quarters)
+    let (first, last) = (try #require(quarters.first), try #require(quarters.last))
+    #expect(days(fiscalYear.period) == "\(first.prefix(10))/\(last.suffix(10))")
+  }
+
+  @Test(
+    "The next quarter begins with the next month",
+    arguments: [("2024-03-31", "2024-04-01/2024-06-30"), ("2024-12-31", "2025-01-01/2025-03-31")])
+  func next(day: String, quarter: String) throws {
+    let day = try #require(CalendarDate(day))
+    #expect(days(FiscalYear.quarter(after: day)) == quarter)
+  }
+
+  private func days(_ period: ReportPeriod) -> String {
+    "\(period.from?.description ?? "")/\(period.to?.description ?? "")"
+  }
+}

@@ -1,0 +1,147 @@
+import FormatTestSupport
+import JSONBytes
+import Records
+import ReportKit
+import Testing
+
+@testable import RoundtableSynthesis
+
+@Suite struct DialogueTests {
+  private func run(
+    _ language: Language = .english, origin: String? = nil, fixture: String = "dialogue",
+    _ change: (inout [String: [JSONValue]]) -> Void = { _ in }
+  ) throws -> Rehearsal.Outcome {
+    var inputs = try FormatFixture("RoundtableSynthesis", fixture).inputs()
+    change(&inputs)
+    return try Rehearsal.run(
+      RoundtableFormat.self, report: "roundtable/synthesis", language: language,
+      programme: "inter-malian-dialogue-2024",
+      parameters: origin.map { ["origin": .string($0)] } ?? [:], inputs: inputs)
+  }
+
+  private func recommendations() throws -> [JSONValue] {
+    try FormatFixture("RoundtableSynthesis", "dialogue").inputs()["planned"] ?? []
+  }
+
+  @Test func themesAddUpToAllRecommendations() throws {
+    let rows = try run().rows(of: "Recommendations by theme")
+    let all = try recommendations()
+    for (theme, name) in [
+      ("peace_cohesion", "Peace, reconciliation, social cohesion"), ("security_defence", "Security and defence"),
+    ] {
+      let row = try #require(rows.first { $0[0].string == name })
+      let ofTheme = all.filter { $0["theme"]?.string == theme }
+      #expect(row[1]["number"]?.integer == Int64(ofTheme.count))
+      #expect(row[2]["number"]?.integer == Int64(ofTheme.count { $0["node"] != nil }))
+    }
+    let last = try #require(rows.last)
+    #expect(last[1]["number"]?.integer == Int64(all.count) && last[2]["number"]?.integer == Int64(all.count - 1))
+    #expect(last[1]["trace"] != nil && rows.count == 3)
+  }
+
+  @Test func nodesStandInThePlansOrderWithTheirStatements() throws {
+    let outcome = try run()
+    let rows = try outcome.rows(of: "Recommendations by node of the plan")
+    let counts = rows.dropFirst().dropLast().map { (String($0[0].string?.prefix(3) ?? ""), $0[2]["number"]?.integer) }
+    let all = try recommendations()
+    #expect(
+      counts.map(\.0) == ["1.1", "1.2", "4.1", "4.2"].filter { code in all.contains { $0["node"]?.string == code } })
+    for (code, count) in counts { #expect(count == Int64(all.count { $0["node"]?.string == code })) }
+    #expect(rows.first?[0]["cell"]?.string == "Action plan 2024-2028 of the inter-Malian dialogue (draft)")
+    #expect(rows[1][0] == "1.1 Communities settle their disputes by dialogue.")
+    #expect(rows[1][1].text.contains("Ministry"))
+  }
+
+  @Test func eachRecommendationOfThePlanIsListedOnceUnderItsTheme() throws {
+    let outcome = try run(.french)
+    let section = try outcome.section(5)
+    for row in try recommendations() {
+      let text = try #require(row["text"]?["fr"]?.string)
+      #expect(section.count { $0.contains(text) } == (row["node"] == nil ? 0 : 1), "\(text)")
+    }
+    let headings = section.filter { $0.contains(#""block":"heading","level":2"#) }
+    #expect(headings.count == 2 && headings[0].contains("Paix") && headings[1].contains("Sécurité et défense"))
+    #expect(try outcome.section(4).joined().contains("Une suite que le plan ne reprend pas."))
+  }
+
+  @Test(
+    "The origin chosen decides which findings are counted",
+    arguments: [
+      (nil, "dialogue", 3, 8), ("dialogue", "dialogue", 3, 8), ("desk_review", "dialogue", 3, 8),
+      ("roundtable", "dialogue", 0, 0), (nil, "synthesis", 7, 6), ("audit", "synthesis", 1, 0),
+      ("all", "synthesis", 8, 6),
+      ("dialogue", "synthesis", 0, 0), ("focus_group", "synthesis", 0, 0),
+    ] as [(String?, String, Int64, Int64)])
+  func origin(_ origin: String?, _ fixture: String, _ findings: Int64, _ recommendations: Int64) throws {
+    let outcome = try run(origin: origin, fixture: fixture)
+    let rows = try outcome.values("form").first?["rows"]?.array ?? []
+    func number(_ label: String) -> Int64? {
+      rows.first { $0["label"]?.string == label }?["value"]?["number"]?.integer
+    }
+    #expect(number("Findings") == findings && number("Recommendations") == recommendations)
+    let printed = try outcome.rows(of: "Recommendations, by addressee").count { $0.count > 1 }
+    #expect(printed == Int(recommendations))
+  }
+
+  @Test func meetingsAreThoseOfTheChoice() throws {
+    let rows = try run().rows(of: "Meetings, by date")
+    #expect(rows.count == 5)
+    #expect(!rows.joined().contains { $0.text.contains("Formation hors sujet") })
+    // A study needs no meeting, so that its absence is no gap.
+    let study = try run(origin: "observation") {
+      $0["matrix"] = [["key": "F", "origin": "observation", "theme": "political"]]
+    }
+    #expect(!study.warnings.contains("engagement"))
+    #expect(try run(origin: "roundtable").warnings.contains("engagement"))
+  }
+
+  @Test func aFindingOfManyRecommendationsSaysHowManyInstead() throws {
+    for count in [Findings.mostListed, Findings.mostListed + 1] {
+      let asked: [JSONValue] = (0..<count).map {
+        ["key": .string("R\($0)"), "text": .string("Mesure \($0)."), "addressee": "cnt"]
+      }
+      let outcome = try run { $0["findings"] = [["key": "DIM-T1", "title": "T", "recommendations": .array(asked)]] }
+      let section = try outcome.section(3).joined()
+      #expect(section.contains("Mesure 0.") == (count == Findings.mostListed))
+      #expect(section.contains("\(count) recommendations follow from it") == (count > Findings.mostListed))
+    }
+  }
+
+  @Test func aPlanThatIsNotShownIsNotNamed() throws {
+    let outcome = try run { $0["plans"] = [] }
+    #expect(!outcome.isRejected)
+    let rows = try outcome.rows(of: "Recommendations by node of the plan")
+    #expect(rows.first?[0]["cell"]?.string == "Plan not shown here")
+    #expect(!outcome.blocks.joined().contains("plan-2024-2028"))
+  }
+
+  @Test func withoutAPlanThatIsSaidAndThereIsNoList() throws {
+    let outcome = try run(fixture: "synthesis")
+    #expect(try outcome.section(5).joined().contains("No recommendation is tied to the node of a plan."))
+    let told = outcome.diagnostics.filter { $0["path"]?.string == "finding.recommendations.framework" }
+    #expect(told.map { $0["severity"]?.string } == ["info"])
+    #expect(try outcome.rows(of: "Recommendations by theme").allSatisfy { $0.count == 2 })
+  }
+
+  @Test(.timeLimit(.minutes(5))) func manyRecommendationsAreStreamed() throws {
+    let findings: [JSONValue] = (0..<5).map {
+      ["key": .string("F\($0)"), "origin": "roundtable", "theme": "procurement"]
+    }
+    let rows: [JSONValue] = (0..<20_000).map { number in
+      [
+        "key": .string("R\(number)"), "finding": .string("F\(number % 5)"), "text": .string("Mesure \(number)."),
+        "addressee": .string("body-\(number / 1_000)"), "theme": "procurement", "framework": "p",
+        "node": .string("1.\(number % 40)"),
+      ]
+    }
+    let asked: [JSONValue] = (0..<5).map {
+      ["finding": .string("F\($0)"), "framework": "p", "node": "1.1", "count": 4_000]
+    }
+    let report = try run { $0 = ["matrix": findings, "asked": asked, "recommendations": rows, "planned": rows] }
+    #expect(!report.isRejected)
+    #expect(try report.rows(of: "Recommendations by theme").last?[1] == ["number": 20_000])
+    #expect(try report.rows(of: "Bodies that recommendations address").count == 20)
+    // Long runs are sorted in pieces, and nothing is lost between two.
+    #expect(report.blocks.count { $0.contains("Mesure ") } == 40_000)
+  }
+}
