@@ -10,6 +10,7 @@ struct CountedPeople {
   private static let breakdowns = [("sex", "sex", CodeLists.sex), ("ageBand", "age", CodeLists.ageBand)]
 
   private var totals: [String: Count] = [:]
+  private var hiddenCells: [String: Int] = [:]
   private var parts: [String: [(dimension: String, value: String, count: Count)]] = [:]
 
   /// The measurements' totals apart from their parts, so that people of no stated sex are not left out.
@@ -26,8 +27,11 @@ struct CountedPeople {
     }
     for (field, name, codes) in Self.breakdowns {
       for row in try inputs.rows(of: "counted-\(name)") {
-        guard let measurement = row.string("measurement"), let code = row.string(field), let count = Self.count(row)
-        else { continue }
+        guard let measurement = row.string("measurement"), let code = row.string(field) else { continue }
+        guard let count = Self.count(row) else {
+          hiddenCells[measurement, default: 0] += 1
+          continue
+        }
         // In English in every language, so that files of two languages can be compared.
         let value = (codes.label(code, .english) ?? code).lowercased()
         parts[measurement, default: []].append((name, value, count))
@@ -40,6 +44,9 @@ struct CountedPeople {
 
   /// The people of each sex and of each age that is not hidden.
   func parts(_ measurement: String) -> [(dimension: String, value: String, count: Count)] { parts[measurement] ?? [] }
+
+  /// How many of these numbers are hidden.
+  func hidden(_ measurement: String) -> Int { hiddenCells[measurement] ?? 0 }
 
   private static func count(_ row: InputRow) -> Count? { row.integer("counted").map { (String($0), row.trace) } }
 }

@@ -60,7 +60,7 @@ enum Preview {
     try report.section("results")
     let results = file.activities.flatMap(\.results)
     guard !results.isEmpty else { return try report.placeholder("results.none", path: "framework") }
-    let words = report.words
+    let (words, language) = (report.words, report.request.language)
     for result in results {
       try report.heading(Bilingual(verbatim: result.title.first?.text ?? ""))
       try report.table(
@@ -77,7 +77,9 @@ enum Preview {
           },
           .text("of", width: 5) { line in
             let places = file.activities.flatMap(\.locations).filter { line.part.locations.contains($0.ref) }
-            let parts = Set(places.compactMap { $0.name.first?.text }).sorted() + line.part.dimensions.map(\.value)
+            let parts =
+              Set(places.compactMap { $0.name.first?.text }).sorted()
+              + line.part.dimensions.map { Self.name(of: $0.value, language) }
             return .text(parts.isEmpty ? words["results.all"] : parts.joined(separator: ", "))
           },
           .number("value", width: 2) { line in
@@ -88,6 +90,12 @@ enum Preview {
           .text("comment", width: 8) { .text($0.part.comment.first?.text ?? "—") },
         ])
     }
+  }
+
+  /// A sex or an age in the reader's language; files have the English one in every language.
+  private static func name(of value: String, _ language: Language) -> String {
+    let entries = CodeLists.sex.entries + CodeLists.ageBand.entries
+    return entries.first { $0.en.lowercased() == value }?.label(in: language) ?? value
   }
 
   private static func writeRules(_ outcomes: [RuleOutcome], _ report: inout ReportBuilder) throws {

@@ -44,9 +44,12 @@ struct ResultMapping {
   var leftOut: [LeftOut] {
     let indicators = frameworks.flatMap(\.indicators)
     let published = Self.published(indicators)
-    let hidden = measurements(published).filter { actuals($0.row, $0.indicator, isContested: false).isEmpty }
+    let measured = measurements(published)
+    let hidden = measured.filter { actuals($0.row, $0.indicator, isContested: false).isEmpty }
+    let cells = measured.reduce(0) { $0 + people.hidden($1.row.string("key") ?? "") }
     return LeftOut.some("indicator", indicators.count - published.count, path: "framework.indicators.publishToIati")
       + LeftOut.some("measurement", hidden.count, path: "measurement.cells")
+      + LeftOut.some("people", cells, path: "measurement.cells")
   }
 
   private func frameworks(of grant: PublishedGrant) -> [ResultsFramework] {

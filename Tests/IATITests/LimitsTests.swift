@@ -72,6 +72,32 @@ import Testing
     #expect(values == ["66.7"])
   }
 
+  @Test("A number of people that is hidden is left out, counted, and guessed by nobody")
+  func hiddenPeople() throws {
+    var inputs = try Activities.inputs()
+    let hidden: JSONValue = ["suppressed": true, "below": 5]
+    for name in ["counted-sex", "counted-age"] {
+      inputs[name] = try (inputs[name] ?? []).map { row in
+        guard row["measurement"]?.string == "M-M-E1a-2021" else { return row }
+        var object = try #require(row.object)
+        object["counted"] = hidden
+        return .object(object)
+      }
+    }
+    let outcome = try Activities.run(.english, inputs: inputs)
+    let actuals = "//indicator[title/narrative='Young people enrolled in the two schools']/period/actual"
+    #expect(try outcome.found("\(actuals)/@value") == ["60", "60"])
+    let left = try outcome.rows(of: "Left out").first { $0[0].string?.hasPrefix("Numbers of people") == true }
+    #expect(left?[1]["number"]?.integer == 2)
+  }
+
+  @Test("The preview names a sex in the reader's language, the file in English")
+  func dimensions() throws {
+    let outcome = try Activities.run(.french)
+    #expect(outcome.blocks.joined().contains("\"Femme\""))
+    #expect(try Set(outcome.found("//dimension[@name='sex']/@value")) == ["female", "male"])
+  }
+
   @Test("Twenty thousand organisations, documents and people counted cost seconds", .timeLimit(.minutes(1)))
   func many() throws {
     var inputs = try Activities.inputs()
