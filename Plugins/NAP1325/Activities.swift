@@ -1,0 +1,79 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// What was done in the days reported on: meetings of committees, and the other engagements by pillar. Of thousands the
+/// first are listed, and all are counted.
+struct Activities {
+  static let query = InputQuery.listing(
+    "engagements", from: "engagement",
+    select: [
+      "engagementType", "title", "startsOn", "place", "host", "framework", "node", "topic", "agreements", "problems",
+      "language",
+    ], orderBy: ["startsOn", "key"]
+  ).labelled()
+
+  /// How many rows one table lists.
+  static let limit = 200
+
+  /// The meetings listed.
+  private(set) var meetings: [InputRow] = []
+  private(set) var meetingCount = 0
+  /// All that was done, meetings among it.
+  private(set) var count = 0
+  /// The organisations that held meetings.
+  private(set) var hosts: Set<String> = []
+  private var listed: [[InputRow]]
+  private var counts: [Int]
+
+  init(_ inputs: ReportInputs, _ pillars: [Pillar], _ scope: PlanScope) throws {
+    listed = pillars.map { _ in [] }
+    counts = pillars.map { _ in 0 }
+    let places = Dictionary(
+      pillars.enumerated().flatMap { index, pillar in pillar.nodes.map { ($0.code, index) } }
+    ) { first, _ in first }
+    let plan = scope.plan?.row.string("key")
+    for row in try inputs.rows(of: "engagements") where scope.days.covers(row.date("startsOn"), nil) {
+      count += 1
+      if row.string("engagementType") == "committee_meeting" {
+        meetingCount += 1
+        if let host = row.string("host") { hosts.insert(host) }
+        if meetings.count < Self.limit { meetings.append(row) }
+      } else if row.string("framework") == plan, let place = row.string("node").flatMap({ places[$0] }) {
+        counts[place] += 1
+        if listed[place].count < Self.limit { listed[place].append(row) }
+      }
+    }
+  }
+
+  /// Each pillar with what it wants, where its results stand, and what was done for it.
+  func write(_ pillars: [Pillar], _ scope: PlanScope, _ report: inout ReportBuilder) throws {
+    for (index, pillar) in pillars.enumerated() {
+      try report.heading(Bilingual(verbatim: pillar.name))
+      if let statement = pillar.statement { try report.prose(statement, "statement") }
+      try report.table(
+        "results", of: pillar.nodes.filter { $0.level != "pillar" }, missing: "framework.nodes",
+        [
+          .text("code", width: 3) { .text($0.code) }, .text("statement", width: 10) { $0.row.value("statement") },
+          .text("responsible", width: 4) { .text($0.row.organisationText("responsible")) },
+          .text("status", width: 3) { .text(scope.status(of: $0)?.label("status")) },
+          .text("comment", width: 6) { .text($0.row.text("comment") ?? $0.row.text("changeReason") ?? "—") },
+        ])
+      try report.table(
+        "done", of: listed[index], missing: "engagement",
+        [
+          .date("date", width: 3) { .date($0.date("startsOn")) },
+          .text("type", width: 4) { .text($0.label("engagementType")) },
+          .text("title", width: 8) { $0.value("title") },
+          .text("region", width: 3) { .text($0.label("place.region")) },
+          .text("node", width: 2) { .text($0.string("node")) },
+        ])
+      try Self.writeRest(counts[index] - listed[index].count, &report)
+    }
+  }
+
+  /// Says how many rows a table leaves out.
+  static func writeRest(_ count: Int, _ report: inout ReportBuilder) throws {
+    if count > 0 { try report.paragraph(label: "done.rest", ["count": "\(count)"]) }
+  }
+}

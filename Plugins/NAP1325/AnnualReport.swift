@@ -1,0 +1,98 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The annual report on the plan.
+enum AnnualReport {
+  static let name = "nap1325/annual"
+  static let media = ["docx"] + PrintedMedia.names.filter { $0 != "docx" }
+  /// The sections that take prose.
+  static let prose = [
+    "foreword", "summary", "context", "implementation", "participation", "budget", "coordination", "regions",
+    "difficulties",
+  ]
+  static let queries: [InputQuery] =
+    [.narratives(of: name)] + PlanScope.queries + [Activities.query] + Context.queries + [.stories, Spending.query]
+    + [Machinery.query] + Regions.queries + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
+
+  private static let sections = [
+    "foreword", "summary", "context", "implementation", "participation", "budget", "coordination", "regions",
+    "difficulties", "recommendations", "annexMatrix", "annexResolution", "annexSources",
+  ]
+
+  static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
+    try report.readNarratives()
+    let scope = try PlanScope(request, inputs, byYear: false)
+    let pillars = Pillar.all(scope, report.words)
+    let activities = try Activities(inputs, pillars, scope)
+    try report.begin(
+      title: NAP1325Format.labels["title.annual"], donor: NAP1325Format.labels["donor"], from: scope.days.from,
+      to: scope.days.to, facts: PlanFacts.cover(scope),
+      outline: sections.map { OutlineSection($0, NAP1325Format.labels["sections.\($0)"]) })
+    try report.section("foreword")
+    if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
+    if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
+    try report.narrativeOrGap("foreword")
+    try writeSummary(scope, pillars, activities, &report)
+    try Context.write(scope, inputs, &report)
+    try report.section("implementation")
+    try report.narrative("implementation")
+    try Progress.write(pillars, scope, &report)
+    try activities.write(pillars, scope, &report)
+    try report.heading("stories.heading")
+    try report.stories(try inputs.collected("stories"))
+    try WomenInBodies.write(scope, &report)
+    try report.section("budget")
+    try report.narrative("budget")
+    try Budget(pillars, scope).write(&report)
+    try Spending.write(scope, inputs, &report)
+    try Machinery.write(scope, activities, inputs, &report)
+    try Regions.write(scope, inputs, &report)
+    try report.section("difficulties")
+    try report.narrativeOrGap("difficulties")
+    let risks = try inputs.collected("risks").filter { $0.date("identifiedOn").map { $0 <= scope.asOf } ?? true }
+    try report.risks(risks)
+    try report.lessons(try inputs.collected("lessons"))
+    try Recommendations.write(scope, inputs, &report)
+    try writeAnnexes(scope, pillars, &report)
+  }
+
+  /// Section 2: prose, and the figures that are asked for first.
+  private static func writeSummary(
+    _ scope: PlanScope, _ pillars: [Pillar], _ activities: Activities, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("summary")
+    try report.narrativeOrGap("summary")
+    let words = report.words
+    func part(_ part: Int, of all: Int) -> InlineValue {
+      all == 0 ? .missing : .text(words["figures.part", ["part": "\(part)", "all": "\(all)"]])
+    }
+    let (completed, all) = Progress.completion(pillars, scope)
+    let indicators = scope.plan?.indicators ?? []
+    let measured = indicators.count { $0.series.contains { $0.actual(scope.days) != nil } }
+    try report.form(
+      "figures",
+      [
+        "completed": part(completed, of: all), "share": .share(.number(completed), of: .number(all)),
+        "measured": part(measured, of: indicators.count), "meetings": .number(activities.meetingCount),
+        "engagements": .number(activities.count),
+      ])
+    try PlanFacts.diagnoseValues(scope, report)
+  }
+
+  private static func writeAnnexes(
+    _ scope: PlanScope, _ pillars: [Pillar], _ report: inout ReportBuilder
+  ) throws {
+    try report.add(.part(Part(.landscape)))
+    try report.section("annexMatrix")
+    if pillars.isEmpty { try report.placeholder("gaps.plan", path: "framework.nodes") }
+    let table = MatrixTable(scope, isWorkbook: false)
+    for (index, pillar) in pillars.enumerated() { try table.write(pillar, id: "matrix-\(index + 1)", &report) }
+    try report.section("annexResolution")
+    try CrossWalk.writeResolution(scope, &report)
+    try report.add(.part(Part(.portrait)))
+    try report.section("annexSources")
+    try report.sources("sources")
+    try report.acronyms("acronyms")
+  }
+}

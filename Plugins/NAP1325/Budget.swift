@@ -1,0 +1,125 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The plan's money by pillar and source. Currencies stand apart; sums are of what sources state, and where none states an
+/// amount it is not known and never nothing.
+struct Budget {
+  private static let amounts = ["planned", "mobilised", "spent"]
+
+  /// What one source gives in one currency.
+  private struct Source {
+    let name: InlineValue
+    let currency: String
+    var sums: [String: [Money]]
+
+    func sum(_ amount: String) -> Money? { (sums[amount] ?? []).total(in: currency) }
+  }
+
+  private let scope: PlanScope
+  private let pillars: [(pillar: Pillar, sources: [Source])]
+  /// What the plan says of its money as a whole.
+  private let whole: [InputRow]
+
+  init(_ pillars: [Pillar], _ scope: PlanScope) {
+    self.scope = scope
+    self.pillars = pillars.map { pillar in (pillar, Self.sources(pillar.nodes.flatMap { $0.row.rows("funding") })) }
+    whole = scope.plan?.row.rows("funding") ?? []
+  }
+
+  /// Each source once for each currency, in the order of the plan.
+  private static func sources(_ funding: [InputRow]) -> [Source] {
+    var sources: [Source] = []
+    for row in funding {
+      let given = amounts.compactMap { name in row.money(name).map { (name, $0) } }
+      guard let currency = given.first?.1.currency else { continue }
+      let sums = Dictionary(given.map { ($0.0, [$0.1]) }) { $0 + $1 }
+      let name = row.value("source")
+      if let index = sources.firstIndex(where: { $0.name == name && $0.currency == currency }) {
+        sources[index].sums.merge(sums) { $0 + $1 }
+      } else {
+        sources.append(Source(name: name, currency: currency, sums: sums))
+      }
+    }
+    return sources
+  }
+
+  private var currencies: [String] {
+    let all = pillars.flatMap(\.sources).map(\.currency) + Self.sources(whole).map(\.currency)
+    return Set(all).sorted()
+  }
+
+  func write(_ report: inout ReportBuilder) throws {
+    guard !currencies.isEmpty else { return try report.placeholder("budget.empty", path: "framework.funding") }
+    for currency in currencies { try writePillars(currency, &report) }
+    try writeSources(&report)
+    try report.table(
+      "fund", of: whole, missing: "framework.funding",
+      [
+        .text("source", width: 7) { $0.value("source") },
+        .text("giver", width: 5) { .text($0.organisationText("organisation") ?? "—") },
+        .text("managers", width: 5) { row in
+          let managers = row.organisationTexts("managers", .short)
+          return .text(managers.isEmpty ? "—" : managers.joined(separator: ", "))
+        },
+        .money("planned", width: 4) { .money($0.money("planned")) },
+        .money("mobilised", width: 4) { .money($0.money("mobilised")) },
+        .money("spent", width: 4) { .money($0.money("spent")) },
+        .percent("share", width: 3) { Self.share($0.money("mobilised"), of: $0.money("planned")) },
+      ])
+  }
+
+  /// One currency by pillar, drawn; what the plan has and no pillar is given stands in a row of its own.
+  private func writePillars(_ currency: String, _ report: inout ReportBuilder) throws {
+    let words = report.words
+    var sums = pillars.compactMap { pillar, sources -> (name: String, sums: [Money?])? in
+      let own = sources.filter { $0.currency == currency }
+      return own.isEmpty ? nil : (pillar.name, Self.amounts.map { name in Self.total(own.map { $0.sum(name) }) })
+    }
+    let total = Self.amounts.indices.map { index in Self.total(sums.map { $0.sums[index] }) }
+    let wholes = Self.sources(whole).filter { $0.currency == currency }
+    let planned = Self.amounts.map { name in Self.total(wholes.map { $0.sum(name) }) }
+    let rest = zip(planned, total).map { whole, given in whole.flatMap { whole in Self.rest(whole, given) } }
+    if rest.contains(where: { ($0?.minorUnits ?? 0) < 0 }) {
+      try report.callout(.warning, "budget.exceeds")
+      try report.diagnose(.warning, words["budget.exceeds"], path: "framework.funding")
+    } else if rest.contains(where: { ($0?.minorUnits ?? 0) > 0 }) {
+      sums.append((words["budget.unallotted"], rest))
+    }
+    try report.drawn(
+      "budget", id: "budget-\(currency)", caption: words["budget.caption", ["currency": currency]], as: .bar,
+      columns: Self.amounts.map { words["budget.\($0)"] }, holding: .money,
+      of: sums.map { sum in [.text(sum.name)] + sum.sums.map { .money($0) } },
+      total: [.text(words["total"])] + Self.amounts.indices.map { i in .money(Self.total(sums.map { $0.sums[i] })) })
+  }
+
+  private func writeSources(_ report: inout ReportBuilder) throws {
+    let rows = pillars.flatMap { pillar, sources in sources.map { (pillar: pillar.name, source: $0) } }
+    try report.table(
+      "sourcesByPillar", of: rows, missing: "framework.nodes.funding", grouped: { $0.pillar },
+      [
+        .text("source", width: 7) { $0.source.name }, .text("currency", width: 2) { .text($0.source.currency) },
+        .money("planned", width: 4) { .money($0.source.sum("planned")) },
+        .money("mobilised", width: 4) { .money($0.source.sum("mobilised")) },
+        .money("spent", width: 4) { .money($0.source.sum("spent")) },
+        .percent("share", width: 3) { Self.share($0.source.sum("mobilised"), of: $0.source.sum("planned")) },
+        .percent("used", width: 3) { Self.share($0.source.sum("spent"), of: $0.source.sum("mobilised")) },
+      ])
+  }
+
+  /// The sum of what is stated; nil where nothing is.
+  private static func total(_ sums: [Money?]) -> Money? {
+    let stated = sums.compactMap { $0 }
+    return stated.total(in: stated.first?.currency)
+  }
+
+  private static func rest(_ whole: Money, _ given: Money?) -> Money {
+    // Both are at most 15 digits long, so that their difference fits.
+    Money(minorUnits: whole.minorUnits - (given?.minorUnits ?? 0), currency: whole.currency)
+  }
+
+  private static func share(_ part: Money?, of whole: Money?) -> InlineValue {
+    guard let part, let whole, whole.minorUnits > 0 else { return .missing }
+    return .percent(Double(part.minorUnits) * 100 / Double(whole.minorUnits))
+  }
+}

@@ -1,0 +1,93 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// An indicator in one series of values: those of one body and place. Series are set side by side and never averaged.
+struct IndicatorLine {
+  let scope: PlanScope
+  let indicator: FrameworkIndicator
+  /// Nil where nothing was measured in the days reported on.
+  let series: MeasuredSeries?
+
+  /// A line for each series with a value in the days reported on; one without a series where there is none.
+  static func lines(_ indicator: FrameworkIndicator, _ scope: PlanScope) -> [IndicatorLine] {
+    let known = indicator.series.filter { $0.actual(scope.days) != nil }
+    return (known.isEmpty ? [nil] : known.map { $0 }).map {
+      IndicatorLine(scope: scope, indicator: indicator, series: $0)
+    }
+  }
+
+  /// What is measured, behind it the body and place where several are told apart.
+  var title: RichText {
+    let subject = [series?.body, series?.region].compactMap { $0 }.joined(separator: ", ")
+    return .joined([indicator.row.value("title"), subject.isEmpty ? nil : .text(subject)], by: " — ")
+  }
+
+  /// What is counted, or how it is measured where nothing is.
+  var unit: InlineValue {
+    let row = indicator.row
+    return row.string("measure") == "percentage" ? .text("%") : .text(row.string("unit") ?? row.label("measure"))
+  }
+
+  /// The value of the days reported on.
+  var actual: InlineValue { actual(scope.days) }
+  /// The target that it is compared with.
+  var target: InlineValue { indicator.target(scope.targeted)?.value ?? .missing }
+
+  /// The value in a period: that of the measurements, or the people counted in their cells where it is withheld.
+  func actual(_ period: ReportPeriod) -> InlineValue {
+    guard let value = series?.actual(period)?.value else { return .missing }
+    return value == .undisclosed ? counted(period) ?? value : value
+  }
+
+  /// How much of its target the value reaches; hidden where the value is.
+  var reached: InlineValue {
+    let (measured, target) = (series?.actual(scope.days), indicator.target(scope.targeted))
+    if let measured, measured.value != .undisclosed { return indicator.reached(measured, of: target) }
+    let actual = actual
+    if actual == .undisclosed { return actual }
+    return target.map { .share(actual, of: $0.value) } ?? .missing
+  }
+
+  /// What is said about the values of the days reported on, each after the name of its own period.
+  var remarks: InlineValue {
+    .lines(
+      measurements(scope.days).compactMap { row in
+        row.text("comment").map { [row.text("periodLabel"), $0].compactMap { $0 }.joined(separator: " – ") }
+      })
+  }
+
+  /// Where the values of the days reported on come from, each source once.
+  var sources: InlineValue {
+    var sources: [String] = []
+    for source in measurements(scope.days).compactMap({ $0.text("source") }) where !sources.contains(source) {
+      sources.append(source)
+    }
+    return .lines(sources)
+  }
+
+  /// Cells become one figure as the indicator's values do; nil where a measurement has none.
+  private func counted(_ period: ReportPeriod) -> InlineValue? {
+    let rows = measurements(period)
+    let counts = rows.compactMap { $0.string("key").flatMap { scope.counted[$0] } }
+    guard let last = counts.last, counts.count == rows.count else { return nil }
+    guard indicator.row.string("aggregation") == "sum", counts.count > 1 else { return last }
+    return .derived(from: counts) { .number(Int($0.reduce(0, +))) }
+  }
+
+  /// The measurements within a period, without those whose days lie within another one's, which counts them already.
+  private func measurements(_ period: ReportPeriod) -> [InputRow] {
+    let inside = (series?.measurements ?? []).compactMap { row -> (row: InputRow, days: ClosedRange<CalendarDate>)? in
+      guard let from = row.date("periodStart"), let to = row.date("periodEnd"), from <= to,
+        period.from.map({ $0 <= from }) ?? true, period.to.map({ to <= $0 }) ?? true
+      else { return nil }
+      return (row, from...to)
+    }
+    return inside.filter { inner in
+      !inside.contains { outer in
+        outer.days != inner.days && outer.days.contains(inner.days.lowerBound)
+          && outer.days.contains(inner.days.upperBound)
+      }
+    }.map(\.row)
+  }
+}

@@ -1,0 +1,51 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The quarterly monitoring matrix: a sheet for each pillar, and what the committee wants to see of all of them.
+enum MatrixReport {
+  static let name = "nap1325/matrix"
+  /// No page has room for the matrix's 22 columns, so that media of pages are none of its own.
+  static let media = ["xlsx", "html", "csv", "csv-bom", "json", "markdown"]
+  static let queries = PlanScope.queries
+
+  static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
+    let scope = try PlanScope(request, inputs, byYear: true)
+    let words = report.words
+    let pillars = Pillar.all(scope, words)
+    let own = pillars.enumerated().map { (id: "pillar-\($0.offset + 1)", pillar: $0.element) }
+    let others = ["synthesis", "budget", "resolution", "goals"]
+    func section(_ id: String) -> OutlineSection { OutlineSection(id, NAP1325Format.labels["sections.\(id)"]) }
+    try report.begin(
+      title: Bilingual(verbatim: words["title.matrix", ["year": scope.year]]), donor: NAP1325Format.labels["donor"],
+      from: scope.days.from, to: scope.days.to, facts: PlanFacts.cover(scope),
+      outline: [section(others[0])] + own.map { OutlineSection($0.id, Bilingual(verbatim: $0.pillar.name)) }
+        + others.dropFirst().map(section))
+    if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
+    if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
+    func sheet(_ name: String) throws {
+      try report.add(.part(Part(.landscape, sheet: TitleText(name))))
+    }
+    try sheet(words["sheets.synthesis"])
+    try report.section("synthesis")
+    try Progress.write(pillars, scope, &report)
+    try Progress.writeQuarters(pillars, scope, &report)
+    let table = MatrixTable(scope, isWorkbook: true)
+    for (id, pillar) in own {
+      try sheet(pillar.sheet)
+      try report.section(id)
+      if let statement = pillar.statement { try report.prose(statement, "statement") }
+      try table.write(pillar, id: "matrix-\(id)", &report)
+    }
+    try sheet(words["sheets.budget"])
+    try report.section("budget")
+    try Budget(pillars, scope).write(&report)
+    try sheet(words["sheets.resolution"])
+    try report.section("resolution")
+    try CrossWalk.writeResolution(scope, &report)
+    try sheet(words["sheets.goals"])
+    try report.section("goals")
+    try CrossWalk.writeGoals(scope, &report)
+    try PlanFacts.diagnoseValues(scope, report)
+  }
+}

@@ -1,0 +1,94 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// What both reports are of: one plan, the days reported on, and what is known of it on the last of them.
+struct PlanScope {
+  let request: ReportRequest
+  let programme: InputRow?
+  /// The plan in force on the last day, or else the latest one that was not replaced.
+  let plan: ResultsFramework?
+  /// The days reported on, up to the last one of which the report may tell.
+  let days: ReportPeriod
+  /// The days whose targets are compared with the values of ``days``: the whole year in the matrix.
+  let targeted: ReportPeriod
+  /// The last day that the report tells of.
+  let asOf: CalendarDate
+  /// People counted in measurements, by the measurements' keys.
+  let counted: [String: InlineValue]
+
+  /// What ``init(_:_:byYear:)`` reads, in this order. Values are of all days, since a report on the second quarter shows
+  /// the first one too. People are counted apart, for below `restricted` a measurement does not tell their number.
+  static let queries: [InputQuery] = [
+    .listing("programme", from: "programme", select: ["title", "grants", "language"]).labelled(),
+    .frameworks("nap_1325"), InputQuery.measurements.outside(.period),
+    .tally("counted", from: "measurement_cell", groupBy: ["measurement"], measures: ["counted"])
+      .outside(.period).traced(),
+  ]
+
+  /// - Parameter byYear: whether the report is of the parameter's calendar year, or else of the one in which the request
+  ///   ends; otherwise it is of the request's days, or of the whole plan.
+  init(_ request: ReportRequest, _ inputs: ReportInputs, byYear: Bool) throws {
+    self.request = request
+    programme = try inputs.first(of: "programme")
+    let plans = try ResultsFramework.read(inputs)
+    var counted: [String: InlineValue] = [:]
+    for row in try inputs.rows(of: "counted") {
+      if let measurement = row.string("measurement") { counted[measurement] = row.count("counted") }
+    }
+    self.counted = counted
+    let given = request.parameters.integer("year").flatMap { CalendarDate(year: $0, month: 12, day: 31) }
+    let day = request.period.to ?? given.map { min($0, request.reportDate) } ?? request.reportDate
+    plan = plans.last { Self.validity($0).covers(day, day) } ?? plans.last
+    let validity = plan.map(Self.validity) ?? ReportPeriod()
+    // Long after the plan its last year is of more use than one without any value.
+    let last = request.period.to ?? validity.to.map { min($0, request.reportDate) } ?? request.reportDate
+    guard byYear else {
+      days = ReportPeriod(from: request.period.from ?? validity.from, to: last)
+      (targeted, asOf) = (days, last)
+      return
+    }
+    targeted = Self.year(given?.year ?? last.year)
+    asOf = min(targeted.to ?? day, request.period.to ?? request.reportDate)
+    days = ReportPeriod(from: targeted.from, to: asOf)
+  }
+
+  /// The year in which ``targeted`` ends.
+  var year: String { "\((targeted.to ?? asOf).year)" }
+
+  /// The quarters of ``targeted``, each as far as the report goes; nil for one that has not begun.
+  var quarters: [ReportPeriod?] {
+    let year = (targeted.to ?? asOf).year
+    return [(1, 3, 31), (4, 6, 30), (7, 9, 30), (10, 12, 31)].map { first, last, day in
+      guard let start = CalendarDate(year: year, month: first, day: 1), start <= asOf else { return nil }
+      return ReportPeriod(from: start, to: CalendarDate(year: year, month: last, day: day).map { min($0, asOf) })
+    }
+  }
+
+  /// Whether none of the days reported on lies in the plan's time.
+  var isOutsidePlan: Bool {
+    guard let plan else { return false }
+    let validity = Self.validity(plan)
+    return (validity.to.flatMap { end in days.from.map { $0 > end } } ?? false)
+      || (validity.from.map { $0 > asOf } ?? false)
+  }
+
+  /// The row that tells a node's status on a day; nil where nothing was known by then.
+  func status(of node: FrameworkNode, on day: CalendarDate? = nil) -> InputRow? {
+    let day = day ?? asOf
+    guard let row = plan?.status(of: node, on: day) else { return nil }
+    return row.date("statusOn").map { $0 > day } ?? false ? nil : row
+  }
+
+  /// The days on which a plan holds.
+  private static func validity(_ plan: ResultsFramework) -> ReportPeriod {
+    ReportPeriod(
+      from: plan.row.string("validFrom").flatMap { PartialDate($0) }?.firstDay,
+      to: plan.row.string("validUntil").flatMap { PartialDate($0) }?.lastDay)
+  }
+
+  private static func year(_ year: Int) -> ReportPeriod {
+    ReportPeriod(
+      from: CalendarDate(year: year, month: 1, day: 1), to: CalendarDate(year: year, month: 12, day: 31))
+  }
+}
