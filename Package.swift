@@ -44,6 +44,7 @@ let fixturePlugins: [Target] =
 // what a format is built from beside the kit.
 let formats: [(name: String, rules: [Target.Dependency])] = [
   ("AuditFollowUp", []),
+  ("Interpeace", []),
   ("NDI", []),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
