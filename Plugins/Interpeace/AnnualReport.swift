@@ -14,8 +14,7 @@ enum AnnualReport {
   static let queries: [InputQuery] =
     [
       InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"), .measurements,
-      ActorMapping.query,
-    ] + Participation.queries + ResearchFindings.queries + [
+    ] + PublishedReach.queries + [ActorMapping.query] + Participation.queries + ResearchFindings.queries + [
       .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
       .actionItems, .stories, .risks.outside(.period), ConsentNote.query, .lessons,
     ]
@@ -23,6 +22,7 @@ enum AnnualReport {
   static func compose(_ project: GrantProject, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
     let frameworks = try ResultsFramework.read(inputs)
+    let published = try PublishedReach.read(frameworks, inputs)
     try report.begin(
       title: "annual.title", donor: InterpeaceFormat.labels["donor"], reference: project.grant.string("number"),
       period: project.period,
@@ -34,15 +34,13 @@ enum AnnualReport {
     try writeContext(project, frameworks, &report)
     try ActorMapping.write(project, inputs, &report)
     try report.sheet("participation")
-    try Participation.write(project, inputs, &report)
+    try Participation.write(project, published, inputs, &report)
     try report.sheet("findings", .landscape)
     let bases = try ResearchFindings.write(inputs, &report)
     try report.sheet("plans", .landscape)
     try writePlans(project, inputs, &report)
     try report.sheet("stories")
-    try report.section("stories")
-    let stories = try inputs.collected("stories")
-    try report.stories(stories)
+    let stories = try writeStories(inputs, &report)
     try report.sheet("outcomes", .landscape)
     try Outcomes.write(project, frameworks, &report)
     try report.sheet("consent")
@@ -88,7 +86,7 @@ enum AnnualReport {
     if !progress.isEmpty {
       let order = CodeLists.progressStatus.ordered(progress.compactMap { $0.string("status") })
       try report.drawn(
-        "progress", as: .donut, titles: [report.words["progress.count"]],
+        "progress", as: .bar, titles: [report.words["progress.count"]],
         order.flatMap { code in progress.filter { $0.string("status") == code } }
           .map { TableRow([.text($0.label("status")), $0.count("count")]) })
     }
@@ -106,6 +104,17 @@ enum AnnualReport {
   static func isLate(_ item: InputRow, on day: CalendarDate) -> Bool {
     guard let due = item.date("revisedDueOn") ?? item.date("dueOn"), due < day else { return false }
     return !["completed", "cancelled"].contains(item.string("status"))
+  }
+
+  /// Section 6: the stories whose consent holds, which are returned. What the core holds back of others is not even hinted at
+  /// by an empty form.
+  private static func writeStories(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws -> [InputRow] {
+    try report.section("stories")
+    let stories = try inputs.collected("stories")
+    let told = stories.filter { !$0.isWithheld("change") }
+    try report.stories(told)
+    if told.count < stories.count { try report.callout(.info, "stories.withheld") }
+    return told
   }
 
   /// Section 8: what was done so that nobody comes to harm, and on whose consent the report rests.

@@ -58,7 +58,12 @@ enum EventNote {
     try writeFindings(findings, &report)
     try writeAgreements(engagement, &report)
     try report.heading("note.actionItems")
-    try report.actionItems(try inputs.collected("actionItems").filter { $0.string("engagement") == key })
+    let items = try inputs.collected("actionItems").filter { $0.string("engagement") == key }
+    if items.isEmpty {
+      try report.placeholder("gaps.actionItems", path: "action_item")
+    } else {
+      try report.actionItems(items)
+    }
     try report.heading("note.consent")
     if engagement.flag("chathamHouse") == true { try report.paragraph(label: "note.chatham") }
     try ConsentNote.write(

@@ -9,6 +9,7 @@ enum Outcomes {
     let group: String
     let indicator: FrameworkIndicator
     let series: MeasuredSeries?
+    let isFirst: Bool
     let period: ReportPeriod
 
     var actual: MeasuredValue? { series?.actual(period) }
@@ -42,17 +43,15 @@ enum Outcomes {
         .text("actual", width: 5) { $0.actual?.value ?? .missing },
         .percent("reached", width: 2) { line in line.reached == .missing ? .text("—") : line.reached },
       ])
+    // A bar for each indicator: what its first source says.
     let drawn = lines.filter { line in
-      if case .percent = line.reached.content { true } else { false }
+      guard line.isFirst, case .percent = line.reached.content else { return false }
+      return true
     }
     guard !drawn.isEmpty else { return }
     try report.drawn(
       "reached", as: .bar, titles: [report.words["outcomes.reached"]], holding: .percent,
-      drawn.map { line in
-        let title = line.indicator.row.text("title") ?? "—"
-        let told = line.indicator.series.count > 1 ? line.source.map { " (\($0.replacing("\n", with: ", ")))" } : nil
-        return TableRow([.text(title + (told ?? "")), line.reached])
-      })
+      drawn.map { TableRow([$0.indicator.row.value("title"), $0.reached]) })
   }
 
   /// An indicator without any value has one line, which says that it is missing.
@@ -63,7 +62,9 @@ enum Outcomes {
       let group = [node?.label("level"), node?.text("statement")].compactMap { $0 }
       let name = group.isEmpty ? words["outcomes.noNode"] : group.joined(separator: " – ")
       let series = indicator.series.isEmpty ? [nil] : indicator.series.map(Optional.some)
-      return series.map { Line(group: name, indicator: indicator, series: $0, period: project.period) }
+      return series.enumerated().map { place, series in
+        Line(group: name, indicator: indicator, series: series, isFirst: place == 0, period: project.period)
+      }
     }
   }
 }

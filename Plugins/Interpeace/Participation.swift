@@ -23,7 +23,10 @@ enum Participation {
     .tally(name, from: "engagement", groupBy: [dimension], measures: ["count"]).labelled().traced()
   }
 
-  static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
+  /// - Parameter published: what sources have published of the same people.
+  static func write(
+    _ project: GrantProject, _ published: [PublishedReach], _ inputs: ReportInputs, _ report: inout ReportBuilder
+  ) throws {
     try report.section("participation")
     try report.narrative("participation")
     let attendance = try Attendance(inputs)
@@ -31,18 +34,30 @@ enum Participation {
     let groups = PeopleTally(try inputs.collected("groups"), rows: "group", columns: "sex")
     let families = try inputs.collected("families")
     let regions = try inputs.collected("regions")
-    try report.form(
-      "reach",
-      [
-        "people": attendance.people(at: nil), "female": attendance.people(at: nil, "female"),
-        "femaleShare": attendance.share(at: nil, "female"), "youth": attendance.people(at: nil, "youth"),
-        "youthShare": attendance.share(at: nil, "youth"),
-      ])
+    let counted = PublishedReach(
+      source: nil, people: attendance.people(at: nil), women: attendance.people(at: nil, "female"),
+      youth: attendance.people(at: nil, "youth"))
+    try writeReach(counted, published, &report)
     try writeActivities(attendance, inputs, &report)
     try draw(ages, "ages", CodeLists.ageBand, attendance.sexes, project, &report)
     try draw(groups, "groups", CodeLists.stakeholderGroup, attendance.sexes, project, &report)
     try draw(families, "families", as: .bar, by: "actorFamily", CodeLists.actorFamily, &report)
     try draw(regions, "regions", as: .map, by: "region", CodeLists.region, &report)
+  }
+
+  /// All people in one line: as counted at the activities, then as others have published it.
+  private static func writeReach(
+    _ counted: PublishedReach, _ published: [PublishedReach], _ report: inout ReportBuilder
+  ) throws {
+    let words = report.words
+    try report.table(
+      "reach", of: [counted] + published, missing: "engagement.participation",
+      [
+        .text("source", width: 6) { .text($0.source ?? words["reach.counted"]) },
+        .number("people", width: 2) { $0.people }, .number("female", width: 2) { $0.women },
+        .percent("femaleShare", width: 2) { .share($0.women, of: $0.people) },
+        .number("youth", width: 2) { $0.youth }, .percent("youthShare", width: 2) { .share($0.youth, of: $0.people) },
+      ])
   }
 
   /// Table A, activity by activity as they come.
