@@ -44,8 +44,10 @@ let fixturePlugins: [Target] =
 // what a format is built from beside the kit.
 let formats: [(name: String, rules: [Target.Dependency])] = [
   ("AuditFollowUp", []),
+  ("IATI", ["IATIActivities"]),
   ("Interpeace", []),
   ("NDI", []),
+  ("NIMD", []),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
 ]
@@ -82,6 +84,7 @@ let tests: [Target] =
       name: "DisclosureTests", dependencies: ["Disclosure", "JSONBytes", "Records", support], swiftSettings: strict),
     .testTarget(
       name: "ReportDocumentTests", dependencies: ["JSONBytes", "ReportDocument", support], swiftSettings: strict),
+    .testTarget(name: "IATIActivitiesTests", dependencies: ["IATIActivities"], swiftSettings: strict),
     .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
     .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
@@ -211,6 +214,7 @@ let package = Package(
       name: "ReportKit",
       dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
       resources: [.embedInCode("Subjects/labels.json")], swiftSettings: strict),
+    .target(name: "IATIActivities", swiftSettings: strict),
     .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
     .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
     .target(

@@ -66,10 +66,10 @@ struct Rates {
     let basis = words["overview.basis", ["count": "\(whole.total)", "level": level]]
     try report.add(.callout(Callout(.info, RichText(basis))))
     try report.drawn(
-      "statuses", as: .bar, columns: ["recommendations"],
+      "statuses", as: .bar, titles: [words["rates.recommendations"]],
       rows(of: statuses, in: CodeLists.followUpStatus, or: words["statuses.none"], report.request))
     try report.drawn(
-      "positions", as: .bar, columns: ["recommendations"],
+      "positions", as: .bar, titles: [words["rates.recommendations"]],
       rows(of: positions, in: CodeLists.responsePosition, or: words["positions.none"], report.request))
     if whole[.notAssessed] > 0 { try report.gap("gaps.assessed", whole[.notAssessed], path: "follow_up") }
     if duplicates > 0 { try report.gap("gaps.duplicates", duplicates, path: "finding.duplicateOf") }
@@ -99,7 +99,8 @@ struct Rates {
       TableRow(
         [name(group)] + Outcome.allCases.map { .number(group[$0]) }, role: group.code == nil ? .total : .body)
     }
-    try report.drawn(key, as: .stackedBar, columns: Outcome.allCases.map { "outcomes.\($0.rawValue)" }, states)
+    try report.drawn(
+      key, as: .stackedBar, titles: Outcome.allCases.map { words["rates.outcomes.\($0.rawValue)"] }, states)
     let fields: [TableField<RateGroup>] = [
       .text(AuditFormat.labels["\(key).group"], width: 6, name),
       .number("recommendations", width: 3) { traces.value($0.total, scope.origin ?? "", $0.code ?? "") },

@@ -48,8 +48,8 @@ public struct NDIFormat: DonorFormat {
     [.frameworks("donor_results"), InputQuery.measurements.outside(.period)]
     + CountedCells.queries
 
-  /// How awards are numbered: by the institute itself, and by the endowment and the agency that fund it.
-  private static let awards = "^(NDI|NED|AID|72)[A-Z0-9-]*$"
+  /// How awards are numbered: by the institute itself, NDI-…, or by the endowment that funds it, NED-….
+  private static let awards = "^N[DE][DI]-[A-Z0-9-]+$"
   private static let cadences: [ReportingCadence] = [.quarter, .usFiscalYear]
 
   private static let parameters: [ParameterDescription] = [

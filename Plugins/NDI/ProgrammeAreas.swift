@@ -21,7 +21,9 @@ enum ProgrammeAreas {
     let rows = areas.map { area in
       [.text(name(area)), activities[area] ?? .number(0), findings[area] ?? .number(0)]
     }
-    try report.drawn("areas", as: .bar, numbers: ["activities", "findings"], of: rows)
+    try report.drawn(
+      "areas", as: .bar, titles: ["activities", "findings"].map { report.words["areas.\($0)"] },
+      rows.map { TableRow($0) })
     for area in areas {
       try report.heading(Bilingual(verbatim: name(area)))
       try report.narrative(area)

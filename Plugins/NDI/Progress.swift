@@ -66,6 +66,7 @@ enum Progress {
     }
     let all = sexes.map { sex in tally.count(nil, sex) == .missing ? .number(0) : tally.count(nil, sex) }
     try report.drawn(
-      "reached", as: .stackedBar, numbers: sexes, of: rows, total: [.text(report.words["reached.all"])] + all)
+      "reached", as: .stackedBar, titles: sexes.map { report.words["reached.\($0)"] },
+      rows.map { TableRow($0) } + [TableRow([.text(report.words["reached.all"])] + all, role: .total)])
   }
 }

@@ -70,7 +70,8 @@ enum QuarterlyReport {
       [line.indicator.row.value("title"), line.reached(line.indicator.series.first, line.compared)]
     }.filter { $0[1] != .missing }
     if !reached.isEmpty {
-      try report.drawn("targets", as: .bar, numbers: ["reached"], holding: .percent, of: reached)
+      try report.drawn(
+        "targets", as: .bar, titles: [report.words["targets.reached"]], holding: .percent, reached.map { TableRow($0) })
     }
     try report.add(.part(Part(.portrait)))
   }

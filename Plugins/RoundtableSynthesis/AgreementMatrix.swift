@@ -56,7 +56,7 @@ struct AgreementMatrix {
     }
     try report.drawn(
       "levels", as: levels.count > 1 ? .stackedBar : .bar,
-      columns: levels.map { .text(name($0) ?? words["matrix.unstated"]) }, rows)
+      titles: levels.map { name($0) ?? words["matrix.unstated"] }, rows)
   }
 
   private func count(_ theme: String, _ agreement: String) -> Int {

@@ -41,7 +41,7 @@ enum PlannedRecommendations {
     let cells = [.text(report.words["themes.total"]), traces.value(counts.total, "", "", "")]
     let sum = TableRow(row(cells, planned, of: planned), role: .total)
     let columns = planned == 0 ? ["all"] : ["all", "planned"]
-    try report.drawn("themes", as: .bar, columns: columns.map { .label($0) }, rows + [sum])
+    try report.drawn("themes", as: .bar, titles: columns.map { report.words["themes.\($0)"] }, rows + [sum])
   }
 
   private static func writeNodes(

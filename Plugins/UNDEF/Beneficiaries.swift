@@ -13,15 +13,28 @@ enum Beneficiaries {
       try report.table(
         "targets", of: places, missing: "programme.targets",
         [
-          .text("label", width: 6) { $0.value("label") }, .number("planned", width: 2) { $0.count("planned") },
+          .text("label", width: 6) { $0.value("label") }, .number("planned", width: 2) { plan($0) },
           .number("reached", width: 2) { $0.count("reached") },
-          .percent("share", width: 2) { .share($0.count("reached"), of: $0.count("planned")) },
+          .percent("share", width: 2) { .share($0.count("reached"), of: plan($0)) },
         ])
     }
     try writePeople(
       PeopleTally(try inputs.collected("reachedBySex"), rows: "group", columns: "sex"),
       PeopleTally(try inputs.collected("reachedByYouth"), rows: "group", columns: "youth"),
       planned: targets.filter { $0.string("unit") == "people" }, project, &report)
+    let byRegion = PeopleTally(try inputs.collected("reachedByRegion"), rows: "region", columns: "sex")
+    try report.drawn(
+      "regions", as: .stackedBar, titles: [report.words["regions.female"], report.words["regions.male"]],
+      CodeLists.region.ordered(byRegion.rows).map { region in
+        TableRow(
+          [.text(project.request.label(CodeLists.region, region))]
+            + ["female", "male"].map { byRegion.count(region, $0) })
+      })
+  }
+
+  /// What is planned since a change, or else what was signed.
+  private static func plan(_ target: InputRow) -> InlineValue {
+    target.count(target["revised"] == nil ? "planned" : "revised")
   }
 
   /// - Parameter planned: targets; one whose code is that of a group gives the planned number of that group.
@@ -31,9 +44,7 @@ enum Beneficiaries {
   ) throws {
     let dash = InlineValue.text("—")
     let all = report.words["people.all"]
-    func plan(_ group: String?) -> InlineValue? {
-      planned.first { $0.string("code") == group }.map { $0.count("planned") }
-    }
+    func plan(_ group: String?) -> InlineValue? { planned.first { $0.string("code") == group }.map(Self.plan) }
     let groups = CodeLists.stakeholderGroup.codes.filter { bySex.rows.contains($0) || plan($0) != nil }
     let rows: [String?] = bySex.isEmpty ? [] : groups
     let fields: [TableField<String?>] = [

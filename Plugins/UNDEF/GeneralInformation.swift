@@ -6,13 +6,13 @@ import ReportKit
 enum GeneralInformation {
   static func write(_ project: GrantProject, _ report: inout ReportBuilder) throws {
     let grant = project.grant
-    let phase = project.request.parameters.string("phase") ?? "final"
+    let phase = project.request.parameters.string("phase") ?? phase(of: project)
     let words = report.words
     try report.begin(
       title: "title.\(phase)", donor: UNDEFFormat.labels["donor"], reference: grant.string("number"),
       period: project.period,
       facts: ["agency": .text(project.implementingAgency), "arrangement": .text(grant.label("arrangement"))],
-      sections: UNDEFFormat.sections)
+      sections: NarrativeReport.sections)
     try report.section("general")
     try report.form(
       "general",
@@ -27,11 +27,17 @@ enum GeneralInformation {
         "partners": .text(list(project.partners("implementing", "partner", "media", "academic"), project, words)),
         "groups": .text(targetGroups(project)),
       ])
-    if let description = project.programme.text("description") {
-      try report.prose(description)
+    if project.programme.text("description") != nil {
+      try report.prose(project.programme, "description")
     } else {
       try report.placeholder("gaps.description", path: "programme.description")
     }
+  }
+
+  /// A report that ends before the project does is the one of its middle.
+  private static func phase(of project: GrantProject) -> String {
+    guard let to = project.request.period.to, let end = project.finishesOn else { return "final" }
+    return to < end ? "midterm" : "final"
   }
 
   /// The form asks for one of Global, Regional and Local, and for the areas.
@@ -49,6 +55,7 @@ enum GeneralInformation {
   }
 
   private static func targetGroups(_ project: GrantProject) -> String? {
+    if let groups = project.grant.text("targetGroups") { return groups }
     let groups = project.programme.rows("targets").filter { $0.string("unit") != "events" }
       .compactMap { $0.text("label") }
     return groups.isEmpty ? nil : groups.joined(separator: "\n")

@@ -10,17 +10,10 @@ struct GrantBalance {
   let used: Money?
 
   /// d: what is left of b, exact to the cent; nil if either is unknown or the currencies differ.
-  var balance: Money? {
-    guard let received, let used, received.currency == used.currency else { return nil }
-    let (difference, overflows) = received.minorUnits.subtractingReportingOverflow(used.minorUnits)
-    return overflows ? nil : Money(minorUnits: difference, currency: received.currency)
-  }
+  var balance: Money? { used.flatMap { received?.subtracting($0) } }
 
   /// A sum as a share of the grant, 1 for all of it.
-  func share(_ sum: Money?) -> Double? {
-    guard let sum, let granted, granted.currency == sum.currency, granted.minorUnits > 0 else { return nil }
-    return Double(sum.minorUnits) / Double(granted.minorUnits)
-  }
+  func share(_ sum: Money?) -> Double? { granted.flatMap { sum?.share(of: $0) } }
 
   /// What does not add up, by the names of the labels that say so.
   var contradictions: [String] {
@@ -31,5 +24,19 @@ struct GrantBalance {
       found.append("receivedTooMuch")
     }
     return found
+  }
+}
+
+extension Money {
+  /// The difference, exact; nil if the currencies differ, or where it is too large.
+  func subtracting(_ other: Money) -> Money? {
+    let (difference, overflows) = minorUnits.subtractingReportingOverflow(other.minorUnits)
+    return overflows || currency != other.currency ? nil : Money(minorUnits: difference, currency: currency)
+  }
+
+  /// As a share of a sum in the same currency, 1 for all of it; nil where there is none.
+  func share(of whole: Money) -> Double? {
+    guard currency == whole.currency, whole.minorUnits > 0 else { return nil }
+    return Double(minorUnits) / Double(whole.minorUnits)
   }
 }

@@ -9,13 +9,19 @@ import Violations
 /// Which of a report's queries found nothing, and what its requester is told of each kind of record that is missing.
 final class EmptyInputs: Sendable {
   private struct State {
-    var found: Set<String> = []
+    var rows: [String: Int] = [:]
     var ended: Set<String> = []
   }
 
   private let state = Mutex(State())
 
-  func noteRow(of query: RecordQuery) { state.withLock { _ = $0.found.insert(query.name) } }
+  func noteRow(of query: RecordQuery) { state.withLock { $0.rows[query.name, default: 0] += 1 } }
+
+  /// How many rows a query gives where there is nothing: a count over everything is there, and 0.
+  private static func rowsOfNothing(_ query: RecordQuery) -> Int {
+    guard case .counts(let groupBy, _, let totals) = query.shape else { return 0 }
+    return totals || groupBy.isEmpty ? 1 : 0
+  }
 
   /// Notes that a query was read to its end: of others nobody knows what they would have found.
   func noteEnd(of query: RecordQuery) { state.withLock { _ = $0.ended.insert(query.name) } }
@@ -44,7 +50,10 @@ final class EmptyInputs: Sendable {
     let queries = queries.filter { $0.missing == nil }
     for query in queries where !kinds.contains(query.source.kind) {
       let ofKind = queries.filter { $0.source.kind == query.source.kind }
-      if ofKind.allSatisfy({ state.ended.contains($0.name) && !state.found.contains($0.name) }) {
+      let hasNothing = ofKind.allSatisfy { query in
+        state.ended.contains(query.name) && state.rows[query.name, default: 0] <= Self.rowsOfNothing(query)
+      }
+      if hasNothing {
         kinds.append(query.source.kind)
       }
     }

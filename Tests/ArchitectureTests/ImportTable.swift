@@ -19,6 +19,7 @@ enum ImportTable {
     "ReportKit": [
       "CReportPlugin", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization",
     ],
+    "IATIActivities": [],
     "ReportFigures": ["ReportDocument"],
     "ZipArchive": ["CZlib"],
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
@@ -60,5 +61,5 @@ enum ImportTable {
   static func isFormat(_ folder: URL) -> Bool { folder.path.contains("/Plugins/") }
 
   /// What a donor format may import: nothing that could reach a clock, a network, a file or a database.
-  static let plugin: Set<String> = ["CReportPlugin", "ReportKit", "Records", "ReportDocument"]
+  static let plugin: Set<String> = ["CReportPlugin", "IATIActivities", "ReportKit", "Records", "ReportDocument"]
 }

@@ -216,7 +216,7 @@ import Testing
     #expect(rows.map { $0["Activity"] } == ["2023-10-01", "2024-09-30"])
   }
 
-  @Test("Twenty thousand activities pass row by row", .timeLimit(.minutes(1))) func manyActivities() throws {
+  @Test("Twenty thousand activities pass row by row", .timeLimit(.minutes(5))) func manyActivities() throws {
     var inputs = try NDIReports.fixture("indicators")
     inputs["engagements"] = (1...20_000).map { number in
       [

@@ -64,7 +64,7 @@ def _docx(material):
     files = material.files("docx", "gallery", "hostile", "demo")
     yield from _each("docx: python-docx", "docx.py", files)
     # The hostile document takes it two minutes in each language: it lays out words of 10,000 letters over and over.
-    yield Check("docx: LibreOffice", [HERE / "office.py", *files], seconds=600)
+    yield Check("docx: LibreOffice", [HERE / "office.py", *files], seconds=900)
 
 
 def _xlsx(material):
@@ -94,6 +94,7 @@ def _json(material):
 def _xml(material):
     yield Check("xml: a document of the format's own", ["-c", "import sys, xml.dom.minidom as x; [x.parse(f) for f in sys.argv[1:]]",
                                                         *material.files("xml", "gallery")])
+    yield Check("xml: IATI's schema, rules and code lists", [HERE / "iati_activity.py", *sorted(material.demo.glob("iati/*.xml"))])
 
 
 BY_MEDIUM = {"html": _html, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf, "csv": _csv, "csv-bom": _csv_with_mark, "json": _json, "xml": _xml}

@@ -19,7 +19,7 @@ def main(paths):
             of_kind = [path for path in paths if (path.parent, path.suffix) == (parent, suffix)]
             folder = pathlib.Path(output) / parent.name / suffix[1:]
             subprocess.run(["soffice", f"-env:UserInstallation=file://{output}/profile", "--headless", "--norestore", "--convert-to", "pdf",
-                            "--outdir", folder, *of_kind], capture_output=True, timeout=400)
+                            "--outdir", folder, *of_kind], capture_output=True, timeout=800)
             for path in of_kind:
                 faults += look(path, folder / (path.stem + ".pdf"))
     for fault in faults:

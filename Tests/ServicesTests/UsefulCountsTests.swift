@@ -77,10 +77,11 @@ struct UsefulCountsTests {
   }
 
   /// Of a hundred counts of at least the threshold, how many are printed in the programmes that each report can be made of:
-  /// 84 over all days and 84 over grants' phases when this was written. Integer programming over the figures of one
-  /// level and all days (HiGHS, apart from these tests) says that no plan that keeps the promise prints more than 90: a
-  /// group of two cells, one of them small, can never show its total and the other one.
-  private static let least = (all: 83, phases: 82)
+  /// 152 of 189 over grants' phases when this was written. A format that prints one table more gives more counts, and hides
+  /// more of each hundred. Integer programming over the figures of one level and all days (HiGHS, apart from these tests)
+  /// says that no plan that keeps the promise prints more than 90: a group of two cells, one of them small, can never
+  /// show its total and the other one.
+  private static let least = (all: 83, phases: 80)
 
   @Test("At each report's own level every grand total is printed, and nearly all counts that are large enough")
   func share() async throws {
@@ -100,8 +101,8 @@ struct UsefulCountsTests {
         }
       }
       #expect(all.hiddenTotals.isEmpty && inPhases.hiddenTotals.isEmpty)
-      #expect(all.printed > 50 && all.share >= Self.least.all, "\(all)")
-      #expect(inPhases.printed > 100 && inPhases.share >= Self.least.phases, "\(inPhases)")
+      #expect(all.printed > 100 && all.share >= Self.least.all, "\(all)")
+      #expect(inPhases.printed > 140 && inPhases.share >= Self.least.phases, "\(inPhases)")
       try await Self.interpeace(fixture)
     }
   }

@@ -46,22 +46,34 @@ import Testing
     let report = UNDEFFormat.description.reports[0]
     #expect(Rehearsal.faults(in: UNDEFFormat.self).isEmpty)
     #expect(report.id == "undef/narrative")
-    #expect(report.level == .public)
-    #expect(report.parameters.filter(\.isRequired).map(\.name) == ["phase"])
-    #expect(report.grant == .required(pattern: "^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"))
+    #expect(
+      UNDEFFormat.description.reports.allSatisfy { report in
+        report.parameters.allSatisfy { !$0.isRequired } && report.level == .public
+          && report.grant == .required(pattern: "^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$")
+      })
   }
 
-  @Test func missingProseShowsAndWarns() throws {
-    let outcome = try Narrative.run()
+  @Test("Where neither prose nor a record fills a section, it shows and warns; records alone fill it")
+  func gaps() throws {
     // The fixture has prose for the sections on management and lessons and for gender only.
-    let missing = [
-      "framework", "narrative.outcomes", "narrative.changes", "narrative.challenges",
-      "narrative.partnerships",
-      "narrative.visibility", "narrative.sustainability", "narrative.supplementary",
-    ]
+    let missing = ["narrative.partnerships", "narrative.visibility", "narrative.sustainability"]
+    let outcome = try Narrative.run()
     #expect(outcome.warnings == missing)
-    let placeholders = try outcome.values("callout").filter { $0["tone"]?.string == "placeholder" }
-    #expect(placeholders.count == missing.count)
+    #expect(try outcome.values("callout").count { $0["tone"]?.string == "placeholder" } == missing.count)
+    for (input, path) in [
+      ("frameworks", "framework"), ("frameworks", "framework.indicators"), ("risks", "narrative.challenges"),
+      ("evidence", "narrative.supplementary"), ("engagements", "engagement"),
+    ] {
+      var inputs = try Narrative.inputs()
+      inputs[input] = []
+      let warnings = try Narrative.run(inputs: inputs).warnings
+      #expect(Set(warnings).subtracting(missing).contains(path), "\(input) \(warnings)")
+    }
+    var inputs = try Narrative.inputs()
+    (inputs["lessons"], inputs["narratives"]) = ([], [])
+    let bare = try Narrative.run(inputs: inputs).warnings
+    #expect(bare.contains("narrative.lessons") && bare.contains("narrative.gender"))
+    #expect(!bare.contains("narrative.management_actions"), "The agreement and the reports are records.")
   }
 
   @Test func difficultiesThatAreWithheldAreNotNone() throws {
@@ -75,7 +87,8 @@ import Testing
       if withheld { row["withheld"] = ["problems"] }
       var inputs = try Narrative.inputs()
       inputs["engagements"] = [.object(row)]
-      let section = try Narrative.run(language, inputs: inputs).section(5).joined()
+      let caption = language == .french ? "Activités réalisées, par date" : "Activities carried out, by date"
+      let section = try Narrative.run(language, inputs: inputs).rows(of: caption).flatMap { $0 }.map(\.text).joined()
       for other in [undisclosed, #""Néant""#, #""None""#] {
         #expect(section.contains(other) == (other == words), "\(words) \(other)")
       }
@@ -138,6 +151,19 @@ import Testing
       !early.contains("Tout le projet.") && early.contains("La première année.") && early.contains("Sans période."))
     let whole = try Narrative.run(inputs: inputs).section(8).joined()
     #expect(whole.contains("Tout le projet.") && whole.contains("La première année."))
+  }
+
+  @Test(
+    "A report that ends before the project is the mid-term one, unless said otherwise",
+    arguments: [
+      (nil, nil, "final"), ("2024-01-31", nil, "midterm"), ("2025-04-29", nil, "midterm"), ("2025-04-30", nil, "final"),
+      ("2024-01-31", "final", "final"), (nil, "midterm", "midterm"),
+    ] as [(String?, String?, String)])
+  func phase(last day: String?, chosen: String?, printed: String) throws {
+    let period = ReportPeriod(from: CalendarDate("2023-02-01"), to: day.flatMap { CalendarDate($0) })
+    let title = try Narrative.run(.english, period: day == nil ? ReportPeriod() : period, phase: chosen).values(
+      "document")[0]["title"]?.string
+    #expect(title == ["midterm": "Mid-term progress report", "final": "Final narrative report"][printed])
   }
 
   @Test("Where a grant's totals are not those of the period, what moved in it is added up")

@@ -1,0 +1,97 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The annex: outputs and activities as planned and carried out, and whether the publication to IATI says the same.
+enum Annex {
+  static func write(
+    _ frameworks: [ResultsFramework], _ results: Results, _ period: ReportPeriod, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("annex")
+    let rows = frameworks.flatMap { framework in
+      framework.nodes("output", "activity").map { row($0, of: framework, period) }
+    }
+    if rows.isEmpty { try report.placeholder("outputs.empty", path: "framework.nodes") }
+    try report.lines(
+      "outputs",
+      [
+        ("output", .text, 8), ("responsible", .text, 4), ("places", .text, 4), ("start", .date, 3),
+        ("planned", .date, 3),
+        ("actual", .date, 3), ("status", .text, 3), ("comment", .text, 7),
+      ], rows)
+    try writeConsistency(results.lines.filter { $0.indicator.row.flag("publishToIati") == true }, period, &report)
+    try report.heading("sources.heading")
+    try report.sources("sources")
+    try report.acronyms("acronyms")
+  }
+
+  private static func row(_ node: FrameworkNode, of framework: ResultsFramework, _ period: ReportPeriod) -> TableRow {
+    let row = node.row
+    // An output has no days but those of its activities.
+    let unknown: InlineValue = node.level == "activity" ? .missing : .text("—")
+    func day(_ fields: String...) -> InlineValue {
+      fields.lazy.compactMap { row.date($0) }.first.map { .date($0) } ?? unknown
+    }
+    let remarks = ["changeReason", "comment"].compactMap { row.text($0) }
+    return TableRow(
+      [
+        .text([node.code, row.text("statement")].compactMap { $0 }.joined(separator: " – ")),
+        .text(row.organisationText("responsible") ?? "—"), .text(row.labels("regions").joined(separator: ", ")),
+        day("actualStart", "revisedStart", "plannedStart"), day("revisedEnd", "plannedEnd"),
+        row.date("actualEnd").map { .date($0) } ?? .text("—"),
+        .text(framework.status(of: node, on: period.to)?.label("status") ?? (node.level == "activity" ? nil : "—")),
+        .text(remarks.joined(separator: "\n")),
+      ], indent: node.level == "activity" ? 1 : 0)
+  }
+
+  private static func writeConsistency(
+    _ lines: [ResultLine], _ period: ReportPeriod, _ report: inout ReportBuilder
+  ) throws {
+    let words = report.words
+    let request = report.request
+    try report.table(
+      "consistency", of: lines, missing: "framework.indicators.publishToIati",
+      [
+        .text("indicator", width: 8) { $0.title },
+        .text("days", width: 5) { line in
+          guard let from = line.days.from ?? line.rows.first?.date("periodStart"),
+            let to = line.days.to ?? line.rows.last?.date("periodEnd")
+          else { return .missing }
+          return .text(words["consistency.span", ["from": request.day(from), "to": request.day(to)]])
+        },
+        .number("here", width: 4) { $0.actual.value },
+        .number("published", width: 4) { $0.published ?? .text(words["consistency.unpublished"]) },
+        .text("equal", width: 3) { .text(words["consistency.\($0.agreement.rawValue)"]) },
+      ])
+    let differing = lines.filter { $0.agreement == .differs }.map(\.indicator.code)
+    guard !differing.isEmpty else { return }
+    let summary = words["consistency.warning", ["names": differing.joined(separator: ", ")]]
+    try report.diagnose(.warning, summary, path: "measurement")
+  }
+}
+
+extension ResultLine {
+  /// Whether the value here and the one published are the same.
+  enum Agreement: String {
+    case same, differs
+    /// One of them is hidden, so that nobody can tell.
+    case hidden
+    /// There is neither.
+    case neither
+  }
+
+  /// Compared as both are printed: percentages with one decimal.
+  var agreement: Agreement {
+    let (here, there) = (actual, published)
+    if rows.isEmpty { return .neither }
+    for value in [here.value, there].compactMap({ $0 }) {
+      switch value.content {
+      case .suppressed, .withheld, .undisclosed: return .hidden
+      default: break
+      }
+    }
+    guard let number = here.number, let published = there?.figure else { return .differs }
+    let scale = indicator.row.string("measure") == "percentage" ? 10.0 : 100
+    return (number * scale).rounded() == (published * scale).rounded() ? .same : .differs
+  }
+}

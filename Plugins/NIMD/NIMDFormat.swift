@@ -1,0 +1,102 @@
+public import CReportPlugin
+import Records
+import ReportDocument
+public import ReportKit
+
+/// The results report of a country programme in the style of the Netherlands Institute for Multiparty Democracy, for a
+/// year or half a year.
+public struct NIMDFormat: DonorFormat {
+  /// The format's words.
+  public static let labels = Labels(PackageResources.labels_json)
+
+  /// What the format offers and what it needs to know.
+  public static var description: FormatDescription {
+    FormatDescription(
+      id: "nimd", version: "1.0.0", donor: labels["donor"], title: labels["format"],
+      reports: [
+        ReportDescription(
+          id: reportName, title: labels["report"], cadence: labels["cadence"], cadences: [.year, .grantPhase],
+          level: .internal,
+          // MFA, the ministry’s, and UE, the European Union’s: those who pay for such programmes in Mali.
+          grant: .required(pattern: #"^[MU][FE]A?-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#),
+          sections: [
+            "summary", "context", "theory_of_change", "results", "reforms", "inclusion", "partners", "adaptation",
+            "finance",
+          ], queries: queries)
+      ])
+  }
+
+  /// Writes the report.
+  public static func compose(
+    _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
+  ) throws {
+    let project = try GrantProject(request, inputs)
+    // Without a period the core hands over rows of all days, which the grant’s own do not bound.
+    let period = request.period
+    try report.readNarratives()
+    let inclusion = try Inclusion(inputs)
+    let frameworks = try ResultsFramework.read(inputs)
+    let results = Results(frameworks, period, try CountedPeople(inputs))
+    try report.begin(
+      title: "title.\(period.span)", donor: labels["donor"], reference: request.grant, period: period,
+      facts: ["lead": .text(project.implementingAgency)], sections: sections)
+    try report.section("summary")
+    try report.narrativeOrGap("summary")
+    try report.form(
+      "summary",
+      [
+        "people": inclusion.people(nil), "women": inclusion.people("female"), "share": inclusion.womenShare(),
+        "youth": inclusion.youth, "indicators": .number(results.lines.count), "measured": .number(results.measured),
+        "reached": .number(results.targetsReached),
+      ])
+    try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, period, &report)
+    try results.write(&report)
+    try startSheet("meetings", .landscape, &report)
+    try Meetings.write(inputs, &report)
+    try startSheet("analysis", .portrait, &report)
+    try Reforms.write(inputs, period, &report)
+    try inclusion.write(&report)
+    try report.section("stories")
+    try report.stories(try inputs.collected("stories"))
+    try Partners.write(project, &report)
+    try Adaptation.write(project, inputs, &report)
+    try startSheet("finance", .landscape, &report)
+    try Finance(project, inputs).write(&report)
+    try startSheet("annex", .landscape, &report)
+    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, period, &report)
+  }
+
+  static let reportName = "nimd/results"
+  static let sections = [
+    "summary", "context", "results", "schools", "sessions", "reforms", "inclusion", "stories", "partners", "adaptation",
+    "finance", "annex",
+  ]
+
+  /// Starts pages of one orientation and, in a workbook, a sheet.
+  static func startSheet(_ name: String, _ orientation: Part.Orientation, _ report: inout ReportBuilder) throws {
+    try report.add(.part(Part(orientation, sheet: TitleText(report.words["sheets.\(name)"]))))
+  }
+
+  /// The report tells of the whole programme to each of those who pay for it: all but prose and money is of no grant.
+  private static let queries: [InputQuery] =
+    [
+      .listing("programme", from: "programme", select: GrantProject.fields + ["changes"]).labelled(),
+      .narratives(of: reportName),
+    ]
+    + Inclusion.queries
+    + [
+      InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
+      ResultLine.measurements, CountedPeople.query,
+    ] + Meetings.queries
+    // What was seen in the period alone tells what was carried out in it, however old the recommendation is.
+    + [
+      InputQuery.responses.outside(.grant), InputQuery.followUps.outside(.grant),
+      InputQuery.recommendations().outside(.grant, .period), InputQuery.actionItems.outside(.grant),
+      InputQuery.stories.outside(.grant), InputQuery.risks.outside(.grant, .period),
+      InputQuery.lessons.outside(.grant), Finance.query,
+    ]
+}
+
+/// The plugin's entry: the worker finds it by its name.
+@c(kurukan_plugin_NIMD)
+public func pluginEntry() -> UnsafePointer<kurukan_plugin> { pluginTable(for: NIMDFormat.self) }

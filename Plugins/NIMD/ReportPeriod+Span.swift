@@ -1,0 +1,20 @@
+import Records
+import ReportKit
+
+extension ReportPeriod {
+  /// What the days are: `annual` for a calendar year, `semiannual` for a half of one, or `other`; these name the report's title.
+  var span: String {
+    guard let from, let to, from.day == 1, let next = CalendarDate(daysSince2000: to.daysSince2000 + 1), next.day == 1
+    else { return "other" }
+    switch (from.month, to.wholeMonths(since: from)) {
+    case (1, 12): return "annual"
+    case (1, 6), (7, 6): return "semiannual"
+    default: return "other"
+    }
+  }
+
+  /// Whether some of the days from one to another lie within the period.
+  func touches(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
+    (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
+  }
+}

@@ -1,0 +1,131 @@
+import FormatTestSupport
+import Foundation
+import JSONBytes
+import Records
+import ReportKit
+import Testing
+
+@testable import IATI
+
+@Suite struct LimitsTests {
+  @Test("A programme without results is published, and says what is missing")
+  func noResults() throws {
+    var inputs = try Activities.inputs()
+    for name in inputs.keys where !["programme", "organisations"].contains(name) { inputs[name] = [] }
+    let outcome = try Activities.run(inputs: inputs)
+    #expect(!outcome.isRejected)
+    #expect(try outcome.found("//result").isEmpty)
+    #expect(outcome.warnings.contains("framework"))
+    #expect(try outcome.section(4).joined().contains("Rien n’est laissé de côté."))
+  }
+
+  @Test("What came after the last day asked for is left out")
+  func lastDay() throws {
+    let period = ReportPeriod(from: CalendarDate("2021-06-01"), to: CalendarDate("2022-12-31"))
+    let outcome = try Activities.run(.english, period: period)
+    #expect(
+      try outcome.found("//indicator[title/narrative='Meetings held']/period/actual/@value") == ["2", "3"])
+    #expect(outcome.told("info").contains { $0.hasSuffix("period.from") })
+  }
+
+  @Test("A programme in one language only is published in it")
+  func oneLanguage() throws {
+    let outcome = try Activities.run(.english, inputs: Activities.programme("title", ["fr": "Titre"]))
+    #expect(try outcome.found("//iati-activity[1]/title/narrative/@xml:lang") == ["fr"])
+    #expect(!outcome.isRejected)
+  }
+
+  @Test("An organisation that is not public is left out and counted")
+  func unknownOrganisation() throws {
+    var inputs = try Activities.inputs()
+    inputs["organisations"]?.removeAll { $0["key"]?.string == "cmdid" }
+    let outcome = try Activities.run(.english, inputs: inputs)
+    #expect(try outcome.found("//iati-activity[1]/participating-org[@role='4']").count == 4)
+    #expect(outcome.told("info").contains { $0.hasSuffix(" organisation") })
+    #expect(!outcome.raw.contains("cmdid"))
+  }
+
+  @Test("Sources that differ about the same days say which they are, and nobody averages them")
+  func rivals() throws {
+    var inputs = try Activities.inputs()
+    let row = try #require(inputs["measurements"]?.first { $0["key"]?.string == "M-M-D1a-2021" }?.object)
+    var other = row
+    (other["key"], other["value"], other["source"]) = ("M-2", 5, "The press")
+    inputs["measurements"]?.append(.object(other))
+    let outcome = try Activities.run(.english, inputs: inputs)
+    let period = "//indicator[title/narrative='Meetings held']/period[1]/actual"
+    #expect(try outcome.found("\(period)/@value") == ["2", "5"])
+    #expect(try outcome.found("\(period)/dimension[@name='source']/@value").last == "The press")
+  }
+
+  @Test("A measured percentage has one decimal, computed from its parts")
+  func percentage() throws {
+    var inputs = try Activities.inputs()
+    inputs["measurements"] = try (inputs["measurements"] ?? []).map { row in
+      guard row["key"]?.string == "M-M-E1c-2021" else { return row }
+      var object = try #require(row.object)
+      (object["withheld"], object["counts"]) = (nil, "other")
+      (object["numerator"], object["denominator"]) = (2, 3)
+      return .object(object)
+    }
+    let values = try Activities.run(.english, inputs: inputs).found("//indicator[@measure='2']/period/actual/@value")
+    #expect(values == ["66.7"])
+  }
+
+  @Test("A number of people that is hidden is left out, counted, and guessed by nobody")
+  func hiddenPeople() throws {
+    var inputs = try Activities.inputs()
+    let hidden: JSONValue = ["suppressed": true, "below": 5]
+    for name in ["counted-sex", "counted-age"] {
+      inputs[name] = try (inputs[name] ?? []).map { row in
+        guard row["measurement"]?.string == "M-M-E1a-2021" else { return row }
+        var object = try #require(row.object)
+        object["counted"] = hidden
+        return .object(object)
+      }
+    }
+    let outcome = try Activities.run(.english, inputs: inputs)
+    let actuals = "//indicator[title/narrative='Young people enrolled in the two schools']/period/actual"
+    #expect(try outcome.found("\(actuals)/@value") == ["60", "60"])
+    let left = try outcome.rows(of: "Left out").first { $0[0].string?.hasPrefix("Numbers of people") == true }
+    #expect(left?[1]["number"]?.integer == 2)
+  }
+
+  @Test("The preview names a sex in the reader's language, the file in English")
+  func dimensions() throws {
+    let outcome = try Activities.run(.french)
+    #expect(outcome.blocks.joined().contains("\"Femme\""))
+    #expect(try Set(outcome.found("//dimension[@name='sex']/@value")) == ["female", "male"])
+  }
+
+  @Test("Twenty thousand organisations, documents and people counted cost seconds", .timeLimit(.minutes(1)))
+  func many() throws {
+    var inputs = try Activities.inputs()
+    inputs["organisations"]? += (1...20_000).map { ["key": .string("o\($0)"), "name": "Organisation"] }
+    inputs["counted"]? += (1...20_000).map { ["measurement": .string("m\($0)"), "counted": 5] }
+    inputs["positions"] = (1...20_000).map {
+      ["finding": "f", "recommendation": .string("r\($0)"), "latest(position)": "accepted"]
+    }
+    inputs["documents"] = (1...20_000).map {
+      [
+        "key": .string("d\($0)"), "title": "Document", "url": "https://example.org", "mediaType": "text/html",
+        "documentCategory": "A08",
+      ]
+    }
+    let outcome = try Activities.run(inputs: inputs)
+    #expect(!outcome.isRejected)
+    #expect(outcome.raw.components(separatedBy: "<document-link ").count == 20_001)
+    #expect(try outcome.found("//result[@type='9']/indicator[2]/period/actual/@value") == ["20000"])
+  }
+
+  @Test("Every rule has words in both languages")
+  func words() throws {
+    let sections = try Activities.run(.english).rows(of: "Every rule and what came of it")
+    let french = try Activities.run(.french).rows(of: "Chaque règle et son résultat")
+    #expect(sections.count == french.count)
+    for (english, french) in zip(sections, french) {
+      #expect(english[0] == french[0])
+      #expect(english[1] != french[1])
+    }
+  }
+}
