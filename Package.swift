@@ -45,6 +45,7 @@ let fixturePlugins: [Target] =
 let formats: [(name: String, rules: [Target.Dependency])] = [
   ("AuditFollowUp", []),
   ("IATI", ["IATIActivities"]),
+  ("Interpeace", []),
   ("NAP1325", []),
   ("NDI", []),
   ("NIMD", []),

@@ -100,6 +100,19 @@ import Testing
     #expect(note.lowerBound < next.lowerBound)
   }
 
+  @Test("A row without a name has no header, since an empty one would be announced") func rowWithoutName() throws {
+    let columns = ["a", "b"].map { TableColumn(TitleText($0)) }
+    let html = try SampleReport.output(
+      .html,
+      [
+        GoldenReport.blocks(.french)[0], .tableStart(TableStart(identifier: "t", caption: "T", columns: columns)),
+        .row(TableRow(cells: ["", "Toutes les lignes"], role: .total)), .row(TableRow(cells: ["x", "y"])),
+        .tableEnd(TableEnd()),
+      ])
+    #expect(html.contains("<tr class=\"total\"><td></td><td>Toutes les lignes</td></tr>"))
+    #expect(html.contains("<tr><th scope=\"row\">x</th><td>y</td></tr>"))
+  }
+
   @Test func aGroupsNameLeavesRoomForWhatReachesDown() throws {
     let columns = ["a", "b", "c"].map { TableColumn(TitleText($0)) }
     let html = try SampleReport.output(

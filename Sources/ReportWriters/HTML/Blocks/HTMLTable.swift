@@ -79,7 +79,9 @@ extension HTMLSpelling {
   private mutating func write(_ cell: TableCell, at place: Int, _ placed: PlacedRow, hasLongWord: Bool) {
     let column = placed.table.columns[place]
     let isFirst = place == 0
-    let isRowHeader = isFirst && placed.table.hasRowHeaders
+    let text = inline.cell(cell.text)
+    // A header without a word heads nothing, and readers of screens would announce it.
+    let isRowHeader = isFirst && placed.table.hasRowHeaders && !text.isEmpty
     buffer.append(isRowHeader ? "<th scope=\"\(cell.rows > 1 ? "rowgroup" : "row")\"" : "<td")
     if cell.columns > 1 { buffer.append(" colspan=\"\(cell.columns)\"") }
     if cell.rows > 1 { buffer.append(" rowspan=\"\(cell.rows)\"") }
@@ -87,7 +89,7 @@ extension HTMLSpelling {
     buffer.append(
       Self.classAttribute(
         column.alignment, isFigure: Self.isFigure(cell), indent: indent, hasLongWord: hasLongWord))
-    buffer.append("\(inline.trace(of: cell.text))>\(inline.cell(cell.text))\(isRowHeader ? "</th>" : "</td>")")
+    buffer.append("\(inline.trace(of: cell.text))>\(text)\(isRowHeader ? "</th>" : "</td>")")
   }
 
   mutating func noRows(_ text: String, columns: Int) {

@@ -1,0 +1,136 @@
+import Records
+import ReportDocument
+import ReportKit
+
+/// The annual report on participation and peacebuilding.
+enum AnnualReport {
+  static let name = "interpeace/annual"
+  static let sections = [
+    "context", "actors", "participation", "findings", "plans", "stories", "outcomes", "doNoHarm", "learning", "annex",
+  ]
+  /// The sections that take prose.
+  static let prose = ["context", "participation", "findings", "ownership", "do_no_harm", "learning"]
+
+  static let queries: [InputQuery] =
+    [
+      InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"), .measurements,
+    ] + PublishedReach.queries + [ActorMapping.query] + Participation.queries + ResearchFindings.queries + [
+      .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
+      .actionItems, .stories, .risks.outside(.period), ConsentNote.query, .lessons,
+    ]
+
+  static func compose(_ project: GrantProject, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
+    try report.readNarratives()
+    let frameworks = try ResultsFramework.read(inputs)
+    let published = try PublishedReach.read(frameworks, inputs)
+    try report.begin(
+      title: "annual.title", donor: InterpeaceFormat.labels["donor"], reference: project.grant.string("number"),
+      period: project.period,
+      facts: [
+        "agency": .text(project.implementingAgency), "partners": .lines(project.partners("implementing", "partner")),
+      ],
+      sections: sections)
+    try report.sheet("context")
+    try writeContext(project, frameworks, &report)
+    try ActorMapping.write(project, inputs, &report)
+    try report.sheet("participation")
+    try Participation.write(project, published, inputs, &report)
+    try report.sheet("findings", .landscape)
+    let bases = try ResearchFindings.write(inputs, &report)
+    try report.sheet("plans", .landscape)
+    try writePlans(project, inputs, &report)
+    try report.sheet("stories")
+    let stories = try writeStories(inputs, &report)
+    try report.sheet("outcomes", .landscape)
+    try Outcomes.write(project, frameworks, &report)
+    try report.sheet("consent")
+    try writeDoNoHarm(
+      project, inputs, findings: bases,
+      stories: stories.reduce(into: [:]) { $0[$1.string("consentBasis") ?? "", default: 0] += 1 }, &report)
+    try report.section("learning")
+    try report.narrativeOrGap("learning")
+    try report.lessons(try inputs.collected("lessons"))
+    try report.section("annex")
+    try report.sources("sources")
+    try report.acronyms("acronyms")
+  }
+
+  /// Section 1: what the programme is for, how it means to get there, and what the year was like.
+  private static func writeContext(
+    _ project: GrantProject, _ frameworks: [ResultsFramework], _ report: inout ReportBuilder
+  ) throws {
+    try report.section("context")
+    try report.form(
+      "context",
+      [
+        "title": project.programme.value("title"), "start": .date(project.startsOn), "end": .date(project.finishesOn),
+        "regions": .text(project.programme.labels("regions").joined(separator: ", ")),
+        "groups": project.grant.value("targetGroups"),
+      ])
+    try report.narrativeOrGap("context")
+    try report.heading("context.aims")
+    if project.programme.text("description") == nil {
+      try report.placeholder("gaps.description", path: "programme.description")
+    }
+    try report.prose(project.programme, "description")
+    for framework in frameworks { try report.prose(framework.row, "assumptions") }
+  }
+
+  /// Section 5: the groups' own plans, how they come along, and what is late.
+  private static func writePlans(
+    _ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder
+  ) throws {
+    try report.section("plans")
+    let progress = try inputs.collected("progress")
+    let items = try inputs.collected("actionItems")
+    if !progress.isEmpty {
+      let order = CodeLists.progressStatus.ordered(progress.compactMap { $0.string("status") })
+      try report.drawn(
+        "progress", as: .bar, titles: [report.words["progress.count"]],
+        order.flatMap { code in progress.filter { $0.string("status") == code } }
+          .map { TableRow([.text($0.label("status")), $0.count("count")]) })
+    }
+    let day = project.request.reportDate
+    let late = items.count { isLate($0, on: day) }
+    if !items.isEmpty, let shown = DocumentDate(day) {
+      try report.paragraph(
+        label: "progress.late",
+        ["day": DateText.long(shown, in: DocumentLanguage(project.request.language)), "count": "\(late)"])
+    }
+    try report.actionItems(items)
+  }
+
+  /// Whether an item's day, as it was last set, has passed while something is still expected of it.
+  static func isLate(_ item: InputRow, on day: CalendarDate) -> Bool {
+    guard let due = item.date("revisedDueOn") ?? item.date("dueOn"), due < day else { return false }
+    return !["completed", "cancelled"].contains(item.string("status"))
+  }
+
+  /// Section 6: the stories whose consent holds, which are returned. What the core holds back of others is not even hinted at
+  /// by an empty form.
+  private static func writeStories(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws -> [InputRow] {
+    try report.section("stories")
+    let stories = try inputs.collected("stories")
+    let told = stories.filter { !$0.isWithheld("change") }
+    try report.stories(told)
+    if told.count < stories.count { try report.callout(.info, "stories.withheld") }
+    return told
+  }
+
+  /// Section 8: what was done so that nobody comes to harm, and on whose consent the report rests.
+  private static func writeDoNoHarm(
+    _ project: GrantProject, _ inputs: ReportInputs, findings: [String: Int], stories: [String: Int],
+    _ report: inout ReportBuilder
+  ) throws {
+    try report.section("doNoHarm")
+    try report.narrativeOrGap("do_no_harm")
+    let risks = try inputs.collected("risks").filter { row in
+      guard let day = row.date("identifiedOn"), let last = project.period.to else { return true }
+      return day <= last
+    }
+    try report.risks(risks)
+    try report.heading("consent.heading")
+    try ConsentNote.write(
+      project, findings: findings, stories: stories, consents: try inputs.collected("consents"), &report)
+  }
+}
