@@ -87,6 +87,7 @@ enum AnnualReport {
     try report.section("annexMatrix")
     if pillars.isEmpty { try report.placeholder("gaps.plan", path: "framework.nodes") }
     let table = MatrixTable(scope, isWorkbook: false)
+    try report.paragraph(label: "matrix.note")
     for (index, pillar) in pillars.enumerated() { try table.write(pillar, id: "matrix-\(index + 1)", &report) }
     try report.section("annexResolution")
     try CrossWalk.writeResolution(scope, &report)

@@ -86,11 +86,18 @@ struct Budget {
     } else if rest.contains(where: { ($0?.minorUnits ?? 0) > 0 }) {
       sums.append((words["budget.unallotted"], rest))
     }
-    try report.drawn(
-      "budget", id: "budget-\(currency)", caption: words["budget.caption", ["currency": currency]], as: .bar,
-      columns: Self.amounts.map { words["budget.\($0)"] }, holding: .money,
-      of: sums.map { sum in [.text(sum.name)] + sum.sums.map { .money($0) } },
-      total: [.text(words["total"])] + Self.amounts.indices.map { i in .money(Self.total(sums.map { $0.sums[i] })) })
+    let columns = Self.amounts.map { TableColumn(TitleText(words["budget.\($0)"]), .money, weight: 3) }
+    // The kit's figure has one caption, and this one has one for each currency.
+    try report.add(
+      .tableStart(
+        TableStart(
+          identifier: "budget-\(currency)", caption: TitleText(words["budget.caption", ["currency": currency]]),
+          columns: [TableColumn(TitleText(words["budget.group"]), weight: 6)] + columns,
+          figure: Figure(.bar, alternative: TitleText(words["budget.alternative"])))))
+    for sum in sums { try report.add(.row(TableRow([.text(sum.name)] + sum.sums.map { .money($0) }))) }
+    let totals = Self.amounts.indices.map { index in InlineValue.money(Self.total(sums.map { $0.sums[index] })) }
+    try report.add(.row(TableRow([.text(words["total"])] + totals, role: .total)))
+    try report.add(.tableEnd(TableEnd()))
   }
 
   private func writeSources(_ report: inout ReportBuilder) throws {

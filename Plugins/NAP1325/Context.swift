@@ -17,7 +17,7 @@ enum Context {
     .listing(
       "instruments", from: "framework", where: ["frameworkType": ["legal_instrument", "policy_instrument"]],
       select: [
-        "frameworkType", "title", "instrumentLevel", "adoptedOn", "ratifiedOn", "responsible", "source", "language",
+        "frameworkType", "title", "instrumentLevel", "adoptedOn", "ratifiedOn", "source", "language",
       ], orderBy: ["key"]
     ).labelled(),
   ]
@@ -79,11 +79,14 @@ enum Context {
     try report.table(
       "instruments", of: sorted, missing: "framework.alignedWith", grouped: { $0.label("instrumentLevel") ?? "" },
       [
-        .text("title", width: 9) { $0.value("title") },
+        .text("title", width: 10) { $0.value("title") },
         .text("type", width: 5) { .text($0.label("frameworkType")) },
-        .text("adopted", width: 3) { date($0, "adoptedOn") }, .text("ratified", width: 3) { date($0, "ratifiedOn") },
-        .text("responsible", width: 4) { .text($0.organisationText("responsible") ?? "—") },
-        .text("source", width: 7) { source($0, words) },
+        .text("adopted", width: 4) { date($0, "adoptedOn") },
+        // What binds the country alone is adopted, and not ratified.
+        .text("ratified", width: 4) {
+          $0.string("instrumentLevel") == "national" ? .text("—") : date($0, "ratifiedOn")
+        },
+        .text("source", width: 9) { source($0, words) },
       ])
     if followed.count > sorted.count {
       let count = "\(followed.count - sorted.count)"

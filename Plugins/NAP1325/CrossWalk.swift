@@ -51,11 +51,10 @@ enum CrossWalk {
     [
       .text("own", width: 2) { .text($0.line?.indicator.code ?? "—") },
       .text("indicator", width: 9) { .text($0.line.map(title) ?? "—") },
-      .number("baseline", width: 4) { match in match.line.map { $0.indicator.baseline?.value ?? .missing } ?? .text("—")
-      },
       .number("target", width: 4) { $0.line?.target ?? .text("—") },
       .number("actual", width: 4) { $0.line?.actual ?? .text("—") },
       .percent("reached", width: 3) { $0.line?.reached ?? .text("—") },
+      .text("last", width: 6) { $0.line?.lastKnown ?? .text("—") },
     ]
   }
 

@@ -40,8 +40,9 @@ struct IndicatorLine {
     return value == .undisclosed ? counted(period) ?? value : value
   }
 
-  /// How much of its target the value reaches; hidden where the value is.
+  /// How much of its target the value reaches; hidden where the value is, and a dash where it is none to divide.
   var reached: InlineValue {
+    guard ["unit", "percentage"].contains(indicator.row.string("measure")) else { return .text("—") }
     let (measured, target) = (series?.actual(scope.days), indicator.target(scope.targeted))
     if let measured, measured.value != .undisclosed { return indicator.reached(measured, of: target) }
     let actual = actual
@@ -64,6 +65,22 @@ struct IndicatorLine {
       sources.append(source)
     }
     return .lines(sources)
+  }
+
+  /// The last value of each series, where none was measured in the days reported on: `20 % (CVJR, 2021)`.
+  var lastKnown: InlineValue {
+    guard series == nil else { return .text("—") }
+    let language = DocumentLanguage(scope.request.language)
+    return .lines(
+      indicator.series.compactMap { series in
+        let last = series.measurements.last { $0.date("periodEnd").map { $0 <= scope.asOf } ?? false }
+        guard let last else { return nil }
+        let line = IndicatorLine(scope: scope, indicator: indicator, series: series)
+        let value = line.actual(ReportPeriod(from: last.date("periodStart"), to: last.date("periodEnd")))
+        let when = last.string("periodLabel") ?? (last.date("periodEnd")?.year).map { "\($0)" }
+        let about = [series.body, when].compactMap { $0 }.joined(separator: ", ")
+        return "\(ValueText.text(of: value, in: language, place: .table)) (\(about))"
+      })
   }
 
   /// Cells become one figure as the indicator's values do; nil where a measurement has none.

@@ -18,7 +18,8 @@ enum Machinery {
     let body: String
     let member: String
     let role: String
-    let name: String
+    /// Names are looked up when they are printed, since the report's acronyms are of what it names.
+    let name: () -> String
   }
 
   static func write(
@@ -34,7 +35,7 @@ enum Machinery {
     let chosen = core.union(around)
     let bodies = rows.filter { chosen.contains($0.string("key") ?? "") }
     func names(_ row: InputRow, _ roles: String...) -> InlineValue {
-      let own = memberships.filter { $0.body == row.string("key") && roles.contains($0.role) }.map(\.name)
+      let own = memberships.filter { $0.body == row.string("key") && roles.contains($0.role) }.map { $0.name() }
       return .text(own.isEmpty ? "—" : own.uniqued.joined(separator: ", "))
     }
     try report.table(
@@ -72,14 +73,15 @@ enum Machinery {
     let members = row.rows("members").filter(holds).compactMap { entry in
       entry.string("organisation").map {
         Membership(
-          body: key, member: $0, role: entry.string("role") ?? "", name: entry.organisationText("organisation") ?? "")
+          body: key, member: $0, role: entry.string("role") ?? "",
+          name: { entry.organisationText("organisation") ?? "" })
       }
     }
     let bodies = row.rows("memberOf").filter(holds).compactMap { entry in
       entry.string("organisation").map {
         Membership(
           body: $0, member: key, role: entry.string("role") ?? "",
-          name: row.string("acronym") ?? row.text("name") ?? "")
+          name: { row.string("acronym") ?? row.text("name") ?? "" })
       }
     }
     return members + bodies

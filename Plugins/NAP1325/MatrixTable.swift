@@ -14,11 +14,11 @@ struct MatrixTable {
 
   /// The columns under a common title.
   private static let groups: [(title: String, columns: [Column])] = [
-    ("plan", [Column(name: "code", width: 3, isOnPage: true), Column(name: "statement", width: 12, isOnPage: true)]),
+    ("plan", [Column(name: "code", width: 5, isOnPage: true), Column(name: "statement", width: 12, isOnPage: true)]),
     (
       "indicator",
       [
-        Column(name: "indicator", width: 10), Column(name: "unit", width: 4, isOnPage: true),
+        Column(name: "indicator", width: 10), Column(name: "unit", width: 5, isOnPage: true),
         Column(name: "baseline", kind: .number, width: 5, isOnPage: true),
         Column(name: "baselineYear", width: 3, isOnPage: true),
       ]
@@ -29,14 +29,14 @@ struct MatrixTable {
         Column(name: "target", kind: .number, width: 5, isOnPage: true), Column(name: "q1", kind: .number, width: 3),
         Column(name: "q2", kind: .number, width: 3), Column(name: "q3", kind: .number, width: 3),
         Column(name: "q4", kind: .number, width: 3),
-        Column(name: "cumulative", kind: .number, width: 5, isOnPage: true),
+        Column(name: "cumulative", kind: .number, width: 7, isOnPage: true),
         Column(name: "reached", kind: .percent, width: 3, isOnPage: true),
       ]
     ),
     (
       "actors",
       [
-        Column(name: "responsible", width: 5, isOnPage: true), Column(name: "partners", width: 6),
+        Column(name: "responsible", width: 5, isOnPage: true), Column(name: "partners", width: 9),
         Column(name: "regions", width: 5),
       ]
     ),
@@ -50,7 +50,7 @@ struct MatrixTable {
     (
       "follow",
       [
-        Column(name: "status", width: 4, isOnPage: true), Column(name: "comment", width: 8),
+        Column(name: "status", width: 4, isOnPage: true), Column(name: "comment", width: 10),
         Column(name: "verification", width: 7),
       ]
     ),
@@ -100,7 +100,7 @@ struct MatrixTable {
         try report.add(.row(TableRow(cells: cells, indent: min(row.indent, DocumentLimits.rowIndent))))
       }
     }
-    try report.add(.tableEnd(TableEnd(note: RichText(words["matrix.note"]))))
+    try report.add(.tableEnd(TableEnd(note: isWorkbook ? RichText(words["matrix.note"]) : nil)))
   }
 
   /// The node, and a row for each source of money after the first one.

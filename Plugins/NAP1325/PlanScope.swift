@@ -53,8 +53,12 @@ struct PlanScope {
     days = ReportPeriod(from: targeted.from, to: asOf)
   }
 
-  /// The year in which ``targeted`` ends.
-  var year: String { "\((targeted.to ?? asOf).year)" }
+  /// The year of ``targeted``, or its first and last one.
+  var year: String {
+    let last = (targeted.to ?? asOf).year
+    guard let first = targeted.from?.year, first < last else { return "\(last)" }
+    return "\(first)–\(last)"
+  }
 
   /// The quarters of ``targeted``, each as far as the report goes; nil for one that has not begun.
   var quarters: [ReportPeriod?] {

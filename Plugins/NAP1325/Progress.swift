@@ -10,17 +10,18 @@ enum Progress {
     let statuses: [String?] = (CodeLists.progressStatus.codes + [nil]).filter { status in
       active.contains { $0.activities(of: status, scope) > 0 }
     }
+    let names = statuses.map {
+      scope.request.label(CodeLists.progressStatus, $0) ?? report.words["statuses.unknown"]
+    }
     let rows = active.map { pillar in
-      [.text(pillar.name)] + statuses.map { InlineValue.number(pillar.activities(of: $0, scope)) }
+      TableRow([.text(pillar.name)] + statuses.map { .number(pillar.activities(of: $0, scope)) })
     }
     let total = statuses.map { status in
       InlineValue.number(active.reduce(0) { $0 + $1.activities(of: status, scope) })
     }
     try report.drawn(
-      "statuses", id: "statuses", caption: report.words["statuses.caption"],
-      as: statuses.count > 1 ? .stackedBar : .bar,
-      columns: statuses.map { scope.request.label(CodeLists.progressStatus, $0) ?? report.words["statuses.unknown"] },
-      of: rows, total: [.text(report.words["total"])] + total)
+      "statuses", as: statuses.count > 1 ? .stackedBar : .bar, titles: names,
+      rows + [TableRow([.text(report.words["total"])] + total, role: .total)])
     try writeCompletion(active, scope, &report)
     let unknown = active.flatMap(\.activities).filter { scope.status(of: $0) == nil }.map(\.code)
     if !unknown.isEmpty {
@@ -68,8 +69,10 @@ enum Progress {
     try report.table(
       "quarters", of: results, missing: "measurement", grouped: { $0.pillar.name },
       [
-        .text("code", width: 2) { .text($0.node.code) },
-        .text("statement", width: 12) { $0.node.row.value("statement") },
+        // Code and statement in one cell: on a sheet, the tables above it have but one wide column.
+        .text("statement", width: 12) { result in
+          .text([result.node.code, result.node.row.text("statement")].compactMap { $0 }.joined(separator: " – "))
+        },
         .text("q1", width: 3) { told($0.node, quarters[0]) }, .text("q2", width: 3) { told($0.node, quarters[1]) },
         .text("q3", width: 3) { told($0.node, quarters[2]) }, .text("q4", width: 3) { told($0.node, quarters[3]) },
       ])

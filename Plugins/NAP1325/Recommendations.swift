@@ -50,15 +50,13 @@ enum Recommendations {
           return .lines([status(entry.element)] + (isLate ? [words["recommendations.late"]] : []))
         },
       ])
-    guard !points.isEmpty else { return }
     let statuses: [String?] = CodeLists.followUpStatus.codes + [nil]
-    let counts = statuses.compactMap { code -> [InlineValue]? in
-      let own = points.filter { $0.followUp?.string("status") == code }
-      return own.first.map { [.text(status($0)), .number(own.count)] }
-    }
     try report.drawn(
-      "standing", id: "standing", caption: words["standing.caption"], as: .donut, columns: [words["standing.count"]],
-      of: counts)
+      "standing", as: .donut, titles: [words["standing.count"]],
+      statuses.compactMap { code in
+        let own = points.filter { $0.followUp?.string("status") == code }
+        return own.first.map { TableRow([.text(status($0)), .number(own.count)]) }
+      })
   }
 
   private static func isBefore(_ day: CalendarDate?, _ other: CalendarDate?) -> Bool {

@@ -23,11 +23,9 @@ enum Regions {
     func name(_ code: String) -> InlineValue { .label(scope.request.label(CodeLists.region, code) ?? code, code: code) }
     let words = report.words
     guard !codes.isEmpty else { return try report.placeholder("regions.empty", path: "engagement") }
-    if !places.isEmpty {
-      try report.drawn(
-        "places", id: "places", caption: words["places.caption"], as: .map, columns: [words["places.count"]],
-        of: CodeLists.region.ordered(places.keys).map { [name($0), places[$0] ?? .missing] })
-    }
+    try report.drawn(
+      "places", as: .map, titles: [words["places.count"]],
+      CodeLists.region.ordered(places.keys).map { TableRow([name($0), places[$0] ?? .missing]) })
     let fields: [TableField<String?>] = [
       .text("region", width: 5) { $0.map(name) ?? .text(words["total"]) },
       .number("activities", width: 3) { code in

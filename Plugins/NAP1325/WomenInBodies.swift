@@ -51,13 +51,11 @@ enum WomenInBodies {
         },
       ])
     let shares = figures.filter { if case .percent = $0.share.content { true } else { false } }
-    guard !shares.isEmpty else { return }
     try report.drawn(
-      "shares", id: "shares", caption: words["shares.caption"], as: .bar,
-      columns: [words["shares.share"], words["shares.target"]], holding: .percent,
-      of: shares.map { figure in
+      "shares", as: .bar, titles: [words["shares.share"], words["shares.target"]], holding: .percent,
+      shares.map { figure in
         let date = ValueText.text(of: figure.date, in: DocumentLanguage(scope.request.language), place: .table)
-        return [.text("\(figure.body) (\(date))"), figure.share, figure.target]
+        return TableRow([.text("\(figure.body) (\(date))"), figure.share, figure.target])
       })
   }
 
