@@ -62,11 +62,11 @@ struct Activities {
       try report.table(
         "done", of: listed[index], missing: "engagement",
         [
-          .date("date", width: 3) { .date($0.date("startsOn")) },
+          .date("date", width: 4) { .date($0.date("startsOn")) },
           .text("type", width: 4) { .text($0.label("engagementType")) },
           .text("title", width: 8) { $0.value("title") },
-          .text("region", width: 3) { .text($0.label("place.region")) },
-          .text("node", width: 2) { .text($0.string("node")) },
+          .text("region", width: 4) { .text($0.label("place.region")) },
+          .text("node", width: 3) { .text($0.string("node")) },
         ])
       try Self.writeRest(counts[index] - listed[index].count, &report)
     }

@@ -57,15 +57,14 @@ struct Budget {
       "fund", of: whole, missing: "framework.funding",
       [
         .text("source", width: 7) { $0.value("source") },
-        .text("giver", width: 5) { .text($0.organisationText("organisation") ?? "—") },
-        .text("managers", width: 5) { row in
-          let managers = row.organisationTexts("managers", .short)
-          return .text(managers.isEmpty ? "—" : managers.joined(separator: ", "))
+        .text("giver", width: 5) { row in
+          let managers = row.organisationTexts("managers", .short).joined(separator: ", ")
+          return .text(row.organisationText("organisation") ?? (managers.isEmpty ? "—" : managers))
         },
-        .money("planned", width: 4) { .money($0.money("planned")) },
-        .money("mobilised", width: 4) { .money($0.money("mobilised")) },
-        .money("spent", width: 4) { .money($0.money("spent")) },
-        .percent("share", width: 3) { Self.share($0.money("mobilised"), of: $0.money("planned")) },
+        .money("planned", width: 6) { .money($0.money("planned")) },
+        .money("mobilised", width: 6) { .money($0.money("mobilised")) },
+        .money("spent", width: 6) { .money($0.money("spent")) },
+        .percent("share", width: 5) { Self.share($0.money("mobilised"), of: $0.money("planned")) },
       ])
   }
 
@@ -105,12 +104,12 @@ struct Budget {
     try report.table(
       "sourcesByPillar", of: rows, missing: "framework.nodes.funding", grouped: { $0.pillar },
       [
-        .text("source", width: 7) { $0.source.name }, .text("currency", width: 2) { .text($0.source.currency) },
-        .money("planned", width: 4) { .money($0.source.sum("planned")) },
-        .money("mobilised", width: 4) { .money($0.source.sum("mobilised")) },
-        .money("spent", width: 4) { .money($0.source.sum("spent")) },
-        .percent("share", width: 3) { Self.share($0.source.sum("mobilised"), of: $0.source.sum("planned")) },
-        .percent("used", width: 3) { Self.share($0.source.sum("spent"), of: $0.source.sum("mobilised")) },
+        .text("source", width: 7) { $0.source.name },
+        .money("planned", width: 5) { .money($0.source.sum("planned")) },
+        .money("mobilised", width: 5) { .money($0.source.sum("mobilised")) },
+        .money("spent", width: 5) { .money($0.source.sum("spent")) },
+        .percent("share", width: 4) { Self.share($0.source.sum("mobilised"), of: $0.source.sum("planned")) },
+        .percent("used", width: 4) { Self.share($0.source.sum("spent"), of: $0.source.sum("mobilised")) },
       ])
   }
 

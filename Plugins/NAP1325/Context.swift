@@ -48,7 +48,7 @@ enum Context {
     try report.table(
       "events", of: events.sorted { $0.first < $1.first }.map(\.row), missing: "evidence",
       [
-        .text("date", width: 3) { row in
+        .text("date", width: 5) { row in
           let days = ["happenedOn", "happenedUntil"].compactMap(row.string)
             .compactMap { PartialDateText.text($0, in: language) }.joined(separator: " – ")
           return .text(row.flag("approximate") == true ? words["about", ["value": days]] : days)
@@ -81,9 +81,9 @@ enum Context {
       [
         .text("title", width: 10) { $0.value("title") },
         .text("type", width: 5) { .text($0.label("frameworkType")) },
-        .text("adopted", width: 4) { date($0, "adoptedOn") },
+        .text("adopted", width: 5) { date($0, "adoptedOn") },
         // What binds the country alone is adopted, and not ratified.
-        .text("ratified", width: 4) {
+        .text("ratified", width: 5) {
           $0.string("instrumentLevel") == "national" ? .text("—") : date($0, "ratifiedOn")
         },
         .text("source", width: 9) { source($0, words) },

@@ -47,14 +47,14 @@ enum Machinery {
           .lines([row.text("name"), row.string("acronym")].compactMap { $0 })
         },
         .text("mandate", width: 7) { .text($0.text("mandate") ?? "—") },
-        .text("chair", width: 4) { names($0, "chair") }, .text("secretariat", width: 3) { names($0, "secretariat") },
+        .text("chair", width: 4) { names($0, "chair") }, .text("secretariat", width: 5) { names($0, "secretariat") },
         .text("members", width: 7) { names($0, "member", "observer", "") },
       ])
     try report.table(
       "meetings", of: activities.meetings, missing: "engagement",
       [
-        .date("date", width: 3) { .date($0.date("startsOn")) }, .text("meeting", width: 6) { $0.value("title") },
-        .text("place", width: 3) { .text($0.label("place.region")) }, .text("topic", width: 7) { $0.value("topic") },
+        .date("date", width: 4) { .date($0.date("startsOn")) }, .text("meeting", width: 6) { $0.value("title") },
+        .text("place", width: 5) { .text($0.label("place.region")) }, .text("topic", width: 7) { $0.value("topic") },
         .text("agreed", width: 7) { row in
           .text(row.rows("agreements").compactMap { $0.text("text") }.numberedLines ?? "—")
         },

@@ -41,10 +41,10 @@ enum Recommendations {
       [
         .number("number", width: 1) { .number($0.offset + 1) },
         .text("text", width: 10) { $0.element.row.value("text") },
-        .text("node", width: 2) { .text($0.element.row.string("node") ?? "—") },
+        .text("node", width: 3) { .text($0.element.row.string("node") ?? "—") },
         .text("addressee", width: 5) { .text($0.element.row.organisationText("addressee", .introduced)) },
-        .date("due", width: 3) { .date($0.element.dueOn) },
-        .text("position", width: 3) { .text($0.element.answer?.label("position")) },
+        .date("due", width: 4) { .date($0.element.dueOn) },
+        .text("position", width: 4) { .text($0.element.answer?.label("position")) },
         .text("status", width: 4) { entry in
           let isLate = !entry.element.isClosed && isBefore(entry.element.dueOn, scope.asOf)
           return .lines([status(entry.element)] + (isLate ? [words["recommendations.late"]] : []))

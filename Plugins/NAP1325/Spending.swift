@@ -15,7 +15,7 @@ enum Spending {
     try report.table(
       "received", of: received, missing: "programme.grants.transactions",
       [
-        .date("date", width: 3) { .date($0.date("date")) },
+        .date("date", width: 4) { .date($0.date("date")) },
         .text("giver", width: 4) { .text($0.organisationText("organisation")) },
         .text("purpose", width: 8) { $0.value("description") },
         .money("amount", width: 4) { .money($0.money("value")) },
