@@ -53,7 +53,7 @@ enum Context {
             .compactMap { PartialDateText.text($0, in: language) }.joined(separator: " – ")
           return .text(row.flag("approximate") == true ? words["about", ["value": days]] : days)
         },
-        .text("event", width: 9) { $0.value("title") }, .text("theme", width: 4) { .text($0.label("theme")) },
+        .text("event", width: 9) { $0.value("title") }, .text("theme", width: 5) { .text($0.label("theme")) },
         .text("source", width: 7) { source($0, words) },
       ])
     try Activities.writeRest(rest, &report)

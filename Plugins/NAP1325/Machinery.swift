@@ -47,7 +47,7 @@ enum Machinery {
           .lines([row.text("name"), row.string("acronym")].compactMap { $0 })
         },
         .text("mandate", width: 7) { .text($0.text("mandate") ?? "—") },
-        .text("chair", width: 4) { names($0, "chair") }, .text("secretariat", width: 5) { names($0, "secretariat") },
+        .text("chair", width: 5) { names($0, "chair") }, .text("secretariat", width: 5) { names($0, "secretariat") },
         .text("members", width: 7) { names($0, "member", "observer", "") },
       ])
     try report.table(

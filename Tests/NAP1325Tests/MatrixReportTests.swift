@@ -141,7 +141,7 @@ import Testing
       }
     }
     let state = try outcome.table("Financement par pilier et par source").filter { $0["Source"] == "Budget de l’État" }
-    #expect(state.first?["Taux de mobilisation"] == "\((23.0 / 32 * 1000).rounded() / 10) %")
+    #expect(state.first?["Part mobilisée"] == "\((23.0 / 32 * 1000).rounded() / 10) %")
   }
 
   @Test("The others' indicators lead to the plan's, with the last value known where the year has none")
