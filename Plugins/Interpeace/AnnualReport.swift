@@ -40,7 +40,8 @@ enum AnnualReport {
     try report.sheet("plans", .landscape)
     try writePlans(project, inputs, &report)
     try report.sheet("stories")
-    let stories = try writeStories(inputs, &report)
+    try report.section("stories")
+    let stories = try report.stories(try inputs.collected("stories"))
     try report.sheet("outcomes", .landscape)
     try Outcomes.write(project, frameworks, &report)
     try report.sheet("consent")
@@ -104,17 +105,6 @@ enum AnnualReport {
   static func isLate(_ item: InputRow, on day: CalendarDate) -> Bool {
     guard let due = item.date("revisedDueOn") ?? item.date("dueOn"), due < day else { return false }
     return !["completed", "cancelled"].contains(item.string("status"))
-  }
-
-  /// Section 6: the stories whose consent holds, which are returned. What the core holds back of others is not even hinted at
-  /// by an empty form.
-  private static func writeStories(_ inputs: ReportInputs, _ report: inout ReportBuilder) throws -> [InputRow] {
-    try report.section("stories")
-    let stories = try inputs.collected("stories")
-    let told = stories.filter { !$0.isWithheld("change") }
-    try report.stories(told)
-    if told.count < stories.count { try report.callout(.info, "stories.withheld") }
-    return told
   }
 
   /// Section 8: what was done so that nobody comes to harm, and on whose consent the report rests.

@@ -11,49 +11,30 @@ struct PublishedReach {
   let women: InlineValue
   let youth: InlineValue
 
-  /// The cells of measurements that ``read(_:_:)`` counts, in this order.
-  static let queries: [InputQuery] = [[], ["sex"], ["ageBand"]].map { parts in
-    .tally(
-      input(parts), from: "measurement_cell", groupBy: ["measurement"] + parts, measures: ["counted"]
-    ).traced()
-  }
-
-  private static func input(_ parts: [String]) -> String {
-    (["published"] + parts.map { $0.lowercased() }).joined(separator: "-")
-  }
+  /// What ``read(_:_:)`` reads besides frameworks.
+  static let queries = CountedCells.queries(by: CountedCells.Breakdown.allCases)
 
   /// What was published of the indicators that count people, in their order.
   static func read(_ frameworks: [ResultsFramework], _ inputs: ReportInputs) throws -> [PublishedReach] {
-    let totals = try cells(inputs, [])
-    let sexes = try cells(inputs, ["sex"])
-    let ages = try cells(inputs, ["ageBand"])
+    let cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases)
     let published = frameworks.flatMap(\.indicators).filter { $0.row.string("measure") == "unit" }
       .flatMap(\.series).flatMap(\.measurements).filter { $0.string("counts") == "published_people" }
     return published.map { row in
       let key = row.string("key") ?? ""
-      // A figure that its source has published stands by itself where it was not told apart.
-      let people = totals[key]?[""] ?? row.count("value")
       return PublishedReach(
-        source: row.text("source"), people: people, women: sexes[key].map { $0["female"] ?? .number(0) } ?? .missing,
-        youth: ages[key].map(young) ?? .missing)
+        source: row.text("source"),
+        // A figure that its source has published stands by itself where it was not told apart.
+        people: cells.total(key) ?? row.count("value"), women: cells.count(key, .sex, "female") ?? .missing,
+        youth: young(cells, key))
     }
   }
 
   /// People in the bands that are young; missing where somebody's age is not stated, hidden where one of them is.
-  private static func young(_ ages: [String: InlineValue]) -> InlineValue {
-    guard !ages.keys.contains(where: { CodeLists.youth(ofAgeBand: $0) == "nd" }) else { return .missing }
-    let young = ages.filter { CodeLists.youth(ofAgeBand: $0.key) == "youth" }
-    return .derived(from: young.sorted { $0.key < $1.key }.map(\.value)) { .integer(Int($0.reduce(0, +))) }
-  }
-
-  private static func cells(_ inputs: ReportInputs, _ parts: [String]) throws -> [String: [String: InlineValue]] {
-    var cells: [String: [String: InlineValue]] = [:]
-    for row in try inputs.rows(of: input(parts)) {
-      guard let measurement = row.string("measurement") else { continue }
-      let code = parts.first.map { row.string($0) } ?? ""
-      // People of no stated part are not told apart.
-      if let code { cells[measurement, default: [:]][code] = row.count("counted") }
-    }
-    return cells
+  private static func young(_ cells: CountedCells, _ measurement: String) -> InlineValue {
+    let ages = cells.codes(.ageBand, in: [measurement])
+    guard !ages.isEmpty, !ages.contains(where: { CodeLists.youth(ofAgeBand: $0) == "nd" }) else { return .missing }
+    let young = ages.filter { CodeLists.youth(ofAgeBand: $0) == "youth" }
+      .compactMap { cells.count(measurement, .ageBand, $0) }
+    return .derived(from: young) { .integer(Int($0.reduce(0, +))) }
   }
 }

@@ -37,7 +37,7 @@ struct IndicatorLine {
   /// The value in a period: that of the measurements, or the people counted in their cells where it is withheld.
   func actual(_ period: ReportPeriod) -> InlineValue {
     guard let value = series?.actual(period)?.value else { return .missing }
-    return value == .undisclosed ? counted(period) ?? value : value
+    return value == .undisclosed ? series?.counted(period) { scope.counted.total($0) } ?? value : value
   }
 
   /// How much of its target the value reaches; hidden where the value is, and a dash where it is none to divide.
@@ -47,6 +47,7 @@ struct IndicatorLine {
     if let measured, measured.value != .undisclosed { return indicator.reached(measured, of: target) }
     let actual = actual
     if actual == .undisclosed { return actual }
+    if series?.isIncomplete(scope.days) == true { return .missing }
     return target.map { .share(actual, of: $0.value) } ?? .missing
   }
 
@@ -83,28 +84,5 @@ struct IndicatorLine {
       })
   }
 
-  /// Cells become one figure as the indicator's values do; nil where a measurement has none.
-  private func counted(_ period: ReportPeriod) -> InlineValue? {
-    let rows = measurements(period)
-    let counts = rows.compactMap { $0.string("key").flatMap { scope.counted[$0] } }
-    guard let last = counts.last, counts.count == rows.count else { return nil }
-    guard indicator.row.string("aggregation") == "sum", counts.count > 1 else { return last }
-    return .derived(from: counts) { .number(Int($0.reduce(0, +))) }
-  }
-
-  /// The measurements within a period, without those whose days lie within another one's, which counts them already.
-  private func measurements(_ period: ReportPeriod) -> [InputRow] {
-    let inside = (series?.measurements ?? []).compactMap { row -> (row: InputRow, days: ClosedRange<CalendarDate>)? in
-      guard let from = row.date("periodStart"), let to = row.date("periodEnd"), from <= to,
-        period.from.map({ $0 <= from }) ?? true, period.to.map({ to <= $0 }) ?? true
-      else { return nil }
-      return (row, from...to)
-    }
-    return inside.filter { inner in
-      !inside.contains { outer in
-        outer.days != inner.days && outer.days.contains(inner.days.lowerBound)
-          && outer.days.contains(inner.days.upperBound)
-      }
-    }.map(\.row)
-  }
+  private func measurements(_ period: ReportPeriod) -> [InputRow] { series?.measurements(within: period) ?? [] }
 }

@@ -14,17 +14,16 @@ struct PlanScope {
   let targeted: ReportPeriod
   /// The last day that the report tells of.
   let asOf: CalendarDate
-  /// People counted in measurements, by the measurements' keys.
-  let counted: [String: InlineValue]
+  /// People counted in measurements.
+  let counted: CountedCells
 
   /// What ``init(_:_:byYear:)`` reads, in this order. Values are of all days, since a report on the second quarter shows
   /// the first one too. People are counted apart, for below `restricted` a measurement does not tell their number.
-  static let queries: [InputQuery] = [
-    .listing("programme", from: "programme", select: ["title", "grants", "language"]).labelled(),
-    .frameworks("nap_1325"), InputQuery.measurements.outside(.period),
-    .tally("counted", from: "measurement_cell", groupBy: ["measurement"], measures: ["counted"])
-      .outside(.period).traced(),
-  ]
+  static let queries: [InputQuery] =
+    [
+      .listing("programme", from: "programme", select: ["title", "grants", "language"]).labelled(),
+      .frameworks("nap_1325"), InputQuery.measurements.outside(.period),
+    ] + CountedCells.queries()
 
   /// - Parameter byYear: whether the report is of the parameter's calendar year, or else of the one in which the request
   ///   ends; otherwise it is of the request's days, or of the whole plan.
@@ -32,11 +31,7 @@ struct PlanScope {
     self.request = request
     programme = try inputs.first(of: "programme")
     let plans = try ResultsFramework.read(inputs)
-    var counted: [String: InlineValue] = [:]
-    for row in try inputs.rows(of: "counted") {
-      if let measurement = row.string("measurement") { counted[measurement] = row.count("counted") }
-    }
-    self.counted = counted
+    counted = try CountedCells(inputs)
     let given = request.parameters.integer("year").flatMap { CalendarDate(year: $0, month: 12, day: 31) }
     let day = request.period.to ?? given.map { min($0, request.reportDate) } ?? request.reportDate
     plan = plans.last { Self.validity($0).covers(day, day) } ?? plans.last

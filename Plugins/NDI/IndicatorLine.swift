@@ -37,14 +37,14 @@ struct IndicatorLine {
   /// The series that have a value by the report's last day; the first one in any case, since it is the indicator's own.
   var shown: [MeasuredSeries] {
     indicator.series.enumerated().filter { index, series in
-      index == 0 || !Self.outermost(series.measurements, ReportPeriod(to: scope.asOf)).isEmpty
+      index == 0 || !series.measurements(within: ReportPeriod(to: scope.asOf)).isEmpty
     }.map(\.element)
   }
 
   /// Where the values of a series by the report's last day come from: those of the fiscal year, or else those before.
   func sources(of series: MeasuredSeries) -> [String] {
-    let until = Self.outermost(series.measurements, ReportPeriod(to: scope.asOf))
-    let within = Self.outermost(series.measurements, scope.toDate)
+    let until = series.measurements(within: ReportPeriod(to: scope.asOf))
+    let within = series.measurements(within: scope.toDate)
     return (within.isEmpty ? until : within).compactMap { $0.text("source") }.reduce(into: []) { sources, source in
       if !sources.contains(source) { sources.append(source) }
     }
@@ -58,8 +58,9 @@ struct IndicatorLine {
   /// The value of a series in a period; missing where there is none, or the period has not ended.
   func actual(_ series: MeasuredSeries?, _ period: ReportPeriod) -> InlineValue {
     guard let series, scope.hasEnded(period) else { return .missing }
-    if countsPeople, let counted = counted(series, period, { cells.total($0) }) { return counted }
-    return series.actual(period)?.value ?? .missing
+    let value = series.actual(period)?.value ?? .missing
+    guard countsPeople, value == .undisclosed else { return value }
+    return series.counted(period) { cells.total($0) } ?? value
   }
 
   /// The people of one sex or age in a period.
@@ -67,13 +68,14 @@ struct IndicatorLine {
     _ series: MeasuredSeries, _ period: ReportPeriod, _ breakdown: CountedCells.Breakdown, _ code: String
   ) -> InlineValue {
     guard scope.hasEnded(period) else { return .missing }
-    return counted(series, period) { cells.count($0, breakdown, code) } ?? .missing
+    return series.counted(period) { cells.count($0, breakdown, code) } ?? .missing
   }
 
   /// How much of the target of a period was reached; hidden where the number of people is.
   func reached(_ series: MeasuredSeries?, _ period: ReportPeriod) -> InlineValue {
     let (actual, target) = (actual(series, period), indicator.target(period))
     guard countsPeople else { return indicator.reached(series?.actual(period), of: target) }
+    if let series, series.isIncomplete(period), series.actual(period)?.value == .undisclosed { return .missing }
     if case .integer(let people) = actual.content {
       return indicator.reached(MeasuredValue(Double(people), of: indicator.row), of: target)
     }
@@ -83,35 +85,9 @@ struct IndicatorLine {
 
   /// What is said about the values of the first series in a period, each remark behind the name of its own period.
   func remarks(_ period: ReportPeriod) -> [[InlineValue]] {
-    Self.outermost(indicator.series.first?.measurements ?? [], period).compactMap { row in
+    (indicator.series.first?.measurements(within: period) ?? []).compactMap { row in
       guard row.isWithheld("comment") || row.text("comment") != nil else { return nil }
       return [row.text("periodLabel").map { .text("\($0) – ") }, row.value("comment")].compactMap { $0 }
     }
-  }
-
-  /// Cells of several measurements become one figure as the indicator's values do; nil where one of them has no such cells.
-  private func counted(
-    _ series: MeasuredSeries, _ period: ReportPeriod, _ count: (String) -> InlineValue?
-  ) -> InlineValue? {
-    let rows = Self.outermost(series.measurements, period)
-    let counts = rows.compactMap { $0.string("key").flatMap(count) }
-    guard let last = counts.last, counts.count == rows.count else { return nil }
-    guard indicator.row.string("aggregation") == "sum", counts.count > 1 else { return last }
-    return .derived(from: counts) { .number(Int($0.reduce(0, +))) }
-  }
-
-  /// The measurements within a period, without those whose days lie within another one's.
-  private static func outermost(_ rows: [InputRow], _ period: ReportPeriod) -> [InputRow] {
-    let inside = rows.compactMap { row -> (row: InputRow, from: CalendarDate, to: CalendarDate)? in
-      guard let from = row.date("periodStart"), let to = row.date("periodEnd"),
-        period.from.map({ $0 <= from }) ?? true, period.to.map({ to <= $0 }) ?? true
-      else { return nil }
-      return (row, from, to)
-    }
-    return inside.filter { inner in
-      !inside.contains { outer in
-        outer.from <= inner.from && inner.to <= outer.to && (outer.from, outer.to) != (inner.from, inner.to)
-      }
-    }.map(\.row)
   }
 }

@@ -74,7 +74,7 @@ struct IndicatorTable {
     var cells = values(line, actual: { line.actual(series, $0) })
     cells.merge(
       [
-        "ref": RichText(line.indicator.code), "indicator": [row.value("title")],
+        "ref": RichText(line.indicator.code), "indicator": title(row, series),
         "type": [.text(line.node?.row.label("level"))], "unit": [Self.unit(row)],
         "disaggregation": RichText(row.labels("dimensions").joined(separator: ", ")),
         "baseline": [line.indicator.baseline?.value ?? .missing], "baselineDate": [date],
@@ -85,6 +85,12 @@ struct IndicatorTable {
       ]
     ) { $1 }
     return cells
+  }
+
+  /// What is measured, behind it the body and region where the first series is not of the whole.
+  private func title(_ row: InputRow, _ series: MeasuredSeries?) -> RichText {
+    let subject = [series?.body, series?.region].compactMap { $0 }.joined(separator: ", ")
+    return .joined([row.value("title"), subject.isEmpty ? nil : .text(subject)], by: " – ")
   }
 
   /// What another source, or another body or place, says of the same indicator.

@@ -12,7 +12,7 @@ enum IndicatorsReport {
 
   static func compose(_ scope: ReportScope, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     let frameworks = try ResultsFramework.read(inputs)
-    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs), scope)
+    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases), scope)
     let activities = try Activities(inputs)
     try Award.begin(scope, title: "title.indicators", period: scope.toDate, sections: sections, &report)
     if let first = scope.fiscalYear.period.from, scope.asOf < first {
@@ -60,14 +60,14 @@ enum IndicatorsReport {
     for deviation in deviations { try deviation.diagnose(report) }
   }
 
-  /// Activities that ended in the fiscal year, row by row as they arrive.
+  /// Activities that began in the fiscal year, row by row as they arrive.
   private static func write(
     _ activities: Activities, _ frameworks: [ResultsFramework], _ scope: ReportScope, _ inputs: ReportInputs,
     _ report: inout ReportBuilder
   ) throws {
     let objectives = Objectives(frameworks)
     let rows = try inputs.rows(of: "engagements").lazy.filter {
-      scope.fiscalYear.period.covers($0.date("startsOn"), $0.date("endsOn"))
+      scope.fiscalYear.period.covers($0.date("startsOn"), nil)
     }
     try report.table(
       "activities", of: rows, missing: "engagement", activities.workbookFields(objective: objectives.statement))

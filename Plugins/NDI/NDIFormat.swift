@@ -46,7 +46,7 @@ public struct NDIFormat: DonorFormat {
   /// since a report on a quarter shows those before it too.
   static let indicators: [InputQuery] =
     [.frameworks("donor_results"), InputQuery.measurements.outside(.period)]
-    + CountedCells.queries
+    + CountedCells.queries(by: CountedCells.Breakdown.allCases)
 
   /// How awards are numbered: by the institute itself, NDI-…, or by the endowment that funds it, NED-….
   private static let awards = "^N[DE][DI]-[A-Z0-9-]+$"

@@ -15,7 +15,8 @@ enum ProgrammeAreas {
     let activities = try counts(inputs, "engagement-areas")
     let findings = try counts(inputs, "finding-areas")
     try report.section("areas")
-    let areas = CodeLists.programmeArea.ordered(Array(activities.keys) + findings.keys)
+    let areas = CodeLists.programmeArea.ordered(
+      Array(activities.keys) + findings.keys + CodeLists.programmeArea.codes.filter(report.hasNarrative))
     guard !areas.isEmpty else { return try report.placeholder("areas.empty", path: "engagement.programmeArea") }
     func name(_ area: String) -> String { scope.project.request.label(CodeLists.programmeArea, area) ?? area }
     let rows = areas.map { area in

@@ -60,11 +60,13 @@ enum Progress {
     guard !tally.isEmpty else { return try report.placeholder("reached.empty", path: "engagement.participation") }
     let groups = CodeLists.stakeholderGroup.ordered(tally.rows)
     // Women and men in any case; others where there are any.
-    let sexes = CodeLists.sex.codes.filter { $0 != "other_nd" || tally.count(nil, $0) != .missing }
+    let sexes = CodeLists.sex.codes.filter {
+      $0 != "other_nd" || ![.missing, .number(0)].contains(tally.count(nil, $0))
+    }
     let rows = groups.map { group in
       [.text(scope.project.request.label(CodeLists.stakeholderGroup, group))] + sexes.map { tally.count(group, $0) }
     }
-    let all = sexes.map { sex in tally.count(nil, sex) == .missing ? .number(0) : tally.count(nil, sex) }
+    let all = sexes.map { tally.count(nil, $0) }
     try report.drawn(
       "reached", as: .stackedBar, titles: sexes.map { report.words["reached.\($0)"] },
       rows.map { TableRow($0) } + [TableRow([.text(report.words["reached.all"])] + all, role: .total)])

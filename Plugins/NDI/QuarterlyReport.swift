@@ -22,7 +22,7 @@ enum QuarterlyReport {
   static func compose(_ scope: ReportScope, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
     let frameworks = try ResultsFramework.read(inputs)
-    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs), scope)
+    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases), scope)
     try writeAward(scope, &report)
     try Highlights.write(scope, lines, inputs, &report)
     try report.section("context")
@@ -82,8 +82,7 @@ enum QuarterlyReport {
   ) throws {
     try report.section("challenges")
     try report.narrativeOrGap("challenges")
-    try report.risks(
-      try inputs.collected("risks").filter { $0.date("identifiedOn").map { $0 <= scope.asOf } ?? true })
+    try report.risks(try inputs.collected("risks").known(on: scope.asOf))
     let changes = scope.project.programme.rows("changes").filter {
       ($0.string("grant") ?? scope.project.request.grant) == scope.project.request.grant
     }

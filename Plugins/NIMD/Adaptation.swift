@@ -6,11 +6,7 @@ import ReportKit
 enum Adaptation {
   static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
     try report.section("adaptation")
-    // A risk of earlier days is still one; one that nobody had seen yet is no part of the report.
-    let risks = try inputs.collected("risks").filter { row in
-      row.date("identifiedOn").flatMap { day in project.request.period.to.map { day <= $0 } } ?? true
-    }
-    try report.risks(risks)
+    try report.risks(try inputs.collected("risks").known(on: project.request.period.to))
     try report.lessons(try inputs.collected("lessons"))
     try report.narrativeOrGap("adaptation")
     let grant = project.request.grant

@@ -55,7 +55,9 @@ struct Inclusion {
       "people", of: CodeLists.stakeholderGroup.ordered(bySex.rows).map { $0 }, missing: "engagement.participation",
       last: [try .total(of: nil, fields)], fields)
     // Women and men in any case; others where there are any.
-    let sexes = CodeLists.sex.codes.filter { $0 != "other_nd" || byRegion.count(nil, $0) != .missing }
+    let sexes = CodeLists.sex.codes.filter {
+      $0 != "other_nd" || ![.missing, .number(0)].contains(byRegion.count(nil, $0))
+    }
     try report.lines(
       "regions", as: .stackedBar, [("region", .text, 5)] + sexes.map { ($0, .number, 2) },
       CodeLists.region.ordered(byRegion.rows).map { region in

@@ -36,7 +36,7 @@ public struct NIMDFormat: DonorFormat {
     try report.readNarratives()
     let inclusion = try Inclusion(inputs)
     let frameworks = try ResultsFramework.read(inputs)
-    let results = Results(frameworks, period, try CountedPeople(inputs))
+    let results = Results(frameworks, period, try CountedCells(inputs))
     try report.begin(
       title: "title.\(period.span)", donor: labels["donor"], reference: request.grant, period: period,
       facts: ["lead": .text(project.implementingAgency)], sections: sections)
@@ -86,8 +86,8 @@ public struct NIMDFormat: DonorFormat {
     + Inclusion.queries
     + [
       InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
-      ResultLine.measurements, CountedPeople.query,
-    ] + Meetings.queries
+      ResultLine.measurements,
+    ] + CountedCells.queries(among: true).map { $0.outside(.grant, .period) } + Meetings.queries
     // What was seen in the period alone tells what was carried out in it, however old the recommendation is.
     + [
       InputQuery.responses.outside(.grant), InputQuery.followUps.outside(.grant),

@@ -13,9 +13,9 @@ struct ResultLine {
   /// The measurements that the value is made from; none without a value.
   let rows: [InputRow]
   private let series: MeasuredSeries?
-  private let people: CountedPeople
+  private let people: CountedCells
 
-  /// Of all days, as ``CountedPeople/query``, with what tells whether a value may be published.
+  /// Of all days, as the cells of people, with what tells whether a value may be published.
   static let measurements = InputQuery.listing(
     "measurements", from: "measurement",
     select: [
@@ -26,7 +26,7 @@ struct ResultLine {
   ).outside(.grant, .period).labelled()
 
   /// A line for each series that has a value by the period's end; one without a value where none has.
-  static func lines(of indicator: FrameworkIndicator, _ period: ReportPeriod, _ people: CountedPeople) -> [ResultLine] {
+  static func lines(of indicator: FrameworkIndicator, _ period: ReportPeriod, _ people: CountedCells) -> [ResultLine] {
     let longer = indicator.target(period) == nil ? longerTarget(of: indicator, period) : nil
     let days = longer.map { ReportPeriod(from: $0.from, to: [period.to, $0.to].compactMap { $0 }.min()) } ?? period
     let target = indicator.target(longer ?? period)
@@ -41,12 +41,15 @@ struct ResultLine {
   /// The measurements within some days, without those whose days lie within another one's; or else the last one that
   /// ends in them, whose days are more than theirs.
   private static func rows(of series: MeasuredSeries, _ days: ReportPeriod) -> [InputRow] {
-    let ending = series.measurements.filter { days.covers(nil, $0.date("periodEnd")) }
-    let within = ending.filter { row in
-      days.from.map { first in row.date("periodStart").map { first <= $0 } ?? false } ?? true
-    }
-    let outermost = within.filter { inner in !within.contains { $0.lies(around: inner) } }
-    return outermost.isEmpty ? Array(ending.suffix(1)) : outermost
+    let within = series.measurements(within: days)
+    guard within.isEmpty else { return within }
+    return Array(series.measurements.filter { days.covers(nil, $0.date("periodEnd")) }.suffix(1))
+  }
+
+  /// The body and the region that were measured; nil where it is the whole.
+  var subject: String? {
+    let subject = [series?.body, series?.region].compactMap { $0 }.joined(separator: ", ")
+    return subject.isEmpty ? nil : subject
   }
 
   /// The value as it is printed, and the number behind it.
@@ -54,7 +57,7 @@ struct ResultLine {
     guard let series, let last = rows.last else { return (.missing, nil) }
     let measured = series.actual(days) ?? MeasuredValue(last, of: indicator.row)
     guard let measured, measured.value == .undisclosed else { return (measured?.value ?? .missing, measured?.number) }
-    let counted = combined(rows.map { people.value(of: $0, isShare: isPercentage) ?? .undisclosed })
+    let counted = combined(rows.map { countedPeople(in: $0) ?? .undisclosed })
     return (counted, counted.figure)
   }
 
@@ -101,7 +104,7 @@ struct ResultLine {
   }
 
   private func publishedValue(_ row: InputRow) -> InlineValue {
-    if row.string("counts") == "people" { return people.value(of: row, isShare: isPercentage) ?? .missing }
+    if row.string("counts") == "people" { return countedPeople(in: row) ?? .missing }
     guard isPercentage else { return .plain(row.number("value") ?? row.number("scaleValue")) }
     if let part = row.number("numerator"), let whole = row.number("denominator") {
       return .share(.number(part, decimals: 6), of: .number(whole, decimals: 6))
@@ -122,17 +125,12 @@ struct ResultLine {
     }
   }
 
-  private var isPercentage: Bool { indicator.row.string("measure") == "percentage" }
-}
-
-extension InputRow {
-  /// Whether its days are more than another one's and hold all of them.
-  fileprivate func lies(around inner: InputRow) -> Bool {
-    guard let from = date("periodStart"), let to = date("periodEnd"), let innerFrom = inner.date("periodStart"),
-      let innerTo = inner.date("periodEnd")
-    else { return false }
-    return from <= innerFrom && innerTo <= to && (from, to) != (innerFrom, innerTo)
+  /// The people counted in a measurement, or their share of those among whom they were; nil where it has no cells.
+  private func countedPeople(in row: InputRow) -> InlineValue? {
+    row.string("key").flatMap { isPercentage ? people.share($0) : people.total($0) }
   }
+
+  private var isPercentage: Bool { indicator.row.string("measure") == "percentage" }
 }
 
 extension InlineValue {

@@ -14,7 +14,7 @@ struct Results {
   private let rows: [Row]
   private let period: ReportPeriod
 
-  init(_ frameworks: [ResultsFramework], _ period: ReportPeriod, _ people: CountedPeople) {
+  init(_ frameworks: [ResultsFramework], _ period: ReportPeriod, _ people: CountedCells) {
     self.period = period
     rows = frameworks.flatMap { framework in
       framework.type == TheoryOfChange.type ? [] : Self.rows(of: framework, period, people)
@@ -22,7 +22,7 @@ struct Results {
   }
 
   /// The indicators of all nodes; a line of the programme that has none stands there with none.
-  private static func rows(of framework: ResultsFramework, _ period: ReportPeriod, _ people: CountedPeople) -> [Row] {
+  private static func rows(of framework: ResultsFramework, _ period: ReportPeriod, _ people: CountedCells) -> [Row] {
     var group = ""
     return framework.nodes.flatMap { node -> [Row] in
       if node.depth == 0 { group = node.row.text("statement") ?? node.code }
@@ -83,7 +83,8 @@ extension ResultLine {
   /// The indicator's code and title.
   var title: InlineValue {
     let title = indicator.row.text("title").map { " – \($0)" } ?? ""
-    return .text(indicator.code + title)
+    let subject = subject.map { " (\($0))" } ?? ""
+    return .text(indicator.code + title + subject)
   }
 
   /// What a reader must know about the value: its days where they are not the period, its source, and what was said of it.

@@ -8,7 +8,10 @@ enum Beneficiaries {
     try report.section("beneficiaries")
     try report.narrative("beneficiaries")
     let targets = project.programme.rows("targets")
-    let places = targets.filter { $0.string("unit") != "people" }
+    // People of no group of the list stand with places and events.
+    let places = targets.filter {
+      $0.string("unit") != "people" || !CodeLists.stakeholderGroup.codes.contains($0.string("code") ?? "")
+    }
     if !places.isEmpty {
       try report.table(
         "targets", of: places, missing: "programme.targets",

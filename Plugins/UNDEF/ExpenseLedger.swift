@@ -37,9 +37,27 @@ struct ExpenseLedger {
     for row in try inputs.rows(of: "spentInPeriod") {
       guard let code = row.string("budgetLine") else { continue }
       let sums = ["sum(amount)", "sum(converted)"].flatMap(row.sums)
-      within[code] = (sums.total(in: currency), row.trace)
+      within[code] = (sums.total(in: currency) ?? MoneySum().money(in: currency), row.trace)
     }
     for row in try inputs.rows(of: "expenses") { add(row, project.request.period) }
+  }
+
+  /// What was used up to the period's last day, as received is what came until then; reads the input `expenses`. Nil without
+  /// an expense whose sum in the grant's currency is known.
+  static func used(_ project: GrantProject, _ inputs: ReportInputs) throws -> Money? {
+    let currency = project.grant.money("amount")?.currency
+    var sum: MoneySum?
+    for row in try inputs.rows(of: "expenses") {
+      guard let day = row.date("spentOn") ?? row.date("periodEnd"),
+        project.request.period.to.map({ day <= $0 }) ?? true,
+        let known = [row.money("amount"), row.money("converted")].compactMap({ $0 }).first(where: {
+          $0.currency == currency
+        })
+      else { continue }
+      sum = sum ?? MoneySum()
+      sum?.add(known)
+    }
+    return sum?.money(in: currency)
   }
 
   /// An expense of later days is none of this report's.

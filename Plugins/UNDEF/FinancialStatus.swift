@@ -7,9 +7,7 @@ enum FinancialStatus {
   /// Section 2.
   static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
     try report.section("finance")
-    let spent = try inputs.first(of: "spent")
-    let expenses = ["sum(amount)", "sum(converted)"].flatMap { spent?.sums($0) ?? [] }
-    try write(balance(of: project, used: expenses.total(in: project.grant.money("amount")?.currency)), project, &report)
+    try write(balance(of: project, used: try ExpenseLedger.used(project, inputs)), project, &report)
     if project.request.period.to != nil { try report.paragraph(label: "finance.dated") }
     try report.heading("finance.comments")
     if project.grant.text("comment") != nil {

@@ -30,7 +30,7 @@ enum NarrativeReport {
     try GeneralInformation.write(project, &report)
     try FinancialStatus.write(project, inputs, &report)
     let committees = try inputs.collected("committees")
-    let risks = try inputs.collected("risks")
+    let risks = try inputs.collected("risks").known(on: project.asOf)
     let actions = ManagementActions.lines(project, committees: committees, risks: risks, report.words)
     try section("management", "management_actions", actions, &report, ManagementActions.write)
     try Beneficiaries.write(project, inputs, &report)
@@ -114,11 +114,13 @@ enum NarrativeReport {
       select: GrantProject.fields + ["description", "regions", "targets", "changes"]
     ).labelled(),
     .narratives(of: name),
-    .tally("spent", from: "expense", groupBy: [], measures: ["sum(amount)", "sum(converted)"]),
+    .listing("expenses", from: "expense", select: ["spentOn", "periodEnd", "amount", "converted"], orderBy: ["key"])
+      .outside(.period),
     .listing(
       "committees", from: "engagement", where: ["engagementType": ["committee_meeting"]],
       select: ["title", "startsOn", "problems", "language"], orderBy: ["startsOn", "key"]),
-    .risks,
+    // A risk of earlier days is still one, and a milestone that is late belongs to no day of the period.
+    InputQuery.risks.outside(.period),
     // Tables of people rather than one cube: a cube's small cells would hide margins that can be printed.
     .tally("reachedBySex", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true)
       .traced(),
@@ -126,7 +128,7 @@ enum NarrativeReport {
       .traced(),
     .tally("reachedByRegion", from: "participation", groupBy: ["region", "sex"], measures: ["people"], totals: true)
       .traced(),
-    .frameworks("project_document", "donor_results"), .measurements, .milestones,
+    .frameworks("project_document", "donor_results"), .measurements, InputQuery.milestones.outside(.period),
     .listing(
       "engagements", from: "engagement",
       select: ["engagementType", "title", "startsOn", "place", "milestone", "problems", "language"],

@@ -18,7 +18,8 @@ struct ProjectPlan {
   func steps(on day: CalendarDate, _ words: Words) -> [Line] {
     func line(_ title: InlineValue, _ row: InputRow, place: String, status: String?, group: String) -> Line {
       let planned = row.date("plannedEnd") ?? row.date("plannedStart") ?? row.date("plannedOn")
-      let done = row.date("actualEnd") ?? row.date("actualOn")
+      // What was done later was not done yet.
+      let done = (row.date("actualEnd") ?? row.date("actualOn")).flatMap { $0 <= day ? $0 : nil }
       let isAhead = done == nil && planned.map { $0 >= day } ?? false
       return Line(
         title, .date(planned), isAhead ? "—" : .date(done), .text(place.isEmpty ? "—" : place),
@@ -38,7 +39,9 @@ struct ProjectPlan {
       + milestones.map {
         line(
           $0.value("title"), $0, place: $0.label("place.region") ?? "",
-          status: words[$0.flag("verified") == true ? "plan.verified" : "plan.notVerified"],
+          status: words[
+            $0.flag("verified") == true && $0.date("verifiedOn").map { $0 <= day } ?? true
+              ? "plan.verified" : "plan.notVerified"],
           group: words["plan.milestones"])
       }
   }

@@ -76,7 +76,7 @@ import Testing
   func hiddenPeople() throws {
     var inputs = try Activities.inputs()
     let hidden: JSONValue = ["suppressed": true, "below": 5]
-    for name in ["counted-sex", "counted-age"] {
+    for name in ["counted-sex", "counted-ageband"] {
       inputs[name] = try (inputs[name] ?? []).map { row in
         guard row["measurement"]?.string == "M-M-E1a-2021" else { return row }
         var object = try #require(row.object)

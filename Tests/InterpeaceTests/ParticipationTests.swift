@@ -119,8 +119,8 @@ import Testing
     arguments: publishedCases)
   func publishedAges(ages: JSONObject, expected: String) throws {
     var inputs = try InterpeaceReports.fixture("annual")
-    inputs["published-sex"] = []
-    inputs["published-ageband"] = ages.members.map {
+    inputs["counted-sex"] = []
+    inputs["counted-ageband"] = ages.members.map {
       ["measurement": "M-I-P1a-A", "ageBand": .string($0.key), "counted": $0.value]
     }
     let line = try InterpeaceReports.annual(inputs: inputs).lines(of: "People who took part")[1]

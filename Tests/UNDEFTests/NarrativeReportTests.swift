@@ -181,13 +181,16 @@ import Testing
     ]
     row["grants"] = [.object(grant)]
     inputs["programme"] = [.object(row)]
-    inputs["spent"] = [
-      [
-        "sum(amount)": [["amount": "100.00", "currency": "USD"], ["amount": "60000", "currency": "XOF"]],
-        "sum(converted)": [["amount": "100.30", "currency": "USD"]],
-      ]
+    func dollars(_ amount: String) -> JSONValue { ["amount": .string(amount), "currency": "USD"] }
+    inputs["expenses"] = [
+      // Spent before the period, but of what was received until its end.
+      ["spentOn": "2023-03-01", "amount": dollars("100.00")],
+      ["periodEnd": "2024-01-31", "amount": ["amount": "60000", "currency": "XOF"], "converted": dollars("100.30")],
+      ["spentOn": "2024-02-01", "amount": dollars("999.00")],
+      ["spentOn": "2024-01-05", "amount": ["amount": "5000", "currency": "XOF"]],
     ]
-    let lines = try Narrative.run(inputs: inputs).section(2).joined()
+    let period = ReportPeriod(from: CalendarDate("2023-06-01"), to: CalendarDate("2024-01-31"))
+    let lines = try Narrative.run(period: period, inputs: inputs).section(2).joined()
     for sum in ["1000.30", "200.30", "800.00"] { #expect(lines.contains(sum), "\(sum)") }
   }
 }

@@ -114,6 +114,9 @@ extension ReportBuilder {
     if try !narrative(section) { try placeholder("gaps.\(section)", path: "narrative.\(section)") }
   }
 
+  /// Whether there is prose for a section.
+  public func hasNarrative(_ section: String) -> Bool { !narratives[section].isEmpty }
+
   /// Keeps the prose of the input that ``InputQuery/narratives(of:)`` asks for.
   public mutating func readNarratives() throws {
     narratives = Narratives(try inputs.collected(Narratives.input), request)

@@ -1,3 +1,4 @@
+import JSONBytes
 public import ReportDocument
 
 /// Counts of people by two dimensions, with the margins that the core has left printable: what a table of people is
@@ -10,17 +11,27 @@ public struct PeopleTally: Sendable {
 
   private let measure: String
   private var counts: [Place: InputRow] = [:]
-  /// The values of the first dimension that occur, in the order of the input.
+  /// The values of the first dimension that are stated, in the order of the input.
   public private(set) var rows: [String] = []
+  private var known: Set<String> = []
 
-  /// Reads tally rows; a margin is a row without the dimension that it sums over.
+  /// Stands for a value that is not stated, which is no margin.
+  public static let unstated = ""
+
+  /// Reads tally rows; a margin is a row without the dimension that it sums over, while one in which it is null counts those
+  /// of whom it is not stated.
   public init(_ input: some Sequence<InputRow>, rows: String, columns: String, measure: String = "people") {
     self.measure = measure
     for row in input {
-      let place = Place(row: row.string(rows), column: row.string(columns))
+      let place = Place(row: Self.value(rows, of: row), column: Self.value(columns, of: row))
       counts[place] = row
-      if let name = place.row, !self.rows.contains(name) { self.rows.append(name) }
+      if let name = place.row, known.insert(name).inserted, name != Self.unstated { self.rows.append(name) }
     }
+  }
+
+  private static func value(_ dimension: String, of row: InputRow) -> String? {
+    guard let value = row.object[dimension] else { return nil }
+    return value.string ?? unstated
   }
 
   /// Whether nothing was counted.
@@ -30,7 +41,11 @@ public struct PeopleTally: Sendable {
   /// occurs at all.
   public func count(_ row: String?, _ column: String?) -> InlineValue {
     if let found = counts[Place(row: row, column: column)] { return found.count(measure) }
-    guard let row, column != nil, rows.contains(row) else { return .missing }
+    guard let column else { return .missing }
+    // Of a column that does not occur there is nobody, as long as anybody is counted there.
+    guard column != Self.unstated, row.map(known.contains) ?? (counts[Place(row: nil, column: nil)] != nil) else {
+      return .missing
+    }
     return .number(0)
   }
 }

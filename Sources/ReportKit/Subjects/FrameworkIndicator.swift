@@ -31,7 +31,7 @@ public struct FrameworkIndicator: Sendable {
   /// What was to be reached in a period before any change; nil where no target lies within.
   public func originalTarget(_ period: ReportPeriod) -> MeasuredValue? { targeted(period, "target") }
 
-  /// The whole time for which targets are set, as the period of the last-named total of the project's life.
+  /// The whole time for which targets are set; without any, no days at all are named.
   public var lifetime: ReportPeriod {
     let periods = row.rows("periods")
     return ReportPeriod(
@@ -82,10 +82,17 @@ public struct MeasuredSeries: Sendable {
     return sources
   }
 
+  /// The measurements within a period, without those whose days lie within another one's: what a year says counts what its
+  /// quarters said.
+  public func measurements(within period: ReportPeriod) -> [InputRow] {
+    Measured.outermost(measurements, within: period)
+  }
+
+  var aggregation: Aggregation { Aggregation(indicator) }
+
   /// The value in a period: of the measurements within it, together as the indicator's aggregation says; nil without any.
   public func actual(_ period: ReportPeriod) -> MeasuredValue? {
-    let within = Measured.outermost(measurements, within: period)
-    let aggregation = Aggregation(indicator)
+    let within = measurements(within: period)
     if aggregation != .latest, within.count > 1 {
       let values = within.compactMap { MeasuredValue($0, of: indicator) }
       guard values.allSatisfy({ $0.value != .undisclosed }) else {
@@ -98,15 +105,26 @@ public struct MeasuredSeries: Sendable {
 
   /// Measurements of one indicator, apart by body and place, and by source where several speak of the same days.
   static func apart(_ rows: [InputRow], of indicator: InputRow) -> [MeasuredSeries] {
-    var lines: [(subject: String, rows: [InputRow])] = []
+    var lines: [(subject: [String?], days: Set<[String?]>, sources: Set<String?>, rows: [InputRow])] = []
     for row in rows {
-      let subject = (row.string("measuredBody") ?? "") + "\u{0}" + (row.string("place.region") ?? "")
-      let free = lines.firstIndex { line in
-        line.subject == subject && !line.rows.contains { Measured.sameDays($0, row) }
+      let subject = [row.string("measuredBody"), row.string("place.region")]
+      let days = [row.string("periodStart"), row.string("periodEnd")]
+      let source = row.text("source")
+      let free = lines.indices.filter { lines[$0].subject == subject && !lines[$0].days.contains(days) }
+      // A source goes on where it has begun.
+      guard let line = free.first(where: { lines[$0].sources.contains(source) }) ?? free.first else {
+        lines.append((subject, [days], [source], [row]))
+        continue
       }
-      if let free { lines[free].rows.append(row) } else { lines.append((subject, [row])) }
+      lines[line].days.insert(days)
+      lines[line].sources.insert(source)
+      lines[line].rows.append(row)
     }
-    return lines.map { MeasuredSeries(measurements: $0.rows, indicator: indicator) }
+    // What was measured as a whole stands before its bodies and places.
+    let whole = lines.filter { $0.subject == [nil, nil] }
+    return (whole + lines.filter { $0.subject != [nil, nil] }).map {
+      MeasuredSeries(measurements: $0.rows, indicator: indicator)
+    }
   }
 }
 
@@ -136,26 +154,26 @@ enum Aggregation {
 
 /// Rows of the days from `periodStart` to `periodEnd`.
 enum Measured {
-  static func sameDays(_ one: InputRow, _ other: InputRow) -> Bool {
-    one.date("periodStart") == other.date("periodStart") && one.date("periodEnd") == other.date("periodEnd")
-  }
-
   /// The rows whose days lie within a period, without those whose days lie within another one's: what a year says counts
   /// what its quarters said.
   static func outermost(_ rows: [InputRow], within period: ReportPeriod) -> [InputRow] {
-    let inside = rows.filter { row in
-      guard let start = row.date("periodStart"), let end = row.date("periodEnd") else { return false }
-      return (period.from.map { $0 <= start } ?? true) && (period.to.map { end <= $0 } ?? true)
-    }
+    let inside = inside(rows, period)
     return inside.filter { row in
-      !inside.contains { other in !sameDays(row, other) && holds(other, row) }
-    }
+      !inside.contains { other in other.days != row.days && other.from <= row.from && row.to <= other.to }
+    }.map(\.row)
   }
 
-  private static func holds(_ outer: InputRow, _ inner: InputRow) -> Bool {
-    guard let outerStart = outer.date("periodStart"), let outerEnd = outer.date("periodEnd"),
-      let start = inner.date("periodStart"), let end = inner.date("periodEnd")
-    else { return false }
-    return outerStart <= start && end <= outerEnd
+  /// The rows whose days lie within a period.
+  static func all(_ rows: [InputRow], within period: ReportPeriod) -> [InputRow] { inside(rows, period).map(\.row) }
+
+  private typealias Dated = (row: InputRow, from: CalendarDate, to: CalendarDate, days: [CalendarDate])
+
+  private static func inside(_ rows: [InputRow], _ period: ReportPeriod) -> [Dated] {
+    rows.compactMap { row in
+      guard let from = row.date("periodStart"), let to = row.date("periodEnd"),
+        period.from.map({ $0 <= from }) ?? true, period.to.map({ to <= $0 }) ?? true
+      else { return nil }
+      return (row, from, to, [from, to])
+    }
   }
 }

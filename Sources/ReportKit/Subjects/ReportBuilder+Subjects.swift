@@ -29,10 +29,15 @@ extension ReportBuilder {
       ])
   }
 
-  /// Stories of change, one under a heading each.
-  public mutating func stories(_ rows: [InputRow]) throws {
-    guard !rows.isEmpty else { return try placeholder("stories.empty", path: "story") }
-    for row in rows {
+  /// Stories of change, one under a heading each. Of those whose consent does not hold, no more is told than that there are
+  /// some.
+  ///
+  /// - Returns: the stories that were printed.
+  @discardableResult
+  public mutating func stories(_ rows: [InputRow]) throws -> [InputRow] {
+    let told = rows.filter { !$0.isWithheld("change") }
+    if told.isEmpty { try placeholder("stories.empty", path: "story") }
+    for row in told {
       try heading(row, "title", or: "stories.untitled")
       try form(
         "stories",
@@ -43,6 +48,8 @@ extension ReportBuilder {
           "contribution": row.value("contribution"), "consent": .text(row.label("consentBasis")),
         ])
     }
+    if !told.isEmpty, told.count < rows.count { try callout(.info, "stories.withheld") }
+    return told
   }
 
   /// Documents, pictures and press.
@@ -87,6 +94,13 @@ extension ReportBuilder {
           .text(words[row.flag("verified") == true ? "milestones.yes" : "milestones.no"])
         },
       ])
+  }
+}
+
+extension [InputRow] {
+  /// Risks that had been seen on a day: one of earlier days is still one, and one that nobody had seen yet is none.
+  public func known(on day: CalendarDate?) -> [InputRow] {
+    filter { row in row.date("identifiedOn").flatMap { seen in day.map { seen <= $0 } } ?? true }
   }
 }
 

@@ -21,6 +21,7 @@ extension InputQuery {
     select: [
       "framework", "node", "indicator", "measuredBody", "place", "periodLabel", "periodStart", "periodEnd", "measure",
       "currency", "counts", "value", "outOf", "numerator", "denominator", "scaleValue", "text", "status", "approximate",
+      "incompleteCells",
       "source", "page", "method", "comment", "language",
     ], orderBy: ["periodEnd", "key"]
   ).labelled()

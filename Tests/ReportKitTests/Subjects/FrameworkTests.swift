@@ -91,7 +91,7 @@ import Testing
   {
     row([
       "periodStart": .string(from), "periodEnd": .string(to), "value": .integer(value), "source": .string(source),
-      "measuredBody": .string(body),
+      "measuredBody": body.isEmpty ? .null : .string(body),
     ])
   }
 
@@ -150,6 +150,20 @@ import Testing
     #expect(indicator.series.compactMap { $0.actual(year)?.number } == [31, 3, 20])
     #expect(indicator.series.map(\.sources) == [["press"], ["Beijing+25"], ["press"]])
     #expect(indicator.series[0].measurements.count == 2)
+  }
+
+  @Test("A source goes on in the series in which it began, and the whole stands before its regions") func sources()
+    throws
+  {
+    let rows = [
+      measured("2021-01-01", "2021-03-31", 1, body: "csa"), measured("2021-01-01", "2021-03-31", 4),
+      measured("2021-04-01", "2021-06-30", 5), measured("2021-04-01", "2021-06-30", 7, source: "b"),
+      measured("2021-07-01", "2021-09-30", 8, source: "b"),
+    ]
+    let series = try indicator("sum", rows).series
+    let year = days("2021-01-01", "2021-12-31")
+    #expect(series.map(\.sources) == [["a"], ["b"], ["a"]])
+    #expect(series.compactMap { $0.actual(year)?.number } == [9, 15, 1])
   }
 
   @Test("A sum with a withheld part is withheld") func withheld() throws {

@@ -86,6 +86,24 @@ private struct SubjectsFormat: DonorFormat {
     #expect(first < second)
   }
 
+  @Test("A risk is known from the day on which it was seen") func knownRisks() {
+    let rows = ["2023-02-15", "2024-02-15", nil].map { day -> InputRow in
+      InputRow(["identifiedOn": day.map { .string($0) } ?? .null], language: .english)
+    }
+    #expect(rows.known(on: CalendarDate("2024-01-31")).map { $0.string("identifiedOn") } == ["2023-02-15", nil])
+    #expect(rows.known(on: nil).count == 3)
+  }
+
+  @Test("Of a story whose consent does not hold, nothing is told but that there is one") func withheldStories() throws {
+    let told: JSONValue = ["title": "Récit", "change": "Parole"]
+    let kept: JSONValue = ["title": "Autre", "withheld": ["change", "before", "subject"]]
+    let some = try run(.english, ["stories": [told, kept]])
+    #expect(some.blocks.joined().contains("Parole") && !some.blocks.joined().contains("Autre"))
+    #expect(some.blocks.joined().contains("withheld.") && !some.diagnostics.contains { $0["path"] == "story" })
+    let none = try run(.english, ["stories": [kept]])
+    #expect(!none.blocks.joined().contains("Autre") && none.diagnostics.contains { $0["path"] == "story" })
+  }
+
   @Test("A recommendation knows its last follow-up and whether its day has passed") func followed() throws {
     func recommendation(_ key: String, due: String) -> JSONValue {
       ["key": .string(key), "finding": "f", "text": "t", "dueOn": .string(due)]
