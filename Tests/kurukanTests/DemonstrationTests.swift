@@ -73,6 +73,23 @@ struct DemonstrationTests {
     #expect(try processes(mentioning: folder.url.path).isEmpty)
   }
 
+  @Test("What a demonstration is asked for and does not know is refused before anything is started")
+  func unknownMember()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    for name in ["records.ndjson", "reports.json"] {
+      let text = name == "reports.json" ? #"[{"report":"undef/narrative","programme":"p","levl":"public"}]"# : ""
+      try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
+    }
+    let output = folder.url.appendingPathComponent("out").path
+    let run = try await ProgramRun.kurukan(["demo", "--samples", folder.url.path, "--output", output], in: folder.url)
+    #expect(run.exitCode != 0)
+    #expect(run.errors.contains("Entry 1") && run.errors.contains("levl") && run.errors.contains("level"))
+    #expect(!run.errors.contains("Starting a server"))
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
   @Test("A record that is stored and cannot be validated gets its warnings, with its place, and they are counted")
   func warnings() async throws {
     let folder = try TemporaryFolder()

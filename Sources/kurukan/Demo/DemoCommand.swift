@@ -30,12 +30,13 @@ struct DemoCommand: AsyncParsableCommand {
   func run() async throws {
     let files = try FolderListing.files(in: samples, ending: ".ndjson")
     guard !files.isEmpty else { throw CommandFailure("There are no .ndjson files in \(samples).") }
+    let reports = try DemoReport.reports(in: samples + "/reports.json")
     try makeFolder(output)
     try DemoServer.stopKept(in: output)
     Terminal.error("Starting a server with a PostgreSQL of its own.")
     let server = try await DemoServer.start()
     do {
-      try await show(server, files)
+      try await show(server, files, reports)
       if keep {
         try server.keep(in: output)
         Terminal.output(instructions(server))
@@ -49,7 +50,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  private func show(_ server: DemoServer, _ files: [String]) async throws {
+  private func show(_ server: DemoServer, _ files: [String], _ reports: [DemoReport]) async throws {
     for round in ["Submitting the sample", "Submitting it again"] {
       var submission = RecordSubmission(
         options: server.options(token: "submitter"), window: 256, rejectsPath: output + "/rejected.ndjson",
@@ -62,20 +63,20 @@ struct DemoCommand: AsyncParsableCommand {
     let reviews = try await RecordReviewing(client: client, decision: "validate").decideAll(nil, nil)
     Terminal.endProgress()
     Terminal.error("Reviewing it with another token: \(reviews.done) validated, \(reviews.refused) refused")
-    Terminal.output(try await render(client))
+    Terminal.output(try await render(client, reports))
     await client.close()
   }
 
   /// Renders the reports that the sample asks for, into a folder for each format, with a page that links them; returns a
   /// table of what was written.
-  private func render(_ client: LineClient) async throws -> String {
+  private func render(_ client: LineClient, _ reports: [DemoReport]) async throws -> String {
     var table = TextTable([
       ("FILE", .left), ("BYTES", .right), ("MILLISECONDS", .right), ("REASONS TO WITHHOLD", .right),
       ("COUNTS OF PEOPLE HIDDEN", .right), ("TO COMPLETE", .right),
     ])
     var index = DemoIndex()
     let formats = try JSONValue(parsing: try await client.call("kurukan.v1.Reports/Formats"))["formats"]?.array ?? []
-    for wanted in try DemoReport.reports(in: samples + "/reports.json") {
+    for wanted in reports {
       guard let (format, described) = described(wanted, in: formats) else {
         throw CommandFailure("The server has no report \(wanted.report): is its plugin missing?")
       }

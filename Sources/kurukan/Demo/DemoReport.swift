@@ -7,6 +7,8 @@ struct DemoReport {
   /// What its files are called; the report's own name where nothing else is said, so that one report may be asked for twice.
   let name: String
   let programme: String
+  /// The disclosure level; the report's own where none is named.
+  let level: String?
   let bounds: ReportBoundsOptions
   let parameters: [(String, JSONValue)]
   /// The media wanted, such as those that the donor takes; all that the report has where none are named.
@@ -15,10 +17,20 @@ struct DemoReport {
   /// The folder of its files: the format's id.
   var folder: String { report.split(separator: "/").first.map(String.init) ?? report }
 
+  private static let members = [
+    "report", "name", "programme", "grant", "period", "reportDate", "level", "parameters", "media",
+  ]
+
   /// The reports that a file asks for.
+  ///
+  /// - Throws: ``CommandFailure`` for an entry that names no report and programme, or has a member of no meaning.
   static func reports(in path: String) throws -> [DemoReport] {
     let entries = try JSONValue(parsing: FileBytes.read(path, limit: 1 << 20)).array ?? []
     return try entries.enumerated().map { index, entry in
+      if let unknown = entry.object?.members.first(where: { !members.contains($0.key) }) {
+        throw CommandFailure(
+          "Entry \(index + 1) of \(path) has a member \(unknown.key). Known are: \(members.joined(separator: ", ")).")
+      }
       guard let report = DemoReport(entry) else {
         throw CommandFailure("Entry \(index + 1) of \(path) names no report and programme.")
       }
@@ -30,6 +42,7 @@ struct DemoReport {
     guard let report = json["report"]?.string, let programme = json["programme"]?.string else { return nil }
     self.report = report
     self.programme = programme
+    level = json["level"]?.string
     name = json["name"]?.string ?? report.split(separator: "/").last.map(String.init) ?? report
     bounds = ReportBoundsOptions(
       grant: json["grant"]?.string, from: json["period"]?["from"]?.string, to: json["period"]?["to"]?.string,
@@ -46,7 +59,7 @@ struct DemoReport {
     return media.flatMap { medium in
       (described["languages"]?.array ?? []).compactMap(\.string).map { language in
         ReportRequestOptions(
-          report: report, programme: programme, language: language, medium: medium, level: nil, bounds: bounds,
+          report: report, programme: programme, language: language, medium: medium, level: level, bounds: bounds,
           parameters: parameters)
       }
     }
