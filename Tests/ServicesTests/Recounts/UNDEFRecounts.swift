@@ -20,6 +20,30 @@ extension Recounts {
           UNION ALL SELECT 'Co-financing', others FROM sums
         )
         SELECT name, amount::text, (amount * 100 / granted)::text FROM lines, sums
-        """)
+        """),
+    Recount(
+      report: "undef/financial", programme: "cri2002-undef", grant: "UDF-XX-XXX-MLI",
+      table: "Budget and expenditure by line", columns: [2, 3, 5, 6, 7, 8], name: 1,
+      sql: """
+        WITH budget AS (
+          SELECT l->>'code' AS code, coalesce(l->'label'->>'en', l->>'label') AS name,
+            (l->'planned'->>'amount')::numeric AS planned, (l->'revised'->>'amount')::numeric AS revised
+          FROM recount_programme, jsonb_array_elements(body->'grants') g, jsonb_array_elements(g->'budgetLines') l
+          WHERE programme = {programme} AND g->>'number' = 'UDF-XX-XXX-MLI'
+        ), spent AS (
+          SELECT body->>'budgetLine' AS code,
+            sum((CASE WHEN body->'amount'->>'currency' = 'USD' THEN body->'amount' ELSE body->'converted' END
+              ->> 'amount')::numeric) AS spent
+          FROM recount_expense WHERE programme = {programme} AND level <= {level} AND body->>'grant' = 'UDF-XX-XXX-MLI'
+          GROUP BY 1
+        ), lines AS (
+          SELECT name, planned, revised, coalesce(revised, planned) AS budget, coalesce(spent, 0) AS spent
+          FROM budget LEFT JOIN spent USING (code)
+        )
+        SELECT CASE WHEN grouping(name) = 1 THEN 'All lines' ELSE name END, sum(planned)::text,
+          CASE WHEN grouping(name) = 1 THEN sum(budget)::text ELSE coalesce(max(revised)::text, '—') END,
+          sum(spent)::text, sum(spent)::text, sum(budget - spent)::text, (sum(spent) * 100 / sum(budget))::text
+        FROM lines GROUP BY GROUPING SETS ((name), ())
+        """),
   ]
 }
