@@ -121,6 +121,7 @@ enum AnnualReport {
     try report.risks(risks)
     try report.heading("consent.heading")
     try ConsentNote.write(
-      project, findings: findings, stories: stories, consents: try inputs.collected("consents"), &report)
+      project, findings: findings, stories: stories, consents: try ConsentNote.read(inputs, project.request),
+      &report)
   }
 }

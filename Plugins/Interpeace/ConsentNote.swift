@@ -5,10 +5,18 @@ import ReportKit
 /// On what the words of people rest that a report prints: how many findings and stories on which basis, and how many
 /// consents are on record and were taken back.
 enum ConsentNote {
-  /// Consents one by one, as far as the report's readers may know of them.
+  /// Consents one by one, of all days: below `restricted` nobody may know on which day one was given, so that a query bound by
+  /// days would be refused there.
   static let query = InputQuery.listing(
-    "consents", from: "consent", select: ["basis", "withdrawnOn", "engagement"], orderBy: ["key"]
-  ).labelled()
+    "consents", from: "consent", select: ["basis", "givenOn", "withdrawnOn", "engagement"], orderBy: ["key"]
+  ).outside(.period).labelled()
+
+  /// The consents given in the report's period; none below the level at which one may know of their days.
+  static func read(_ inputs: ReportInputs, _ request: ReportRequest) throws -> [InputRow] {
+    let consents = try inputs.collected("consents")
+    guard request.level >= .restricted else { return [] }
+    return consents.filter { request.period.covers($0.date("givenOn"), nil) }
+  }
 
   /// - Parameters:
   ///   - findings: how many of the findings printed rest on which basis, an empty code for none stated.

@@ -68,7 +68,8 @@ enum EventNote {
     if engagement.flag("chathamHouse") == true { try report.paragraph(label: "note.chatham") }
     try ConsentNote.write(
       project, findings: findings.reduce(into: [:]) { $0[$1.string("consentBasis") ?? "", default: 0] += 1 },
-      stories: nil, consents: try inputs.collected("consents").filter { $0.string("engagement") == key }, &report)
+      stories: nil, consents: try ConsentNote.read(inputs, project.request).filter { $0.string("engagement") == key },
+      &report)
     try report.acronyms("acronyms")
     try report.warn(longerThan: pages)
   }
