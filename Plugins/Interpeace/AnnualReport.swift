@@ -37,7 +37,7 @@ enum AnnualReport {
     try Participation.write(project, published, inputs, &report)
     try report.sheet("findings", .landscape)
     let bases = try ResearchFindings.write(inputs, &report)
-    try report.sheet("plans", .landscape)
+    try report.sheet("plans")
     try writePlans(project, inputs, &report)
     try report.sheet("stories")
     try report.section("stories")
@@ -98,6 +98,8 @@ enum AnnualReport {
         label: "progress.late",
         ["day": DateText.long(shown, in: DocumentLanguage(project.request.language)), "count": "\(late)"])
     }
+    // On a sheet of its own a table can be filtered.
+    if !items.isEmpty { try report.sheet("items", .landscape) }
     try report.actionItems(items)
   }
 

@@ -51,7 +51,8 @@ import Testing
     let sheets = try InterpeaceReports.annual().values("part").compactMap { $0["sheet"]?.plain }
     #expect(
       sheets == [
-        "Context", "Participation", "Findings", "Action plans", "Stories", "Outcomes", "Consent and learning",
+        "Context", "Participation", "Findings", "Action plans", "Items of plans", "Stories", "Outcomes",
+        "Consent and learning",
       ])
   }
 
