@@ -78,6 +78,7 @@ struct DemonstrationTests {
     async throws
   {
     let folder = try TemporaryFolder()
+    try Self.install(in: folder.url)
     for name in ["records.ndjson", "reports.json"] {
       let text = name == "reports.json" ? #"[{"report":"undef/narrative","programme":"p","levl":"public"}]"# : ""
       try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
