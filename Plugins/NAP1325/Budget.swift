@@ -73,12 +73,12 @@ struct Budget {
     let words = report.words
     var sums = pillars.compactMap { pillar, sources -> (name: String, sums: [Money?])? in
       let own = sources.filter { $0.currency == currency }
-      return own.isEmpty ? nil : (pillar.name, Self.amounts.map { name in Self.total(own.map { $0.sum(name) }) })
+      return own.isEmpty ? nil : (pillar.name, Self.amounts.map { name in own.compactMap { $0.sum(name) }.total })
     }
-    let total = Self.amounts.indices.map { index in Self.total(sums.map { $0.sums[index] }) }
+    let total = Self.amounts.indices.map { index in sums.compactMap { $0.sums[index] }.total }
     let wholes = Self.sources(whole).filter { $0.currency == currency }
-    let planned = Self.amounts.map { name in Self.total(wholes.map { $0.sum(name) }) }
-    let rest = zip(planned, total).map { whole, given in whole.flatMap { whole in Self.rest(whole, given) } }
+    let planned = Self.amounts.map { name in wholes.compactMap { $0.sum(name) }.total }
+    let rest = zip(planned, total).map { whole, given in given.map { whole?.subtracting($0) } ?? whole }
     if rest.contains(where: { ($0?.minorUnits ?? 0) < 0 }) {
       try report.callout(.warning, "budget.exceeds")
       try report.diagnose(.warning, words["budget.exceeds"], path: "framework.funding")
@@ -94,7 +94,7 @@ struct Budget {
           columns: [TableColumn(TitleText(words["budget.group"]), weight: 6)] + columns,
           figure: Figure(.bar, alternative: TitleText(words["budget.alternative"])))))
     for sum in sums { try report.add(.row(TableRow([.text(sum.name)] + sum.sums.map { .money($0) }))) }
-    let totals = Self.amounts.indices.map { index in InlineValue.money(Self.total(sums.map { $0.sums[index] })) }
+    let totals = Self.amounts.indices.map { index in InlineValue.money(sums.compactMap { $0.sums[index] }.total) }
     try report.add(.row(TableRow([.text(words["total"])] + totals, role: .total)))
     try report.add(.tableEnd(TableEnd()))
   }
@@ -113,19 +113,7 @@ struct Budget {
       ])
   }
 
-  /// The sum of what is stated; nil where nothing is.
-  private static func total(_ sums: [Money?]) -> Money? {
-    let stated = sums.compactMap { $0 }
-    return stated.total(in: stated.first?.currency)
-  }
-
-  private static func rest(_ whole: Money, _ given: Money?) -> Money {
-    // Both are at most 15 digits long, so that their difference fits.
-    Money(minorUnits: whole.minorUnits - (given?.minorUnits ?? 0), currency: whole.currency)
-  }
-
   private static func share(_ part: Money?, of whole: Money?) -> InlineValue {
-    guard let part, let whole, whole.minorUnits > 0 else { return .missing }
-    return .percent(Double(part.minorUnits) * 100 / Double(whole.minorUnits))
+    .percent(whole.flatMap { part?.percent(of: $0) })
   }
 }

@@ -61,7 +61,7 @@ public struct NIMDFormat: DonorFormat {
     try Partners.write(project, &report)
     try Adaptation.write(project, inputs, &report)
     try startSheet("finance", .landscape, &report)
-    try Finance(project, inputs).write(&report)
+    try Finance.write(try GrantAccount(project, inputs), &report)
     try startSheet("annex", .landscape, &report)
     try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, period, &report)
   }
@@ -93,8 +93,8 @@ public struct NIMDFormat: DonorFormat {
       InputQuery.responses.outside(.grant), InputQuery.followUps.outside(.grant),
       InputQuery.recommendations().outside(.grant, .period), InputQuery.actionItems.outside(.grant),
       InputQuery.stories.outside(.grant), InputQuery.risks.outside(.grant, .period),
-      InputQuery.lessons.outside(.grant), Finance.query,
-    ]
+      InputQuery.lessons.outside(.grant),
+    ] + GrantAccount.queries
 }
 
 /// The plugin's entry: the worker finds it by its name.

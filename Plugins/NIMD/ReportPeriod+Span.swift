@@ -12,9 +12,4 @@ extension ReportPeriod {
     default: return "other"
     }
   }
-
-  /// Whether some of the days from one to another lie within the period.
-  func touches(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
-    (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
-  }
 }

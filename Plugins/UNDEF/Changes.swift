@@ -15,7 +15,7 @@ enum Changes {
       $0.string("grant") == nil || $0.string("grant") == grant.string("number")
     }
     let amount = grant.money("revisedAmount").map {
-      line("budget", .text(words["finance.amount"]), .money(grant.money("amount")), .money($0), grant)
+      line("budget", .text(words["grantBalance.amount"]), .money(grant.money("amount")), .money($0), grant)
     }
     let budget = grant.rows("budgetLines").filter { $0["revised"] != nil }
     let targets = project.programme.rows("targets").filter { $0["revised"] != nil }

@@ -108,14 +108,16 @@ enum NarrativeReport {
     !["receipt", "statement", "context_event"].contains(row.string("evidenceType"))
   }
 
-  private static let queries: [InputQuery] = [
-    .listing(
-      "programme", from: "programme",
-      select: GrantProject.fields + ["description", "regions", "targets", "changes"]
-    ).labelled(),
-    .narratives(of: name),
-    .listing("expenses", from: "expense", select: ["spentOn", "periodEnd", "amount", "converted"], orderBy: ["key"])
-      .outside(.period),
+  private static let queries: [InputQuery] =
+    [
+      .listing(
+        "programme", from: "programme",
+        select: GrantProject.fields + ["description", "regions", "targets", "changes"]
+      ).labelled(),
+      .narratives(of: name),
+    ] + GrantAccount.queries + records
+
+  private static let records: [InputQuery] = [
     .listing(
       "committees", from: "engagement", where: ["engagementType": ["committee_meeting"]],
       select: ["title", "startsOn", "problems", "language"], orderBy: ["startsOn", "key"]),

@@ -127,10 +127,12 @@ import Testing
     #expect(cents(total[2]) - cents(total[4]) == cents(total[5]))
     // 702,415.60 of 960,000.
     #expect(number(total[6]).map { ($0 * 10).rounded() / 10 } == 73.2)
-    let foreign = try outcome.rows(of: "Paid in other currencies, to date")
-    #expect(foreign.map { $0[1]["currency"]?.string } == ["XOF", "XOF"])
-    #expect(foreign.map { $0[1]["money"]?.string } == ["83962496", "55100388"])
-    #expect(foreign.map { $0[2]["money"]?.string } == ["128000.00", "84000.00"])
+    // They lead to the expenses.
+    for row in rows where cents(row[4]) > 0 { #expect(row[3]["trace"] != nil && row[4]["trace"] != nil) }
+    let foreign = try outcome.rows(of: "Spent in other currencies")
+    #expect(foreign.map { $0[2]["currency"]?.string } == ["XOF", "XOF"])
+    #expect(foreign.map { $0[2]["money"]?.string } == ["83962496", "55100388"])
+    #expect(foreign.map { $0[3]["money"]?.string } == ["128000.00", "84000.00"])
   }
 
   @Test func sharesOfTheConsortiumAreThoseRecorded() throws {

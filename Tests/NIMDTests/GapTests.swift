@@ -30,8 +30,8 @@ import Testing
         "narrative.summary", "narrative.context", "framework", "narrative.theory_of_change", "framework.indicators",
         "engagement", "engagement", "narrative.reforms", "finding.recommendations", "action_item",
         "narrative.inclusion", "engagement.participation", "story", "narrative.partners", "programme.partners",
-        "programme.partners.share", "risk", "lesson", "narrative.adaptation", "programme.grants.budgetLines",
-        "framework.nodes",
+        "programme.partners.share", "risk", "lesson", "narrative.adaptation", "expense",
+        "programme.grants.budgetLines", "framework.nodes",
         "framework.indicators.publishToIati",
       ]
       #expect(outcome.warnings == wanted)

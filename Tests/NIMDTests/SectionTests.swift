@@ -111,6 +111,6 @@ import Testing
     let bounded = report.queries.filter { query in
       !(query.json["outside"]?.array ?? []).contains(.string("grant"))
     }
-    #expect(bounded.map(\.name) == ["programme", "narratives", "expenses"])
+    #expect(bounded.map(\.name) == ["programme", "narratives", "spentInPeriod", "spentOnAllDays", "expenses"])
   }
 }

@@ -182,12 +182,18 @@ import Testing
     row["grants"] = [.object(grant)]
     inputs["programme"] = [.object(row)]
     func dollars(_ amount: String) -> JSONValue { ["amount": .string(amount), "currency": "USD"] }
+    func expense(_ day: String, _ amount: JSONValue, _ more: JSONObject = [:]) -> JSONValue {
+      var row: JSONObject = ["budgetLine": "1.1", "amount": amount]
+      row[more["periodStart"] == nil ? "spentOn" : "periodEnd"] = .string(day)
+      for member in more.members { row[member.key] = member.value }
+      return .object(row)
+    }
+    func francs(_ amount: String) -> JSONValue { ["amount": .string(amount), "currency": "XOF"] }
     inputs["expenses"] = [
       // Spent before the period, but of what was received until its end.
-      ["spentOn": "2023-03-01", "amount": dollars("100.00")],
-      ["periodEnd": "2024-01-31", "amount": ["amount": "60000", "currency": "XOF"], "converted": dollars("100.30")],
-      ["spentOn": "2024-02-01", "amount": dollars("999.00")],
-      ["spentOn": "2024-01-05", "amount": ["amount": "5000", "currency": "XOF"]],
+      expense("2023-03-01", dollars("100.00")),
+      expense("2024-01-31", francs("60000"), ["periodStart": "2024-01-01", "converted": dollars("100.30")]),
+      expense("2024-02-01", dollars("999.00")), expense("2024-01-05", francs("5000")),
     ]
     let period = ReportPeriod(from: CalendarDate("2023-06-01"), to: CalendarDate("2024-01-31"))
     let lines = try Narrative.run(period: period, inputs: inputs).section(2).joined()

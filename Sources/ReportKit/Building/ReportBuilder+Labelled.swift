@@ -36,6 +36,15 @@ extension ReportBuilder {
     try callout(tone, en: labels[key].en, fr: labels[key].fr)
   }
 
+  /// A remark that the reader and the requester alike must know, such as sums that do not add up.
+  ///
+  /// - Parameter path: what it is about, for who can mend it.
+  public mutating func caution(_ key: String, _ values: KeyValuePairs<String, String> = [:], path: String) throws {
+    let text = words[key, values]
+    try add(.callout(Callout(.warning, RichText(text))))
+    try diagnose(.warning, text, path: path)
+  }
+
   /// What stands where something is missing: a visible note and a warning, never silence.
   ///
   /// - Parameter path: where it belongs, for who has to supply it.

@@ -71,18 +71,3 @@ extension CalendarDate {
     return after.day < first.day ? months - 1 : months
   }
 }
-
-extension [Money] {
-  /// The sum of those in a currency; nil without any, or where it is too large.
-  public func total(in currency: String?) -> Money? {
-    let sums = filter { $0.currency == currency }
-    guard let currency, !sums.isEmpty else { return nil }
-    var units: Int64 = 0
-    for sum in sums {
-      let (total, overflows) = units.addingReportingOverflow(sum.minorUnits)
-      guard !overflows else { return nil }
-      units = total
-    }
-    return Money(minorUnits: units, currency: currency)
-  }
-}

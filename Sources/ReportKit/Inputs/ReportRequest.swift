@@ -97,6 +97,11 @@ public struct ReportPeriod: Sendable, Hashable {
     if let to, let last = end ?? start, to < last { return false }
     return true
   }
+
+  /// Whether some of the days from one to another lie within the period.
+  public func touches(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
+    (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
+  }
 }
 
 /// What the requester of a report chose; checked against the format's schema before the format runs.
