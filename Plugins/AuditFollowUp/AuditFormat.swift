@@ -27,17 +27,30 @@ public struct AuditFormat: DonorFormat {
   ) throws {
     let scope = RegisterScope(request)
     try report.readNarratives()
-    let book = try FollowUpBook(inputs, until: scope.day)
-    let documents = try Documents(inputs, cited: book.evidence)
-    let rates = try Rates(inputs, scope, book)
+    let followUps = try FollowUps(inputs, asOf: scope.day)
+    let documents = try CitedEvidence(inputs, keys: followUps.evidence)
+    let rates = try Rates(inputs, scope, followUps)
     try report.begin(
       donor: labels["donor"],
       facts: ["day": .date(scope.day), "origin": .text(scope.originText(report.words))], sections: sections)
-    try report.add(.part(Part(.portrait, sheet: TitleText(report.words["sheets.rates"]))))
+    try sheet("rates", .portrait, &report)
     try rates.write(scope, &report)
-    let open = try Register.write(inputs, scope, book, documents, &report)
-    try open.write(&report)
-    try documents.write(&report)
+    try sheet("register", .landscape, &report)
+    let open = try Register.write(inputs, scope, followUps, documents, &report)
+    try sheet("overdue", .landscape, &report)
+    try report.section("overdue")
+    try open.writeOverdue(&report)
+    try sheet("unanswered", .landscape, &report)
+    try report.section("unanswered")
+    try open.writeUnanswered(&report)
+    try sheet("documents", .portrait, &report)
+    try report.section("documents")
+    if documents.rows.isEmpty { return try report.paragraph(label: "documents.empty") }
+    try report.evidence(documents.rows)
+  }
+
+  private static func sheet(_ name: String, _ orientation: Part.Orientation, _ report: inout ReportBuilder) throws {
+    try report.add(.part(Part(orientation, sheet: TitleText(report.words["sheets.\(name)"]))))
   }
 
   static let reportName = "audit/register"

@@ -1,5 +1,3 @@
-import Records
-import ReportDocument
 import ReportKit
 
 /// Section 3: every finding under its region, with a number of the report's own. A record's key may say what it is about,
@@ -15,44 +13,15 @@ enum Findings {
     var current: String?
     var numbers: [String: Int] = [:]
     for row in try inputs.rows(of: "findings") where selection.takes(row) {
-      let region = row.label("place.region") ?? report.words["findings.noRegion"]
+      let region = row.label("place.region") ?? report.words["finding.noRegion"]
       if region != current { try report.heading(Bilingual(verbatim: region), level: 2) }
       current = region
       let number = numbers.count + 1
       numbers[row.string("key") ?? ""] = number
       restitutions.note(finding: row, number: number)
-      try write(row, number, &report)
+      try report.finding(row, number: number, level: 3, listing: mostListed)
     }
-    if numbers.isEmpty { try report.placeholder("findings.empty", path: "finding") }
+    if numbers.isEmpty { try report.placeholder("finding.empty", path: "finding") }
     return numbers
-  }
-
-  private static func write(_ row: InputRow, _ number: Int, _ report: inout ReportBuilder) throws {
-    let words = report.words
-    try report.heading(row, "title", or: "findings.untitled", level: 3)
-    let withheld = words["findings.withheld"]
-    let group = row.label("raisedBy") ?? (row.isWithheld("raisedBy") ? withheld : nil)
-    try report.paragraph(
-      .joined(
-        [
-          .text(words["findings.number", ["number": String(number)]]), row.label("theme").map { .text($0) },
-          row.label("agreement").map { .strong($0) },
-          group.map { .text(words["findings.raisedBy", ["group": $0]]) },
-        ], by: " · "))
-    try report.prose(row, "statement")
-    if let dissent = row.text("dissent") ?? (row.isWithheld("dissent") ? "\(withheld)." : nil) {
-      try report.paragraph(label: "findings.dissent", ["text": dissent])
-    }
-    // The core leaves out what may not be quoted; a second look costs nothing.
-    for quote in row.rows("quotes") where quote.flag("mayQuote") != false {
-      guard let text = quote.text("text") else { continue }
-      let hidden = quote.isWithheld("speakerGroup") ? words["findings.noGroup"] : nil
-      try report.quote(text, attribution: quote.label("speakerGroup") ?? hidden)
-    }
-    let recommendations = row.rows("recommendations")
-    guard recommendations.count <= mostListed else {
-      return try report.paragraph(label: "findings.many", ["count": String(recommendations.count)])
-    }
-    try report.list(recommendations.compactMap(\.addressedText), ordered: true)
   }
 }

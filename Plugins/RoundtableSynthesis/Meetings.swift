@@ -19,13 +19,13 @@ enum Meetings {
     let engagements = try inputs.rows(of: "engagements").lazy.filter { row in
       selection.lists(row.string("engagementType")) || selected.occasions.contains(row.string("key") ?? "")
     }
-    let meetings = Ahead(engagements.makeIterator())
+    let meetings = PeekedRows(engagements)
     // Findings of audits and studies need no meeting.
-    guard meetings.peek() != nil || selection.isOfMeetings else {
+    guard meetings.next != nil || selection.isOfMeetings else {
       return try writeAssignments(inputs, selected, &report)
     }
     try report.table(
-      "overview", of: meetings.run { _ in true }, missing: "engagement",
+      "overview", of: meetings.run(), missing: "engagement",
       [
         .date("date", width: 2) { .date($0.date("startsOn")) },
         .text("region", width: 2) { .text($0.label("place.region")) },

@@ -15,7 +15,7 @@ enum PlannedRecommendations {
       return try report.placeholder("themes.empty", path: "finding.recommendations")
     }
     try writeThemes(selected, counts, traces, &report)
-    let plans = try Plans(inputs, named: counts.plans)
+    let plans = try PlanNodes(inputs, named: counts.plans, report.words)
     guard !counts.nodes.isEmpty else {
       try inputs.skip("planned")
       try report.diagnose(.info, report.words["plans.none"], path: "finding.recommendations.framework")
@@ -45,70 +45,65 @@ enum PlannedRecommendations {
   }
 
   private static func writeNodes(
-    _ plans: Plans, _ counts: RecommendationCounts, _ traces: CountTraces, _ report: inout ReportBuilder
+    _ plans: PlanNodes, _ counts: RecommendationCounts, _ traces: CountTraces, _ report: inout ReportBuilder
   ) throws {
     let words = report.words
     let fields: [TableField<PlanNode>] = [
-      .text("node", width: 10) { .text(plans.statement($0, words)) },
+      .text("node", width: 10) { .text(plans.statement($0)) },
       .text("responsible", width: 5) { .text(plans.responsible($0)) },
       .number("count", width: 3) { traces.value(counts.nodes[$0] ?? 0, "", $0.plan, $0.code) },
     ]
     let sum = TableRow(
       [.text(words["themes.total"]), "", .number(counts.nodes.values.reduce(0, +))], role: .total)
     try report.table(
-      "plans", of: counts.nodes.keys.sorted(by: Plans.precedes), missing: "framework",
-      grouped: { plans.title($0.plan, words) }, last: [sum], fields)
+      "plans", of: counts.nodes.keys.sorted(by: PlanNode.precedes), missing: "framework",
+      grouped: { plans.title($0.plan) }, last: [sum], fields)
   }
 
   /// Each recommendation that a plan takes up: a heading and a table for each theme, a group for each node.
   private static func writeList(
-    _ inputs: ReportInputs, _ selected: SelectedFindings, _ plans: Plans, _ report: inout ReportBuilder
+    _ inputs: ReportInputs, _ selected: SelectedFindings, _ plans: PlanNodes, _ report: inout ReportBuilder
   ) throws {
     let words = report.words
+    let fields = RecommendationFields<InputRow>(words) { FollowedRecommendation($0) }
     let rows = SortedRuns(
       try inputs.rows(of: "planned").lazy.filter { selected.holds($0) && PlanNode($0) != nil },
       of: { $0.string("theme") }, by: precedes)
-    let ahead = Ahead(rows)
-    while let first = ahead.peek() {
+    let planned = PeekedRows(rows)
+    while let first = planned.next {
       let theme = first.string("theme")
-      try report.heading(Bilingual(verbatim: selected.matrix.name(theme ?? "") ?? words["plans.noTheme"]))
+      try report.heading(Bilingual(verbatim: selected.matrix.name(theme ?? "") ?? words["finding.noTheme"]))
       try report.table(
-        "planned", of: ahead.run { $0.string("theme") == theme }, missing: "finding.recommendations",
-        grouped: { row in PlanNode(row).map { plans.statement($0, words) } ?? words["plans.noNode"] },
-        [
-          .text("text", width: 11) { $0.value("text") },
-          .text("addressee", width: 5) { .text($0.organisationText("addressee")) },
-          .text("priority", width: 3) { .text($0.label("priority")) },
-          .date("due", width: 3) { .date($0.date("dueOn")) },
-        ])
+        "planned", of: planned.run { $0.string("theme") == theme }, missing: "finding.recommendations",
+        grouped: { row in PlanNode(row).map(plans.statement) ?? words["plans.noNode"] },
+        [fields.text(width: 11), fields.addressee(), fields.priority(), fields.due()])
     }
   }
 
   private static func precedes(_ left: InputRow, _ right: InputRow) -> Bool {
     guard let one = PlanNode(left), let other = PlanNode(right) else { return false }
-    return Plans.precedes(one, other)
+    return PlanNode.precedes(one, other)
   }
 }
 
-/// Rows of which the next one can be looked at, so that a run of them can be given to a table.
-final class Ahead<Rows: IteratorProtocol> {
-  private var rows: Rows
-  private var following: Rows.Element?
+/// How many recommendations there are by theme, and by the node of the plan that takes them up.
+struct RecommendationCounts {
+  private(set) var total = 0
+  /// By theme: all, and those that a plan takes up.
+  private(set) var themes: [String: (all: Int, planned: Int)] = [:]
+  private(set) var nodes: [PlanNode: Int] = [:]
 
-  init(_ rows: Rows) {
-    self.rows = rows
-    following = self.rows.next()
-  }
-
-  /// The next row, which stays the next one.
-  func peek() -> Rows.Element? { following }
-
-  /// The rows as long as they are alike.
-  func run(while isAlike: @escaping (Rows.Element) -> Bool) -> AnyIterator<Rows.Element> {
-    AnyIterator {
-      guard let row = self.following, isAlike(row) else { return nil }
-      self.following = self.rows.next()
-      return row
+  /// Reads the input `asked`, which counts by finding, plan and node.
+  init(_ inputs: ReportInputs, _ selected: SelectedFindings) throws {
+    for row in try inputs.rows(of: "asked") {
+      guard let theme = selected.themes[row.string("finding") ?? ""], let count = row.integer("count") else { continue }
+      total += count
+      themes[theme, default: (0, 0)].all += count
+      guard let node = PlanNode(row) else { continue }
+      themes[theme]?.planned += count
+      nodes[node, default: 0] += count
     }
   }
+
+  var plans: Set<String> { Set(nodes.keys.map(\.plan)) }
 }

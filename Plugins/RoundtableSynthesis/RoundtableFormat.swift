@@ -37,13 +37,18 @@ public struct RoundtableFormat: DonorFormat {
     let isWide = selected.matrix.places.count > mostColumns
     if isWide { try report.add(.part(Part(.landscape))) }
     try report.section("matrix")
-    try selected.matrix.write(levels, &report)
+    try selected.matrix.write(&report)
+    try selected.matrix.writeLevels("levels", levels, &report)
     if isWide { try report.add(.part(Part(.portrait))) }
     try report.section("findings")
     let restitutions = Restitutions()
     let numbers = try Findings.write(inputs, selection, restitutions, &report)
     try report.section("recommendations")
-    try Recommendations.write(inputs, selected, numbers, restitutions, &report)
+    let recommendations = try inputs.rows(of: "recommendations").lazy.filter(selected.holds).map { row in
+      restitutions.note(recommendation: row)
+      return row
+    }
+    try report.recommendations(recommendations, byAddressee: numbers)
     try report.section("themes")
     try PlannedRecommendations.write(inputs, selected, counts, nodes, &report)
     try report.section("restitutions")

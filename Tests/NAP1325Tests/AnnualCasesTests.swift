@@ -49,9 +49,9 @@ import Testing
   @Test(
     "A recommendation stands as on the last day, and one that was closed before the period is left out",
     arguments: [
-      ([], "Pas encore suivie\nÉchéance dépassée"),
-      ([("2023-03-01", "in_progress")], "En cours\nÉchéance dépassée"),
-      ([("2023-03-01", "in_progress"), ("2024-02-01", "implemented")], "En cours\nÉchéance dépassée"),
+      ([], "Pas encore suivie\nEn retard"),
+      ([("2023-03-01", "in_progress")], "En cours\nEn retard"),
+      ([("2023-03-01", "in_progress"), ("2024-02-01", "implemented")], "En cours\nEn retard"),
       ([("2023-03-01", "in_progress"), ("2023-12-31", "implemented")], "Entièrement mise en œuvre"),
       ([("2022-12-31", "implemented")], nil),
     ] as [([(String, String)], String?)])

@@ -52,6 +52,13 @@ extension ReportBuilder {
     try placeholder(en: labels[key].en, fr: labels[key].fr, path: path)
   }
 
+  /// Warns that something is missing of so many, `{count}` among the label's words.
+  ///
+  /// - Parameter path: where it belongs, for who has to supply it.
+  public func warn(_ key: String, count: Int, path: String) throws {
+    try diagnose(.warning, words[key, ["count": "\(count)"]], path: path)
+  }
+
   /// Labels and values in two columns; the labels are `<key>.<name>`. A value that is not known is printed as such.
   public mutating func form(_ key: String, _ rows: KeyValuePairs<String, InlineValue>) throws {
     try form(rows.map { FormRow(labels["\(key).\($0)"], $1) })
@@ -73,12 +80,7 @@ extension ReportBuilder {
       try inputs.throwFailure()
       return try placeholder("\(key).empty", path: path)
     }
-    let columns = fields.map { field in
-      switch field.title {
-      case .label(let name): Column(field.kind, labels["\(key).\(name)"], field.weight)
-      case .text(let title): Column(field.kind, title, field.weight)
-      }
-    }
+    let columns = fields.map { Column($0.kind, $0.title.text(of: key, in: labels), $0.weight) }
     try table(labels["\(key).caption"], columns: columns, note: labels.find("\(key).note")) { table in
       var current: String?
       var next: Rows.Element? = first

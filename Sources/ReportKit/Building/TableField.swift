@@ -11,16 +11,30 @@ public struct TableField<Row> {
 
   enum Title {
     case label(String)
+    /// A label of the table's, or else one of the kit's that columns of many tables have.
+    case shared(String, String)
     case text(Bilingual)
+
+    func text(of key: String, in labels: Labels) -> Bilingual {
+      switch self {
+      case .label(let name): labels["\(key).\(name)"]
+      case .shared(let kit, let name): labels.find("\(key).\(name)") ?? labels["\(kit).\(name)"]
+      case .text(let title): title
+      }
+    }
   }
 
   private init(
     _ kind: TableColumn.Kind, _ title: Title, _ weight: Int?, _ value: @escaping (Row) throws -> InlineValue
   ) {
+    self.init(kind, title, weight, cell: { RichText([try value($0)]) })
+  }
+
+  init(_ kind: TableColumn.Kind, _ title: Title, _ weight: Int?, cell: @escaping (Row) throws -> RichText) {
     self.kind = kind
     self.title = title
     self.weight = weight
-    cell = { RichText([try value($0)]) }
+    self.cell = cell
   }
 
   /// Prose, names and labels. `width`, 1 to 100, is relative to the neighbours'.
@@ -32,6 +46,20 @@ public struct TableField<Row> {
   public static func text(
     _ title: Bilingual, width: Int? = nil, _ value: @escaping (Row) throws -> InlineValue
   ) -> TableField { TableField(.text, .text(title), width, value) }
+
+  /// Several values in one cell, such as a text and what is said of it.
+  public static func rich(
+    _ name: String, width: Int? = nil, _ value: @escaping (Row) throws -> RichText
+  ) -> TableField { TableField(.text, .label(name), width, cell: value) }
+
+  /// The number of each row, from 1. Tables that are written by the same field go on counting.
+  public static func ordinal(_ name: String, width: Int? = nil) -> TableField {
+    var number = 0
+    return .number(name, width: width) { _ in
+      number += 1
+      return .integer(number)
+    }
+  }
 
   /// Plain numbers.
   public static func number(

@@ -10,9 +10,22 @@ extension RichText {
     }
     return RichText(joined)
   }
+
+  /// Values one under the other, without those that are missing; where none is left a text, or missing.
+  public static func lines(_ values: [InlineValue?], or none: String? = nil) -> RichText {
+    let known = values.filter { $0 != .missing }
+    return known.contains { $0 != nil } ? .joined(known, by: "\n") : [.text(none)]
+  }
 }
 
 extension InlineValue {
   /// Text of strong importance.
   public static func strong(_ text: String) -> InlineValue { InlineValue(.text(TextSpan(text, emphasis: .strong))) }
+
+  /// The same text, of strong importance; other values as they are.
+  public var emphasised: InlineValue {
+    guard case .text(var span) = content else { return self }
+    span.emphasis = .strong
+    return InlineValue(.text(span), trace: trace)
+  }
 }

@@ -30,10 +30,10 @@ private struct SubjectsFormat: DonorFormat {
     try report.evidence(try inputs.collected("evidence"))
     try report.actionItems(try inputs.collected("actionItems"))
     try report.milestones(try inputs.collected("milestones"))
-    for recommendation in try FollowedRecommendation.read(inputs) {
-      let isOverdue = recommendation.isOverdue(on: request.reportDate)
+    for recommendation in try FollowedRecommendation.read(inputs, asOf: request.reportDate) {
+      let isLate = recommendation.daysLate != nil
       try report.paragraph(
-        "\(recommendation.row.string("key") ?? "") \(recommendation.status ?? "-") \(recommendation.isClosed) \(isOverdue)"
+        "\(recommendation.row.string("key") ?? "") \(recommendation.status ?? "-") \(recommendation.isClosed) \(isLate)"
       )
     }
     for framework in try ResultsFramework.read(inputs) { try report.paragraph(framework.type) }

@@ -1,9 +1,8 @@
 import Records
 import ReportDocument
-import ReportKit
 
-/// Section 2: how far people agreed, by theme and region, from exact counts of findings.
-struct AgreementMatrix {
+/// How far people agreed, by theme and region: exact counts of findings.
+public struct AgreementMatrix: Sendable {
   private struct Place: Hashable {
     let theme: String
     let region: String
@@ -13,9 +12,14 @@ struct AgreementMatrix {
   private var counts: [Place: [String: Int]] = [:]
   /// The core's names of the codes that occur.
   private var names: [String: String] = [:]
-  private(set) var total = 0
+  /// How many findings there are.
+  public private(set) var total = 0
 
-  mutating func add(_ finding: InputRow) {
+  /// None so far.
+  public init() {}
+
+  /// Counts a finding, which selects `theme`, `place` and `agreement` with labels.
+  public mutating func add(_ finding: InputRow) {
     let place = Place(theme: finding.string("theme") ?? "", region: finding.string("place.region") ?? "")
     for field in ["theme", "place.region", "agreement"] {
       if let code = finding.string(field) { names[code] = finding.label(field) ?? code }
@@ -24,39 +28,50 @@ struct AgreementMatrix {
     total += 1
   }
 
-  var themes: [String] { CodeLists.theme.ordered(counts.keys.map(\.theme)) }
+  /// The codes of themes, in the order of their list; an empty one where none is stated.
+  public var themes: [String] { CodeLists.theme.ordered(counts.keys.map(\.theme)) }
+
   /// The codes of places, `nationwide` and `abroad` among them; an empty one where none is stated.
-  var places: [String] { CodeLists.region.ordered(counts.keys.map(\.region)) }
+  public var places: [String] { CodeLists.region.ordered(counts.keys.map(\.region)) }
+
   /// How many regions there are findings of.
-  var regionCount: Int { places.count { !["", "nationwide", "abroad"].contains($0) } }
+  public var regionCount: Int { places.count { !["", "nationwide", "abroad"].contains($0) } }
+
   /// The agreement levels that occur, the strongest first, then what is not stated.
   private var levels: [String] {
     let codes = Set(counts.values.flatMap(\.keys))
     return CodeLists.agreement.ordered(codes.filter { !$0.isEmpty }) + (codes.contains("") ? [""] : [])
   }
 
-  /// The name of a theme; missing where none is stated.
-  func name(_ code: String) -> String? { names[code] }
+  /// The name of a theme, a region or a level; nil where none is stated.
+  public func name(_ code: String) -> String? { names[code] }
 
-  /// Themes down, regions across, so that the table stays as narrow as regions are few; then, drawn, how many findings of
-  /// each theme met which agreement.
-  func write(_ traces: CountTraces, _ report: inout ReportBuilder) throws {
+  /// Themes down, regions across, so that the table stays as narrow as regions are few.
+  public func write(_ report: inout ReportBuilder) throws {
     let words = report.words
     let columns = places.map { region in
-      TableField<String>.text(Bilingual(verbatim: name(region) ?? words["matrix.noRegion"]), width: 2) {
+      TableField<String>.text(Bilingual(verbatim: name(region) ?? words["agreementMatrix.noRegion"]), width: 2) {
         .text(cell(counts[Place(theme: $0, region: region)] ?? [:], words))
       }
     }
     try report.table(
-      "matrix", of: themes, missing: "finding", [.text("theme", width: 3) { .text(name($0)) }] + columns)
+      "agreementMatrix", of: themes, missing: "finding", [.text("theme", width: 3) { .text(name($0)) }] + columns)
+  }
+
+  /// How many findings of each theme met which agreement, drawn; nothing without findings.
+  ///
+  /// - Parameter traces: the core's counts by theme and agreement, to lead to the records.
+  public func writeLevels(_ key: String = "agreementLevels", _ traces: CountTraces, _ report: inout ReportBuilder)
+    throws
+  {
     guard total > 0 else { return }
-    let rows = themes.map { theme in
-      TableRow(
-        [.text(name(theme))] + levels.map { traces.value(count(theme, $0), theme, $0) })
-    }
+    let words = report.words
     try report.drawn(
-      "levels", as: levels.count > 1 ? .stackedBar : .bar,
-      titles: levels.map { name($0) ?? words["matrix.unstated"] }, rows)
+      key, or: "agreementLevels", as: levels.count > 1 ? .stackedBar : .bar,
+      titles: levels.map { name($0) ?? words["agreementMatrix.unstated"] },
+      themes.map { theme in
+        TableRow([.text(name(theme))] + levels.map { traces.value(count(theme, $0), theme, $0) })
+      })
   }
 
   private func count(_ theme: String, _ agreement: String) -> Int {
@@ -66,7 +81,7 @@ struct AgreementMatrix {
   /// The agreement levels of one place, strongest first: `Consensus`, or `Consensus (2), Avis partagés (1)`.
   private func cell(_ counts: [String: Int], _ words: Words) -> String {
     let present = levels.filter { counts[$0] != nil }.map { code in
-      let label = name(code) ?? words["matrix.unstated"]
+      let label = name(code) ?? words["agreementMatrix.unstated"]
       return counts == [code: 1] ? label : "\(label) (\(counts[code] ?? 0))"
     }
     return present.isEmpty ? "—" : present.joined(separator: ", ")

@@ -1,10 +1,9 @@
 import Records
 import ReportDocument
-import ReportKit
 
-/// Section 6: with whom findings were shared, what they said, and whom recommendations address. It takes note of both while
-/// they are printed, so that no row is read twice.
-final class Restitutions {
+/// With whom findings were shared, what they said, and whom recommendations address. It takes note of both while they are
+/// printed, so that no row is read twice.
+public final class Restitutions {
   /// One occasion on which findings were shared with a body.
   private struct Meeting {
     let row: InputRow
@@ -23,8 +22,11 @@ final class Restitutions {
   private var addressees: [String: Addressee] = [:]
   private var isWithheld = false
 
+  /// None so far.
+  public init() {}
+
   /// Notes a finding of the report under its number.
-  func note(finding: InputRow, number: Int) {
+  public func note(finding: InputRow, number: Int) {
     if finding.isWithheld("restitution") { isWithheld = true }
     for row in finding.rows("restitution") {
       let key = ["sharedOn", "organisation", "form"].map { row.string($0) ?? "" }.joined(separator: "\u{0}")
@@ -36,7 +38,7 @@ final class Restitutions {
   }
 
   /// Notes a recommendation of the report.
-  func note(recommendation: InputRow) {
+  public func note(recommendation: InputRow) {
     let body = recommendation.string("addressee") ?? ""
     var addressee = addressees[body] ?? Addressee(name: recommendation.organisationText("addressee"))
     addressee.recommendations += 1
@@ -44,7 +46,8 @@ final class Restitutions {
     addressees[body] = addressee
   }
 
-  func write(_ report: inout ReportBuilder) throws {
+  /// The meetings, then the bodies with the day of the last one with each.
+  public func write(_ report: inout ReportBuilder) throws {
     if isWithheld { try report.callout(.info, "restitutions.withheld") }
     if !isWithheld || !meetings.isEmpty { try writeMeetings(&report) }
     try writeBodies(&report)
@@ -65,7 +68,6 @@ final class Restitutions {
   }
 
   private func writeBodies(_ report: inout ReportBuilder) throws {
-    // That nothing is recommended is told in section 4.
     guard !addressees.isEmpty else { return }
     let words = report.words
     let shared = Dictionary(grouping: meetings.values) { $0.row.string("organisation") ?? "" }
@@ -73,14 +75,14 @@ final class Restitutions {
     let bodies = addressees.sorted { ($1.value.recommendations, $0.key) < ($0.value.recommendations, $1.key) }
     let isWithheld = isWithheld
     try report.table(
-      "bodies", of: bodies, missing: "finding.recommendations",
+      "addressees", of: bodies, missing: "finding.recommendations",
       [
-        .text("body", width: 8) { .text($0.value.name ?? words["recommendations.noAddressee"]) },
+        .text("body", width: 8) { .text($0.value.name ?? words["recommendation.noAddressee"]) },
         .number("recommendations", width: 3) { .number($0.value.recommendations) },
         .number("urgent", width: 3) { .number($0.value.urgent) },
         .date("shared", width: 3) { body in
           if let day = shared[body.key] { return .date(day) }
-          return isWithheld ? .undisclosed : .text(words["bodies.never"])
+          return isWithheld ? .undisclosed : .text(words["addressees.never"])
         },
       ])
   }

@@ -1,0 +1,50 @@
+public import Records
+
+/// What bodies had answered to recommendations, and what had last been seen of their work, on a day. What came later is not
+/// known yet.
+public struct FollowUps: Sendable {
+  private struct Subject: Hashable {
+    let finding: String
+    let recommendation: String
+  }
+
+  private let asOf: CalendarDate?
+  private var responses: [Subject: [InputRow]] = [:]
+  private var checks: [Subject: InputRow] = [:]
+
+  /// Reads the inputs `responses`, where the format asks for answers, and `followUps`, in this order. Of what was seen the
+  /// last is kept alone, so that years of it cost no memory.
+  ///
+  /// - Parameter day: the day whose state is told; nil for all that the core hands over, of which nothing is called late.
+  public init(_ inputs: ReportInputs, asOf day: CalendarDate?) throws {
+    asOf = day
+    func isKnown(_ row: InputRow, _ field: String) -> Bool {
+      guard let day, let known = row.date(field) else { return true }
+      return known <= day
+    }
+    func subject(_ row: InputRow) -> Subject {
+      Subject(finding: row.string("finding") ?? "", recommendation: row.string("recommendation") ?? "")
+    }
+    if inputs.names.contains("responses") {
+      for row in try inputs.rows(of: "responses") where isKnown(row, "receivedOn") {
+        responses[subject(row), default: []].append(row)
+      }
+    }
+    // They come by their days, so that the last one stays.
+    for row in try inputs.rows(of: "followUps") where isKnown(row, "asOf") { checks[subject(row)] = row }
+  }
+
+  /// The keys of all evidence that the latest looks rest on.
+  public var evidence: Set<String> { Set(checks.values.flatMap { $0.strings("evidence") }) }
+
+  /// A recommendation with what is known of it.
+  ///
+  /// - Parameter finding: the finding that holds it, where it is no row of its own that names one.
+  public func followed(_ recommendation: InputRow, of finding: InputRow? = nil) -> FollowedRecommendation {
+    let subject = Subject(
+      finding: finding?.string("key") ?? recommendation.string("finding") ?? "",
+      recommendation: recommendation.string("key") ?? "")
+    return FollowedRecommendation(
+      recommendation, responses: responses[subject] ?? [], latest: checks[subject], asOf: asOf)
+  }
+}

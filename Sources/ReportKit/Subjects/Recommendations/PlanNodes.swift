@@ -1,0 +1,59 @@
+import Records
+
+/// A node of a plan, by the keys that recommendations name it with.
+public struct PlanNode: Hashable, Sendable {
+  /// The plan's key.
+  public let plan: String
+  /// The node's code; empty where the plan is named without one.
+  public let code: String
+
+  /// The node that takes up a recommendation; nil where no plan does.
+  public init?(_ recommendation: InputRow) {
+    guard let plan = recommendation.string("framework") else { return nil }
+    self.plan = plan
+    code = recommendation.string("node") ?? ""
+  }
+
+  /// Whether one node stands before another: plan by plan, by the numbers of their codes, what has no node last.
+  public static func precedes(_ left: PlanNode, _ right: PlanNode) -> Bool {
+    if left.plan != right.plan { return left.plan < right.plan }
+    if left.code.isEmpty || right.code.isEmpty { return !left.code.isEmpty && right.code.isEmpty }
+    return NodeCode.precedes(left.code, right.code)
+  }
+}
+
+/// What the plans that take up recommendations say of their nodes.
+public struct PlanNodes: Sendable {
+  private struct Plan {
+    let title: String?
+    let nodes: [String: InputRow]
+  }
+
+  private var plans: [String: Plan] = [:]
+  private let words: Words
+
+  /// Reads an input of frameworks that selects `title` and `nodes` with labels, and keeps those that are named.
+  public init(_ inputs: ReportInputs, in input: String = "plans", named: Set<String>, _ words: Words) throws {
+    self.words = words
+    for row in try inputs.rows(of: input) {
+      guard let key = row.string("key"), named.contains(key) else { continue }
+      plans[key] = Plan(
+        title: row.text("title"),
+        nodes: Dictionary(row.rows("nodes").map { ($0.string("code") ?? "", $0) }) { first, _ in first })
+    }
+  }
+
+  /// The plan's title, or that the report may not show it.
+  public func title(_ plan: String) -> String { plans[plan]?.title ?? words["plans.unnamed"] }
+
+  /// `1.1 Communities settle their disputes by dialogue.`; the code alone where the plan is not shown.
+  public func statement(_ node: PlanNode) -> String {
+    guard !node.code.isEmpty else { return words["plans.noNode"] }
+    return plans[node.plan]?.nodes[node.code]?.text("statement").map { "\(node.code) \($0)" } ?? node.code
+  }
+
+  /// Who answers for a node.
+  public func responsible(_ node: PlanNode) -> String? {
+    plans[node.plan]?.nodes[node.code]?.organisationText("responsible")
+  }
+}
