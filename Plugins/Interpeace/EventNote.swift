@@ -126,26 +126,7 @@ enum EventNote {
   private static func writeFindings(_ findings: [InputRow], _ report: inout ReportBuilder) throws {
     try report.heading("note.findings")
     if findings.isEmpty { try report.placeholder("findings.empty", path: "finding") }
-    for row in findings {
-      try report.heading(row, "title", or: "findings.untitled", level: 2)
-      try report.paragraph(
-        .joined(
-          [
-            row.label("theme").map { .text($0) }, row.label("agreement").map { .strong($0) },
-            row.raisedByValue == .text("—") ? nil : row.raisedByValue,
-          ], by: " · "))
-      try report.prose(row, "statement")
-      let dissent = row.value("dissent")
-      if dissent != .missing {
-        try report.paragraph(RichText([.strong(report.words["findings.dissent"]), .text(" "), dissent]))
-      }
-      for quote in row.rows("quotes") {
-        guard let text = quote.text("text") else { continue }
-        let hidden = quote.isWithheld("speakerGroup") ? report.words["findings.noGroup"] : nil
-        try report.quote(text, attribution: quote.label("speakerGroup") ?? hidden)
-      }
-      try report.list(row.rows("recommendations").compactMap(\.addressedText), ordered: true)
-    }
+    for row in findings { try report.finding(row, level: 2) }
   }
 
   /// What was agreed, and by whom where the readers may know who was there.

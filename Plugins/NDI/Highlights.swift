@@ -14,7 +14,7 @@ enum Highlights {
     try report.narrativeOrGap("summary")
     try report.heading("highlights.heading")
     let findings = try inputs.rows(of: "gravest").filter { row in
-      Findings.day(of: row).map { $0 <= scope.asOf } ?? true
+      row.findingDay.map { $0 <= scope.asOf } ?? true
     }.prefix(most)
     let deviations = lines.compactMap { Deviation($0, $0.compared) }
       .sorted { abs($0.difference) > abs($1.difference) }.prefix(most)

@@ -32,7 +32,7 @@ enum QuarterlyReport {
     let reached = PeopleTally(try inputs.rows(of: "reached"), rows: "group", columns: "sex")
     try Progress.write(scope, frameworks, activities, engagements, reached, &report)
     try ProgrammeAreas.write(scope, inputs, engagements, &report)
-    try Findings(scope, inputs).write(inputs, &report)
+    try Findings.write(scope, inputs, &report)
     try writeIndicators(scope, lines, &report)
     try writeChallenges(scope, inputs, &report)
     try writePartners(scope, &report)

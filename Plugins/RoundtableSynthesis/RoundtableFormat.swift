@@ -38,7 +38,7 @@ public struct RoundtableFormat: DonorFormat {
     if isWide { try report.add(.part(Part(.landscape))) }
     try report.section("matrix")
     try selected.matrix.write(&report)
-    try selected.matrix.writeLevels("levels", levels, &report)
+    try selected.matrix.writeLevels(levels, as: "levels", &report)
     if isWide { try report.add(.part(Part(.portrait))) }
     try report.section("findings")
     let restitutions = Restitutions()

@@ -138,7 +138,9 @@ enum NarrativeReport {
     ).following("milestone", select: ["number"]).labelled(),
     .listing(
       "findings", from: "finding", where: ["origin": ["roundtable", "focus_group"]],
-      select: ["title", "statement", "theme", "place", "observedOn", "agreement", "recommendations", "language"],
+      select: [
+        "origin", "title", "statement", "theme", "place", "observedOn", "agreement", "recommendations", "language",
+      ],
       orderBy: ["region", "key"]
     ).labelled(),
     .listing(

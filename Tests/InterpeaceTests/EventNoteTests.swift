@@ -110,9 +110,9 @@ import Testing
     ]
     let outcome = try InterpeaceReports.note(inputs: InterpeaceReports.fixture("event_note", "findings", [finding]))
     let quotes = try outcome.values("quote")
-    #expect(quotes.map { $0["attribution"]?.plain } == ["Group withheld"])
+    #expect(quotes.map { $0["attribution"]?.plain } == ["group withheld"])
     let paragraphs = try outcome.values("paragraph").compactMap { $0["text"]?.plain }
-    #expect(paragraphs.contains("Divided · withheld") && paragraphs.contains("Dissenting view: withheld"))
+    #expect(paragraphs.contains("Divided · raised by: withheld") && paragraphs.contains("Dissenting view: withheld"))
   }
 
   @Test func agreementsNamePartiesWhereReadersMayKnowWhoWasThere() throws {

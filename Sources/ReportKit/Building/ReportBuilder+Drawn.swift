@@ -29,6 +29,19 @@ extension ReportBuilder {
     try add(.tableEnd(TableEnd(note: note.map { RichText(request.text($0)) })))
   }
 
+  /// A matrix of counts that is drawn as well, such as findings by theme and agreement; nothing where there is none. What is
+  /// not stated is `<key>.unstated`.
+  public mutating func drawn(_ key: String, as kind: Figure.Kind, _ tally: CrossTally, measure: String = "count") throws
+  {
+    func name(_ code: String) -> String { tally.name(code) ?? words["\(key).unstated"] }
+    try drawn(
+      key, as: kind, titles: tally.columns.map(name),
+      tally.rows.map { row in
+        TableRow(
+          [.text(name(row))] + tally.columns.map { tally.rows(row, $0).first?.count(measure) ?? .number(0) })
+      })
+  }
+
   /// The words under a key of the format's, or else under another one, such as the kit's.
   func text(_ key: String, or other: String) -> String { request.text(labels.find(key) ?? labels[other]) }
 }

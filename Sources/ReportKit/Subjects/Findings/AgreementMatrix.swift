@@ -61,9 +61,9 @@ public struct AgreementMatrix: Sendable {
   /// How many findings of each theme met which agreement, drawn; nothing without findings.
   ///
   /// - Parameter traces: the core's counts by theme and agreement, to lead to the records.
-  public func writeLevels(_ key: String = "agreementLevels", _ traces: CountTraces, _ report: inout ReportBuilder)
-    throws
-  {
+  public func writeLevels(
+    _ traces: CountTraces, as key: String = "agreementLevels", _ report: inout ReportBuilder
+  ) throws {
     guard total > 0 else { return }
     let words = report.words
     try report.drawn(

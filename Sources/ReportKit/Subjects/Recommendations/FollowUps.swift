@@ -29,6 +29,10 @@ public struct FollowUps: Sendable {
       for row in try inputs.rows(of: "responses") where isKnown(row, "receivedOn") {
         responses[subject(row), default: []].append(row)
       }
+      // An answer of no day is one that did not come, or is not due yet.
+      responses = responses.mapValues { rows in
+        rows.count < 2 ? rows : rows.sorted { ($0.string("receivedOn") ?? "") < ($1.string("receivedOn") ?? "") }
+      }
     }
     // They come by their days, so that the last one stays.
     for row in try inputs.rows(of: "followUps") where isKnown(row, "asOf") { checks[subject(row)] = row }

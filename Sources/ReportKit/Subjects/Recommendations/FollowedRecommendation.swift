@@ -4,7 +4,7 @@ public import Records
 public struct FollowedRecommendation: Sendable {
   /// The recommendation, with what is told of its finding.
   public let row: InputRow
-  /// The answers until the day, as they came; one for each body that answered.
+  /// The answers until the day, the latest last; one for each body that answered.
   public let responses: [InputRow]
   /// What was seen last; nil if nobody had looked.
   public let latest: InputRow?
@@ -60,6 +60,9 @@ public struct FollowedRecommendation: Sendable {
     guard !isClosed, let asOf, let dueOn, dueOn < asOf else { return nil }
     return Int(asOf.daysSince2000 - dueOn.daysSince2000)
   }
+
+  /// The code of what the body that answered last says; nil without an answer.
+  public var position: String? { responses.last?.string("position") }
 
   /// The codes of what bodies say, each once.
   public var positions: Set<String> { Set(responses.compactMap { $0.string("position") }) }
