@@ -15,10 +15,10 @@ enum Progress {
     let served = Dictionary(grouping: engagements) { objectives.place(of: $0) }
     for (place, objective) in objectives.all.enumerated() {
       try report.heading(objective.node.row, "statement", or: "progress.untitled")
-      let planned = objective.framework.nodes.filter {
-        $0.level == "activity" && ($0.ancestors.first ?? $0.code) == objective.node.code
+      let planned = PlanStep.activities([objective.framework], on: scope.asOf).filter {
+        $0.top == objective.node.code
       }
-      if !planned.isEmpty { try writePlan(planned, objective.framework, scope, &report) }
+      if !planned.isEmpty { try report.plan(planned, [.activity, .partners, .planned, .revised, .status, .reason]) }
       try write(served[place] ?? [], activities, &report)
     }
     let others = served[nil] ?? []
@@ -35,24 +35,6 @@ enum Progress {
   ) throws {
     guard !engagements.isEmpty else { return try report.paragraph(label: "activities.none") }
     try report.table("activities", of: engagements, missing: "engagement", activities.pageFields)
-  }
-
-  /// The activities of the work plan, with where they stand on the report's last day.
-  private static func writePlan(
-    _ nodes: [FrameworkNode], _ framework: ResultsFramework, _ scope: ReportScope, _ report: inout ReportBuilder
-  ) throws {
-    try report.table(
-      "plan", of: nodes, missing: "framework.nodes",
-      [
-        .text("activity", width: 8) { $0.row.value("statement") },
-        .text("partners", width: 8) { .lines($0.row.organisationTexts("partners", .short)) },
-        .date("planned", width: 4) { .date($0.row.date("plannedEnd")) },
-        .date("revised", width: 4) { $0.row.date("revisedEnd").map { .date($0) } ?? .text("—") },
-        .text("status", width: 3) { .text(framework.status(of: $0, on: scope.asOf)?.label("status")) },
-        .text("reason", width: 5) {
-          $0.row.value("changeReason") == .missing ? .text("—") : $0.row.value("changeReason")
-        },
-      ])
   }
 
   /// People at the activities, drawn by group and sex.

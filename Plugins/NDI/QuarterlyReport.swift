@@ -36,7 +36,7 @@ enum QuarterlyReport {
     try writeIndicators(scope, lines, &report)
     try writeChallenges(scope, inputs, &report)
     try writePartners(scope, &report)
-    try NextQuarter.write(scope, frameworks, &report)
+    try writeNextQuarter(scope, frameworks, &report)
     try report.section("annexA")
     try ReferenceSheet.writeForms(lines, &report)
     try report.section("annexB")
@@ -83,18 +83,8 @@ enum QuarterlyReport {
     try report.section("challenges")
     try report.narrativeOrGap("challenges")
     try report.risks(try inputs.collected("risks").known(on: scope.asOf))
-    let changes = scope.project.programme.rows("changes").filter {
-      ($0.string("grant") ?? scope.project.request.grant) == scope.project.request.grant
-    }
     try report.heading("changes.heading")
-    guard !changes.isEmpty else { return try report.paragraph(label: "changes.none") }
-    try report.table(
-      "changes", of: changes, missing: "programme.changes",
-      [
-        .text("item", width: 5) { $0.value("item") }, .text("signed", width: 5) { $0.value("signed") },
-        .text("revised", width: 5) { $0.value("revised") }, .text("reason", width: 6) { $0.value("reason") },
-        .date("approved", width: 3) { .date($0.date("approvedOn")) },
-      ])
+    try report.changes(SignedChange.agreed(scope.project))
   }
 
   /// Section 9: those who help, without the funder and the lead, who stand on the cover.
@@ -103,12 +93,16 @@ enum QuarterlyReport {
     let partners = scope.project.programme.rows("partners").filter {
       !["donor", "lead"].contains($0.string("role"))
     }
-    try report.table(
-      "partners", of: Array(partners.enumerated()), missing: "programme.partners",
-      [
-        .number("number", width: 1) { .number($0.offset + 1) },
-        .text("partner", width: 8) { .text($0.element.organisationText("organisation", .introduced)) },
-        .text("role", width: 4) { .text($0.element.label("role")) },
-      ])
+    try report.partners(partners)
+  }
+
+  /// Section 10: what the work plan has for the three months after the report.
+  private static func writeNextQuarter(
+    _ scope: ReportScope, _ frameworks: [ResultsFramework], _ report: inout ReportBuilder
+  ) throws {
+    try report.section("nextQuarter")
+    try report.narrativeOrGap("next_quarter")
+    let quarter = FiscalYear.quarter(after: scope.asOf)
+    try report.nextSteps(PlanStep.activities(frameworks, on: scope.asOf).filter { $0.isPlanned(in: quarter) })
   }
 }

@@ -5,47 +5,20 @@ import ReportKit
 /// The annex: outputs and activities as planned and carried out, and whether the publication to IATI says the same.
 enum Annex {
   static func write(
-    _ frameworks: [ResultsFramework], _ results: Results, _ period: ReportPeriod, _ report: inout ReportBuilder
+    _ frameworks: [ResultsFramework], _ results: Results, _ project: GrantProject, _ report: inout ReportBuilder
   ) throws {
     try report.section("annex")
-    let rows = frameworks.flatMap { framework in
-      framework.nodes("output", "activity").map { row($0, of: framework, period) }
-    }
-    if rows.isEmpty { try report.placeholder("outputs.empty", path: "framework.nodes") }
-    try report.lines(
-      "outputs",
-      [
-        ("output", .text, 8), ("responsible", .text, 4), ("places", .text, 4), ("start", .date, 3),
-        ("planned", .date, 3),
-        ("actual", .date, 3), ("status", .text, 3), ("comment", .text, 7),
-      ], rows)
-    try writeConsistency(results.lines.filter { $0.indicator.row.flag("publishToIati") == true }, period, &report)
+    try report.plan(
+      PlanStep.activities(frameworks, withOutputs: true, on: project.asOf),
+      [.code, .activity, .responsible, .places, .start, .end, .done, .status, .reason])
+    try writeConsistency(results.lines.filter { $0.indicator.row.flag("publishToIati") == true }, &report)
     try report.heading("sources.heading")
     try report.sources("sources")
     try report.acronyms("acronyms")
   }
 
-  private static func row(_ node: FrameworkNode, of framework: ResultsFramework, _ period: ReportPeriod) -> TableRow {
-    let row = node.row
-    // An output has no days but those of its activities.
-    let unknown: InlineValue = node.level == "activity" ? .missing : .text("—")
-    func day(_ fields: String...) -> InlineValue {
-      fields.lazy.compactMap { row.date($0) }.first.map { .date($0) } ?? unknown
-    }
-    let remarks = ["changeReason", "comment"].compactMap { row.text($0) }
-    return TableRow(
-      [
-        .text([node.code, row.text("statement")].compactMap { $0 }.joined(separator: " – ")),
-        .text(row.organisationText("responsible") ?? "—"), .text(row.labels("regions").joined(separator: ", ")),
-        day("actualStart", "revisedStart", "plannedStart"), day("revisedEnd", "plannedEnd"),
-        row.date("actualEnd").map { .date($0) } ?? .text("—"),
-        .text(framework.status(of: node, on: period.to)?.label("status") ?? (node.level == "activity" ? nil : "—")),
-        .text(remarks.joined(separator: "\n")),
-      ], indent: node.level == "activity" ? 1 : 0)
-  }
-
   private static func writeConsistency(
-    _ lines: [ResultLine], _ period: ReportPeriod, _ report: inout ReportBuilder
+    _ lines: [ResultLine], _ report: inout ReportBuilder
   ) throws {
     let words = report.words
     let request = report.request

@@ -58,12 +58,19 @@ public struct NIMDFormat: DonorFormat {
     try inclusion.write(&report)
     try report.section("stories")
     try report.stories(try inputs.collected("stories"))
-    try Partners.write(project, &report)
-    try Adaptation.write(project, inputs, &report)
+    try report.section("partners")
+    try report.narrativeOrGap("partners")
+    try report.partners(project.programme.rows("partners"))
+    try report.partnerShares(project.programme.rows("partners"))
+    try report.section("adaptation")
+    try report.risks(try inputs.collected("risks").known(on: period.to))
+    try report.lessons(try inputs.collected("lessons"))
+    try report.narrativeOrGap("adaptation")
+    try report.changes(SignedChange.agreed(project) + SignedChange.budget(project), grouped: true)
     try startSheet("finance", .landscape, &report)
     try Finance.write(try GrantAccount(project, inputs), &report)
     try startSheet("annex", .landscape, &report)
-    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, period, &report)
+    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, project, &report)
   }
 
   static let reportName = "nimd/results"

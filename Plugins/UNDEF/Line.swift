@@ -15,11 +15,6 @@ struct Line {
 }
 
 extension InputRow {
-  /// Why something was changed, or what is remarked; a dash without either.
-  var reason: InlineValue {
-    ["changeReason", "reason", "comment"].map(value).first { $0 != .missing } ?? "—"
-  }
-
   /// What went wrong at an engagement; "none" only where nothing is kept from the readers.
   func problems(_ words: Words) -> InlineValue {
     let problems = value("problems")

@@ -38,7 +38,11 @@ enum NarrativeReport {
     try Outputs.write(plan, project, inputs, &report)
     try writeOutcomes(plan, project, &report)
     try KeyFindings.write(inputs, &report)
-    try section("changes", "changes", Changes.lines(plan, project, report.words), &report, Changes.write)
+    let changes =
+      SignedChange.agreed(project) + SignedChange.budget(project) + SignedChange.targets(project)
+      + SignedChange.milestones(plan.milestones) + SignedChange.activities(plan.frameworks)
+      + SignedChange.indicators(plan.frameworks)
+    try section("changes", "changes", changes, &report) { try $1.changes($0, grouped: true) }
     try section("challenges", "challenges", risks, &report) { try $1.risks($0) }
     try section("lessons", "lessons", try inputs.collected("lessons"), &report) { try $1.lessons($0) }
     let media = try inputs.collected("media")

@@ -30,16 +30,6 @@ public struct UNDEFFormat: DonorFormat {
   static let grant = GrantUse.required(pattern: #"^UDF-[A-Z0-9]{2}-[A-Z0-9]{3,4}-[A-Z]{3}$"#)
 }
 
-extension GrantProject {
-  /// The day on which a report looks at the project: the last one covered, or the one that it bears.
-  var asOf: CalendarDate { request.period.to ?? request.reportDate }
-}
-
-extension CalendarDate {
-  /// The days from another one to this one, negative if that one is later.
-  func days(since other: CalendarDate) -> Int { Int(daysSince2000) - Int(other.daysSince2000) }
-}
-
 extension Words {
   /// Yes or no.
   func answer(_ isSo: Bool) -> String { self[isSo ? "answer.yes" : "answer.no"] }

@@ -87,21 +87,6 @@ import Testing
     #expect(rows.last?[5]["percent"]?.double == 30)
   }
 
-  @Test(
-    "Shares that do not add up are pointed out",
-    arguments: [([50, 50], false), ([70, 20], true), ([33, 33, 34], false), ([100], false), ([60, 60], true)])
-  func shares(_ shares: [Int64], isTold: Bool) throws {
-    var inputs = try ResultsReport.inputs()
-    let partners = shares.map { share -> JSONValue in
-      ["organisation": "nimd", "role": "partner", "share": .integer(share)]
-    }
-    inputs["programme"] = [
-      ["key": "p", "partners": .array(partners), "grants": [["number": .string(ResultsReport.grant)]]]
-    ]
-    let outcome = try ResultsReport.run(inputs: inputs)
-    #expect(outcome.warnings.contains("programme.partners.share") == isTold)
-  }
-
   @Test("A recommendation that was carried out is told with what was seen; one of later days is not") func reforms()
     throws
   {

@@ -20,21 +20,6 @@ import Testing
     return inputs
   }
 
-  @Test(
-    "Days late are those between the day signed and the day done, or the report's",
-    arguments: [
-      ("2023-11-30", "2023-12-13", "2024-01-31", 13), ("2023-05-31", "2023-05-16", "2024-01-31", -15),
-      ("2023-05-31", "2023-05-31", "2024-01-31", 0), ("2024-01-30", nil, "2024-01-31", 1),
-      ("2024-01-31", nil, "2024-01-31", nil), ("2024-02-28", "2024-03-01", "2024-03-01", 2),
-      (nil, "2024-03-01", "2024-03-01", nil),
-    ] as [(String?, String?, String, Int?)])
-  func daysLate(planned: String?, done: String?, asOf: String, expected: Int?) throws {
-    let day = try #require(CalendarDate(asOf))
-    #expect(
-      ProjectPlan.daysLate(
-        planned: planned.flatMap { CalendarDate($0) }, done: done.flatMap { CalendarDate($0) }, on: day) == expected)
-  }
-
   @Test func activitiesStandUnderTheirOutputsAndMilestonesLast() throws {
     let lines = try Narrative.run(.english).lines(of: "Planned and achieved, by output")
     #expect(

@@ -51,6 +51,9 @@ public struct GrantProject: Sendable {
     ReportPeriod(from: request.period.from ?? startsOn, to: request.period.to ?? finishesOn)
   }
 
+  /// The day on which a report looks at the project: the last one covered, or the one that it bears.
+  public var asOf: CalendarDate { request.period.to ?? request.reportDate }
+
   /// The organisation that carries the project: the lead, or else the partner of that role.
   public var implementingAgency: String? {
     programme.organisationText("leadOrganisation", .introduced) ?? partners("lead").first
@@ -64,6 +67,9 @@ public struct GrantProject: Sendable {
 }
 
 extension CalendarDate {
+  /// The days from another one to this one, negative if that one is later.
+  public func days(since other: CalendarDate) -> Int { Int(daysSince2000) - Int(other.daysSince2000) }
+
   /// Whole months from the first day to the end of this one; nil if this one lies before it.
   public func wholeMonths(since first: CalendarDate) -> Int? {
     guard first <= self, let after = CalendarDate(daysSince2000: daysSince2000 + 1) else { return nil }
