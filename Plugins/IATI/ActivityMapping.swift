@@ -11,7 +11,7 @@ struct ActivityMapping {
   let organisations: OrganisationDirectory
   let results: ResultMapping
   let counts: RecommendationCounts
-  let documents: [Document]
+  let documents: PublishedDocuments
 
   func activity(of grant: PublishedGrant) -> Activity {
     let language = request.language
@@ -47,7 +47,7 @@ struct ActivityMapping {
       if organisations.country(of: grant.donor) != "ML" { activity.aid = .projectGrant }
       activity.budgets = grant.budgets
       activity.transactions = grant.transactions(organisations, activity.reporter, language)
-      activity.documents = grant.isFirst ? documents : []
+      activity.documents = documents.of(grant)
       activity.results = results.results(of: grant) + counts.results(of: grant, activity, request)
       let regions = CodeLists.region.ordered(programme.strings("regions") + results.regions(of: grant))
       activity.locations = regions.compactMap(Region.named).map { region in

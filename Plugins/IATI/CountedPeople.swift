@@ -14,29 +14,41 @@ struct CountedPeople {
   init(_ inputs: ReportInputs) throws { cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases) }
 
   /// All people counted in a measurement; nil where it has no cells, or they are hidden.
-  func total(_ measurement: String) -> Count? { cells.total(measurement).flatMap(Self.stated) }
+  ///
+  /// - Parameter inner: the measurements that it counts too. Where a number of one of them is hidden, so is that of the whole:
+  ///   it could be found by subtraction.
+  func total(_ measurement: String, holding inner: [String]) -> Count? {
+    inner.contains { isHidden(cells.total($0)) } ? nil : cells.total(measurement).flatMap(Self.stated)
+  }
 
   /// The people of each sex and of each age that is not hidden.
-  func parts(_ measurement: String) -> [(dimension: String, value: String, count: Count)] {
-    all(measurement).compactMap { part in
+  func parts(_ measurement: String, holding inner: [String]) -> [(dimension: String, value: String, count: Count)] {
+    all(measurement, inner).compactMap { part in
       // In English in every language, so that files of two languages can be compared.
       let name = (part.breakdown.codes.label(part.code, .english) ?? part.code).lowercased()
-      return Self.stated(part.value).map { (part.breakdown == .sex ? "sex" : "age", name, $0) }
+      return part.count.map { (part.breakdown == .sex ? "sex" : "age", name, $0) }
     }
   }
 
   /// How many of these numbers are hidden.
-  func hidden(_ measurement: String) -> Int { all(measurement).count { Self.stated($0.value) == nil } }
+  func hidden(_ measurement: String, holding inner: [String]) -> Int {
+    all(measurement, inner).count { $0.count == nil }
+  }
 
   private func all(
-    _ measurement: String
-  ) -> [(breakdown: CountedCells.Breakdown, code: String, value: InlineValue)] {
+    _ measurement: String, _ inner: [String]
+  ) -> [(breakdown: CountedCells.Breakdown, code: String, count: Count?)] {
     CountedCells.Breakdown.allCases.flatMap { breakdown in
       cells.codes(breakdown, in: [measurement]).compactMap { code in
-        cells.count(measurement, breakdown, code).map { (breakdown, code, $0) }
+        cells.count(measurement, breakdown, code).map { value in
+          let isTold = inner.contains { isHidden(cells.count($0, breakdown, code)) }
+          return (breakdown, code, isTold ? nil : Self.stated(value))
+        }
       }
     }
   }
+
+  private func isHidden(_ value: InlineValue?) -> Bool { value.map { Self.stated($0) == nil } ?? false }
 
   private static func stated(_ value: InlineValue) -> Count? {
     guard case .integer(let people) = value.content else { return nil }

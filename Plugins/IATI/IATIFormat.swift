@@ -40,11 +40,11 @@ public struct IATIFormat: DonorFormat {
     let organisations = try OrganisationDirectory(programme, inputs, in: request.language)
     let results = ResultMapping(
       frameworks: try ResultsFramework.read(inputs), people: try CountedPeople(inputs), request: request)
-    let counts = try RecommendationCounts(inputs)
+    let counts = try RecommendationCounts(inputs, request)
     let documents = try PublishedDocuments(inputs, request)
     let mapping = ActivityMapping(
       request: request, programme: programme, path: path, grants: grants, organisations: organisations,
-      results: results, counts: counts, documents: documents.all)
+      results: results, counts: counts, documents: documents)
     let file = ActivityFile(today: request.reportDate.description, published.map(mapping.activity))
     let profile = request.parameters.string("profile").flatMap(PublishingProfile.init) ?? .standard
     let outcomes = Rule.outcomes(of: file, under: profile)

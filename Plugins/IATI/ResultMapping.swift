@@ -36,19 +36,27 @@ struct ResultMapping {
 
   /// The regions in which something was measured that is published with a grant.
   func regions(of grant: PublishedGrant) -> [String] {
-    measurements(Self.published(frameworks(of: grant).flatMap(\.indicators)))
-      .compactMap { $0.row.string("place.region") }
+    Self.published(frameworks(of: grant).flatMap(\.indicators)).flatMap(measurements)
+      .compactMap { $0.string("place.region") }
   }
 
   /// What is not published of the frameworks, over all grants.
   var leftOut: [LeftOut] {
     let indicators = frameworks.flatMap(\.indicators)
     let published = Self.published(indicators)
-    let measured = measurements(published)
-    let hidden = measured.filter { actuals($0.row, $0.indicator, isContested: false).isEmpty }
-    let cells = measured.reduce(0) { $0 + people.hidden($1.row.string("key") ?? "") }
+    var (hidden, cells, inner) = (0, 0, 0)
+    for indicator in published {
+      let measured = measurements(indicator)
+      inner += untilLastDay(indicator).count - measured.count
+      for row in measured {
+        let parts = parts(of: row, indicator)
+        if actuals(row, indicator.row, parts, isContested: false).isEmpty { hidden += 1 }
+        cells += people.hidden(row.string("key") ?? "", holding: parts)
+      }
+    }
     return LeftOut.some("indicator", indicators.count - published.count, path: "framework.indicators.publishToIati")
-      + LeftOut.some("measurement", hidden.count, path: "measurement.cells")
+      + LeftOut.some("inner", inner, path: "measurement.periodEnd")
+      + LeftOut.some("measurement", hidden, path: "measurement.cells")
       + LeftOut.some("people", cells, path: "measurement.cells")
   }
 
@@ -61,13 +69,45 @@ struct ResultMapping {
   }
 
   /// What was measured until the last day asked for.
-  private func measurements(_ indicators: [FrameworkIndicator]) -> [(row: InputRow, indicator: InputRow)] {
-    indicators.flatMap { indicator in
-      indicator.series.flatMap(\.measurements).map { (row: $0, indicator: indicator.row) }
-    }.filter { measured in
-      guard let end = measured.row.date("periodEnd"), let last = request.period.to else { return true }
+  private func untilLastDay(_ indicator: FrameworkIndicator) -> [InputRow] {
+    indicator.series.flatMap(\.measurements).filter { row in
+      guard let end = row.date("periodEnd"), let last = request.period.to else { return true }
       return end <= last
     }
+  }
+
+  /// What is published of it: whoever reads that values add up adds up all of them, so that of these none is of days within
+  /// another one's, which counts them already.
+  private func measurements(_ indicator: FrameworkIndicator) -> [InputRow] {
+    guard Self.addsUp(indicator.row) else { return untilLastDay(indicator) }
+    return indicator.series.flatMap { $0.measurements(within: ReportPeriod(to: request.period.to)) }
+  }
+
+  private static func addsUp(_ indicator: InputRow) -> Bool { indicator.string("aggregation") == "sum" }
+
+  /// The keys of the measurements that one counts too: of days within its own, and of its body and place or of one within
+  /// them.
+  private func parts(of whole: InputRow, _ indicator: FrameworkIndicator) -> [String] {
+    let (body, region) = (whole.string("measuredBody"), whole.string("place.region"))
+    let isEverywhere = region == nil || region == "nationwide"
+    return indicator.series.flatMap(\.measurements).compactMap { row in
+      guard body == nil || row.string("measuredBody") == body,
+        isEverywhere || row.string("place.region") == region,
+        let (from, to) = Self.days(row), let (first, last) = Self.days(whole), first <= from, to <= last,
+        Self.subject(row) != Self.subject(whole)
+      else { return nil }
+      return row.string("key")
+    }
+  }
+
+  private static func days(_ row: InputRow) -> (CalendarDate, CalendarDate)? {
+    guard let from = row.date("periodStart"), let to = row.date("periodEnd") else { return nil }
+    return (from, to)
+  }
+
+  /// What a measurement is of: days, body and place.
+  private static func subject(_ row: InputRow) -> [String?] {
+    ["periodStart", "periodEnd", "measuredBody", "place.region"].map { row.string($0) }
   }
 
   private func indicator(_ indicator: FrameworkIndicator, _ path: String) -> ActivityIndicator {
@@ -99,41 +139,47 @@ struct ResultMapping {
   }
 
   private func targets(of indicator: InputRow, _ path: String) -> [IndicatorPeriod] {
-    indicator.rows("periods").compactMap { row in
+    let targets = indicator.rows("periods").compactMap { row -> IndicatorPeriod? in
       let number = row.number("revisedTarget") ?? row.number("target")
       guard number != nil || row.text("targetText") != nil else { return nil }
       let path = "\(path)/periods[\(row.string("label") ?? "")]"
       return period(
         row, path, targets: [part(number, row, indicator, ["targetText", "comment"], "\(path)/target")])
     }
+    return Self.addsUp(indicator) ? IndicatorPeriod.outermost(targets) : targets
   }
 
   /// Each measurement; where sources differ about the same days, body and place, they say so, since nobody averages them.
   private func actuals(of indicator: FrameworkIndicator) -> [IndicatorPeriod] {
-    let all = measurements([indicator]).map(\.row)
-    func subject(_ row: InputRow) -> [String?] {
-      ["periodStart", "periodEnd", "measuredBody", "place.region"].map { row.string($0) }
-    }
-    let rivals = Dictionary(grouping: all, by: subject)
+    let all = measurements(indicator)
+    let rivals = Dictionary(grouping: all, by: Self.subject)
     return all.compactMap { row in
-      let actuals = actuals(row, indicator.row, isContested: (rivals[subject(row)] ?? []).count > 1)
+      let actuals = actuals(
+        row, indicator.row, parts(of: row, indicator), isContested: (rivals[Self.subject(row)] ?? []).count > 1)
       return actuals.isEmpty ? nil : period(row, actuals[0].record, actuals: actuals)
     }
   }
 
-  /// A measurement's value, and each of its cells as a value of its own; none where all is hidden.
-  private func actuals(_ row: InputRow, _ indicator: InputRow, isContested: Bool) -> [MeasuredPart] {
+  /// A measurement's value, and each of its cells as a value of its own; none where all is hidden. What is said of it stands
+  /// with its value, or with each cell where it has none: a number of people that are not all of them says so.
+  private func actuals(
+    _ row: InputRow, _ indicator: InputRow, _ inner: [String], isContested: Bool
+  ) -> [MeasuredPart] {
     let key = row.string("key") ?? ""
     var parts: [MeasuredPart] = []
     let counts = row.string("measure") == "unit"
+    let isIncomplete = row.flag("incompleteCells") == true
     let remarks = remarks(row, nil, indicator, Self.measured)
     if let whole = value(of: row, indicator, "measurement/\(key)") {
       parts.append(whole)
-    } else if counts, row.flag("incompleteCells") != true, let total = people.total(key) {
+    } else if counts, !isIncomplete, let total = people.total(key, holding: inner) {
       parts.append(MeasuredPart("measurement/\(key)/cells", total.number, comment: remarks, trace: total.trace))
     }
-    for cell in counts ? people.parts(key) : [] {
-      parts.append(MeasuredPart("measurement/\(key)/cells", cell.count.number, trace: cell.count.trace))
+    let incomplete = isIncomplete ? IATIFormat.labels["results.incomplete"].narratives(request.language) : []
+    let comment = Narrative.joined([incomplete, parts.isEmpty ? remarks : []])
+    for cell in counts ? people.parts(key, holding: inner) : [] {
+      parts.append(
+        MeasuredPart("measurement/\(key)/cells", cell.count.number, comment: comment, trace: cell.count.trace))
       parts[parts.count - 1].dimensions = [Dimension(cell.dimension, cell.value)]
     }
     let subject =

@@ -38,6 +38,15 @@ import Testing
     #expect(merged.map(\.actuals.count) == [1, 1, 2])
   }
 
+  @Test("A period within another one's days is no outermost one; of the same days each is")
+  func outermost() {
+    let periods = [
+      ("2023-01-01", "2023-12-31"), ("2023-01-01", "2023-03-31"), ("2023-10-01", "2024-03-31"),
+      ("2023-01-01", "2023-12-31"),
+    ].map { IndicatorPeriod("r", from: $0, to: $1) }
+    #expect(IndicatorPeriod.outermost(periods).map(\.end) == ["2023-12-31", "2024-03-31", "2023-12-31"])
+  }
+
   @Test("Regions lie in Mali", arguments: ["kayes", "taoudenit", "menaka", "bamako"])
   func points(region: String) throws {
     let point = try #require(RegionPoint.of(region))

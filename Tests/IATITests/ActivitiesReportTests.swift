@@ -114,8 +114,46 @@ struct ActivitiesReportTests {
     #expect(counts == ["7", "2", "1"])
     #expect(try outcome.found("//iati-activity[2]/result").isEmpty)
     var inputs = try Activities.inputs()
-    inputs["recommendations"] = [["count": 0]]
+    inputs["recommendations"] = []
     #expect(try Activities.run(inputs: inputs).found("//result[@type='9']").isEmpty)
+  }
+
+  @Test("What is of a grant stands with it, whichever grant is asked for", arguments: [nil, Activities.unionGrant])
+  func belongings(grant: String?) throws {
+    var inputs = try Activities.inputs()
+    inputs["findings"] = try (inputs["findings"] ?? []).enumerated().map { index, row in
+      var object = try #require(row.object)
+      object["grant"] = index == 0 ? .string(Activities.unionGrant) : nil
+      return .object(object)
+    }
+    inputs["documents"] = [.string(Activities.unionGrant), .null].map { grant in
+      [
+        "key": "d", "title": "Document", "url": "https://example.org", "mediaType": "text/html",
+        "documentCategory": "A08", "grant": grant,
+      ]
+    }
+    let outcome = try Activities.run(.english, grant: grant, inputs: inputs)
+    let union = "//iati-activity[iati-identifier='NL-KVK-27189542-MLI21-UE-XX-XXX-MLI']"
+    #expect(try outcome.found("\(union)/result[@type='9']/indicator/period/actual/@value") == ["3", "1", "1"])
+    #expect(try outcome.found("\(union)/document-link").count == 1)
+    guard grant == nil else { return }
+    let first = "//iati-activity[iati-identifier='NL-KVK-27189542-MLI21']"
+    #expect(try outcome.found("\(first)/result[@type='9']/indicator/period/actual/@value") == ["4", "1", "0"])
+  }
+
+  @Test(
+    "Recommendations are counted to date, from the activity's first day on",
+    arguments: [
+      ("2021-12-31", ["3", "0", "0"]), ("2022-12-31", ["3", "1", "0"]), ("2023-12-31", ["5", "2", "1"]),
+      ("2024-12-31", ["7", "2", "1"]),
+    ])
+  func recommendationsToDate(last: String, counts: [String]) throws {
+    let period = ReportPeriod(from: CalendarDate("2021-06-01"), to: CalendarDate(last))
+    let outcome = try Activities.run(.english, period: period)
+    let result = "//result[@type='9']/indicator/period"
+    #expect(try outcome.found("\(result)/actual/@value") == counts)
+    #expect(try Set(outcome.found("\(result)/period-start/@iso-date")) == ["2021-01-01"])
+    #expect(try Set(outcome.found("\(result)/period-end/@iso-date")) == [last])
   }
 
   @Test("The file of the fixture is as it was committed")

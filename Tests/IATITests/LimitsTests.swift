@@ -91,6 +91,57 @@ import Testing
     #expect(left?[1]["number"]?.integer == 2)
   }
 
+  /// A measurement of the people of an indicator whose cells count them.
+  private func measured(_ key: String, _ from: String, _ to: String, region: String? = nil) -> JSONValue {
+    [
+      "key": .string(key), "framework": "nimd-cadre", "indicator": "F1.a", "measure": "unit", "counts": "people",
+      "periodStart": .string(from), "periodEnd": .string(to), "place": region.map { ["region": .string($0)] } ?? .null,
+    ]
+  }
+
+  @Test(
+    "A number that would give away a hidden one within it is left out",
+    arguments: [
+      ("2023-01-01", "2023-06-30", nil, ["30"], []), ("2023-07-01", "2024-06-30", nil, ["30"], ["30"]),
+      ("2023-01-01", "2023-12-31", "gao", ["30"], []),
+    ] as [(String, String, String?, [String], [String])])
+  func hiddenWithin(_ from: String, _ to: String, _ region: String?, _ shown: [String], _ whole: [String]) throws {
+    for isHidden in [false, true] {
+      var inputs = try Activities.inputs()
+      inputs["measurements"] = [
+        measured("year", "2023-01-01", "2023-12-31"), measured("part", from, to, region: region),
+      ]
+      inputs["counted"] = [
+        ["measurement": "year", "counted": 30],
+        ["measurement": "part", "counted": isHidden ? ["suppressed": true, "below": 5] : 7],
+      ]
+      (inputs["counted-sex"], inputs["counted-ageband"]) = ([], [])
+      let outcome = try Activities.run(.english, inputs: inputs)
+      let year = "//period[period-start/@iso-date='2023-01-01'][period-end/@iso-date='2023-12-31']"
+      let values = try outcome.found("\(year)/actual[not(location)]/@value")
+      #expect(values == (isHidden ? whole : shown), "\(isHidden)")
+    }
+  }
+
+  @Test("Of figures that add up, none of days within another one's is published, and that is told")
+  func inner() throws {
+    var inputs = try Activities.inputs()
+    let row = try #require(inputs["measurements"]?.first { $0["key"]?.string == "M-M-D1a-2021" }?.object)
+    var quarter = row
+    (quarter["key"], quarter["value"], quarter["periodEnd"]) = ("M-Q1", 1, "2021-03-31")
+    inputs["measurements"]?.insert(.object(quarter), at: 0)
+    let outcome = try Activities.run(.english, inputs: inputs)
+    let values = try outcome.found("//indicator[title/narrative='Meetings held']/period/actual/@value")
+    #expect(values == ["2", "3", "3", "1"])
+    #expect(outcome.told("info").contains { $0.hasSuffix("measurement.periodEnd") })
+  }
+
+  @Test("A number of people that are not all of them says so") func incomplete() throws {
+    let supported = "//indicator[title/narrative='Women candidates supported by the fund']/period/actual"
+    let comments = try Activities.run(.english).found("\(supported)[@value='5']/comment/narrative[1]")
+    #expect(comments.count == 1 && comments[0].hasPrefix("Not all of them were counted so"))
+  }
+
   @Test("The preview names a sex in the reader's language, the file in English")
   func dimensions() throws {
     let outcome = try Activities.run(.french)
@@ -103,8 +154,10 @@ import Testing
     var inputs = try Activities.inputs()
     inputs["organisations"]? += (1...20_000).map { ["key": .string("o\($0)"), "name": "Organisation"] }
     inputs["counted"]? += (1...20_000).map { ["measurement": .string("m\($0)"), "counted": 5] }
-    inputs["positions"] = (1...20_000).map {
-      ["finding": "f", "recommendation": .string("r\($0)"), "latest(position)": "accepted"]
+    inputs["findings"] = [["key": "f"]]
+    inputs["recommendations"] = (1...20_000).map { ["key": .string("r\($0)"), "finding": "f"] }
+    inputs["responses"] = (1...20_000).map {
+      ["finding": "f", "recommendation": .string("r\($0)"), "position": "accepted"]
     }
     inputs["documents"] = (1...20_000).map {
       [

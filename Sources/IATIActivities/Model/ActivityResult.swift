@@ -86,6 +86,15 @@ extension IndicatorPeriod {
     }
     return merged.values.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
+
+  /// Those that do not lie within another one's days: what a year counts, its quarters have counted already.
+  package static func outermost(_ periods: [IndicatorPeriod]) -> [IndicatorPeriod] {
+    periods.filter { period in
+      !periods.contains { other in
+        (other.start, other.end) != (period.start, period.end) && other.start <= period.start && period.end <= other.end
+      }
+    }
+  }
 }
 
 /// A baseline, a target or an actual value. Dimensions of one value are a crossing: a woman and young.
