@@ -44,7 +44,7 @@ let fixturePlugins: [Target] =
 // what a format is built from beside the kit.
 let formats: [(name: String, rules: [Target.Dependency])] = [
   ("AuditFollowUp", []),
-  ("IATI", ["IATIActivities"]),
+  ("IATI", ["IATIActivities", "IATIPublishing"]),
   ("Interpeace", []),
   ("NAP1325", []),
   ("NDI", []),
@@ -216,6 +216,9 @@ let package = Package(
       dependencies: ["CReportPlugin", "JSONBytes", "PluginDescriptions", "Records", "ReportDocument", "Violations"],
       resources: [.embedInCode("Subjects/labels.json")], swiftSettings: strict),
     .target(name: "IATIActivities", swiftSettings: strict),
+    .target(
+      name: "IATIPublishing", dependencies: ["IATIActivities", "Records", "ReportDocument", "ReportKit"],
+      resources: [.embedInCode("labels.json")], swiftSettings: strict),
     .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
     .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
     .target(

@@ -1,4 +1,5 @@
 import IATIActivities
+import IATIPublishing
 import Records
 import ReportKit
 
@@ -15,6 +16,7 @@ struct ActivityMapping {
 
   func activity(of grant: PublishedGrant) -> Activity {
     let language = request.language
+    let results = results.of { grant.owns($0.row.string("grant")) }
     return Activity(path) { activity in
       activity.identifier = grant.identifier
       activity.language = language.code
@@ -24,7 +26,7 @@ struct ActivityMapping {
         [programme.string("leadOrganisation")] + programme.rows("partners").map { $0.string("organisation") }
       activity.reporter = .reporting(grant.identifier, among: carriers.compactMap { organisations[$0] })
       activity.title = programme.narratives("title", language)
-      activity.descriptions = descriptions(of: grant)
+      activity.descriptions = descriptions(of: grant, results.objectives)
       activity.participants = participants(of: grant)
       activity.otherIdentifiers = [
         OtherIdentifier("\(grant.path)/number", grant.number, owner: organisations[grant.donor])
@@ -48,8 +50,8 @@ struct ActivityMapping {
       activity.budgets = grant.budgets
       activity.transactions = grant.transactions(organisations, activity.reporter, language)
       activity.documents = documents.of(grant)
-      activity.results = results.results(of: grant) + counts.results(of: grant, activity, request)
-      let regions = CodeLists.region.ordered(programme.strings("regions") + results.regions(of: grant))
+      activity.results = results.results + counts.results(of: grant, activity, request)
+      let regions = CodeLists.region.ordered(programme.strings("regions") + results.regions)
       activity.locations = regions.compactMap(Region.named).map { region in
         let name = Bilingual(en: region.en, fr: region.fr).narratives(language)
         return Location(
@@ -64,11 +66,11 @@ struct ActivityMapping {
   }
 
   /// What it is about, what it is meant to reach, and whom it is for.
-  private func descriptions(of grant: PublishedGrant) -> [ActivityDescription] {
+  private func descriptions(of grant: PublishedGrant, _ objectives: [Narrative]) -> [ActivityDescription] {
     [
       ActivityDescription(
         "\(path)/description", type: "1", programme.narratives("description", request.language)),
-      ActivityDescription("framework/nodes", type: "2", results.objectives(of: grant)),
+      ActivityDescription("framework/nodes", type: "2", objectives),
       ActivityDescription(
         "\(grant.path)/targetGroups", type: "3", grant.row.narratives("targetGroups", request.language)),
     ].filter { !$0.text.isEmpty }

@@ -1,13 +1,14 @@
 public import CReportPlugin
 import IATIActivities
+import IATIPublishing
 import Records
 import ReportDocument
 public import ReportKit
 
 /// Activities in XML of IATI 2.03, one for each grant of a programme, with a preview of what is published and of every rule.
 public struct IATIFormat: DonorFormat {
-  /// The preview's words, and those of the rules.
-  public static let labels = Labels(PackageResources.labels_json)
+  /// The format's words, completed by those of the preview and of the rules.
+  public static let labels = Labels(PackageResources.labels_json).completed(by: IATIWords.labels)
 
   /// What the format offers and what it needs to know.
   public static var description: FormatDescription {
@@ -37,9 +38,8 @@ public struct IATIFormat: DonorFormat {
       let known = grants.map(\.number).joined(separator: ", ")
       throw Refusal(report.words[known.isEmpty ? "refused.noGrants" : "refused.grant", ["known": known]])
     }
-    let organisations = try OrganisationDirectory(programme, inputs, in: request.language)
-    let results = ResultMapping(
-      frameworks: try ResultsFramework.read(inputs), people: try CountedPeople(inputs), request: request)
+    let organisations = try OrganisationDirectory(Self.organisations(of: programme), inputs, in: request.language)
+    let results = ResultMapping(try ResultsFramework.read(inputs), try CountedPeople(inputs), request)
     let counts = try RecommendationCounts(inputs, request)
     let documents = try PublishedDocuments(inputs, request)
     let mapping = ActivityMapping(
@@ -50,9 +50,17 @@ public struct IATIFormat: DonorFormat {
     let outcomes = Rule.outcomes(of: file, under: profile)
     let leftOut = results.leftOut + documents.leftOut + organisations.leftOut
     try RuleReport.diagnose(outcomes, leftOut, report)
-    try Preview.write(file, outcomes, leftOut, profile, &report)
+    try Preview.write(file, outcomes, leftOut, profile, for: labels["donor"], &report)
     var raw = report
     try ActivityXML.write(file) { try raw.raw($0) }
+  }
+
+  /// The keys of all organisations that a programme names.
+  private static func organisations(of programme: InputRow) -> Set<String> {
+    let grants = programme.rows("grants")
+    let members = programme.rows("partners") + grants.flatMap { $0.rows("transactions") }
+    let keys = [programme.string("leadOrganisation")] + grants.map { $0.string("donor") }
+    return Set((keys + members.map { $0.string("organisation") }).compactMap { $0 })
   }
 
   /// An activity is published whole: what it was before the days asked for belongs to it. What came after them the mapping
@@ -66,27 +74,9 @@ public struct IATIFormat: DonorFormat {
           "actualEndsOn", "currency", "status", "leadOrganisation", "regions", "iatiIdentifier", "parentActivity",
           "sectors", "policyMarkers", "grants", "partners", "language",
         ]),
-      .listing(
-        "organisations", from: "organisation",
-        select: ["name", "organisationType", "country", "identifiers", "language"], orderBy: ["key"]),
-      .frameworks("donor_results", "project_document", "nap_1325"),
-      // The kit's own listing does not say whether cells are missing, without which their sum is no total.
-      .listing(
-        "measurements", from: "measurement",
-        select: [
-          "framework", "node", "indicator", "measuredBody", "place", "periodStart", "periodEnd", "measure", "currency",
-          "counts", "value", "numerator", "denominator", "scaleValue", "text", "status", "incompleteCells", "source",
-          "comment", "language",
-        ], orderBy: ["periodEnd", "key"]
-      ).outside(.period).labelled(),
+      OrganisationDirectory.query, .frameworks("donor_results", "project_document", "nap_1325"),
+      ResultMapping.measurements,
     ] + CountedPeople.queries + RecommendationCounts.queries + [PublishedDocuments.query]
-}
-
-/// Why nothing is published, in the words of the report's language.
-struct Refusal: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }
 
 /// The plugin's entry: the worker finds it by its name.

@@ -1,4 +1,5 @@
 import IATIActivities
+import IATIPublishing
 import Records
 import ReportKit
 
@@ -16,6 +17,9 @@ struct PublishedGrant {
   let identifier: String
 
   var donor: String? { row.string("donor") }
+
+  /// Whether something of a grant's number, or of no grant, is published with it.
+  func owns(_ number: String?) -> Bool { number.map { $0 == self.number } ?? isFirst }
 
   /// All grants of a programme.
   static func all(of programme: InputRow, at path: String) -> [PublishedGrant] {

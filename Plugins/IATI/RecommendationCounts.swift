@@ -1,4 +1,5 @@
 import IATIActivities
+import IATIPublishing
 import Records
 import ReportKit
 

@@ -20,6 +20,7 @@ enum ImportTable {
       "CReportPlugin", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Glibc", "Synchronization",
     ],
     "IATIActivities": [],
+    "IATIPublishing": ["IATIActivities", "ReportKit", "Records", "ReportDocument"],
     "ReportFigures": ["ReportDocument"],
     "ZipArchive": ["CZlib"],
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
@@ -61,5 +62,7 @@ enum ImportTable {
   static func isFormat(_ folder: URL) -> Bool { folder.path.contains("/Plugins/") }
 
   /// What a donor format may import: nothing that could reach a clock, a network, a file or a database.
-  static let plugin: Set<String> = ["CReportPlugin", "IATIActivities", "ReportKit", "Records", "ReportDocument"]
+  static let plugin: Set<String> = [
+    "CReportPlugin", "IATIActivities", "IATIPublishing", "ReportKit", "Records", "ReportDocument",
+  ]
 }

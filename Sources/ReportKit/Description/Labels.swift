@@ -36,7 +36,7 @@ public struct Labels: Sendable {
   }
 
   /// These words, and those of others under keys that these do not have.
-  func completed(by others: Labels) -> Labels { Labels(texts.merging(others.texts) { own, _ in own }) }
+  public func completed(by others: Labels) -> Labels { Labels(texts.merging(others.texts) { own, _ in own }) }
 
   /// The words under a key, if there are any.
   public func find(_ key: String) -> Bilingual? { texts[key] }

@@ -1,16 +1,17 @@
-import IATIActivities
+package import IATIActivities
 import Records
 import ReportDocument
-import ReportKit
+package import ReportKit
 
 /// What is published, for people: the activities, their results, and what came of every rule.
-enum Preview {
-  static func write(
-    _ file: ActivityFile, _ outcomes: [RuleOutcome], _ leftOut: [LeftOut],
-    _ profile: PublishingProfile, _ report: inout ReportBuilder
+package enum Preview {
+  /// Writes the whole report, its cover among it.
+  package static func write(
+    _ file: ActivityFile, _ outcomes: [RuleOutcome], _ leftOut: [LeftOut], _ profile: PublishingProfile,
+    for donor: Bilingual, _ report: inout ReportBuilder
   ) throws {
     try report.begin(
-      donor: IATIFormat.labels["donor"], reference: file.activities.count == 1 ? file.activities[0].identifier : nil,
+      donor: donor, reference: file.activities.count == 1 ? file.activities[0].identifier : nil,
       facts: [
         "profile": .text(report.words["profiles.\(profile.rawValue)"]),
         "version": .text(ActivityXML.version),

@@ -1,15 +1,15 @@
-import IATIActivities
-import ReportKit
+package import IATIActivities
+package import ReportKit
 
 /// Tells the requester what the rules say.
-enum RuleReport {
+package enum RuleReport {
   /// The places that are told of one rule; a thousand diagnostics would end the report.
   private static let placesTold = 10
 
   /// Every broken rule with the record to mend, and what is left out.
   ///
   /// - Throws: ``Refusal`` where a rule refuses the file.
-  static func diagnose(_ outcomes: [RuleOutcome], _ leftOut: [LeftOut], _ report: ReportBuilder) throws {
+  package static func diagnose(_ outcomes: [RuleOutcome], _ leftOut: [LeftOut], _ report: ReportBuilder) throws {
     let words = report.words
     for outcome in outcomes where !outcome.faults.isEmpty {
       let summary = "\(outcome.rule.id) — \(words["rules.\(outcome.rule.id)"])"
@@ -29,6 +29,6 @@ enum RuleReport {
       try report.diagnose(.info, words["diagnosed.whole"], path: "period.from")
     }
     let refused = outcomes.filter(\.refuses).count
-    if refused > 0 { throw Refusal(words["refused.rules", ["count": String(refused)]]) }
+    if refused > 0 { throw Refusal(words["diagnosed.refused", ["count": String(refused)]]) }
   }
 }

@@ -1,17 +1,18 @@
 import Records
 import ReportDocument
-import ReportKit
+package import ReportKit
 
 /// People counted in measurements as a file states them: by sex and by age, without the numbers that the core hides.
-struct CountedPeople {
+package struct CountedPeople: Sendable {
   typealias Count = (number: String, trace: String?)
 
   /// What ``init(_:)`` reads.
-  static let queries = CountedCells.queries(by: CountedCells.Breakdown.allCases)
+  package static let queries = CountedCells.queries(by: CountedCells.Breakdown.allCases)
 
   private let cells: CountedCells
 
-  init(_ inputs: ReportInputs) throws { cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases) }
+  /// Reads what ``queries`` ask for.
+  package init(_ inputs: ReportInputs) throws { cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases) }
 
   /// All people counted in a measurement; nil where it has no cells, or they are hidden.
   ///

@@ -1,17 +1,33 @@
-import IATIActivities
+package import IATIActivities
 import Records
 import ReportDocument
-import ReportKit
+package import ReportKit
 
 /// Frameworks as results: each node with an indicator that is meant for IATI.
-struct ResultMapping {
-  let frameworks: [ResultsFramework]
-  let people: CountedPeople
-  let request: ReportRequest
+package struct ResultMapping: Sendable {
+  /// The measurements that it takes: input `measurements`, of all days, since an activity is published whole. The kit's own
+  /// listing stops at the period's first day.
+  package static let measurements = InputQuery.measurements.outside(.period)
 
-  /// The results of a grant's own frameworks; those of no grant's stand with the first.
-  func results(of grant: PublishedGrant) -> [ActivityResult] {
-    frameworks(of: grant).flatMap { framework in
+  private let frameworks: [ResultsFramework]
+  private let people: CountedPeople
+  private let request: ReportRequest
+
+  /// Frameworks with what was measured of them, until the last day asked for.
+  package init(_ frameworks: [ResultsFramework], _ people: CountedPeople, _ request: ReportRequest) {
+    self.frameworks = frameworks
+    self.people = people
+    self.request = request
+  }
+
+  /// The mapping of some of the frameworks, such as a grant's own.
+  package func of(_ isOwn: (ResultsFramework) -> Bool) -> ResultMapping {
+    ResultMapping(frameworks.filter(isOwn), people, request)
+  }
+
+  /// The results.
+  package var results: [ActivityResult] {
+    frameworks.flatMap { framework in
       let path = "framework/\(framework.row.string("key") ?? "")"
       return framework.nodes.compactMap { node in
         let indicators = Self.published(framework.indicators(of: node))
@@ -28,20 +44,20 @@ struct ResultMapping {
     }
   }
 
-  /// What a grant's frameworks aim at: the statements of their uppermost nodes.
-  func objectives(of grant: PublishedGrant) -> [Narrative] {
-    let nodes = frameworks(of: grant).flatMap(\.nodes).filter { $0.depth == 0 && $0.level != "activity" }
+  /// What the frameworks aim at: the statements of their uppermost nodes.
+  package var objectives: [Narrative] {
+    let nodes = frameworks.flatMap(\.nodes).filter { $0.depth == 0 && $0.level != "activity" }
     return Narrative.joined(nodes.map { $0.row.narratives("statement", request.language) })
   }
 
-  /// The regions in which something was measured that is published with a grant.
-  func regions(of grant: PublishedGrant) -> [String] {
-    Self.published(frameworks(of: grant).flatMap(\.indicators)).flatMap(measurements)
+  /// The regions in which something was measured that is published.
+  package var regions: [String] {
+    Self.published(frameworks.flatMap(\.indicators)).flatMap(measurements)
       .compactMap { $0.string("place.region") }
   }
 
-  /// What is not published of the frameworks, over all grants.
-  var leftOut: [LeftOut] {
+  /// What is not published of the frameworks.
+  package var leftOut: [LeftOut] {
     let indicators = frameworks.flatMap(\.indicators)
     let published = Self.published(indicators)
     var (hidden, cells, inner) = (0, 0, 0)
@@ -58,10 +74,6 @@ struct ResultMapping {
       + LeftOut.some("inner", inner, path: "measurement.periodEnd")
       + LeftOut.some("measurement", hidden, path: "measurement.cells")
       + LeftOut.some("people", cells, path: "measurement.cells")
-  }
-
-  private func frameworks(of grant: PublishedGrant) -> [ResultsFramework] {
-    frameworks.filter { $0.row.string("grant").map { $0 == grant.number } ?? grant.isFirst }
   }
 
   private static func published(_ indicators: [FrameworkIndicator]) -> [FrameworkIndicator] {
@@ -121,7 +133,7 @@ struct ResultMapping {
       let addition = made.isQualitative ? nil : row.string("aggregation")
       made.description = Narrative.joined([
         row.narratives("definition", language),
-        addition.map { IATIFormat.labels["addition.\($0)"].narratives(language) } ?? [],
+        addition.map { IATIWords.labels["addition.\($0)"].narratives(language) } ?? [],
       ])
       made.references = row.rows("references").map { reference in
         let vocabulary = reference.reference("vocabulary", CodeLists.indicatorVocabulary) ?? ""
@@ -175,7 +187,7 @@ struct ResultMapping {
     } else if counts, !isIncomplete, let total = people.total(key, holding: inner) {
       parts.append(MeasuredPart("measurement/\(key)/cells", total.number, comment: remarks, trace: total.trace))
     }
-    let incomplete = isIncomplete ? IATIFormat.labels["results.incomplete"].narratives(request.language) : []
+    let incomplete = isIncomplete ? IATIWords.labels["results.incomplete"].narratives(request.language) : []
     let comment = Narrative.joined([incomplete, parts.isEmpty ? remarks : []])
     for cell in counts ? people.parts(key, holding: inner) : [] {
       parts.append(
