@@ -12,7 +12,7 @@ enum AnnualReport {
     "difficulties",
   ]
   static let queries: [InputQuery] =
-    [.narratives(of: name)] + PlanScope.queries + [Activities.query] + Context.queries + [.stories, Spending.query]
+    [.narratives(of: name)] + PlanScope.queries + [Activities.query] + Context.queries + [.stories, .spentByFunder]
     + [Machinery.query] + Regions.queries + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
 
   private static let sections = [
@@ -44,8 +44,9 @@ enum AnnualReport {
     try WomenInBodies.write(scope, &report)
     try report.section("budget")
     try report.narrative("budget")
-    try Budget(pillars, scope).write(&report)
-    try Spending.write(scope, inputs, &report)
+    try report.funding(Pillar.funding(pillars, scope))
+    try report.transfers(scope.transfers)
+    try report.spentByFunder()
     try Machinery.write(scope, activities, inputs, &report)
     try Regions.write(scope, inputs, &report)
     try report.section("difficulties")

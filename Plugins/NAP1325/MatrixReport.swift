@@ -39,7 +39,7 @@ enum MatrixReport {
     }
     try sheet(words["sheets.budget"])
     try report.section("budget")
-    try Budget(pillars, scope).write(&report)
+    try report.funding(Pillar.funding(pillars, scope))
     try sheet(words["sheets.resolution"])
     try report.section("resolution")
     try CrossWalk.writeResolution(scope, &report)

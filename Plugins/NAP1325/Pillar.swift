@@ -30,6 +30,13 @@ struct Pillar {
     ]
   }
 
+  /// The plan's money by pillar.
+  static func funding(_ pillars: [Pillar], _ scope: PlanScope) -> Funding {
+    Funding(
+      pillars.map { pillar in Funding.Part(pillar.name, pillar.nodes.flatMap { $0.row.rows("funding") }) },
+      whole: scope.plan?.row.rows("funding") ?? [])
+  }
+
   /// Its activities.
   var activities: [FrameworkNode] { nodes.filter { $0.level == "activity" } }
 

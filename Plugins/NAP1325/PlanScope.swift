@@ -64,6 +64,13 @@ struct PlanScope {
     }
   }
 
+  /// What came in for the programme in the days reported on.
+  var transfers: [InputRow] {
+    (programme?.rows("grants") ?? []).flatMap { $0.rows("transactions") }.filter {
+      $0.string("type") == "incoming_funds" && days.covers($0.date("date"), nil)
+    }
+  }
+
   /// Whether none of the days reported on lies in the plan's time.
   var isOutsidePlan: Bool {
     guard let plan else { return false }
