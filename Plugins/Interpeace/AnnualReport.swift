@@ -13,8 +13,11 @@ enum AnnualReport {
 
   static let queries: [InputQuery] =
     [
-      InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"), .measurements,
-    ] + PublishedReach.queries + [ActorMapping.query] + Participation.queries + ResearchFindings.queries + [
+      InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"),
+      // Targets are set for more than a year.
+      .measurements.outside(.period),
+    ] + CountedCells.queries(by: CountedCells.Breakdown.allCases) + [ActorMapping.query] + Participation.queries
+    + ResearchFindings.queries + [
       .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
       .actionItems, .stories, .risks.outside(.period), ConsentNote.query, .lessons,
     ]
@@ -22,7 +25,8 @@ enum AnnualReport {
   static func compose(_ project: GrantProject, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
     let frameworks = try ResultsFramework.read(inputs)
-    let published = try PublishedReach.read(frameworks, inputs)
+    let people = try CountedCells(inputs, by: CountedCells.Breakdown.allCases)
+    let published = PublishedReach.read(frameworks, people)
     try report.begin(
       title: "annual.title", donor: InterpeaceFormat.labels["donor"], reference: project.grant.string("number"),
       period: project.period,
@@ -43,7 +47,7 @@ enum AnnualReport {
     try report.section("stories")
     let stories = try report.stories(try inputs.collected("stories"))
     try report.sheet("outcomes", .landscape)
-    try Outcomes.write(project, frameworks, &report)
+    try Outcomes.write(project, frameworks, people, &report)
     try report.sheet("consent")
     try writeDoNoHarm(
       project, inputs, findings: bases,

@@ -11,12 +11,8 @@ struct PublishedReach {
   let women: InlineValue
   let youth: InlineValue
 
-  /// What ``read(_:_:)`` reads besides frameworks.
-  static let queries = CountedCells.queries(by: CountedCells.Breakdown.allCases)
-
   /// What was published of the indicators that count people, in their order.
-  static func read(_ frameworks: [ResultsFramework], _ inputs: ReportInputs) throws -> [PublishedReach] {
-    let cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases)
+  static func read(_ frameworks: [ResultsFramework], _ cells: CountedCells) -> [PublishedReach] {
     let published = frameworks.flatMap(\.indicators).filter { $0.row.string("measure") == "unit" }
       .flatMap(\.series).flatMap(\.measurements).filter { $0.string("counts") == "published_people" }
     return published.map { row in

@@ -69,30 +69,30 @@ enum AnnualReport {
       all == 0 ? .missing : .text(words["figures.part", ["part": "\(part)", "all": "\(all)"]])
     }
     let (completed, all) = Progress.completion(pillars, scope)
-    let indicators = scope.plan?.indicators ?? []
-    let measured = indicators.count { $0.series.contains { $0.actual(scope.days) != nil } }
+    let lines = scope.lines()
+    let measured = lines.count { $0.isFirst && $0.isMeasured }
     try report.form(
       "figures",
       [
         "completed": part(completed, of: all), "share": .share(.number(completed), of: .number(all)),
-        "measured": part(measured, of: indicators.count), "meetings": .number(activities.meetingCount),
+        "measured": part(measured, of: lines.count(where: \.isFirst)), "meetings": .number(activities.meetingCount),
         "engagements": .number(activities.count),
       ])
-    try PlanFacts.diagnoseValues(scope, report)
+    try report.warnUnmeasured(lines)
   }
 
   private static func writeAnnexes(
     _ scope: PlanScope, _ pillars: [Pillar], _ report: inout ReportBuilder
   ) throws {
-    try report.add(.part(Part(.landscape)))
+    try report.part(.landscape)
     try report.section("annexMatrix")
     if pillars.isEmpty { try report.placeholder("gaps.plan", path: "framework.nodes") }
-    let table = MatrixTable(scope, isWorkbook: false)
-    try report.paragraph(label: "matrix.note")
+    let table = MatrixTable(scope, isOnPage: true)
+    try report.paragraph(label: "matrix.reading")
     for (index, pillar) in pillars.enumerated() { try table.write(pillar, id: "matrix-\(index + 1)", &report) }
     try report.section("annexResolution")
     try CrossWalk.writeResolution(scope, &report)
-    try report.add(.part(Part(.portrait)))
+    try report.part(.portrait)
     try report.section("annexSources")
     try report.sources("sources")
     try report.acronyms("acronyms")

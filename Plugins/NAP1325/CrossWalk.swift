@@ -18,7 +18,7 @@ enum CrossWalk {
     let indicators = scope.plan?.indicators ?? []
     let matches = list.entries.flatMap { entry -> [Match] in
       let speaking = indicators.filter { $0.row.strings("unscr1325Indicators").contains(entry.code) }
-      let lines = speaking.flatMap { IndicatorLine.lines($0, scope) }.map(Optional.some)
+      let lines = scope.lines(of: speaking).map(Optional.some)
       let pillar = scope.request.label(CodeLists.napPillar, entry.parent) ?? ""
       return (lines.isEmpty ? [nil] : lines).map {
         Match(code: entry.code, name: scope.request.label(list, entry.code) ?? "", pillar: pillar, line: $0)
@@ -31,7 +31,7 @@ enum CrossWalk {
       label: "resolution.summary", ["met": "\(numbers(met))", "all": "\(numbers(list.codes))"])
     try report.table(
       "resolution", of: matches, missing: "framework.indicators", grouped: { $0.pillar },
-      [.text("code", width: 2) { .text($0.code) }, .text("name", width: 7) { .text($0.name) }] + fields)
+      [.text("code", width: 2) { .text($0.code) }, .text("name", width: 7) { .text($0.name) }] + fields(scope))
   }
 
   /// The indicators of the Sustainable Development Goals to which those of the plan refer.
@@ -39,27 +39,35 @@ enum CrossWalk {
     let matches = (scope.plan?.indicators ?? []).flatMap { indicator -> [Match] in
       let goals = indicator.row.rows("references").filter { $0.string("vocabulary") == "sdg" }
       return goals.flatMap { goal in
-        IndicatorLine.lines(indicator, scope).map { Match(code: goal.string("code") ?? "", line: $0) }
+        scope.lines(of: [indicator]).map { Match(code: goal.string("code") ?? "", line: $0) }
       }
     }
     try report.table(
       "goals", of: matches.sorted { NodeCode.precedes($0.code, $1.code) }, missing: "framework.indicators.references",
-      [.text("code", width: 2) { .text($0.code) }] + fields)
+      [.text("code", width: 2) { .text($0.code) }] + fields(scope))
   }
 
-  private static var fields: [TableField<Match>] {
+  private static func fields(_ scope: PlanScope) -> [TableField<Match>] {
     [
       .text("own", width: 2) { .text($0.line?.indicator.code ?? "—") },
-      .text("indicator", width: 9) { .text($0.line.map(title) ?? "—") },
+      .rich("indicator", width: 9) { $0.line?.title ?? "—" },
       .number("target", width: 4) { $0.line?.target ?? .text("—") },
       .number("actual", width: 4) { $0.line?.actual ?? .text("—") },
       .percent("reached", width: 3) { $0.line?.reached ?? .text("—") },
-      .text("last", width: 6) { $0.line?.lastKnown ?? .text("—") },
+      .text("last", width: 6) { $0.line.map { lastKnown($0, scope) } ?? .text("—") },
     ]
   }
 
-  private static func title(_ line: IndicatorLine) -> String {
-    [line.indicator.row.text("title"), line.series?.body, line.series?.region].compactMap { $0 }
-      .joined(separator: " — ")
+  /// The last value of each series, where none was measured in the days reported on: `20 % (CVJR, 2021)`.
+  private static func lastKnown(_ line: IndicatorLine, _ scope: PlanScope) -> InlineValue {
+    guard !line.isMeasured else { return .text("—") }
+    let language = DocumentLanguage(scope.request.language)
+    return .lines(
+      line.lastKnown(until: scope.asOf).map { last in
+        let year = last.days.measured.to.map { "\($0.year)" }
+        let about = [last.series?.body, last.measurements.last?.string("periodLabel") ?? year]
+        let value = ValueText.text(of: last.actual, in: language, place: .table)
+        return "\(value) (\(about.compactMap { $0 }.joined(separator: ", ")))"
+      })
   }
 }

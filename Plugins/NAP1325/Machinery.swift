@@ -87,8 +87,3 @@ enum Machinery {
     return members + bodies
   }
 }
-
-extension [String] {
-  /// Each once, at its first place.
-  fileprivate var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
-}

@@ -23,29 +23,27 @@ enum MatrixReport {
         + others.dropFirst().map(section))
     if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
-    func sheet(_ name: String) throws {
-      try report.add(.part(Part(.landscape, sheet: TitleText(name))))
-    }
-    try sheet(words["sheets.synthesis"])
+    try report.part(.landscape, sheet: "synthesis")
     try report.section("synthesis")
     try Progress.write(pillars, scope, &report)
     try Progress.writeQuarters(pillars, scope, &report)
-    let table = MatrixTable(scope, isWorkbook: true)
+    let table = MatrixTable(scope, isOnPage: false)
     for (id, pillar) in own {
-      try sheet(pillar.sheet)
+      try report.add(.part(Part(.landscape, sheet: TitleText(pillar.sheet))))
       try report.section(id)
       if let statement = pillar.statement { try report.prose(statement, "statement") }
       try table.write(pillar, id: "matrix-\(id)", &report)
+      try report.paragraph(label: "matrix.reading")
     }
-    try sheet(words["sheets.budget"])
+    try report.part(.landscape, sheet: "budget")
     try report.section("budget")
     try report.funding(Pillar.funding(pillars, scope))
-    try sheet(words["sheets.resolution"])
+    try report.part(.landscape, sheet: "resolution")
     try report.section("resolution")
     try CrossWalk.writeResolution(scope, &report)
-    try sheet(words["sheets.goals"])
+    try report.part(.landscape, sheet: "goals")
     try report.section("goals")
     try CrossWalk.writeGoals(scope, &report)
-    try PlanFacts.diagnoseValues(scope, report)
+    try report.warnUnmeasured(scope.lines())
   }
 }

@@ -4,115 +4,72 @@ import ReportKit
 
 /// The monitoring matrix: a row for each node, indented by its level, below it its further money and its indicators.
 struct MatrixTable {
-  /// One column: its label, what it holds, its width beside the others, and whether a page has room for it too.
-  private struct Column {
-    let name: String
-    var kind = TableColumn.Kind.text
-    let width: Int
-    var isOnPage = false
-  }
-
-  /// The columns under a common title.
-  private static let groups: [(title: String, columns: [Column])] = [
-    ("plan", [Column(name: "code", width: 5, isOnPage: true), Column(name: "statement", width: 12, isOnPage: true)]),
-    (
-      "indicator",
-      [
-        Column(name: "indicator", width: 10), Column(name: "unit", width: 5, isOnPage: true),
-        Column(name: "baseline", kind: .number, width: 5, isOnPage: true),
-        Column(name: "baselineYear", width: 3, isOnPage: true),
-      ]
-    ),
-    (
-      "values",
-      [
-        Column(name: "target", kind: .number, width: 5, isOnPage: true), Column(name: "q1", kind: .number, width: 3),
-        Column(name: "q2", kind: .number, width: 3), Column(name: "q3", kind: .number, width: 3),
-        Column(name: "q4", kind: .number, width: 3),
-        Column(name: "cumulative", kind: .number, width: 7, isOnPage: true),
-        Column(name: "reached", kind: .percent, width: 3, isOnPage: true),
-      ]
-    ),
-    (
-      "actors",
-      [
-        Column(name: "responsible", width: 5, isOnPage: true), Column(name: "partners", width: 9),
-        Column(name: "regions", width: 5),
-      ]
-    ),
-    (
-      "money",
-      [
-        Column(name: "budgetLine", width: 6), Column(name: "planned", kind: .money, width: 5),
-        Column(name: "source", width: 5), Column(name: "spent", kind: .money, width: 5),
-      ]
-    ),
-    (
-      "follow",
-      [
-        Column(name: "status", width: 4, isOnPage: true), Column(name: "comment", width: 10),
-        Column(name: "verification", width: 7),
-      ]
-    ),
-  ]
-
-  private typealias Cells = [String: RichText]
-
   private let scope: PlanScope
-  private let isWorkbook: Bool
+  private let isOnPage: Bool
   private let budgetLines: [String: InputRow]
 
-  /// - Parameter isWorkbook: whether all columns are printed; a page has no room for those of the workbook.
-  init(_ scope: PlanScope, isWorkbook: Bool) {
+  /// - Parameter isOnPage: whether it stands on a page, which has no room for all of the workbook's columns.
+  init(_ scope: PlanScope, isOnPage: Bool) {
     self.scope = scope
-    self.isWorkbook = isWorkbook
+    self.isOnPage = isOnPage
     let lines = (scope.programme?.rows("grants") ?? []).flatMap { $0.rows("budgetLines") }
     budgetLines = Dictionary(lines.map { ($0.string("code") ?? "", $0) }) { first, _ in first }
+  }
+
+  /// The columns under their common titles.
+  private static var fields: [TableField<NamedCells>] {
+    let groups: KeyValuePairs<String, [TableField<NamedCells>]> = [
+      "plan": [.cells("code", width: 5), .cells("statement", width: 12)],
+      "indicator": [
+        .cells("indicator", width: 10).onSheet, .cells("unit", width: 5), .cells("baseline", .number, width: 5),
+        .cells("baselineYear", width: 3),
+      ],
+      "values": [.cells("target", .number, width: 5)]
+        + (1...4).map { .cells("q\($0)", .number, width: 3).onSheet }
+        + [.cells("cumulative", .number, width: 7), .cells("reached", .percent, width: 3)],
+      "actors": [
+        .cells("responsible", width: 5), .cells("partners", width: 9).onSheet, .cells("regions", width: 5).onSheet,
+      ],
+      "money": [
+        .cells("budgetLine", width: 6).onSheet, .cells("planned", .money, width: 5).onSheet,
+        .cells("source", width: 5).onSheet, .cells("spent", .money, width: 5).onSheet,
+      ],
+      "follow": [
+        .cells("status", width: 4), .cells("comment", width: 10).onSheet, .cells("verification", width: 7).onSheet,
+      ],
+    ]
+    return groups.flatMap { group, fields in fields.map { $0.under(group) } }
   }
 
   /// Writes the table of a pillar.
   ///
   /// - Parameter id: the table's name within the report.
   func write(_ pillar: Pillar, id: String, _ report: inout ReportBuilder) throws {
-    let words = report.words
-    let groups = Self.groups.map { (title: $0.title, columns: $0.columns.filter { isWorkbook || $0.isOnPage }) }
-      .filter { !$0.columns.isEmpty }
-    let columns = groups.flatMap(\.columns)
-    try report.add(
-      .tableStart(
-        TableStart(
-          identifier: id, caption: TitleText(words["matrix.caption", ["pillar": pillar.name, "year": scope.year]]),
-          columns: columns.map {
-            TableColumn(TitleText(words["matrix.\($0.name)", ["year": scope.year]]), $0.kind, weight: $0.width)
-          },
-          groups: groups.map {
-            HeaderGroup(TitleText(words["matrix.groups.\($0.title)", ["year": scope.year]]), columns: $0.columns.count)
-          })))
-    for node in pillar.nodes {
-      // A pillar's own statement stands above the table.
-      let isTitle = pillar.statement != nil && node.depth == 0 && node.level == "pillar"
-      let depth = max(0, node.depth - (pillar.statement == nil ? 0 : 1))
-      let rows =
-        (isTitle ? [] : nodeRows(node).map { (cells: $0, indent: depth) })
-        + indicatorRows(node).map { (cells: $0, indent: isTitle ? depth : depth + 1) }
-      for row in rows {
-        let cells = columns.map { TableCell(row.cells[$0.name] ?? RichText("")) }
-        try report.add(.row(TableRow(cells: cells, indent: min(row.indent, DocumentLimits.rowIndent))))
+    try report.table(
+      "matrix", ["pillar": pillar.name, "year": scope.year], id: id, of: pillar.nodes.flatMap { rows($0, of: pillar) },
+      missing: "framework.nodes", indented: \.indent, isOnPage: isOnPage, Self.fields)
+  }
+
+  private func rows(_ node: FrameworkNode, of pillar: Pillar) -> [NamedCells] {
+    // A pillar's own statement stands above the table.
+    let isTitle = pillar.statement != nil && node.depth == 0 && node.level == "pillar"
+    let depth = max(0, node.depth - (pillar.statement == nil ? 0 : 1))
+    return (isTitle ? [] : nodeRows(node).map { NamedCells($0, indent: depth) })
+      + scope.lines(of: scope.plan?.indicators(of: node) ?? []).map {
+        NamedCells(indicatorRow($0), indent: isTitle ? depth : depth + 1)
       }
-    }
-    try report.add(.tableEnd(TableEnd(note: isWorkbook ? RichText(words["matrix.note"]) : nil)))
   }
 
   /// The node, and a row for each source of money after the first one.
-  private func nodeRows(_ node: FrameworkNode) -> [Cells] {
+  private func nodeRows(_ node: FrameworkNode) -> [[String: RichText]] {
     let row = node.row
-    let funding = row.rows("funding").map { source -> Cells in
+    let funding = row.rows("funding").map { source -> [String: RichText] in
       [
         "source": [source.value("source")], "planned": [.money(source.money("planned"))],
         "spent": [.money(source.money("spent"))],
       ]
     }
-    var cells: Cells = [
+    var cells: [String: RichText] = [
       "code": RichText(node.code), "statement": [row.value("statement")],
       "responsible": [.text(row.organisationText("responsible"))],
       "partners": RichText(row.organisationTexts("partners", .short).joined(separator: ", ")),
@@ -121,9 +78,9 @@ struct MatrixTable {
       "verification": RichText(row.text("meansOfVerification") ?? ""),
     ]
     if node.level == "activity" { cells["budgetLine"] = [budgetLine(row)] }
-    let unknown: Cells = ["source": [.missing], "planned": [.missing], "spent": [.missing]]
+    let unknown: [String: RichText] = ["source": [.missing], "planned": [.missing], "spent": [.missing]]
     if let first = funding.first ?? (node.level == "activity" ? unknown : nil) { cells.merge(first) { $1 } }
-    guard isWorkbook else { return [cells] }
+    guard !isOnPage else { return [cells] }
     return [cells] + funding.dropFirst().map { $0.merging(["code": RichText(node.code)]) { $1 } }
   }
 
@@ -132,24 +89,21 @@ struct MatrixTable {
     return .text([code, budgetLines[code]?.text("label")].compactMap { $0 }.joined(separator: " – "))
   }
 
-  private func indicatorRows(_ node: FrameworkNode) -> [Cells] {
-    (scope.plan?.indicators(of: node) ?? []).flatMap { IndicatorLine.lines($0, scope) }.map { line in
-      let row = line.indicator.row
-      var cells: Cells = [
-        "code": RichText(line.indicator.code), (isWorkbook ? "indicator" : "statement"): line.title,
-        "unit": [line.unit], "baseline": [line.indicator.baseline?.value ?? .missing],
-        "baselineYear": [.text(row.row("baseline")?.integer("year").map { "\($0)" })], "target": [line.target],
-        "cumulative": [line.actual], "reached": [line.reached], "comment": [line.remarks],
-        "verification": [line.sources],
-      ]
-      for name in ["comment", "verification"] where cells[name] == [.missing] { cells[name] = RichText("") }
-      // An indicator that is measured once a year has no values by quarter, so that none is missing.
-      let isQuarterly = ["monthly", "quarterly"].contains(row.string("frequency"))
-      for (index, quarter) in scope.quarters.enumerated() {
-        let value = quarter.map { line.actual($0) } ?? .text("")
-        cells["q\(index + 1)"] = value == .missing && !isQuarterly ? RichText("") : [value]
-      }
-      return cells
+  private func indicatorRow(_ line: IndicatorLine) -> [String: RichText] {
+    let row = line.indicator.row
+    var cells: [String: RichText] = [
+      "code": RichText(line.indicator.code), (isOnPage ? "statement" : "indicator"): line.title,
+      "unit": [line.indicator.unit], "baseline": [line.baseline],
+      "baselineYear": [.text(row.row("baseline")?.integer("year").map { "\($0)" })], "target": [line.target],
+      "cumulative": [line.actual], "reached": [line.reached], "comment": line.remarks,
+      "verification": RichText(line.isMeasured ? line.sources.joined(separator: "\n") : ""),
+    ]
+    // An indicator that is measured once a year has no values by quarter, so that none is missing.
+    let isQuarterly = ["monthly", "quarterly"].contains(row.string("frequency"))
+    for (index, quarter) in scope.quarters.enumerated() {
+      let value = quarter.map { line.actual(in: $0) } ?? .text("")
+      cells["q\(index + 1)"] = value == .missing && !isQuarterly ? "" : [value]
     }
+    return cells
   }
 }

@@ -2,7 +2,7 @@ import Records
 import ReportDocument
 import ReportKit
 
-/// What both reports say of the plan itself, and what they miss of it.
+/// What both reports say of the plan itself.
 enum PlanFacts {
   /// The lines of the cover.
   static func cover(_ scope: PlanScope) -> [FormRow] {
@@ -18,15 +18,5 @@ enum PlanFacts {
       row("responsible", .text(plan?.organisationText("responsible", .introduced))),
       row("asOf", .date(scope.asOf)),
     ]
-  }
-
-  /// Tells the requester which indicators have no value in the days reported on.
-  static func diagnoseValues(_ scope: PlanScope, _ report: ReportBuilder) throws {
-    let missing = (scope.plan?.indicators ?? []).filter { indicator in
-      !indicator.series.contains { $0.actual(scope.days) != nil }
-    }
-    guard !missing.isEmpty else { return }
-    let codes = missing.map(\.code).joined(separator: ", ")
-    try report.diagnose(.warning, report.words["gaps.values", ["codes": codes]], path: "measurement")
   }
 }

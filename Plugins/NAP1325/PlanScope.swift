@@ -43,7 +43,7 @@ struct PlanScope {
       (targeted, asOf) = (days, last)
       return
     }
-    targeted = Self.year(given?.year ?? last.year)
+    targeted = FiscalYear(given?.year ?? last.year).period
     asOf = min(targeted.to ?? day, request.period.to ?? request.reportDate)
     days = ReportPeriod(from: targeted.from, to: asOf)
   }
@@ -57,10 +57,8 @@ struct PlanScope {
 
   /// The quarters of ``targeted``, each as far as the report goes; nil for one that has not begun.
   var quarters: [ReportPeriod?] {
-    let year = (targeted.to ?? asOf).year
-    return [(1, 3, 31), (4, 6, 30), (7, 9, 30), (10, 12, 31)].map { first, last, day in
-      guard let start = CalendarDate(year: year, month: first, day: 1), start <= asOf else { return nil }
-      return ReportPeriod(from: start, to: CalendarDate(year: year, month: last, day: day).map { min($0, asOf) })
+    FiscalYear((targeted.to ?? asOf).year).quarters.map { quarter in
+      quarter.from.map { $0 <= asOf } ?? false ? quarter.until(asOf) : nil
     }
   }
 
@@ -69,6 +67,11 @@ struct PlanScope {
     (programme?.rows("grants") ?? []).flatMap { $0.rows("transactions") }.filter {
       $0.string("type") == "incoming_funds" && days.covers($0.date("date"), nil)
     }
+  }
+
+  /// Indicators of the plan, or all of them, in the days reported on.
+  func lines(of indicators: [FrameworkIndicator]? = nil) -> [IndicatorLine] {
+    plan?.lines(of: indicators, people: counted) { _ in IndicatorLine.Days(days, targeted: targeted) } ?? []
   }
 
   /// Whether none of the days reported on lies in the plan's time.
@@ -91,10 +94,5 @@ struct PlanScope {
     ReportPeriod(
       from: plan.row.string("validFrom").flatMap { PartialDate($0) }?.firstDay,
       to: plan.row.string("validUntil").flatMap { PartialDate($0) }?.lastDay)
-  }
-
-  private static func year(_ year: Int) -> ReportPeriod {
-    ReportPeriod(
-      from: CalendarDate(year: year, month: 1, day: 1), to: CalendarDate(year: year, month: 12, day: 31))
   }
 }

@@ -7,53 +7,65 @@ struct Deviation {
   static let threshold = 10.0
 
   let line: IndicatorLine
-  /// The quarter's number; nil for the fiscal year so far, or the project's life.
-  let quarter: Int?
   let period: ReportPeriod
   /// Hundredths of the target, above 0 for more than it.
   let difference: Double
+  private let scope: ReportScope
 
   /// nil where the value lies near its target, or either is not known.
-  init?(_ line: IndicatorLine, _ period: ReportPeriod, quarter: Int? = nil) {
-    guard case .percent(let reached, _) = line.reached(line.indicator.series.first, period).content,
-      abs(reached - 100) > Self.threshold
-    else { return nil }
+  ///
+  /// - Parameter period: the days compared, unless they are those of the line.
+  init?(_ line: IndicatorLine, _ scope: ReportScope, in period: ReportPeriod? = nil) {
+    let period = period ?? line.days.measured
+    guard case .percent(let reached, _) = line.reached(in: period).content, abs(reached - 100) > Self.threshold else {
+      return nil
+    }
     self.line = line
-    self.quarter = quarter
+    self.scope = scope
     self.period = period
     difference = reached - 100
   }
 
-  /// Those of an indicator: of each quarter that has ended, and of the year so far, or of the project's life.
-  static func all(of line: IndicatorLine) -> [Deviation] {
-    let quarters = line.scope.fiscalYear.quarters.enumerated()
-    return quarters.compactMap { line.scope.hasEnded($1) ? Deviation(line, $1, quarter: $0 + 1) : nil }
-      + [Deviation(line, line.compared)].compactMap { $0 }
+  /// Those of an indicator: of each quarter that has ended, and of the year so far, or of the project's life. A year of one
+  /// quarter is told once.
+  static func all(of line: IndicatorLine, _ scope: ReportScope) -> [Deviation] {
+    let quarters = scope.fiscalYear.quarters.filter(scope.hasEnded)
+    let whole = quarters.contains(line.days.measured) ? [] : [line.days.measured]
+    return (quarters + whole).compactMap { Deviation(line, scope, in: $0) }
   }
 
   /// What explains it, or that nothing does.
   func explanation(_ words: Words) -> RichText {
-    let remarks = line.remarks(period)
-    guard !remarks.isEmpty else { return RichText([.strong(words["deviation.unexplained"])]) }
-    return RichText(Array(remarks.joined(separator: [.text("\n")])))
+    let remarks = line.remarks(in: period)
+    return remarks.isEmpty ? [.strong(words["deviation.unexplained"])] : .lines(remarks)
   }
 
   /// Tells the requester which comment is missing.
   func diagnose(_ report: ReportBuilder) throws {
-    guard line.remarks(period).isEmpty else { return }
+    guard line.remarks(in: period).isEmpty else { return }
+    let name = "\(line.indicator.code) \(line.indicator.row.text("title") ?? "")"
     try report.diagnose(
-      .warning,
-      report.words[
-        "deviation.missing",
-        ["indicator": "\(line.indicator.code) \(line.indicator.row.text("title") ?? "")", "period": name(report.words)]],
+      .warning, report.words["deviation.missing", ["indicator": name, "period": scope.name(of: period, report.words)]],
       path: "measurement.comment")
   }
 
-  /// The name of its period.
-  func name(_ words: Words) -> String {
-    let year = line.scope.yearName(words)
-    if let quarter { return words["year.quarter", ["number": "\(quarter)", "year": year]] }
-    if period == line.scope.fiscalYear.period { return year }
-    return period == line.scope.toDate ? words["year.toDate", ["year": year]] : words["year.life"]
+  /// The sheet of all deviations.
+  static func write(_ lines: [IndicatorLine], _ scope: ReportScope, _ report: inout ReportBuilder) throws {
+    let deviations = lines.filter(\.isFirst).flatMap { all(of: $0, scope) }
+    guard !deviations.isEmpty else { return try report.paragraph(label: "deviation.none") }
+    let words = report.words
+    try report.table(
+      "deviation", ["threshold": "\(Int(threshold))"], id: "table-deviation", of: deviations, missing: "measurement",
+      [
+        .text("ref", width: 5) { .text($0.line.indicator.code) },
+        .rich("indicator", width: 5) { $0.line.title },
+        .text("period", width: 5) { .text(scope.name(of: $0.period, words)) },
+        .number("target", width: 3) { $0.line.indicator.target($0.period)?.value ?? .missing },
+        .number("actual", width: 3) { $0.line.actual(in: $0.period) },
+        .percent("reached", width: 3) { $0.line.reached(in: $0.period) },
+        .percent("difference", width: 3) { .percent($0.difference) },
+        .rich("explanation", width: 5) { $0.explanation(words) },
+      ])
+    for deviation in deviations { try deviation.diagnose(report) }
   }
 }

@@ -16,7 +16,7 @@ enum Highlights {
     let findings = try inputs.rows(of: "gravest").filter { row in
       row.findingDay.map { $0 <= scope.asOf } ?? true
     }.prefix(most)
-    let deviations = lines.compactMap { Deviation($0, $0.compared) }
+    let deviations = lines.filter(\.isFirst).compactMap { Deviation($0, scope) }
       .sorted { abs($0.difference) > abs($1.difference) }.prefix(most)
     guard !findings.isEmpty || !deviations.isEmpty else { return try report.paragraph(label: "highlights.none") }
     let words = report.words
@@ -28,13 +28,12 @@ enum Highlights {
           ], by: " ")
       }
         + deviations.map { deviation in
-          let (line, series) = (deviation.line, deviation.line.indicator.series.first)
+          let line = deviation.line
           return .joined(
             [
               .strong(words[deviation.difference < 0 ? "highlights.below" : "highlights.above"]),
-              line.indicator.row.value("title"), .text("–"), line.actual(series, line.compared),
-              .text(words["highlights.of"]), line.indicator.target(line.compared)?.value ?? .missing, .text("–"),
-              line.reached(series, line.compared),
+              line.indicator.row.value("title"), .text("–"), line.actual, .text(words["highlights.of"]), line.target,
+              .text("–"), line.reached,
             ], by: " ")
         })
   }

@@ -22,7 +22,7 @@ enum QuarterlyReport {
   static func compose(_ scope: ReportScope, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
     let frameworks = try ResultsFramework.read(inputs)
-    let lines = IndicatorLine.lines(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases), scope)
+    let lines = scope.lines(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases))
     try writeAward(scope, &report)
     try Highlights.write(scope, lines, inputs, &report)
     try report.section("context")
@@ -62,18 +62,13 @@ enum QuarterlyReport {
   private static func writeIndicators(
     _ scope: ReportScope, _ lines: [IndicatorLine], _ report: inout ReportBuilder
   ) throws {
-    try report.add(.part(Part(.landscape)))
+    try report.part(.landscape)
     try report.section("indicators")
-    try IndicatorTable(scope, isWorkbook: false).write(lines, &report)
-    for line in lines { try Deviation(line, line.compared)?.diagnose(report) }
-    let reached = lines.map { line in
-      [line.indicator.row.value("title"), line.reached(line.indicator.series.first, line.compared)]
-    }.filter { $0[1] != .missing }
-    if !reached.isEmpty {
-      try report.drawn(
-        "targets", as: .bar, titles: [report.words["targets.reached"]], holding: .percent, reached.map { TableRow($0) })
-    }
-    try report.add(.part(Part(.portrait)))
+    try IndicatorTable(scope: scope, isOnPage: true).write(lines, &report)
+    let firsts = lines.filter(\.isFirst)
+    for line in firsts { try Deviation(line, scope)?.diagnose(report) }
+    try report.targetsReached(firsts)
+    try report.part(.portrait)
   }
 
   /// Section 8: prose, risks, and what was changed against what was signed.

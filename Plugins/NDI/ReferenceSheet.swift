@@ -11,23 +11,27 @@ struct ReferenceSheet {
   /// The fields by the names of their labels.
   let fields: [(name: String, value: InlineValue)]
 
-  init(_ line: IndicatorLine, _ words: Words) {
+  init(_ line: IndicatorLine, _ report: ReportBuilder) {
+    let (words, language) = (report.words, report.request.language)
     let row = line.indicator.row
     self.line = line
     fields = [
       ("code", .text(line.indicator.code)), ("title", row.value("title")),
       ("result", line.node?.row.value("statement") ?? .missing), ("references", Self.references(row)),
-      ("definition", row.value("definition")), ("unit", IndicatorTable.unit(row)),
+      ("definition", row.value("definition")), ("unit", line.indicator.unit),
       ("dataType", .text(row.label("measure"))),
       ("formula", Self.listed(["numeratorLabel", "denominatorLabel"].compactMap { row.text($0) })),
       ("disaggregation", Self.listed(row.labels("dimensions"))), ("rationale", row.value("rationale")),
       ("dataSource", row.value("dataSource")), ("method", row.value("method")),
       ("frequency", .text(row.label("frequency"))), ("responsible", row.value("responsibleRole")),
-      ("baseline", line.indicator.baseline?.value ?? .missing),
+      ("baseline", line.baseline),
       ("baselineYear", .text(row.row("baseline")?.integer("year").map { "\($0)" })),
       ("targets", .lines(Self.targets(row, words))),
-      ("assessments", .lines(row.strings("dataQualityAssessments").compactMap { Self.day($0, line) })),
-      ("limitations", row.value("dataLimitations")), ("changes", Self.changes(line)),
+      (
+        "assessments",
+        .lines(row.strings("dataQualityAssessments").compactMap { PartialDateText.text($0, in: language) })
+      ),
+      ("limitations", row.value("dataLimitations")), ("changes", Self.changes(row, language)),
     ]
   }
 
@@ -46,8 +50,8 @@ struct ReferenceSheet {
   /// Annex A: one form for each indicator.
   static func writeForms(_ lines: [IndicatorLine], _ report: inout ReportBuilder) throws {
     guard !lines.isEmpty else { return try report.placeholder("pitt.empty", path: "framework.indicators") }
-    for line in lines {
-      let sheet = ReferenceSheet(line, report.words)
+    for line in lines where line.isFirst {
+      let sheet = ReferenceSheet(line, report)
       try report.heading(line.indicator.row, "title", or: "pirs.untitled")
       try report.form(
         sheet.fields.map { field in
@@ -60,7 +64,7 @@ struct ReferenceSheet {
 
   /// The workbook's sheet: one row for each indicator, one column for each field.
   static func writeTable(_ lines: [IndicatorLine], _ report: inout ReportBuilder) throws {
-    let sheets = lines.map { ReferenceSheet($0, report.words) }
+    let sheets = lines.filter(\.isFirst).map { [report] in ReferenceSheet($0, report) }
     let names = sheets.first?.fields.map(\.name) ?? []
     try report.table(
       "pirs", of: sheets, missing: "framework.indicators",
@@ -91,15 +95,14 @@ struct ReferenceSheet {
     }
   }
 
-  private static func changes(_ line: IndicatorLine) -> InlineValue {
+  private static func changes(_ row: InputRow, _ language: Language) -> InlineValue {
     listed(
-      line.indicator.row.rows("changes").map { change in
-        [change.string("changedOn").flatMap { day($0, line) }, change.text("change"), change.text("reason")]
-          .compactMap { $0 }.joined(separator: " – ")
+      row.rows("changes").map { change in
+        [
+          change.string("changedOn").flatMap { PartialDateText.text($0, in: language) }, change.text("change"),
+          change.text("reason"),
+        ]
+        .compactMap { $0 }.joined(separator: " – ")
       })
-  }
-
-  private static func day(_ text: String, _ line: IndicatorLine) -> String? {
-    PartialDateText.text(text, in: line.scope.project.request.language)
   }
 }

@@ -25,8 +25,21 @@ struct ReportScope {
   }
 
   /// The fiscal year up to the report's last day.
-  var toDate: ReportPeriod {
-    ReportPeriod(from: fiscalYear.period.from, to: fiscalYear.period.to.map { min($0, asOf) })
+  var toDate: ReportPeriod { fiscalYear.period.until(asOf) }
+
+  /// The lines of all indicators with a value until the report's last day.
+  func lines(_ frameworks: [ResultsFramework], _ people: CountedCells) -> [IndicatorLine] {
+    frameworks.flatMap { $0.lines(people: people, valuedIn: ReportPeriod(to: asOf), over: compared) }
+  }
+
+  /// The days over which values are compared with targets: the fiscal year so far, or the life of the project where nothing
+  /// but that has a target and it has come to its end in this year. Before that, a target of years would look missed.
+  private func compared(_ indicator: FrameworkIndicator) -> IndicatorLine.Days {
+    let whole = indicator.lifetime
+    guard indicator.target(toDate) == nil, indicator.target(whole) != nil, let last = whole.to,
+      let first = toDate.from, first <= last, hasEnded(whole)
+    else { return IndicatorLine.Days(toDate) }
+    return IndicatorLine.Days(whole)
   }
 
   /// Whether a quarter of the fiscal year has ended by the report's last day.
@@ -46,6 +59,16 @@ struct ReportScope {
   /// What the report's days are called: the quarter, such as Q2 FY2024, or the fiscal year.
   func timeName(_ words: Words) -> String {
     quarter.map { words["year.quarter", ["number": "\($0)", "year": yearName(words)]] } ?? yearName(words)
+  }
+
+  /// What days of the fiscal year, or of the project's life, are called.
+  func name(of period: ReportPeriod, _ words: Words) -> String {
+    let year = yearName(words)
+    if let quarter = fiscalYear.quarters.firstIndex(of: period) {
+      return words["year.quarter", ["number": "\(quarter + 1)", "year": year]]
+    }
+    if period == fiscalYear.period { return year }
+    return period == toDate ? words["year.toDate", ["year": year]] : words["year.life"]
   }
 
   /// The month in which the fiscal year of the United States starts.

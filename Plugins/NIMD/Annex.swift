@@ -18,21 +18,21 @@ enum Annex {
   }
 
   private static func writeConsistency(
-    _ lines: [ResultLine], _ report: inout ReportBuilder
+    _ lines: [IndicatorLine], _ report: inout ReportBuilder
   ) throws {
     let words = report.words
     let request = report.request
     try report.table(
       "consistency", of: lines, missing: "framework.indicators.publishToIati",
       [
-        .text("indicator", width: 8) { $0.title },
+        .text("indicator", width: 8) { .text($0.codedTitle) },
         .text("days", width: 5) { line in
-          guard let from = line.days.from ?? line.rows.first?.date("periodStart"),
-            let to = line.days.to ?? line.rows.last?.date("periodEnd")
+          guard let from = line.days.measured.from ?? line.measurements.first?.date("periodStart"),
+            let to = line.days.measured.to ?? line.measurements.last?.date("periodEnd")
           else { return .missing }
           return .text(words["consistency.span", ["from": request.day(from), "to": request.day(to)]])
         },
-        .number("here", width: 4) { $0.actual.value },
+        .number("here", width: 4) { $0.actual },
         .number("published", width: 4) { $0.published ?? .text(words["consistency.unpublished"]) },
         .text("equal", width: 3) { .text(words["consistency.\($0.agreement.rawValue)"]) },
       ])
@@ -40,31 +40,5 @@ enum Annex {
     guard !differing.isEmpty else { return }
     let summary = words["consistency.warning", ["names": differing.joined(separator: ", ")]]
     try report.diagnose(.warning, summary, path: "measurement")
-  }
-}
-
-extension ResultLine {
-  /// Whether the value here and the one published are the same.
-  enum Agreement: String {
-    case same, differs
-    /// One of them is hidden, so that nobody can tell.
-    case hidden
-    /// There is neither.
-    case neither
-  }
-
-  /// Compared as both are printed: percentages with one decimal.
-  var agreement: Agreement {
-    let (here, there) = (actual, published)
-    if rows.isEmpty { return .neither }
-    for value in [here.value, there].compactMap({ $0 }) {
-      switch value.content {
-      case .suppressed, .withheld, .undisclosed: return .hidden
-      default: break
-      }
-    }
-    guard let number = here.number, let published = there?.figure else { return .differs }
-    let scale = indicator.row.string("measure") == "percentage" ? 10.0 : 100
-    return (number * scale).rounded() == (published * scale).rounded() ? .same : .differs
   }
 }

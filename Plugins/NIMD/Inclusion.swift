@@ -58,10 +58,9 @@ struct Inclusion {
     let sexes = CodeLists.sex.codes.filter {
       $0 != "other_nd" || ![.missing, .number(0)].contains(byRegion.count(nil, $0))
     }
-    try report.lines(
-      "regions", as: .stackedBar, [("region", .text, 5)] + sexes.map { ($0, .number, 2) },
-      CodeLists.region.ordered(byRegion.rows).map { region in
-        TableRow([.text(regions[region] ?? region)] + sexes.map { byRegion.count(region, $0) })
-      })
+    try report.drawn(
+      "regions", as: .stackedBar, id: "regions-1", of: CodeLists.region.ordered(byRegion.rows),
+      [.text("region", width: 5) { .text(regions[$0] ?? $0) }]
+        + sexes.map { sex in .number(sex, width: 2) { byRegion.count($0, sex) } })
   }
 }

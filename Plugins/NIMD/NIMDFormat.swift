@@ -38,7 +38,7 @@ public struct NIMDFormat: DonorFormat {
     let frameworks = try ResultsFramework.read(inputs)
     let results = Results(frameworks, period, try CountedCells(inputs))
     try report.begin(
-      title: "title.\(period.span)", donor: labels["donor"], reference: request.grant, period: period,
+      title: "title.\(span(period))", donor: labels["donor"], reference: request.grant, period: period,
       facts: ["lead": .text(project.implementingAgency)], sections: sections)
     try report.section("summary")
     try report.narrativeOrGap("summary")
@@ -51,9 +51,9 @@ public struct NIMDFormat: DonorFormat {
       ])
     try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, period, &report)
     try results.write(&report)
-    try startSheet("meetings", .landscape, &report)
+    try report.part(.landscape, sheet: "meetings")
     try Meetings.write(inputs, &report)
-    try startSheet("analysis", .portrait, &report)
+    try report.part(.portrait, sheet: "analysis")
     try Reforms.write(inputs, period, &report)
     try inclusion.write(&report)
     try report.section("stories")
@@ -67,9 +67,9 @@ public struct NIMDFormat: DonorFormat {
     try report.lessons(try inputs.collected("lessons"))
     try report.narrativeOrGap("adaptation")
     try report.changes(SignedChange.agreed(project) + SignedChange.budget(project), grouped: true)
-    try startSheet("finance", .landscape, &report)
+    try report.part(.landscape, sheet: "finance")
     try Finance.write(try GrantAccount(project, inputs), &report)
-    try startSheet("annex", .landscape, &report)
+    try report.part(.landscape, sheet: "annex")
     try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, project, &report)
   }
 
@@ -79,9 +79,10 @@ public struct NIMDFormat: DonorFormat {
     "finance", "annex",
   ]
 
-  /// Starts pages of one orientation and, in a workbook, a sheet.
-  static func startSheet(_ name: String, _ orientation: Part.Orientation, _ report: inout ReportBuilder) throws {
-    try report.add(.part(Part(orientation, sheet: TitleText(report.words["sheets.\(name)"]))))
+  /// What the days are, which names the report's title: a calendar year, a half of one, or others.
+  private static func span(_ period: ReportPeriod) -> String {
+    guard let year = period.to.map({ FiscalYear(of: $0) }) else { return "other" }
+    return year.period == period ? "annual" : year.halves.contains(period) ? "semiannual" : "other"
   }
 
   /// The report tells of the whole programme to each of those who pay for it: all but prose and money is of no grant.
@@ -93,7 +94,7 @@ public struct NIMDFormat: DonorFormat {
     + Inclusion.queries
     + [
       InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
-      ResultLine.measurements,
+      Results.measurements,
     ] + CountedCells.queries(among: true).map { $0.outside(.grant, .period) } + Meetings.queries
     // What was seen in the period alone tells what was carried out in it, however old the recommendation is.
     + [

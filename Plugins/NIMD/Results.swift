@@ -8,8 +8,18 @@ struct Results {
   private struct Row {
     let group: String
     let node: FrameworkNode
-    let line: ResultLine?
+    let line: IndicatorLine?
   }
+
+  /// Of all days, as the cells of people, with what tells whether a value may be published.
+  static let measurements = InputQuery.listing(
+    "measurements", from: "measurement",
+    select: [
+      "framework", "node", "indicator", "measuredBody", "place", "periodStart", "periodEnd", "measure", "currency",
+      "counts", "value", "outOf", "numerator", "denominator", "scaleValue", "text", "status", "approximate",
+      "incompleteCells", "confidentiality", "source", "comment", "language",
+    ], orderBy: ["periodEnd", "key"]
+  ).outside(.grant, .period).labelled()
 
   private let rows: [Row]
   private let period: ReportPeriod
@@ -26,7 +36,9 @@ struct Results {
     var group = ""
     return framework.nodes.flatMap { node -> [Row] in
       if node.depth == 0 { group = node.row.text("statement") ?? node.code }
-      let lines = framework.indicators(of: node).flatMap { ResultLine.lines(of: $0, period, people) }
+      let lines = framework.lines(of: framework.indicators(of: node), people: people, takesLonger: true) {
+        $0.compared(period)
+      }
       let isBare = !framework.indicators.contains { indicator in
         framework.nodes.contains { $0.code == indicator.node && ($0.ancestors + [$0.code]).contains(node.code) }
       }
@@ -36,14 +48,14 @@ struct Results {
   }
 
   /// The lines that have an indicator.
-  var lines: [ResultLine] { rows.compactMap(\.line) }
+  var lines: [IndicatorLine] { rows.compactMap(\.line) }
   /// How many of them have a value.
-  var measured: Int { lines.count { !$0.rows.isEmpty } }
+  var measured: Int { lines.count(where: \.isMeasured) }
   /// How many of them have reached their target.
   var targetsReached: Int { lines.count { $0.reached.figure.map { $0 >= 100 } ?? false } }
 
   func write(_ report: inout ReportBuilder) throws {
-    try NIMDFormat.startSheet("results", .landscape, &report)
+    try report.part(.landscape, sheet: "results")
     try report.section("results")
     try report.narrative("results")
     try report.table(
@@ -51,58 +63,42 @@ struct Results {
       [
         .text("result", width: 5) { $0.node.row.value("statement") },
         .text("indicator", width: 6) { [words = report.words] row in
-          row.line.map(\.title) ?? .text(words["results.bare"])
+          .text(row.line.map(\.codedTitle) ?? words["results.bare"])
         },
-        .number("baseline", width: 3) { $0.line?.indicator.baseline?.value ?? .missing },
-        .number("target", width: 3) { $0.line?.target?.value ?? .missing },
-        .number("actual", width: 4) { $0.line?.actual.value ?? .missing },
+        .number("baseline", width: 3) { $0.line?.baseline ?? .missing },
+        .number("target", width: 3) { $0.line?.target ?? .missing },
+        .number("actual", width: 4) { $0.line?.actual ?? .missing },
         .percent("reached", width: 2) { $0.line?.reached ?? .missing },
         .text("comment", width: 8) { [words = report.words, request = report.request] row in
           .text(row.line?.remarks(period, words, request).joined(separator: "\n") ?? "")
         },
       ])
-    try report.lines(
-      "reached", as: .bar, [("indicator", .text, 8), ("reached", .percent, 2)],
-      lines.filter { $0.reached != .missing }.map { TableRow([$0.title, $0.reached]) })
-    try diagnose(report)
-  }
-
-  /// Names at once all that somebody has to supply.
-  private func diagnose(_ report: ReportBuilder) throws {
+    try report.targetsReached(lines, key: "reached")
+    try report.warnUnmeasured(lines)
     let bare = rows.filter { $0.line == nil }.map(\.group)
-    let unmeasured = lines.filter(\.rows.isEmpty).map(\.indicator.code)
-    for (key, names, path) in [
-      ("results.bareLines", bare, "framework.indicators"), ("results.unmeasured", unmeasured, "measurement"),
-    ] where !names.isEmpty {
-      try report.diagnose(.warning, report.words[key, ["names": names.joined(separator: ", ")]], path: path)
-    }
+    guard !bare.isEmpty else { return }
+    let summary = report.words["results.bareLines", ["names": bare.joined(separator: ", ")]]
+    try report.diagnose(.warning, summary, path: "framework.indicators")
   }
 }
 
-extension ResultLine {
-  /// The indicator's code and title.
-  var title: InlineValue {
-    let title = indicator.row.text("title").map { " – \($0)" } ?? ""
-    let subject = subject.map { " (\($0))" } ?? ""
-    return .text(indicator.code + title + subject)
-  }
-
+extension IndicatorLine {
   /// What a reader must know about the value: its days where they are not the period, its source, and what was said of it.
   func remarks(_ period: ReportPeriod, _ words: Words, _ request: ReportRequest) -> [String] {
     var remarks: [String] = []
+    let rows = measurements
     let from = rows.first?.date("periodStart"), to = rows.last?.date("periodEnd")
-    if let from, let to, days != period || period.from.map({ from < $0 }) ?? false {
+    if let from, let to, days.measured != period || period.from.map({ from < $0 }) ?? false {
       remarks.append(words["results.days", ["from": request.day(from), "to": request.day(to)]])
     }
-    var said = rows.compactMap { $0.text("source") }.map { words["results.source", ["source": $0]] }
-    if rows.contains(where: { $0.flag("approximate") == true }) { said.append(words["results.approximate"]) }
-    if rows.contains(where: { $0.flag("incompleteCells") == true }) { said.append(words["results.incomplete"]) }
-    said += rows.compactMap { $0.text("comment") }
-    said += Self.targets(of: indicator, in: days).compactMap { $0.text("changeReason") }.map {
+    remarks += rows.compactMap { $0.text("source") }.map { words["results.source", ["source": $0]] }
+    if rows.contains(where: { $0.flag("approximate") == true }) { remarks.append(words["results.approximate"]) }
+    if rows.contains(where: { $0.flag("incompleteCells") == true }) { remarks.append(words["results.incomplete"]) }
+    remarks += rows.compactMap { $0.text("comment") }
+    remarks += indicator.targets(touching: days.targeted.until(period.to)).compactMap { $0.text("changeReason") }.map {
       words["results.revised", ["reason": $0]]
     }
-    for remark in said where !remarks.contains(remark) { remarks.append(remark) }
-    return remarks
+    return remarks.uniqued
   }
 }
 

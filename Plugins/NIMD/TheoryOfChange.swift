@@ -16,20 +16,15 @@ enum TheoryOfChange {
       } else {
         try report.placeholder("gaps.assumptions", path: "framework.assumptions")
       }
-      try report.lines(
-        "theory", number: index + 1, [("statement", .text, 9), ("level", .text, 3), ("status", .text, 3)],
-        theory.nodes.map { node in
-          let status = theory.status(of: node, on: period.to)?.label("status")
-          return TableRow(
-            [node.row.value("statement"), .text(node.row.label("level")), .text(status)], indent: node.indent)
-        })
+      try report.table(
+        "theory", id: "theory-\(index + 1)", of: theory.nodes, missing: "framework.nodes", indented: \.depth,
+        [
+          .text("statement", width: 9) { $0.row.value("statement") },
+          .text("level", width: 3) { .text($0.row.label("level")) },
+          .text("status", width: 3) { .text(theory.status(of: $0, on: period.to)?.label("status")) },
+        ])
     }
     try report.heading("theory.check")
     try report.narrativeOrGap("theory_of_change")
   }
-}
-
-extension FrameworkNode {
-  /// How far its row stands in a table.
-  var indent: Int { min(depth, DocumentLimits.rowIndent) }
 }

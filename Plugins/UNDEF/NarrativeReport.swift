@@ -70,13 +70,13 @@ enum NarrativeReport {
   private static func writeOutcomes(_ plan: ProjectPlan, _ project: GrantProject, _ report: inout ReportBuilder) throws
   {
     try report.section("outcomes")
-    let lines = Indicators.of(plan, ["impact", "outcome", "result"])
+    let lines = Indicators.of(plan, ["impact", "outcome", "result"], project)
     let hasProse = try report.narrative("outcomes")
     if lines.isEmpty {
       try report.placeholder(hasProse ? "gaps.indicators" : "gaps.outcomes", path: "framework.indicators")
     }
-    try Indicators.write("outcomes", lines, project, &report)
-    try Indicators.draw(lines + Indicators.of(plan, ["output", "activity"]), project, &report)
+    try Indicators.write("outcomes", lines, &report)
+    try Indicators.draw(lines + Indicators.of(plan, ["output", "activity"], project), &report)
   }
 
   private static func writeCrosscutting(
@@ -134,7 +134,8 @@ enum NarrativeReport {
       .traced(),
     .tally("reachedByRegion", from: "participation", groupBy: ["region", "sex"], measures: ["people"], totals: true)
       .traced(),
-    .frameworks("project_document", "donor_results"), .measurements, InputQuery.milestones.outside(.period),
+    .frameworks("project_document", "donor_results"), InputQuery.measurements.outside(.period),
+    InputQuery.milestones.outside(.period),
     .listing(
       "engagements", from: "engagement",
       select: ["engagementType", "title", "startsOn", "place", "milestone", "problems", "language"],

@@ -29,7 +29,7 @@ enum Outputs {
     if !steps.isEmpty {
       try report.plan(steps, [.activity, .planned, .done, .places, .status, .daysLate, .reason], grouped: true)
     }
-    try Indicators.write("outputIndicators", Indicators.of(plan, ["output", "activity"]), project, &report)
+    try Indicators.write("outputIndicators", Indicators.of(plan, ["output", "activity"], project), &report)
     try report.table(
       "outputs", of: try inputs.rows(of: "engagements"), missing: "engagement",
       [

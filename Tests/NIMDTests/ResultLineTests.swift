@@ -75,7 +75,7 @@ struct LineCase: Sendable, CustomTestStringConvertible {
     LineCase(
       testDescription: "a step of a scale is published as its number",
       indicator: with(steps, days("2023", with: ["target": 2])),
-      measurements: [days("2023", with: ["scaleValue": 0])], printed: ["Signed", "None", "missing"],
+      measurements: [days("2023", with: ["scaleValue": 0])], printed: ["Signed", "None", "—"],
       published: ["0", "Yes"]),
     LineCase(
       testDescription: "what is not public is not published", indicator: sum,

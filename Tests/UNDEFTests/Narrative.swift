@@ -28,6 +28,7 @@ enum Narrative {
 enum CellText {
   static func plain(_ cell: JSONValue) -> String {
     if let text = cell.string { return text }
+    if let values = cell.array { return values.map(plain).joined() }
     if let inner = cell["cell"] { return plain(inner) }
     if let text = cell["text"]?.string { return text }
     if let number = cell["number"]?.double { return number == number.rounded() ? "\(Int(number))" : "\(number)" }

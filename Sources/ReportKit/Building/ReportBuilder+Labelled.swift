@@ -64,38 +64,6 @@ extension ReportBuilder {
     try form(rows.map { FormRow(labels["\(key).\($0)"], $1) })
   }
 
-  /// A table of rows that look alike, as they come. Its words are the labels `<key>.caption`, `<key>.<field>`, and
-  /// `<key>.note` if there is one.
-  ///
-  /// - Parameters:
-  ///   - missing: where rows belong. Without any, the label `<key>.empty` stands in the table's place.
-  ///   - group: names the group of a row; where it changes, a row says so.
-  ///   - last: rows at the end, such as sums.
-  public mutating func table<Rows: Sequence>(
-    _ key: String, of rows: Rows, missing path: String, grouped group: ((Rows.Element) -> String)? = nil,
-    last: [TableRow] = [], _ fields: [TableField<Rows.Element>]
-  ) throws {
-    var iterator = rows.makeIterator()
-    guard let first = iterator.next() else {
-      try inputs.throwFailure()
-      return try placeholder("\(key).empty", path: path)
-    }
-    let columns = fields.map { Column($0.kind, $0.title.text(of: key, in: labels), $0.weight) }
-    try table(labels["\(key).caption"], columns: columns, note: labels.find("\(key).note")) { table in
-      var current: String?
-      var next: Rows.Element? = first
-      while let row = next {
-        if let name = group?(row), name != current {
-          try table.addGroup(name)
-          current = name
-        }
-        try table.add(cells: fields.map { TableCell(try $0.cell(row)) })
-        next = iterator.next()
-      }
-      for row in last { try table.add(row) }
-    }
-  }
-
   /// The prose of a record's field, marked if it is in the other language; nothing where it is empty.
   public mutating func prose(_ row: InputRow, _ field: String) throws {
     guard let (text, isOtherLanguage) = row.localized(field) else { return }

@@ -126,16 +126,27 @@ public struct ReportBuilder {
     _ caption: Bilingual, id: String? = nil, columns: [Column], note: Bilingual? = nil,
     _ body: (inout TableBuilder) throws -> Void
   ) throws {
-    tableCount += 1
-    try add(
-      .tableStart(
-        TableStart(
-          identifier: id ?? "table-\(tableCount)", caption: TitleText(request.text(caption)),
-          columns: columns.map { $0.tableColumn(in: request.language) })))
-    var table = TableBuilder(report: self, columnCount: columns.count, note: note)
+    try table(
+      TableStart(
+        identifier: id ?? nextTableIdentifier(), caption: TitleText(request.text(caption)),
+        columns: columns.map { $0.tableColumn(in: request.language) }), note: note, body)
+  }
+
+  /// A table of which all is decided but its rows.
+  mutating func table(
+    _ start: TableStart, note: Bilingual? = nil, _ body: (inout TableBuilder) throws -> Void
+  ) throws {
+    try add(.tableStart(start))
+    var table = TableBuilder(report: self, columnCount: start.columns.count, note: note)
     try body(&table)
     length = table.report.length
     try add(.tableEnd(TableEnd(note: table.note.map { RichText(request.text($0)) })))
+  }
+
+  /// The name of a table that the format gives none.
+  mutating func nextTableIdentifier() -> String {
+    tableCount += 1
+    return "table-\(tableCount)"
   }
 
   /// Labels and values in two columns; nothing without rows.
@@ -159,6 +170,13 @@ public struct ReportBuilder {
   /// Somebody's words.
   public mutating func quote(_ text: String, attribution: String? = nil) throws {
     try add(.quote(ReportDocument.Quote(RichText(text), attribution: attribution.map { TitleText($0) })))
+  }
+
+  /// Starts pages of one orientation and, in a workbook, a sheet.
+  ///
+  /// - Parameter sheet: the label `sheets.<sheet>` names it; without one, blocks go on in the sheet before.
+  public mutating func part(_ orientation: Part.Orientation, sheet: String? = nil) throws {
+    try add(.part(Part(orientation, sheet: sheet.map { TitleText(words["sheets.\($0)"]) })))
   }
 
   /// Starts a new page.

@@ -8,6 +8,8 @@ public struct TableField<Row> {
   let kind: TableColumn.Kind
   let weight: Int?
   let cell: (Row) throws -> RichText
+  private(set) var group: String?
+  private(set) var isOnSheetOnly = false
 
   enum Title {
     case label(String)
@@ -35,6 +37,20 @@ public struct TableField<Row> {
     self.title = title
     self.weight = weight
     self.cell = cell
+  }
+
+  /// The field under a title that it shares with its neighbours: the label `<key>.groups.<group>` of its table.
+  public func under(_ group: String) -> TableField {
+    var field = self
+    field.group = group
+    return field
+  }
+
+  /// The field for sheets alone: pages have no room for it.
+  public var onSheet: TableField {
+    var field = self
+    field.isOnSheetOnly = true
+    return field
   }
 
   /// Prose, names and labels. `width`, 1 to 100, is relative to the neighbours'.

@@ -73,8 +73,10 @@ public struct Words: Sendable {
   public subscript(key: String) -> String { labels[key].text(in: language) }
 
   /// The words under a key, with `{name}` replaced by the value of that name.
-  public subscript(key: String, values: KeyValuePairs<String, String>) -> String {
-    let pieces = self[key].split(separator: "{", omittingEmptySubsequences: false)
+  public subscript(key: String, values: KeyValuePairs<String, String>) -> String { filled(labels[key], values) }
+
+  func filled(_ text: Bilingual, _ values: KeyValuePairs<String, String>) -> String {
+    let pieces = text.text(in: language).split(separator: "{", omittingEmptySubsequences: false)
     // In one pass: what a value says is never taken for a name.
     return pieces.dropFirst().reduce(String(pieces.first ?? "")) { text, piece in
       guard let found = values.first(where: { piece.hasPrefix("\($0.key)}") }) else { return text + "{" + piece }

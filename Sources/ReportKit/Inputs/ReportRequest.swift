@@ -102,6 +102,11 @@ public struct ReportPeriod: Sendable, Hashable {
   public func touches(_ start: CalendarDate, _ end: CalendarDate) -> Bool {
     (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
   }
+
+  /// The period as far as a day, or the whole of it where it ends before.
+  public func until(_ day: CalendarDate?) -> ReportPeriod {
+    ReportPeriod(from: from, to: [to, day].compactMap { $0 }.min())
+  }
 }
 
 /// What the requester of a report chose; checked against the format's schema before the format runs.

@@ -51,9 +51,11 @@ public struct CountedCells: Sendable {
   /// All people counted in a measurement; nil where it has no cells.
   public func total(_ measurement: String) -> InlineValue? { totals[measurement]?.count("counted") }
 
-  /// The people counted in a measurement as a share of those among whom they were; nil where it has no cells.
+  /// The people counted in a measurement as a share of those among whom they were; nil where it has no cells, or where
+  /// those are not asked for.
   public func share(_ measurement: String) -> InlineValue? {
-    totals[measurement].map { .share($0.count("counted"), of: $0.count("countedAmong")) }
+    guard let row = totals[measurement], row["countedAmong"] != nil else { return nil }
+    return .share(row.count("counted"), of: row.count("countedAmong"))
   }
 
   /// The people of a sex or age counted in a measurement; nil where it was not told apart so.
@@ -81,23 +83,23 @@ extension MeasuredSeries {
   public func counted(_ period: ReportPeriod, _ count: (String) -> InlineValue?) -> InlineValue? {
     let rows = measurements(within: period)
     let counts = rows.compactMap { $0.string("key").flatMap(count) }
-    guard let last = counts.last, counts.count == rows.count else { return nil }
+    guard !counts.isEmpty, counts.count == rows.count else { return nil }
     let parts = Measured.all(measurements, within: period).filter { row in
       !rows.contains { $0.string("key") == row.string("key") }
     }
-    let isAnyHidden = parts.contains { row in
-      switch row.string("key").flatMap(count)?.content {
-      case .suppressed, .withheld: true
-      default: false
-      }
-    }
-    if isAnyHidden { return .withheld }
-    guard counts.count > 1, aggregation != .latest else { return last }
-    return .derived(from: counts) { [aggregation] numbers in
-      let sum = numbers.reduce(0, +)
-      guard aggregation == .average else { return .number(Int(sum)) }
-      let mean = sum / Double(numbers.count)
-      return .number(mean, decimals: mean.rounded() == mean ? 0 : 1)
+    if parts.contains(where: { $0.string("key").flatMap(count)?.isHiddenCount ?? false }) { return .withheld }
+    return combined(counts)
+  }
+
+  /// Several figures as one, as the indicator's values become one; hidden where one of them is.
+  public func combined(_ figures: [InlineValue]) -> InlineValue {
+    guard figures.count > 1, aggregation != .latest else { return figures.last ?? .missing }
+    if figures.contains(.undisclosed) { return .undisclosed }
+    return .derived(from: figures) { [aggregation, isPercentage] numbers in
+      guard let total = aggregation.total(numbers) else { return .missing }
+      if isPercentage { return .percent(total) }
+      if total.rounded() == total { return .number(Int(total)) }
+      return .number(total, decimals: aggregation == .average ? 1 : 2)
     }
   }
 }

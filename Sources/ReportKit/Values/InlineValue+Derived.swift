@@ -17,16 +17,27 @@ extension InlineValue {
     from figures: [InlineValue], _ compute: ([Double]) -> InlineValue
   ) -> InlineValue {
     var numbers: [Double] = []
-    var isHidden = false
     for figure in figures {
-      switch figure.content {
-      case .integer(let integer): numbers.append(Double(integer))
-      case .number(let number, _), .percent(let number, _): numbers.append(number)
-      case .suppressed, .withheld: isHidden = true
-      case .text, .money, .date, .label, .missing, .undisclosed, .footnote: break
-      }
+      if figure.isHiddenCount { return .withheld }
+      if let number = figure.figure { numbers.append(number) }
     }
-    if isHidden { return .withheld }
     return numbers.count == figures.count ? compute(numbers) : .missing
+  }
+
+  /// The number of a count, another number or hundredths; nil of all else, and where it is hidden.
+  public var figure: Double? {
+    switch content {
+    case .integer(let integer): Double(integer)
+    case .number(let number, _), .percent(let number, _): number
+    case .suppressed, .withheld, .text, .money, .date, .label, .missing, .undisclosed, .footnote: nil
+    }
+  }
+
+  /// Whether a count stands here that is hidden to protect people.
+  public var isHiddenCount: Bool {
+    switch content {
+    case .suppressed, .withheld: true
+    default: false
+    }
   }
 }

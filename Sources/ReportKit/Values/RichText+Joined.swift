@@ -16,6 +16,11 @@ extension RichText {
     let known = values.filter { $0 != .missing }
     return known.contains { $0 != nil } ? .joined(known, by: "\n") : [.text(none)]
   }
+
+  /// Texts one under the other; empty without any.
+  public static func lines(_ texts: [RichText]) -> RichText {
+    texts.isEmpty ? "" : RichText(Array(texts.map(\.values).joined(separator: [.text("\n")])))
+  }
 }
 
 extension InlineValue {

@@ -6,6 +6,12 @@ extension [String] {
     guard count > 1 else { return first }
     return enumerated().map { "\($0.offset + 1). \($0.element)" }.joined(separator: "\n")
   }
+
+  /// Each once, at its first place.
+  public var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 extension InlineValue {

@@ -2,8 +2,6 @@ import Records
 import ReportKit
 import Testing
 
-@testable import NDI
-
 @Suite struct FiscalYearTests {
   @Test(
     "A day lies in the fiscal year that ends after it",

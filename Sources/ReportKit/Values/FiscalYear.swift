@@ -1,37 +1,42 @@
-import Records
-import ReportKit
+public import Records
 
 /// A fiscal year of twelve months, named after the calendar year in which it ends.
-struct FiscalYear: Sendable, Hashable {
+public struct FiscalYear: Sendable, Hashable {
   /// The calendar year of its last day.
-  let year: Int
+  public let year: Int
   /// The month in which it starts: 10 for that of the United States, 1 for the calendar year.
-  let startMonth: Int
+  public let startMonth: Int
 
-  init(_ year: Int, startMonth: Int) {
+  /// The fiscal year that ends in a calendar year.
+  public init(_ year: Int, startMonth: Int = 1) {
     self.year = year
     self.startMonth = startMonth
   }
 
   /// The one in which a day lies.
-  init(of day: CalendarDate, startMonth: Int) {
+  public init(of day: CalendarDate, startMonth: Int = 1) {
     let isInNext = startMonth > 1 && day.month >= startMonth
     self.init(isInNext ? day.year + 1 : day.year, startMonth: startMonth)
   }
 
   /// Its days.
-  var period: ReportPeriod { Self.months(12, from: firstMonth) }
+  public var period: ReportPeriod { .months(12, from: firstMonth) }
+
+  /// Its two halves.
+  public var halves: [ReportPeriod] { (0..<2).map { .months(6, from: firstMonth + $0 * 6) } }
 
   /// Its four quarters.
-  var quarters: [ReportPeriod] { (0..<4).map { Self.months(3, from: firstMonth + $0 * 3) } }
+  public var quarters: [ReportPeriod] { (0..<4).map { .months(3, from: firstMonth + $0 * 3) } }
 
   /// The three months after the month in which a day lies.
-  static func quarter(after day: CalendarDate) -> ReportPeriod { months(3, from: day.year * 12 + day.month) }
+  public static func quarter(after day: CalendarDate) -> ReportPeriod { .months(3, from: day.year * 12 + day.month) }
 
   /// Months are counted from that of the year 0.
   private var firstMonth: Int { (startMonth == 1 ? year : year - 1) * 12 + startMonth - 1 }
+}
 
-  private static func months(_ count: Int, from first: Int) -> ReportPeriod {
+extension ReportPeriod {
+  fileprivate static func months(_ count: Int, from first: Int) -> ReportPeriod {
     let next = day(ofMonth: first + count)
     return ReportPeriod(
       from: day(ofMonth: first), to: next.flatMap { CalendarDate(daysSince2000: $0.daysSince2000 - 1) })
