@@ -16,7 +16,7 @@ struct BarFigure {
   var drawing: Drawing {
     var sheet = FigureSheet(language: data.language)
     FigureLegend.squares(data.columns).draw(on: &sheet)
-    let names = LabelColumn(data.rows, lines: 2)
+    let names = LabelColumn(data.rows, lines: 3)
     let room = FigureSheet.greatestHeight - sheet.bottom - FigureSheet.roomForNotes - 20
     let (thickness, gap) = measure(names, within: room)
     let heights = data.rows.map { height($0, names, thickness, gap) }

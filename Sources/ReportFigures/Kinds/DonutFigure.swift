@@ -11,7 +11,9 @@ struct DonutFigure {
   private static let outer = 88.0
   private static let inner = 50.0
   private static let size = 8.5
-  private static let rowHeight = 13.5
+  private static let lineHeight = 10.5
+  /// Between two names.
+  private static let gap = 3.0
   private static let widestValue = 140.0
   private static let legendLeft = 214.0
   /// The part of the ring that stands for whatever is not printed.
@@ -21,16 +23,20 @@ struct DonutFigure {
 
   var drawing: Drawing {
     var sheet = FigureSheet(language: data.language)
-    let room = Int((FigureSheet.greatestHeight - FigureSheet.roomForNotes) / Self.rowHeight) - 1
-    let listed = data.first(room)
+    let end = legendEnd
+    let names = data.rows.enumerated().map { lines($0.element, $0.offset, end: end) }
+    let heights = names.map { Double(max(1, $0.count)) * Self.lineHeight + Self.gap }
+    let room = FigureSheet.greatestHeight - FigureSheet.roomForNotes - 14
+    let listed = data.first(RowHeights.count(heights, within: room))
+    let listHeight = heights.prefix(listed.rows.count).reduce(0, +)
     let ring = 2 * Self.outer + 12
-    let height = max(ring, Double(listed.rows.count) * Self.rowHeight + 12)
+    let height = max(ring, listHeight + 12)
     let center = Drawing.Point(Self.outer + 10, min(height / 2, ring))
     drawRing(center, &sheet)
-    let top = max(4, center.y - Double(listed.rows.count) * Self.rowHeight / 2)
-    let end = legendEnd(listed)
+    var y = max(4, center.y - listHeight / 2)
     for (index, row) in listed.rows.enumerated() {
-      write(row, index, y: top + Double(index) * Self.rowHeight, end: end, &sheet)
+      write(row, index, names[index], y: y, end: end, &sheet)
+      y += heights[index]
     }
     sheet.bottom = height
     let phrases = FigurePhrases(language: data.language)
@@ -89,15 +95,23 @@ struct DonutFigure {
     (isNumbered ? NumberText.integer(Int64(index + 1), in: data.language) + ". " : "") + row.label.text
   }
 
+  /// A name's lines, which leave room for its figure. A name that is cut would be another one's too.
+  private func lines(_ row: FigureRow, _ index: Int, end: Double) -> [String] {
+    let room = end - Self.legendLeft - 13 - LabelWidth.of(value(row), size: Self.size) - 12
+    return LabelLines.wrapped(name(row, index), width: room, size: Self.size, limit: 4)
+  }
+
   /// Where the figures end: near the names, so that the eye finds the way.
-  private func legendEnd(_ listed: FigureData) -> Double {
-    let names = listed.rows.enumerated().map { LabelWidth.of(name($0.element, $0.offset), size: Self.size) }
-    let values = listed.rows.map { LabelWidth.of(value($0), size: Self.size) }
+  private var legendEnd: Double {
+    let names = data.rows.enumerated().map { LabelWidth.of(name($0.element, $0.offset), size: Self.size) }
+    let values = data.rows.map { LabelWidth.of(value($0), size: Self.size) }
     return min(
       Drawing.standardWidth - 2, Self.legendLeft + 13 + (names.max() ?? 0) + 24 + (values.max() ?? 0))
   }
 
-  private func write(_ row: FigureRow, _ index: Int, y: Double, end: Double, _ sheet: inout FigureSheet) {
+  private func write(
+    _ row: FigureRow, _ index: Int, _ names: [String], y: Double, end: Double, _ sheet: inout FigureSheet
+  ) {
     let left = Self.legendLeft
     let base = y + 7.8
     switch row.cells[0] {
@@ -106,12 +120,11 @@ struct DonutFigure {
     case .sign, .otherUnit, .inTable: sheet.hatched(x: left, y: y, width: 9, height: 9)
     case .figure, .empty: break
     }
-    let value = value(row)
-    sheet.text(value, x: end, y: base, size: Self.size, anchor: .end)
-    let room = end - left - 13 - LabelWidth.of(value, size: Self.size) - 12
-    sheet.text(
-      LabelLines.fitted(name(row, index), width: room, size: Self.size), x: left + 13, y: base, size: Self.size,
-      language: row.label.language)
+    sheet.text(value(row), x: end, y: base, size: Self.size, anchor: .end)
+    for (line, name) in names.enumerated() {
+      sheet.text(
+        name, x: left + 13, y: base + Double(line) * Self.lineHeight, size: Self.size, language: row.label.language)
+    }
   }
 
   /// A piece of the ring between two turns; a whole ring is two circles, one against the other.

@@ -17,7 +17,7 @@ struct LineFigure {
 
   init(data: FigureData) {
     self.data = data
-    axis = NumberAxis(data.values)
+    axis = NumberAxis(data.values, digits: data.decimals)
     let labels = axis.ticks.map { [axis] in data.text(of: $0, decimals: axis.decimals) }
     let widest = labels.map { LabelWidth.of($0, size: Self.size) }.max() ?? 0
     tickLabels = widest <= 80 ? labels : []

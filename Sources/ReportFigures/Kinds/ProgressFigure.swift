@@ -3,11 +3,13 @@ import ReportDocument
 /// One bar for each result, against its own target: all targets stand at the same place.
 ///
 /// Each bar's length is its result's share of its target, so it is drawn only if both are printed: beside a printed
-/// result, a bar would give away a target that is hidden, and the reverse. Without one of them, the row is hatched and says
-/// in words what is printed. No share is written, since the table prints none.
+/// result, a bar would give away a target that is hidden, and the reverse. Without one of them there is neither bar nor track,
+/// since whatever reaches to the target looks as if the target were reached: a small hatched square stands where the bar
+/// would begin, and the row says in words what is printed. No share is written, since the table prints none.
 struct ProgressFigure {
   private static let size = 8.5
   private static let textSize = 8.0
+  private static let lineHeight = 9.5
   private static let thickness = 9.0
   private static let textRoom = 150.0
   /// A result is drawn up to this many times its target.
@@ -63,10 +65,10 @@ struct ProgressFigure {
     }
     y += 4
     let end = left + track / Self.most
-    // The track reaches to the target; it is there whether a bar is or not, and empty for a result of zero.
     if hasHidden(row) {
-      sheet.hatched(x: left, y: y, width: track / Self.most, height: Self.thickness)
+      sheet.hatched(x: left, y: y, width: Self.thickness, height: Self.thickness)
     } else {
+      // The track reaches to the target; it is empty for a result of zero.
       sheet.frame(x: left, y: y, width: track / Self.most, height: Self.thickness, .rule)
     }
     if let share = share(row) {
@@ -75,11 +77,21 @@ struct ProgressFigure {
       if share > Self.most { drawBreak(x: left + track - 14, y: y, &sheet) }
     }
     if (row.cells.dropFirst().first?.figure?.value ?? 0) > 0 { drawTarget(x: end, y: y, &sheet) }
+    write(row, middle: y + Self.thickness / 2, &sheet)
+  }
+
+  /// Both figures in words, beside the bar.
+  private func write(_ row: FigureRow, middle: Double, _ sheet: inout FigureSheet) {
     let values = row.cells.map { $0.figure?.text ?? $0.note ?? "–" }
-    let text = phrases.of(values.first ?? "–", target: values.dropFirst().first ?? "–")
-    sheet.text(
-      LabelLines.fitted(text, width: Self.textRoom - 8, size: Self.textSize), x: left + track + 8,
-      y: y + Self.thickness / 2 + 2.9, size: Self.textSize)
+    let value = values.first ?? "–"
+    let target = values.dropFirst().first ?? "–"
+    let text = hasHidden(row) ? phrases.sign(value, target: target) : phrases.of(value, target: target)
+    let lines = LabelLines.wrapped(text, width: Self.textRoom - 8, size: Self.textSize, limit: 2)
+    let first = middle - Double(lines.count - 1) * Self.lineHeight / 2 + 2.9
+    for (index, line) in lines.enumerated() {
+      sheet.text(
+        line, x: left + track + 8, y: first + Double(index) * Self.lineHeight, size: Self.textSize)
+    }
   }
 
   private func hasHidden(_ row: FigureRow) -> Bool { row.cells.contains { $0.note != nil } }

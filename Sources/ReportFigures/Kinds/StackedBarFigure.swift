@@ -5,24 +5,24 @@ import ReportDocument
 /// Only printed pieces are drawn, on a scale that is made from them. A piece that is not printed takes no room: nothing
 /// behind it is shifted by its size, no bar is filled up to a sum or to 100 %, and no sum is written. Its sign stands
 /// behind the bar in the colour of its column, and a note says that such a bar is incomplete; so a printed sum less the
-/// length of the bar is what the table gives away already, and the figure gives away nothing else.
+/// length of the bar is what the table gives away already, and the figure gives away nothing else. Figures that are too
+/// wide for their pieces stand behind the bar in the same way, so that a scale which one long bar stretches hides no other.
 struct StackedBarFigure {
   private static let textSize = 7.5
-  private static let signSize = 7.5
+  /// What the names of rows leave to the bars in any case.
+  private static let leastLength = 120.0
 
   let data: FigureData
 
   var drawing: Drawing {
     var sheet = FigureSheet(language: data.language)
     FigureLegend.squares(data.columns).draw(on: &sheet)
-    let names = LabelColumn(data.rows, lines: 2)
+    let names = LabelColumn(data.rows, lines: 3)
     let room = FigureSheet.greatestHeight - sheet.bottom - FigureSheet.roomForNotes - 20
     let isLong = Double(data.rows.count) * 23 > room
     let heights = data.rows.map { max(names.height($0.label), isLong ? 11 : 16) + (isLong ? 3 : 7) }
     let shown = data.first(RowHeights.count(heights, within: room))
-    let behind = shown.rows.map(signsWidth).max() ?? 0
-    let ends = shown.rows.flatMap { [sum($0, positive: true), sum($0, positive: false)] }
-    let scale = HorizontalScale(ends, of: data, from: names.width, to: sheet.width - max(14, behind + 4))
+    let scale = scale(shown, from: names.width, within: sheet.width)
     let top = sheet.bottom
     let bottom = top + heights.prefix(shown.rows.count).reduce(0, +)
     scale.draw(on: &sheet, from: top, to: bottom, unit: data.unit)
@@ -37,12 +37,32 @@ struct StackedBarFigure {
     sheet.bottom = bottom + 16
     let isIncomplete = shown.rows.contains { $0.cells.contains { $0.note != nil } }
     let phrases = FigurePhrases(language: data.language)
-    sheet.notes((isIncomplete ? [phrases.incompleteBar] : []) + FigureNotes(shown, of: data).common)
+    let areBeside = shown.rows.contains { BarRemarks($0, on: scale).haveFigures }
+    sheet.notes(
+      (isIncomplete ? [phrases.incompleteBar] : []) + (areBeside ? [phrases.besideBar] : [])
+        + FigureNotes(shown, of: data).common)
     return sheet.drawing
   }
 
   private func sum(_ row: FigureRow, positive: Bool) -> Double {
     row.cells.compactMap { $0.figure?.value }.filter { ($0 > 0) == positive }.reduce(0, +)
+  }
+
+  /// The longest scale that leaves each row the room for what stands behind its bar.
+  private func scale(_ shown: FigureData, from left: Double, within width: Double) -> HorizontalScale {
+    let ends = shown.rows.flatMap { [sum($0, positive: true), sum($0, positive: false)] }
+    var right = width - 14
+    // The shorter the scale, the more figures leave their pieces: a few rounds settle which.
+    for _ in 0..<3 {
+      let scale = HorizontalScale(ends, of: data, from: left, to: right)
+      let bounds = shown.rows.map { row in
+        let end = scale.x(max(0, sum(row, positive: true)))
+        let room = width - BarRemarks(row, on: scale).width - 7 - left
+        return end > left ? left + room * (right - left) / (end - left) : right
+      }
+      right = min(right, max(bounds.min() ?? right, left + Self.leastLength))
+    }
+    return HorizontalScale(ends, of: data, from: left, to: right)
   }
 
   private func draw(
@@ -60,41 +80,11 @@ struct StackedBarFigure {
       // A little paper between the pieces parts them in grey print too.
       let drawn = max(length - (length > 2.5 ? 0.8 : 0), 0.3)
       sheet.rectangle(x: left, y: y, width: drawn, height: thickness, .series(column))
-      if LabelWidth.of(figure.text, size: Self.textSize) + 4 <= drawn {
+      if BarRemarks.holds(figure, length: length) {
         sheet.text(
           figure.text, x: left + drawn / 2, y: base, size: Self.textSize, anchor: .middle, ink: .onSeries(column))
       }
     }
-    drawSigns(row, x: scale.x(ends.positive) + 5, middle: y + thickness / 2, &sheet)
-  }
-
-  private static let widestSign = 74.0
-  private static let widestSigns = 190.0
-
-  /// Behind the bar, the columns that have no piece in it; without their signs where there are too many.
-  private func drawSigns(_ row: FigureRow, x left: Double, middle: Double, _ sheet: inout FigureSheet) {
-    var x = left
-    let areWritten = signsWidth(row, written: true) <= Self.widestSigns
-    for (column, cell) in row.cells.enumerated() {
-      guard let note = cell.note else { continue }
-      sheet.rectangle(x: x, y: middle - 3, width: 6, height: 6, .series(column))
-      x += 8
-      guard areWritten else { continue }
-      let text = LabelLines.fitted(note, width: Self.widestSign, size: Self.signSize)
-      sheet.text(text, x: x, y: middle + Self.textSize * 0.36, size: Self.signSize, ink: .hidden)
-      x += LabelWidth.of(text, size: Self.signSize) + 6
-    }
-  }
-
-  /// The room that a row's signs take behind its bar.
-  private func signsWidth(_ row: FigureRow) -> Double {
-    let width = signsWidth(row, written: true)
-    return width <= Self.widestSigns ? width : signsWidth(row, written: false)
-  }
-
-  private func signsWidth(_ row: FigureRow, written: Bool) -> Double {
-    row.cells.compactMap(\.note).reduce(0) {
-      $0 + 8 + (written ? 6 + min(LabelWidth.of($1, size: Self.signSize), Self.widestSign) : 0)
-    }
+    BarRemarks(row, on: scale).draw(x: scale.x(ends.positive) + 5, middle: y + thickness / 2, on: &sheet)
   }
 }

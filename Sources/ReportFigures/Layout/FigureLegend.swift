@@ -1,6 +1,7 @@
 import ReportDocument
 
-/// What colours mean, in a line above a figure.
+/// What colours mean, in lines above a figure. A title that is wider than the figure goes on below itself: a name that is
+/// cut is none.
 struct FigureLegend {
   /// One colour's meaning.
   struct Entry {
@@ -10,7 +11,7 @@ struct FigureLegend {
   }
 
   private static let size = 8.5
-  private static let widest = 220.0
+  private static let lineHeight = 10.5
 
   let entries: [Entry]
 
@@ -38,15 +39,20 @@ struct FigureLegend {
     var x = left
     var y = sheet.bottom + 3
     for entry in entries {
-      let text = LabelLines.fitted(entry.title.text, width: Self.widest, size: Self.size)
-      let width = 13 + LabelWidth.of(text, size: Self.size)
+      let lines = LabelLines.wrapped(entry.title.text, width: sheet.width - left - 13, size: Self.size, limit: 3)
+      let width = 13 + (lines.map { LabelWidth.of($0, size: Self.size) }.max() ?? 0)
       if x > left, x + width > sheet.width {
         x = left
         y += 13
       }
       entry.symbol(&sheet, x, y)
-      sheet.text(text, x: x + 13, y: y + 7.5, size: Self.size, language: entry.title.language)
-      x += width + 14
+      for (index, line) in lines.enumerated() {
+        let base = y + 7.5 + Double(index) * Self.lineHeight
+        sheet.text(line, x: x + 13, y: base, size: Self.size, language: entry.title.language)
+      }
+      // What stands on several lines fills them.
+      y += Double(max(0, lines.count - 1)) * Self.lineHeight
+      x = lines.count > 1 ? sheet.width : x + width + 14
     }
     sheet.bottom = y + 14
   }

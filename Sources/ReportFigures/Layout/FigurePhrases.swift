@@ -35,6 +35,13 @@ struct FigurePhrases {
       "A bar with a sign behind it is incomplete: the piece that the sign stands for is not drawn.")
   }
 
+  /// Figures that stand behind a bar of pieces.
+  var besideBar: String {
+    say(
+      "Les valeurs derrière une barre sont celles de ses parties trop courtes pour les contenir.",
+      "Figures behind a bar are those of its pieces that are too short to hold them.")
+  }
+
   /// A ring some pieces of which are not printed.
   var incompleteRing: String {
     say(
@@ -51,6 +58,11 @@ struct FigurePhrases {
 
   /// `315 of 400`.
   func of(_ value: String, target: String) -> String { say("\(value) sur \(target)", "\(value) of \(target)") }
+
+  /// `Withheld; target 400`, where one of the two is a sign that stands for a figure.
+  func sign(_ value: String, target: String) -> String {
+    say("\(value) ; cible : \(target)", "\(value); target: \(target)")
+  }
 
   var notPrinted: String { say("valeur non imprimée", "figure not printed") }
 

@@ -14,7 +14,7 @@ struct HorizontalScale {
     self.left = left
     self.right = right
     for steps in [5, 3, 2, 1] {
-      let axis = NumberAxis(values, steps: steps)
+      let axis = NumberAxis(values, steps: steps, digits: data.decimals)
       let labels = axis.ticks.map { data.text(of: $0, decimals: axis.decimals) }
       let widest = labels.map { LabelWidth.of($0, size: Self.size) }.max() ?? 0
       if widest + 8 <= (right - left) / Double(max(1, labels.count - 1)), widest <= 80 {
@@ -23,7 +23,7 @@ struct HorizontalScale {
         return
       }
     }
-    axis = NumberAxis(values)
+    axis = NumberAxis(values, digits: data.decimals)
     labels = []
   }
 
@@ -36,11 +36,14 @@ struct HorizontalScale {
       let x = x(tick)
       if tick != 0 { sheet.line(Drawing.Point(x, top), Drawing.Point(x, bottom), .rule, width: 0.5) }
       if index < labels.count {
-        sheet.text(labels[index], x: x, y: bottom + 10, size: Self.size, anchor: .middle, ink: .muted)
+        // The last number would reach over the edge where it is long.
+        let middle = min(x, sheet.width - LabelWidth.of(labels[index], size: Self.size) / 2)
+        sheet.text(labels[index], x: middle, y: bottom + 10, size: Self.size, anchor: .middle, ink: .muted)
       }
     }
     if case .money(let currency) = unit, !labels.isEmpty {
-      sheet.text(currency, x: left - 22, y: bottom + 10, size: Self.size, anchor: .end, ink: .muted)
+      let end = max(left - 22, LabelWidth.of(currency, size: Self.size))
+      sheet.text(currency, x: end, y: bottom + 10, size: Self.size, anchor: .end, ink: .muted)
     }
   }
 

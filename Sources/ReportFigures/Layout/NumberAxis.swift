@@ -10,10 +10,14 @@ struct NumberAxis {
   let decimals: Int
 
   /// A scale for these values of about so many steps. Lengths are compared from zero: it always lies on the scale.
-  init(_ values: [Double], steps: Int = 5) {
+  ///
+  /// - Parameter digits: How many digits after the mark the figures have. The scale's numbers have no more: there is no
+  ///   half of a meeting to be counted.
+  init(_ values: [Double], steps: Int = 5, digits: Int) {
     let least = min(0, values.min() ?? 0)
     let most = max(0, values.max() ?? 0)
-    let step = RoundNumber.atLeast(most > least ? (most - least) / Double(steps) : 0.2)
+    let lastDigit = (0..<digits).reduce(1.0) { unit, _ in unit / 10 }
+    let step = RoundNumber.atLeast(max(lastDigit, most > least ? (most - least) / Double(steps) : 0.2))
     self.step = step
     lower = (least / step).rounded(.down) * step
     let top = (most / step).rounded(.up) * step
