@@ -43,6 +43,27 @@ def scope(element):
     return next((str(one["/Scope"]) for one in attributes(element) if "/Scope" in one), None)
 
 
+def spans(element, direction):
+    return next((int(one[direction]) for one in attributes(element) if direction in one), 1)
+
+
+def cells_name_the_titles_of_their_columns(table):
+    """Typst names a cell's titles by column and row, U7x3y0, that of its column last. Where cells reach down, the columns are
+    not told here."""
+    cells = elements(table, [])
+    if any(spans(cell, "/RowSpan") > 1 for cell in cells):
+        return
+    for row in (one for one in cells if one.S == "/TR"):
+        column = 0
+        for cell in (one for one in elements(row, []) if one.S in ("/TD", "/TH")):
+            next_column = column + spans(cell, "/ColSpan")
+            names = [str(name) for one in attributes(cell) for name in one.get("/Headers", [])]
+            if cell.S == "/TD" and names:
+                titled = int(re.fullmatch(r"U\d+x(\d+)y\d+", names[-1])[1])
+                expect(column <= titled < next_column, f"a cell of column {column} has the title {names[-1]}")
+            column = next_column
+
+
 def headings_do_not_skip(kinds):
     level = 0
     for kind in kinds:
@@ -79,6 +100,7 @@ def check(path, texts):
         if element.S == "/Table":
             # Titles that would fill a page are not repeated, and Typst knows no others as titles.
             expect(is_hostile or any(one.S == "/TH" for one in elements(element, [])), "a table without header cells")
+            cells_name_the_titles_of_their_columns(element)
 
     for line in poppler("pdffonts", path).splitlines()[2:]:
         expect(line.split()[-5] == "yes", f"a font that is not embedded: {line}")

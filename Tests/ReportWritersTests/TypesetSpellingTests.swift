@@ -1,5 +1,6 @@
 import JSONBytes
 import ReportDocument
+import ReportFigures
 import ReportWriters
 import Testing
 
@@ -49,6 +50,57 @@ import Testing
     #expect(abs(widths.reduce(0, +) - 4_819) < 5)
     #expect(widths[1] > 700, "\(widths)")
     #expect(table["rows"]?.array?.first?["long"]?.bool == true)
+  }
+
+  @Test(
+    "A column holds its longest word, and a date or a count with its words as a whole where there is room",
+    arguments: [
+      (
+        ["Finding", "Date"], ["Prose of many words, which needs room", "26 September 2024"], [30, 1],
+        ["", "26 September 2024"]
+      ),
+      (["Constat", "Nombre"], ["Une phrase de plusieurs mots", "environ 25"], [30, 1], ["", "environ 25"]),
+      (["Constat", "Lieu"], ["Une phrase de plusieurs mots", "Ségou, Tombouctou"], [30, 1], ["", "Tombouctou"]),
+      (["Indicator", "Target"], ["How many people came", "0"], [40, 1], ["Indicator", "Target"]),
+      (["Code", "What"], ["P2.a-S1", "Observers who were trained in the regions"], [1, 60], ["P2.a-S1", ""]),
+    ])
+  func columns(_ titles: [String], _ cells: [String], _ weights: [Int], _ whole: [String]) throws {
+    let columns = zip(titles, weights).map { TableColumn(TitleText($0), weight: $1) }
+    for role in [TableRow.Role.body, .total] {
+      let json = try parsed([
+        cover, .tableStart(TableStart(identifier: "t", caption: "T", columns: columns)),
+        .row(TableRow(cells.map { .text($0) }, role: role)), .tableEnd(TableEnd()),
+      ])
+      let table = try #require(try blocks(json).last { $0["block"]?.string == "table" })
+      let size = try #require(table["size"]?.double)
+      #expect(size == 8.5 && table["tears"]?.bool == false)
+      let widths = try #require(table["widths"]?.array).compactMap(\.integer)
+      for (width, text) in zip(widths, whole) {
+        let needed = LabelWidth.of(text, size: size, isBold: role == .total) + 10
+        #expect(Double(width) / 10 >= needed, "\(text) in \(widths)")
+      }
+    }
+  }
+
+  @Test("Words are torn only where the page is too narrow for them") func tears() throws {
+    for (count, word, tears) in [(8, "Koulikoro", false), (60, "incompréhensible", true)] {
+      let columns = (0..<count).map { TableColumn(TitleText("c\($0)")) }
+      let json = try parsed([
+        cover, .tableStart(TableStart(identifier: "t", caption: "T", columns: columns)),
+        .row(TableRow(columns.map { _ in .text(word) })), .tableEnd(TableEnd()),
+      ])
+      let table = try #require(try blocks(json).last { $0["block"]?.string == "table" })
+      #expect(table["tears"]?.bool == tears, "\(count)")
+    }
+  }
+
+  @Test("A table without number is measured as narrow as it is set", arguments: DocumentLanguage.allCases)
+  func narrowTable(_ language: DocumentLanguage) throws {
+    let json = try parsed(GoldenReport.blocks(language), GoldenReport.stamp(language))
+    let table = try #require(
+      try blocks(json).first { $0["block"]?.string == "table" && $0["number"] == nil })
+    let widths = try #require(table["widths"]?.array).compactMap(\.integer)
+    #expect(abs(Double(widths.reduce(0, +)) - 4_819 * 0.62) < 5)
   }
 
   @Test("The texts of a drawing stand beside its shapes, where the drawing has them") func labelsOfDrawings() throws {

@@ -9,7 +9,11 @@ public enum LabelWidth {
     return Double(thousandths) / 1_000 * size * (isBold ? boldFactor : 1)
   }
 
-  private static let boldFactor = 1.07
+  /// The width of one character in letters of size 1, for texts that are measured while they are read.
+  public static func ems(of scalar: Unicode.Scalar) -> Double { Double(advance(of: scalar)) / 1_000 }
+
+  /// How much wider bold letters are.
+  public static let boldFactor = 1.07
 
   /// The space to the next character, in thousandths of the letters' size.
   private static func advance(of scalar: Unicode.Scalar) -> Int {

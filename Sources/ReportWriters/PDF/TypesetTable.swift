@@ -4,8 +4,11 @@ import ReportDocument
 struct TypesetTable {
   let number: Int?
   let start: TableStart
-  let paper: TypesetPaper
+  /// How wide it is, in points.
+  private let width: Double
   private var least: [Double]
+  /// What keeps the dates and figures of each column on one line.
+  private var whole: [Double]
   private var wish: [Double]
   private var lines = 0.0
   /// Whether the titles can be repeated on every page: they leave most of it to rows.
@@ -19,17 +22,19 @@ struct TypesetTable {
   init(_ table: NumberedTable, on paper: TypesetPaper, titles: [TypesetWidth.Measure], groups: [TypesetWidth.Measure]) {
     number = table.number
     start = table.start
-    self.paper = paper
-    least = titles.map { $0.word * 1.08 }
-    wish = titles.map { min($0.line * 1.08, 14) }
-    let narrow = paper.textWidth / Double(table.start.columns.count) / 2.5
+    least = titles.map { $0.bold.word + Self.slack }
+    whole = least
+    wish = titles.map { min($0.bold.line, 14) }
+    width = paper.textWidth * (table.number == nil ? Self.unnumberedShare : 1)
+    let narrow = width / Double(table.start.columns.count) / 2.5
     repeatsTitles = (titles + groups).allSatisfy { $0.total * Self.usualSize / narrow + Double($0.breaks) <= 12 }
   }
 
   /// Notes a cell that stands in one column.
   mutating func note(_ measure: TypesetWidth.Measure, in column: Int, indent: Int = 0) {
-    let indent = Double(indent) * 1.2
-    least[column] = max(least[column], measure.word + indent)
+    let indent = Double(indent) * Self.indent
+    least[column] = max(least[column], measure.word + indent + Self.slack)
+    whole[column] = max(whole[column], (measure.isShortFigure ? measure.line : measure.word) + indent + Self.slack)
     wish[column] = max(wish[column], min(measure.line + indent, Self.widest))
   }
 
@@ -44,24 +49,55 @@ struct TypesetTable {
 
   /// How many lines a cell takes at most, wherever its column ends up.
   func lines(_ measure: TypesetWidth.Measure, over columns: Int) -> Double {
-    let narrow = paper.textWidth / Double(start.columns.count) * Double(columns) / 2.5
+    let narrow = width / Double(start.columns.count) * Double(columns) / 2.5
     return measure.total * Self.usualSize / max(narrow, 12) + Double(measure.breaks)
   }
 
+  /// What a step to the right takes, as tables.typ sets it.
+  private static let indent = 1.2
   /// Beyond so many ems a column wishes for no more.
   private static let widest = 42.0
   private static let usualSize = 8.5
   private static let leastSize = 5.5
+  /// Widths are rounded, and letters are measured without what the font does between them.
+  private static let slack = 0.1
+  /// A table of the writer's own is narrow, so that its few columns stand together; tables.typ sets it in this share.
+  private static let unnumberedShare = 0.62
 
-  /// The size of its letters, and each column's width in tenths of a point, insets included.
-  var setting: (size: Double, widths: [Int]) {
-    let room = paper.textWidth - inset * Double(least.count)
+  /// How a table is set.
+  struct Setting {
+    /// The size of its letters.
+    let size: Double
+    /// Each column's width in tenths of a point, insets included.
+    let widths: [Int]
+    /// Whether words may be torn, since not every column holds its longest.
+    let tears: Bool
+  }
+
+  /// How it is set, once all of its rows are known.
+  var setting: Setting {
+    let room = width - inset * Double(least.count)
     let needed = least.reduce(0, +)
     let fitting = room / max(needed * (isDense ? 1.2 : 1), 1)
     let size = max(Self.leastSize, min(Self.usualSize, (fitting * 10).rounded(.down) / 10))
     let ems = room / size
-    let widths = weights.map { Self.shared(ems, by: $0, least: least) } ?? natural(ems)
-    return (size, widths.map { Int((($0 * size + inset) * 10).rounded()) })
+    let held = keepingFigures(ems)
+    let widths = weights.map { Self.shared(ems, by: $0, least: held) } ?? natural(ems, held)
+    return Setting(size: size, widths: widths.map { Int((($0 * size + inset) * 10).rounded()) }, tears: needed > ems)
+  }
+
+  /// What each column gets at least: as many of them as there is room for keep their dates and figures on one line, first
+  /// those that need the least more for it.
+  private func keepingFigures(_ ems: Double) -> [Double] {
+    var kept = least
+    var rest = ems - least.reduce(0, +)
+    for column in least.indices.sorted(by: { whole[$0] - least[$0] < whole[$1] - least[$1] }) {
+      let more = whole[column] - least[column]
+      guard more <= rest else { break }
+      kept[column] = whole[column]
+      rest -= more
+    }
+    return kept
   }
 
   /// The shares that the format asks for; equal ones for figures behind one column of text, so that a matrix looks like one.
@@ -70,7 +106,7 @@ struct TypesetTable {
     return shares.isEmpty ? nil : shares.map(Double.init)
   }
 
-  private func natural(_ ems: Double) -> [Double] {
+  private func natural(_ ems: Double, _ least: [Double]) -> [Double] {
     let wishes = zip(wish, least).map { max($0, $1) }
     let sum = wishes.reduce(0, +)
     let needed = least.reduce(0, +)

@@ -1,4 +1,5 @@
 import ReportDocument
+import ReportFigures
 
 /// How wide letters are, roughly: the typesetter sets what is measured here, in columns whose widths it is told. To let it
 /// measure by itself would cost it a second layout of every cell.
@@ -13,16 +14,36 @@ enum TypesetWidth {
     var total = 0.0
     /// How many lines there are at least.
     var breaks = 1
+    /// Whether a figure stands in it, or a sign in the place of one.
+    var hasFigure = false
+    /// Whether it is a date, a count with its words or the like, which no line should end in.
+    var isShortFigure: Bool { hasFigure && breaks == 1 && line <= TypesetWidth.longestDate }
+
+    /// The same in bold letters.
+    var bold: Measure {
+      var measure = self
+      measure.word *= LabelWidth.boldFactor
+      measure.line *= LabelWidth.boldFactor
+      measure.total *= LabelWidth.boldFactor
+      return measure
+    }
   }
+
+  /// What `26 September 2024` needs in bold letters.
+  private static let longestDate = 10.0
+  /// What a character of code needs, all of which are alike.
+  private static let code = 0.53
 
   static func measure(_ pieces: [TypesetPiece]) -> Measure {
     var measure = Measure()
     var word = 0.0
     var line = 0.0
     for piece in pieces {
-      let factor = piece.style == .strong ? 1.08 : piece.style == .code ? 1.05 : 1
+      let factor = piece.style == .strong ? LabelWidth.boldFactor : 1
+      if piece.style == .muted { measure.hasFigure = true }
       for scalar in piece.text.unicodeScalars {
-        let width = width(of: scalar) * factor
+        let width = piece.style == .code ? code : LabelWidth.ems(of: scalar) * factor
+        if ("0"..."9").contains(scalar) { measure.hasFigure = true }
         if scalar == "\n" {
           measure.breaks += 1
           measure.line = max(measure.line, line)
@@ -53,20 +74,5 @@ enum TypesetWidth {
   static func lines(of pieces: [TypesetPiece], size: Double, in width: Double) -> Double {
     let measure = measure(pieces)
     return measure.total * size / width + Double(measure.breaks)
-  }
-
-  private static func width(of scalar: Unicode.Scalar) -> Double {
-    switch scalar.value {
-    case 0x20, 0xA0: 0.26
-    case 0x202F, 0x2009: 0.2
-    case 0x200B...0x200D, 0x300...0x36F, 0xFE00...0xFE0F: 0
-    case 0x21, 0x27, 0x28, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x49, 0x5B, 0x5D, 0x69, 0x6A, 0x6C, 0x7C, 0x2019: 0.3
-    case 0x66, 0x72, 0x74, 0x2D, 0x2F: 0.4
-    case 0x57, 0x4D, 0x6D, 0x77, 0x40, 0x25: 0.92
-    case 0x41...0x5A, 0xC0...0xDE: 0.67
-    case 0...0x2AF: 0.575
-    case 0x600...0x6FF: 0.55
-    default: 0.8
-    }
   }
 }

@@ -57,7 +57,8 @@ extension TypesetSpelling {
     for (cell, column) in zip(row.cells, placed.columns) {
       let columns = placed.isGroupName ? placed.table.columns.count : cell.columns
       let pieces = inline.pieces(cell.text, place: .table)
-      let measure = TypesetWidth.measure(pieces)
+      let measured = TypesetWidth.measure(pieces)
+      let measure = row.role == .body ? measured : measured.bold
       if columns == 1 { table?.note(measure, in: column, indent: column == 0 ? row.indent : 0) }
       lines = max(lines, table?.lines(measure, over: columns) ?? 1)
       cells.append((pieces, columns, cell.rows))
@@ -109,6 +110,7 @@ extension TypesetSpelling {
       let setting = table.setting
       writer.member("whole", table.isWhole)
       writer.member("size", JSONValue.number(setting.size))
+      writer.member("tears", setting.tears)
       writer.key("widths")
       writer.beginArray()
       for width in setting.widths { writer.integer(width) }
