@@ -24,6 +24,13 @@ import Testing
     drawn.expectAllInside()
   }
 
+  @Test("Long titles of many columns stand below a map of shades as they are") func key() throws {
+    let columns = (1...20).map { "Recommendation number \($0) of the regional roundtables on the control of defence" }
+    let drawn = try DrawnTable(.heatMap, columns: columns, [("Kayes", (0..<20).map { .integer($0) })])
+    for column in columns { #expect(drawn.texts.contains { $0.hasSuffix(column) }, "\(column)") }
+    drawn.expectAllInside()
+  }
+
   @Test("As many names as a page holds") func many() throws {
     let rows = (1...120).map { ("\($0) " + Self.long, [InlineValue.integer($0)]) }
     let drawn = try DrawnTable(.donut, columns: ["Spent"], rows)

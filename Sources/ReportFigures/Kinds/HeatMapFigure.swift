@@ -97,20 +97,29 @@ struct HeatMapFigure {
     sheet.bottom += Double(lines) * Self.titleHeight + 3
   }
 
-  private static let keyColumns = 3
-
-  private var keyHeight: Double {
-    isNumbered ? Double((data.columns.count + Self.keyColumns - 1) / Self.keyColumns) * 10 + 6 : 0
+  private func keyEntry(_ column: Int) -> String {
+    "\(NumberText.integer(Int64(column + 1), in: data.language)). \(data.columns[column].text)"
   }
+
+  /// As many columns of titles as leave each of them its width: a title that is cut may be another one's too.
+  private var keyColumns: Int {
+    let widest = data.columns.indices.map { LabelWidth.of(keyEntry($0), size: Self.size) }.max() ?? 0
+    return [3, 2].first { widest <= keyWidth(of: $0) - 8 } ?? 1
+  }
+
+  private func keyWidth(of columns: Int) -> Double { (Drawing.standardWidth - 4) / Double(columns) }
+
+  private var keyLines: Int { (data.columns.count + keyColumns - 1) / keyColumns }
+
+  private var keyHeight: Double { isNumbered ? Double(keyLines) * 10 + 6 : 0 }
 
   /// What the numbers of the columns stand for.
   private func writeKey(_ sheet: inout FigureSheet) {
     guard isNumbered else { return }
-    let lines = (data.columns.count + Self.keyColumns - 1) / Self.keyColumns
-    let width = (sheet.width - 4) / Double(Self.keyColumns)
+    let lines = keyLines
+    let width = keyWidth(of: keyColumns)
     for (column, title) in data.columns.enumerated() {
-      let number = NumberText.integer(Int64(column + 1), in: data.language)
-      let text = LabelLines.fitted("\(number). \(title.text)", width: width - 8, size: Self.size)
+      let text = LabelLines.fitted(keyEntry(column), width: width - 8, size: Self.size)
       sheet.text(
         text, x: 2 + Double(column / lines) * width, y: sheet.bottom + Double(column % lines) * 10 + 9, size: Self.size,
         ink: .muted, language: title.language)
