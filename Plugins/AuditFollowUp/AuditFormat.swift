@@ -28,8 +28,8 @@ public struct AuditFormat: DonorFormat {
     let scope = RegisterScope(request)
     try report.readNarratives()
     let followUps = try FollowUps(inputs, asOf: scope.day)
-    let documents = try CitedEvidence(inputs, keys: followUps.evidence)
     let rates = try Rates(inputs, scope, followUps)
+    let documents = try CitedEvidence(inputs, keys: rates.evidence)
     try report.begin(
       donor: labels["donor"],
       facts: ["day": .date(scope.day), "origin": .text(scope.originText(report.words))], sections: sections)
@@ -37,16 +37,27 @@ public struct AuditFormat: DonorFormat {
     try rates.write(scope, &report)
     try sheet("register", .landscape, &report)
     let open = try Register.write(inputs, scope, followUps, documents, &report)
-    try sheet("overdue", .landscape, &report)
-    try report.section("overdue")
-    try open.writeOverdue(&report)
-    try sheet("unanswered", .landscape, &report)
-    try report.section("unanswered")
-    try open.writeUnanswered(&report)
-    try sheet("documents", .portrait, &report)
-    try report.section("documents")
-    if documents.rows.isEmpty { return try report.paragraph(label: "documents.empty") }
-    try report.evidence(documents.rows)
+    try section("overdue", .landscape, open, &report) { try open.writeOverdue(&$0) }
+    try section("unanswered", .landscape, open, &report) { try open.writeUnanswered(&$0) }
+    try section("documents", .portrait, open, &report) { report in
+      if documents.rows.isEmpty { return try report.paragraph(label: "documents.empty") }
+      try report.evidence(documents.rows)
+    }
+    try sheet("annex", .portrait, &report)
+    try report.section("annex")
+    try report.sources("sources")
+    try report.acronyms("acronyms")
+  }
+
+  /// A section of what is behind. Where no recommendation may be shown, nothing is said to be well.
+  private static func section(
+    _ name: String, _ orientation: Part.Orientation, _ open: OpenRecommendations, _ report: inout ReportBuilder,
+    _ write: (inout ReportBuilder) throws -> Void
+  ) throws {
+    try sheet(name, orientation, &report)
+    try report.section(name)
+    if open.isEmpty { return try report.paragraph(label: "overview.empty") }
+    try write(&report)
   }
 
   private static func sheet(_ name: String, _ orientation: Part.Orientation, _ report: inout ReportBuilder) throws {
@@ -56,7 +67,7 @@ public struct AuditFormat: DonorFormat {
   static let reportName = "audit/register"
   /// The choice of the parameter `origin` that takes findings of each origin.
   static let everyOrigin = "all"
-  static let sections = ["overview", "bodies", "years", "register", "overdue", "unanswered", "documents"]
+  static let sections = ["overview", "bodies", "years", "register", "overdue", "unanswered", "documents", "annex"]
   /// All in which blocks are printed; the workbook first, since the register is worked with.
   private static let media = ["xlsx", "docx"] + PrintedMedia.names.filter { !["xlsx", "docx"].contains($0) }
 
@@ -68,17 +79,20 @@ public struct AuditFormat: DonorFormat {
     // A recommendation of the period may have been answered and looked at later or, as a copy of an older one, earlier;
     // what is later than the register's day is left out here.
     .responses.outside(.period), .followUps.outside(.period),
-    InputQuery.evidence.outside(.period),
+    .tally("findings", from: "finding", groupBy: ["origin"], measures: ["count"], totals: true),
     // The year of a finding's day, which may be that of its engagement.
     .tally("years", from: "recommendation", groupBy: ["finding", "year"], measures: ["count"]),
-    .tally("byBody", from: "recommendation", groupBy: ["origin", "addressee"], measures: ["count"], totals: true)
-      .traced(),
+    .tally(
+      "byBody", from: "recommendation", groupBy: ["origin", "addressee"], measures: ["count", "findings"], totals: true
+    ).traced(),
     .tally("byYear", from: "recommendation", groupBy: ["origin", "year"], measures: ["count"], totals: true).traced(),
-    // Once without texts for the rates, which come first, and once for the register: nothing long is kept.
+    // Once without texts for the rates, which come first, and once for the register: nothing long is kept. Which documents
+    // are cited, and in which order, is known in between.
     .listing(
       "entries", from: "recommendation", select: ["origin", "finding", "addressee", "dueOn", "duplicateOf"],
       orderBy: order
     ).labelled(),
+    InputQuery.evidence.outside(.period),
     .listing(
       "register", from: "recommendation",
       select: [

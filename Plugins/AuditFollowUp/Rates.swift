@@ -9,14 +9,20 @@ struct Rates {
   private var years = RecommendationGroups()
   private var findings: Set<String> = []
   private var duplicates = 0
+  /// The documents that the latest looks rest on, in the register's order.
+  private(set) var evidence: [String] = []
+  /// Findings of the register's origin from which no recommendation follows, so that the register does not have them.
+  private let unused: Int
   private let byBody: CountTraces
   private let byYear: CountTraces
 
-  /// Reads the inputs `years`, `byBody`, `byYear` and `entries`, in this order.
+  /// Reads the inputs `findings`, `years`, `byBody`, `byYear` and `entries`, in this order.
   init(_ inputs: ReportInputs, _ scope: RegisterScope, _ followUps: FollowUps) throws {
+    let all = CountTraces(try inputs.rows(of: "findings"), by: "origin").whole(scope.origin ?? "")
     var yearOfFinding: [String: String] = [:]
     for row in try inputs.rows(of: "years") { yearOfFinding[row.string("finding") ?? ""] = row.code("year") }
     byBody = CountTraces(try inputs.rows(of: "byBody"), by: "origin", "addressee")
+    unused = max(0, all - byBody.whole(of: "findings", scope.origin ?? "", ""))
     byYear = CountTraces(try inputs.rows(of: "byYear"), by: "origin", "year")
     for row in try inputs.rows(of: "entries") where scope.takes(row) {
       let finding = row.string("finding") ?? ""
@@ -26,6 +32,7 @@ struct Rates {
       bodies.add(recommendation, to: row.string("addressee") ?? "", named: row.organisationText("addressee"))
       years.add(recommendation, to: year, named: year.isEmpty ? nil : year)
       findings.insert(finding)
+      evidence += recommendation.evidence
       if row.string("duplicateOf") != nil { duplicates += 1 }
     }
   }
@@ -39,12 +46,16 @@ struct Rates {
   }
 
   private func writeOverview(_ scope: RegisterScope, _ report: inout ReportBuilder) throws {
+    if unused > 0 {
+      try report.caution("gaps.recommendations", ["count": "\(unused)"], path: "finding.recommendations")
+    }
     guard whole.total > 0 else { return try report.placeholder("overview.empty", path: "finding.recommendations") }
     try report.form(
       "overview",
       [
         "day": .date(scope.day), "recommendations": byBody.value(whole.total, scope.origin ?? "", ""),
-        "findings": .number(findings.count), "assessed": .number(whole.assessed),
+        "findings": byBody.value(findings.count, of: "findings", scope.origin ?? "", ""),
+        "assessed": .number(whole.assessed),
         "implemented": .number(whole[.implemented]), "share": whole.share, "overdue": .number(whole.overdue),
         "unanswered": .number(whole.unanswered),
       ])

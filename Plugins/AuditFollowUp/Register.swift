@@ -93,9 +93,14 @@ struct RegisterEntry {
   func risk(_ words: Words) -> RichText {
     .lines([
       row.label("severity").map { .strong($0) }, row.label("auditCategory").map { .text($0) },
-      row.label("irregularityType").map { .text(words["register.irregularity", ["type": $0]]) },
+      irregularity(words).map { .text(words["register.irregularity", ["type": $0]]) },
       row.money("amountAtStake").map { .money($0) },
     ])
+  }
+
+  /// Of both kinds, which its code says without naming them.
+  private func irregularity(_ words: Words) -> String? {
+    row.string("irregularityType") == "both" ? words["register.bothKinds"] : row.label("irregularityType")
   }
 }
 

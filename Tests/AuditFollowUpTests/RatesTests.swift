@@ -31,7 +31,7 @@ import Testing
     #expect(try outcome.number("Assessed") == Int64(assessed) && outcome.number("Implemented") == Int64(implemented))
     let share = try outcome.overview("Implemented, of all assessed")
     if assessed == 0 {
-      #expect(share == ["missing": true])
+      #expect(share == "—")
     } else {
       let percent = try #require(share?["percent"]?.double)
       #expect(abs(percent - Double(implemented) * 100 / Double(assessed)) < 0.000_001)
@@ -46,7 +46,7 @@ import Testing
     for caption in ["Implementation by body", "Implementation by year of the finding"] {
       let rows = try outcome.rows(of: caption)
       let total = try #require(rows.last)
-      #expect(rows.count > 2 && total[0] == "All")
+      #expect(rows.count > 2 && total[0] == "Total")
       for column in 1...5 {
         let parts = rows.dropLast().compactMap { $0[column]["number"]?.integer }
         #expect(parts.count == rows.count - 1 && parts.reduce(0, +) == total[column]["number"]?.integer)
@@ -54,7 +54,7 @@ import Testing
       #expect((1...5).compactMap { total[$0]["number"]?.integer }.reduce(0, +) == 11)
     }
     let years = try outcome.rows(of: "Implementation by year of the finding").map { $0[0].string }
-    #expect(years == ["2023", "2024", "All"])
+    #expect(years == ["2023", "2024", "Total"])
     let bodies = try outcome.rows(of: "Implementation by body")
     #expect(bodies.first?[0] == "BVG")
   }
@@ -62,10 +62,37 @@ import Testing
   @Test func countsThatTheCoreMadeLeadToTheirRecords() throws {
     let outcome = try RegisterFixture.run()
     #expect(try outcome.overview("Recommendations")?["trace"] != nil)
+    #expect(try outcome.overview("Findings that they follow from") == ["number": 5, "trace": "0.8"])
     // The tables of rates by body and by year.
     let rates = try outcome.rows(of: "Rates and delays")
     #expect(rates.count == 9 && rates.allSatisfy { $0[1]["trace"] != nil })
     #expect(Set(rates.compactMap { $0[1]["trace"]?.string }).count >= 7)
+  }
+
+  @Test(
+    "Findings without a recommendation are told, though the register has no row for them",
+    arguments: [(5, nil, nil), (6, nil, 1), (6, "roundtable", nil), (6, "all", 1)] as [(Int64, String?, Int?)])
+  func unused(_ audits: Int64, _ origin: String?, _ count: Int?) throws {
+    var inputs = try RegisterFixture.inputs()
+    let origins = inputs["byBody"]?.filter { $0["addressee"] == nil } ?? []
+    func findings(_ origin: String?) -> Int64 {
+      origins.first { $0["origin"]?.string == origin }?["findings"]?.integer ?? 0
+    }
+    #expect(findings("audit") == 5)
+    inputs["findings"] = [
+      ["count": .integer(findings(nil) + audits - 5)], ["origin": "audit", "count": .integer(audits)],
+      ["origin": "roundtable", "count": .integer(findings("roundtable"))],
+    ]
+    let outcome = try RegisterFixture.run(origin: origin, inputs: inputs)
+    #expect(outcome.warnings.contains("finding.recommendations") == (count != nil))
+    let told = try outcome.section(1).joined()
+    #expect(told.contains("without a recommendation") == (count != nil))
+    if let count { #expect(told.contains("does not list: \(count).")) }
+  }
+
+  @Test func findingsAloneAreToldToo() throws {
+    let outcome = try RegisterFixture.run(inputs: ["findings": [["origin": "audit", "count": 2]]])
+    #expect(try outcome.section(1).joined().contains("does not list: 2."))
   }
 
   @Test("A count that is not the core's has no trace", arguments: [7, 9])
@@ -89,7 +116,7 @@ import Testing
     let row = try #require(try outcome.rows(of: "Implementation by body").first)
     #expect((1...5).map { row[$0]["number"]?.integer } == (1...5).map { $0 == column ? 1 : 0 })
     let share = try #require(try outcome.rows(of: "Rates and delays").first?[4])
-    #expect((share["missing"] == true) == (column == 5))
+    #expect((share == "—") == (column == 5))
     #expect(share["percent"]?.double == (column == 5 ? nil : column == 1 ? 100 : 0))
   }
 

@@ -16,7 +16,7 @@ import Testing
           "F1",
           [
             "title": "Fuel", "condition": "No register.", "criterion": "A register.", "cause": "No rule.",
-            "effect": "Losses.", "severity": "high", "auditCategory": "asset_disposal", "irregularityType": "financial",
+            "effect": "Losses.", "severity": "high", "auditCategory": "asset_disposal", "irregularityType": "both",
             "amountAtStake": ["amount": "18400000", "currency": "XOF"],
           ])
       ],
@@ -36,9 +36,9 @@ import Testing
     #expect(row.count == 13 && row[0] == "1.1")
     for (column, texts) in [
       (1, ["Fuel", "No register."]), (2, ["A register."]), (3, ["No rule."]), (4, ["Losses."]),
-      (5, ["High", "Asset disposal", "Irregularity: Financial", "18400000", "XOF"]), (6, ["Do it."]),
+      (5, ["High", "Asset disposal", "Irregularity: Administrative and financial", "18400000", "XOF"]), (6, ["Do it."]),
       (8, ["Partially accepted", "Partly.", "A note.", "Auditor’s reply:", "It stands."]),
-      (10, ["Under way", "40 % done", "Overdue", "Begun.", "Checked by"]),
+      (10, ["Under way", "40% done", "Overdue", "Begun.", "Checked by"]),
       (11, ["[1] Minutes", "document not named here"]),
     ] {
       for text in texts { #expect(row[column].text.contains(text), "\(column) \(text)") }
@@ -82,10 +82,10 @@ import Testing
       responses: promised.map { [Fixture.response("F1", "accepted", ["dueOn": .string($0)])] } ?? [],
       followUps: status.map { [Fixture.followUp("F1", $0)] } ?? [])
     let outcome = try Fixture.run(inputs: inputs)
-    let rows = try outcome.rows(of: "Overdue on the register’s day, the latest first")
+    let rows = try outcome.rows(of: "Overdue on the register’s day, longest overdue first")
     #expect(rows.map { $0[4]["number"]?.integer } == (late.map { [$0] } ?? []))
     #expect(try outcome.number("Overdue") == (late == nil ? 0 : 1))
-    #expect(try outcome.section(5).joined().contains("No recommendation is overdue.") == (late == nil))
+    #expect(try outcome.section(5).joined().contains("None of the recommendations shown is overdue.") == (late == nil))
     #expect(outcome.warnings.contains("finding.recommendations.dueOn") == (due == nil && promised == nil))
   }
 
@@ -101,7 +101,8 @@ import Testing
     let outcome = try Fixture.run(inputs: inputs)
     #expect(try outcome.rows(of: "Recommendations that no body has answered").count == (isUnanswered ? 1 : 0))
     #expect(try outcome.number("Without answer") == (isUnanswered ? 1 : 0))
-    #expect(try outcome.section(6).joined().contains("Each recommendation was answered.") == !isUnanswered)
+    #expect(
+      try outcome.section(6).joined().contains("None of the recommendations shown lacks an answer.") == !isUnanswered)
     let counted = try outcome.rows(of: "Recommendations by position of the body").compactMap {
       $0[1]["number"]?.integer
     }
@@ -118,12 +119,60 @@ import Testing
       followUps: [Fixture.followUp("F1", "implemented"), Fixture.followUp("F1", "not_started", on: "2027-01-01")])
     let outcome = try Fixture.run(period: ReportPeriod(to: CalendarDate(last)), inputs: inputs)
     #expect(try outcome.number("Implemented") == known && outcome.number("Without answer") == 1 - known)
-    #expect(try outcome.overview("State on") == ["date": .string(last)])
+    #expect(try outcome.overview("As of") == ["date": .string(last)])
+  }
+
+  @Test("What the auditor replies is known on its day", arguments: [("2025-09-29", false), ("2025-09-30", true)])
+  func reply(_ last: String, _ isKnown: Bool) throws {
+    let inputs = Fixture.inputs(
+      [Fixture.recommendation("F1")],
+      responses: [
+        Fixture.response(
+          "F1", "rejected",
+          ["receivedOn": "2025-09-01", "text": "No.", "auditorReply": "It stands.", "auditorReplyOn": "2025-09-30"])
+      ])
+    let outcome = try Fixture.run(period: ReportPeriod(to: CalendarDate(last)), inputs: inputs)
+    #expect(try outcome.register.first?[8].text.contains("It stands.") == isKnown)
+    #expect(try outcome.register.first?[8].text.contains("No.") == true)
+  }
+
+  @Test(
+    "An answer that was not due yet is missing once the recommendation is late",
+    arguments: ["2025-10-15", "2025-10-14"])
+  func fallenDue(_ due: String) throws {
+    let inputs = Fixture.inputs(
+      [Fixture.recommendation("F1", ["dueOn": .string(due)])], responses: [Fixture.response("F1", "not_yet_due")])
+    let outcome = try Fixture.run(inputs: inputs)
+    let isLate = due == "2025-10-14"
+    #expect(try outcome.number("Without answer") == (isLate ? 1 : 0))
+    #expect(try outcome.register.first?[8].text.contains(isLate ? "No answer, and overdue" : "Not yet due") == true)
+    let positions = try outcome.rows(of: "Recommendations by position of the body")
+    #expect(positions.map { $0[0] } == [isLate ? "No response" : "Not yet due"])
+  }
+
+  @Test func evidenceIsOfTheRegisterAndNumberedAsItIsCited() throws {
+    let inputs = Fixture.inputs(
+      [
+        Fixture.recommendation("F1"), Fixture.recommendation("F2"),
+        Fixture.recommendation("F3", ["origin": "roundtable"]),
+      ],
+      followUps: [
+        Fixture.followUp("F1", "implemented", ["evidence": ["E3", "E1"]]),
+        Fixture.followUp("F2", "implemented", ["evidence": ["E1"]]),
+        Fixture.followUp("F3", "implemented", ["evidence": ["E2"]]),
+      ],
+      evidence: [
+        ["key": "E1", "title": "Minutes"], ["key": "E2", "title": "Radio"], ["key": "E3", "title": "Decree"],
+      ])
+    let outcome = try Fixture.run(inputs: inputs)
+    #expect(try outcome.register.map { $0[11] } == ["[1] Decree\n[2] Minutes", "[2] Minutes"])
+    #expect(try outcome.rows(of: "Documents, pictures and press").map { $0[1] } == ["Decree", "Minutes"])
+    #expect(!outcome.blocks.joined().contains("Radio"))
   }
 
   @Test func aPeriodThatIsNotOverDoesNotMoveTheDayAhead() throws {
     let outcome = try Fixture.run(period: ReportPeriod(to: CalendarDate(year: 2030, month: 1, day: 1)))
-    #expect(try outcome.overview("State on") == ["date": "2025-10-15"])
+    #expect(try outcome.overview("As of") == ["date": "2025-10-15"])
   }
 
   @Test func missingPartsAreToldOnceWithTheirField() throws {
@@ -189,6 +238,29 @@ import Testing
     let outcome = try Fixture.run(inputs: [:])
     #expect(!outcome.isRejected)
     #expect(outcome.warnings == Array(repeating: "finding.recommendations", count: 4))
+    // Nothing is said to be well where nothing may be shown.
+    for section in 1...7 {
+      let text = try outcome.section(section).joined()
+      #expect(text.contains("No recommendation of this origin may be printed at this disclosure level."), "\(section)")
+      for claim in ["shown is overdue", "lacks an answer", "cite no document"] { #expect(!text.contains(claim)) }
+    }
+  }
+
+  @Test func sourcesAndAcronymsAreTold() throws {
+    let outcome = try Fixture.run()
+    let sources = try outcome.rows(of: "Records read")
+    #expect(sources.map { $0[0] } == ["Answers", "Checks", "Documents", "Recommendations"])
+    #expect(sources.last?[1] == ["number": 11])
+    let acronyms = try outcome.values("definitions").last?["entries"]?.array ?? []
+    #expect(acronyms.contains { $0["term"] == "BVG" }, "\(acronyms)")
+  }
+
+  @Test("The cover names the grant that was asked for", arguments: ["UDF-1", nil] as [String?])
+  func grant(_ grant: String?) throws {
+    let outcome = try Rehearsal.run(
+      AuditFormat.self, report: "audit/register", language: .english, programme: "p", grant: grant,
+      inputs: Fixture.inputs([Fixture.recommendation("F1")]))
+    #expect(try outcome.values("document").first?["reference"]?.string == grant)
   }
 
   @Test(.timeLimit(.minutes(5))) func manyRecommendationsAreStreamed() throws {

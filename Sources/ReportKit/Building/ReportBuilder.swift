@@ -37,6 +37,9 @@ public struct ReportBuilder {
   }
 
   /// The cover and, if sections are declared, the contents. Comes before all else, once.
+  ///
+  /// - Parameter reference: what the donor knows the work by; the grant that the report was asked for unless it says
+  ///   otherwise, since figures of one grant are not the programme's.
   public mutating func begin(
     title: Bilingual, subtitle: Bilingual? = nil, donor: Bilingual, reference: String? = nil,
     from: CalendarDate? = nil, to: CalendarDate? = nil, facts: [FormRow] = [], outline: [OutlineSection] = []
@@ -51,7 +54,8 @@ public struct ReportBuilder {
         DocumentHeader(
           title: TitleText(request.text(title)), subtitle: subtitle.map { TitleText(request.text($0)) },
           donor: TitleText(request.text(donor)),
-          reference: reference, period: period, facts: facts.map { $0.labelledValue(in: request.language) },
+          reference: reference ?? request.grant, period: period,
+          facts: facts.map { $0.labelledValue(in: request.language) },
           version: formatVersion)))
     self.outline = Outline(outline)
     guard !outline.isEmpty else { return }

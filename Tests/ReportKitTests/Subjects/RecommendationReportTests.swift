@@ -5,7 +5,7 @@ import Testing
 @testable import ReportKit
 
 /// The kit's sections on findings and recommendations, in a format that has a word of its own for what is recommended.
-private struct FollowUpFormat: DonorFormat {
+struct FollowUpFormat: DonorFormat {
   static let labels = Labels(
     Array(
       """
@@ -23,7 +23,7 @@ private struct FollowUpFormat: DonorFormat {
         ReportDescription(
           id: "follow_up/all", title: Bilingual(verbatim: "F"), level: .internal,
           queries: [
-            .responses, .followUps, .evidence, .recommendations(),
+            .responses, .followUps, .recommendations(), .evidence,
             .listing(
               "findings", from: "finding",
               select: [
@@ -39,9 +39,9 @@ private struct FollowUpFormat: DonorFormat {
   static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.begin(title: Bilingual(verbatim: "F"), donor: Bilingual(verbatim: "D"))
     let followUps = try FollowUps(inputs, asOf: request.reportDate)
-    let documents = try CitedEvidence(inputs, keys: followUps.evidence)
     let rows = try inputs.collected("recommendations")
     let known = rows.map { followUps.followed($0) }
+    let documents = try CitedEvidence(inputs, keys: known.flatMap(\.evidence))
     let fields = RecommendationFields(report.words)
     try report.table(
       "register", of: known, missing: "finding",
@@ -145,12 +145,12 @@ private struct FollowUpFormat: DonorFormat {
     #expect(row[6].array?.count == 3 && row[8] == "[1] Minutes\ndocument not named here")
     #expect(row[9] == ["date": "2024-03-01"] && row[10] == "Begun.")
     // The answer to the second came after the day.
-    #expect(register.rows[1][6] == "No answer on record" && register.rows[1][5] == "Not followed up yet")
+    #expect(register.rows[1][6] == "No answer known" && register.rows[1][5] == "Not followed up yet")
   }
 
   @Test("What is late or unanswered is told, or that nothing is") func open() throws {
     let blocks = try run(Self.inputs)
-    let overdue = try table("Overdue recommendations, the latest first", blocks)
+    let overdue = try table("Overdue recommendations, longest overdue first", blocks)
     #expect(overdue.titles == ["Ref.", "Demand", "Addressee", "Due", "Days late", "Status"])
     #expect(overdue.rows.map { $0[0] } == ["1"])
     #expect(try table("Recommendations that no body has answered", blocks).rows.map { $0[0] } == ["2"])
@@ -159,14 +159,16 @@ private struct FollowUpFormat: DonorFormat {
       "recommendations": [["key": "R", "finding": "F", "text": "T"]],
     ])
     let told = closed.compactMap { $0["text"]?.string }
-    #expect(told.contains("No recommendation is overdue.") && told.contains("Each recommendation was answered."))
+    #expect(
+      told.contains("None of the recommendations shown is overdue.")
+        && told.contains("None of the recommendations shown lacks an answer."))
   }
 
   @Test("Statuses and positions are counted, and drawn") func counts() throws {
     let blocks = try run(Self.inputs)
     #expect(try table("Recommendations by status", blocks).rows.map { $0[1] } == [["number": 1], ["number": 1]])
     let positions = try table("Recommendations by position of the body", blocks)
-    #expect(positions.rows.map { $0[0] } == ["Accepted", "No answer on record"])
+    #expect(positions.rows.map { $0[0] } == ["Accepted", "No answer known"])
     #expect(blocks.compactMap { $0["figure"]?["kind"]?.string } == ["bar", "bar", "stackedBar"])
   }
 

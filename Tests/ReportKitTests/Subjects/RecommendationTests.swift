@@ -50,6 +50,49 @@ import Testing
     #expect(recommendation(positions: positions).isUnanswered == isUnanswered)
   }
 
+  @Test("The last answer is the one that came last, whatever its key") func lastAnswer() throws {
+    let rows: [JSONValue] = [
+      ["key": "a", "position": "accepted", "receivedOn": "2024-09-01", "dueOn": "2025-12-31"],
+      ["key": "b", "position": "accepted", "receivedOn": "2024-02-01", "dueOn": "2024-06-30"],
+      ["key": "c", "position": "no_response"],
+    ]
+    let outcome = try Rehearsal.run(
+      FollowUpFormat.self, report: "follow_up/all", language: .english, reportDate: day,
+      inputs: [
+        "responses": rows.map { row in
+          var row = row.object ?? [:]
+          for (name, value) in [("finding", "F"), ("recommendation", "R"), ("organisation", "o")] {
+            row[name] = .string(value)
+          }
+          return .object(row)
+        }, "recommendations": [["key": "R", "finding": "F", "text": "T"]],
+      ])
+    let row = try outcome.blocks.map { try JSONValue(parsing: $0) }.first { $0["cells"] != nil }?["cells"]?.array
+    #expect(row?[3] == ["date": "2025-12-31"] && row?[4] == ["missing": true])
+    // Nobody's answer is lost, and none that did not come stands in the place of one that did.
+    let body = "organisation not named here"
+    #expect(row?[11] == .string("\(body): No response\n\(body): Accepted\n\(body): Accepted"))
+  }
+
+  @Test("A day that a body names without accepting promises nothing") func promise() {
+    let known = FollowedRecommendation(
+      row(["dueOn": "2025-06-30"]), responses: [row(["position": "rejected", "dueOn": "2026-12-31"])], asOf: day)
+    #expect(known.dueOn == CalendarDate("2025-06-30"))
+  }
+
+  @Test("An answer that was not due yet is missing once the recommendation is late") func fallenDue() {
+    #expect(recommendation(due: "2025-10-14", positions: ["not_yet_due"]).isUnanswered)
+    #expect(recommendation(due: "2025-10-14", positions: ["not_yet_due"]).position == "no_response")
+    #expect(!recommendation(due: "2025-10-14", positions: ["not_yet_due"], status: "implemented").isUnanswered)
+    #expect(!recommendation(due: "2025-10-14", positions: ["not_yet_due", "accepted"]).isUnanswered)
+  }
+
+  @Test("Names stand in the order of their letters, whatever their accents, what has none last") func alphabet() {
+    let names: [String?] = [nil, "Zone", "énergie", "Économie", "Eau", "Œuvre", "Ouest"]
+    #expect(
+      names.sorted(by: Alphabet.precedes) == ["Eau", "Économie", "énergie", "Œuvre", "Ouest", "Zone", nil])
+  }
+
   @Test(
     "What was closed before a report's days is none of it",
     arguments: [
@@ -81,7 +124,8 @@ import Testing
     #expect(RecommendationOutcome.allCases.map { group[$0] } == [2, 1, 0, 0, 1])
     #expect(group.share == .percent(200.0 / 3, decimals: 1))
     #expect(group.positions == ["": 2, "accepted": 2, "rejected": 1])
-    #expect(RecommendationGroup().share == .missing)
+    // Of nothing there is no rate, which is not to say that one is not known.
+    #expect(RecommendationGroup().share == "—")
   }
 
   @Test("Groups come by what is to do, or by their codes, what is not stated last") func groups() {

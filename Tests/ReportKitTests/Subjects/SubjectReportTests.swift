@@ -115,7 +115,7 @@ private struct SubjectsFormat: DonorFormat {
     let outcome = try run(
       .english,
       [
-        "responses": [["finding": "f", "recommendation": "R4", "dueOn": "2024-12-31"]],
+        "responses": [["finding": "f", "recommendation": "R4", "position": "accepted", "dueOn": "2024-12-31"]],
         "followUps": [
           seen("R2", "2023-01-01", "in_progress"), seen("R2", "2024-01-01", "implemented"),
           seen("R3", "2024-01-01", "partially_implemented"),

@@ -21,7 +21,7 @@ extension Recounts {
       report: "audit/register", programme: "cri2002-undef", level: "internal", table: table, columns: [1, 2, 3, 4, 5],
       sql: """
         WITH \(recommendations)
-        SELECT CASE WHEN grouping(\(column)) = 1 THEN 'All' ELSE \(column) END,
+        SELECT CASE WHEN grouping(\(column)) = 1 THEN 'Total' ELSE \(column) END,
           count(*) FILTER (WHERE status IN ('implemented', 'alternative'))::text,
           count(*) FILTER (WHERE status IN ('in_progress', 'partially_implemented'))::text,
           count(*) FILTER (WHERE status IN ('not_started', 'closed_unimplemented'))::text,

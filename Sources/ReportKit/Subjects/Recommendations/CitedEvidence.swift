@@ -1,18 +1,26 @@
 import Records
 import ReportDocument
 
-/// The documents that a report refers to, numbered by it: a record's key may say what it is about.
+/// The documents that a report refers to, numbered by it in the order of citation: a record's key may say what it is about.
 public struct CitedEvidence: Sendable {
   /// What is cited, in the order of its numbers, as ``ReportBuilder/evidence(_:)`` prints it.
   public let rows: [InputRow]
   private let numbers: [String: Int]
 
-  /// Reads the input `evidence` and keeps what is cited by these keys.
-  public init(_ inputs: ReportInputs, keys: Set<String>) throws {
+  /// Reads the input `evidence` and keeps what is cited.
+  ///
+  /// - Parameter keys: the keys cited, in their order; further times change nothing.
+  public init(_ inputs: ReportInputs, keys: [String]) throws {
+    let cited = Set(keys)
+    var found: [String: InputRow] = [:]
+    for row in try inputs.rows(of: "evidence") {
+      guard let key = row.string("key"), cited.contains(key) else { continue }
+      found[key] = row
+    }
     var rows: [InputRow] = []
     var numbers: [String: Int] = [:]
-    for row in try inputs.rows(of: "evidence") {
-      guard let key = row.string("key"), keys.contains(key) else { continue }
+    for key in keys where numbers[key] == nil {
+      guard let row = found[key] else { continue }
       rows.append(row)
       numbers[key] = rows.count
     }

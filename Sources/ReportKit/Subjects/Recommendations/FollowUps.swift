@@ -38,9 +38,6 @@ public struct FollowUps: Sendable {
     for row in try inputs.rows(of: "followUps") where isKnown(row, "asOf") { checks[subject(row)] = row }
   }
 
-  /// The keys of all evidence that the latest looks rest on.
-  public var evidence: Set<String> { Set(checks.values.flatMap { $0.strings("evidence") }) }
-
   /// A recommendation with what is known of it.
   ///
   /// - Parameter finding: the finding that holds it, where it is no row of its own that names one.

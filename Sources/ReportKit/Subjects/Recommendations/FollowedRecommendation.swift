@@ -51,9 +51,12 @@ public struct FollowedRecommendation: Sendable {
     return seen < day
   }
 
-  /// The day by which it should be done: what the last answer that names one promises, or else what the recommendation asks
-  /// for.
-  public var dueOn: CalendarDate? { responses.compactMap { $0.date("dueOn") }.last ?? row.date("dueOn") }
+  /// The day by which it should be done: what the last body that accepts it and names a day promises, or else what the
+  /// recommendation asks for.
+  public var dueOn: CalendarDate? {
+    let promises = responses.filter { ["accepted", "partially_accepted"].contains($0.string("position")) }
+    return promises.compactMap { $0.date("dueOn") }.last ?? row.date("dueOn")
+  }
 
   /// By how many days it is late: its day has passed without its being closed. Nil where it is not.
   public var daysLate: Int? {
@@ -62,14 +65,23 @@ public struct FollowedRecommendation: Sendable {
   }
 
   /// The code of what the body that answered last says; nil without an answer.
-  public var position: String? { responses.last?.string("position") }
+  public var position: String? { responses.last.flatMap { position(of: $0) } }
 
   /// The codes of what bodies say, each once.
-  public var positions: Set<String> { Set(responses.compactMap { $0.string("position") }) }
+  public var positions: Set<String> { Set(responses.compactMap { position(of: $0) }) }
+
+  /// The code of what an answer says on the day. One that was not due yet is missing once the recommendation itself is late.
+  func position(of response: InputRow) -> String? {
+    let position = response.string("position")
+    return position == "not_yet_due" && daysLate != nil ? "no_response" : position
+  }
 
   /// Whether no body has said anything: there is no answer, or it is on record that none came. An answer that is not due
   /// yet is not missing.
   public var isUnanswered: Bool { positions.isSubset(of: ["no_response"]) }
+
+  /// The keys of the documents that the latest look rests on.
+  public var evidence: [String] { latest?.strings("evidence") ?? [] }
 }
 
 /// What an audit office's follow-up makes of a status.

@@ -18,6 +18,8 @@ public struct OpenRecommendations: Sendable {
   private let words: Words
   private var overdue: [Point] = []
   private var unanswered: [Point] = []
+  /// Whether nothing was noted, so that nothing can be said to be well.
+  public private(set) var isEmpty = true
 
   /// None so far.
   public init(_ words: Words) { self.words = words }
@@ -26,18 +28,20 @@ public struct OpenRecommendations: Sendable {
   ///
   /// - Parameter reference: as the report refers to it.
   public mutating func note(_ recommendation: FollowedRecommendation, reference: String) {
+    isEmpty = false
     guard recommendation.daysLate != nil || recommendation.isUnanswered else { return }
     let row = recommendation.row
     let point = Point(
       reference: reference, text: row.value("text"), body: row.organisationText("addressee"),
       dueOn: recommendation.dueOn, observedOn: row.date("observedOn"), daysLate: recommendation.daysLate ?? 0,
       status: recommendation.statusText(words),
-      answer: recommendation.responses.first?.label("position") ?? words["recommendationPositions.none"])
+      answer: recommendation.responses.first.map { recommendation.positionText($0, words) }
+        ?? words["recommendationPositions.none"])
     if recommendation.daysLate != nil { overdue.append(point) }
     if recommendation.isUnanswered { unanswered.append(point) }
   }
 
-  /// A table of those that are late, the latest first; where there is none, that is said.
+  /// A table of those that are late, the longest overdue first; where there is none, that is said.
   public func writeOverdue(_ report: inout ReportBuilder) throws {
     // The sort is stable: as late as each other, they stay in their order.
     try write(
@@ -49,7 +53,7 @@ public struct OpenRecommendations: Sendable {
   /// A table of those that no body has answered, by the bodies that they address; where there is none, that is said.
   public func writeUnanswered(_ report: inout ReportBuilder) throws {
     try write(
-      "unansweredRecommendations", unanswered.sorted { ($0.body ?? "~") < ($1.body ?? "~") },
+      "unansweredRecommendations", unanswered.sorted { Alphabet.precedes($0.body, $1.body) },
       [
         column("observedOn", .date) { .date($0.observedOn) }, column("due", .date) { .date($0.dueOn) },
         column("position", width: 4) { .text($0.answer) },

@@ -52,9 +52,12 @@ public struct RecommendationFields<Row> {
   /// By how many days it is late.
   public func daysLate(width: Int = 3) -> TableField<Row> { field("late", width, .number) { .number($0.daysLate) } }
 
-  /// What the body that answered last said.
+  /// What each body says, in short.
   public func position(width: Int = 4) -> TableField<Row> {
-    field("position", width) { .text($0.responses.last?.label("position")) }
+    field("position", width) { recommendation in
+      let answers = recommendation.responses.map { recommendation.answer($0, words) }
+      return .lines(answers.isEmpty ? [words["recommendationPositions.none"]] : answers)
+    }
   }
 
   /// Where it stands, and whether it is late.
@@ -80,12 +83,9 @@ public struct RecommendationFields<Row> {
     rich("answers", width) { recommendation in
       .lines(
         recommendation.responses.flatMap { response -> [InlineValue?] in
-          let body = recommendation.responses.count > 1 ? response.organisationText("organisation") : nil
-          let position = response.label("position") ?? ""
-          let reply = response.value("auditorReply")
+          let reply = recommendation.reply(to: response)
           return [
-            .strong(body.map { words["recommendation.answer", ["body": $0, "position": position]] } ?? position),
-            response.value("text"), response.value("actionPlan"),
+            .strong(recommendation.answer(response, words)), response.value("text"), response.value("actionPlan"),
             reply == .missing ? nil : .text(words["recommendation.reply"]), reply,
           ]
         }, or: words["recommendationPositions.none"])
@@ -109,7 +109,7 @@ public struct RecommendationFields<Row> {
   public func evidence(_ documents: CitedEvidence, width: Int = 6) -> TableField<Row> {
     field("evidence", width) { recommendation in
       guard let check = recommendation.latest else { return .missing }
-      let keys = check.strings("evidence")
+      let keys = recommendation.evidence
       if keys.isEmpty { return check.isWithheld("evidence") ? check.withheld : .missing }
       return .lines(keys.map { documents.reference($0) ?? words["recommendation.unnamedEvidence"] })
     }
@@ -139,4 +139,23 @@ extension RecommendationFields where Row == FollowedRecommendation {
 extension FollowedRecommendation {
   /// Its status as it is printed, or that nobody has looked.
   func statusText(_ words: Words) -> String { latest?.label("status") ?? words["recommendationStatuses.none"] }
+
+  /// What an answer says, as it is printed.
+  func positionText(_ response: InputRow, _ words: Words) -> String {
+    let isAsRecorded = position(of: response) == response.string("position")
+    return isAsRecorded ? response.label("position") ?? "" : words["recommendationPositions.fallenDue"]
+  }
+
+  /// What an answer says, behind the body that gave it where there are several.
+  fileprivate func answer(_ response: InputRow, _ words: Words) -> String {
+    let position = positionText(response, words)
+    let body = responses.count > 1 ? response.organisationText("organisation") : nil
+    return body.map { words["recommendation.answer", ["body": $0, "position": position]] } ?? position
+  }
+
+  /// What the auditor had said to an answer by the day.
+  fileprivate func reply(to response: InputRow) -> InlineValue {
+    if let asOf, let repliedOn = response.date("auditorReplyOn"), asOf < repliedOn { return .missing }
+    return response.value("auditorReply")
+  }
 }

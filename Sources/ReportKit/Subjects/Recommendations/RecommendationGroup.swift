@@ -50,8 +50,10 @@ public struct RecommendationGroup: Sendable {
   /// Those at which somebody has looked.
   public var assessed: Int { total - self[.notAssessed] }
 
-  /// How many of those assessed are implemented, in hundredths; missing where none was assessed.
-  public var share: InlineValue { .share(.number(self[.implemented]), of: .number(assessed)) }
+  /// How many of those assessed are implemented, in hundredths; a dash where none was assessed, since nothing is unknown.
+  public var share: InlineValue {
+    assessed == 0 ? .text("—") : .share(.number(self[.implemented]), of: .number(assessed))
+  }
 }
 
 /// Recommendations in groups along one dimension, such as the bodies that they address.
@@ -69,7 +71,9 @@ public struct RecommendationGroups: Sendable {
   /// Those with most to do first; groups of one name, such as bodies that may not be named, by their codes.
   public var byTotal: [RecommendationGroup] {
     groups.values.sorted { left, right in
-      (-left.total, left.name ?? "", left.code ?? "") < (-right.total, right.name ?? "", right.code ?? "")
+      guard left.total == right.total else { return left.total > right.total }
+      return left.name == right.name
+        ? left.code ?? "" < right.code ?? "" : Alphabet.precedes(left.name, right.name)
     }
   }
 
