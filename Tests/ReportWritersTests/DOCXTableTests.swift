@@ -129,15 +129,80 @@ import Testing
     #expect(fault.message.contains("63"))
   }
 
-  @Test(arguments: [
-    [1, 1], [1, 100], [100, 1, 1, 1], Array(repeating: 1, count: 63), Array(repeating: 1, count: 62) + [100],
-  ])
-  func widthsFillTheLineAndHoldALetter(_ weights: [Int]) {
-    let widths = DOCXColumns.fitted(weights, to: 9_638)
-    #expect(widths.reduce(0, +) == 9_638)
-    #expect(widths.allSatisfy { $0 >= min(340, 9_638 / weights.count) })
-    for (one, other) in zip(zip(weights, widths), zip(weights, widths).dropFirst()) where one.0 < other.0 {
-      #expect(one.1 < other.1)
+  /// Which rows of the last table stay on the page of the next: `H` for those of the head, `-` for those that need not.
+  private func kept(_ rows: [TableRow], note: RichText? = nil, behind: [Block] = []) throws -> String {
+    let columns = [TableColumn("Région"), TableColumn("Femmes", .number)]
+    let report = try DOCXReport(
+      body: [.tableStart(TableStart(identifier: "t", caption: "T", columns: columns))] + rows.map(Block.row)
+        + [.tableEnd(TableEnd(note: note))] + behind)
+    return try #require(report.tables.last).all("w:tr").map { row in
+      if row.first("w:tblHeader") != nil { return "H" }
+      let paragraphs = row.all("w:p")
+      let own = paragraphs.filter { $0.child("w:pPr")?.child("w:keepNext") != nil }
+      // Group rows are kept by their style, unless they say otherwise.
+      let style = paragraphs.allSatisfy { $0.style == "TableGroup" }
+      if style { return own.first?.first("w:keepNext")?["w:val"] == "0" ? "-" : "k" }
+      return own.count == paragraphs.count ? "k" : "-"
+    }.joined()
+  }
+
+  @Test func rowsStayWithWhatTheyAreNothingWithout() throws {
+    let row = TableRow(["Gao", .integer(1)])
+    let group = TableRow(["Nord", ""], role: .group)
+    let total = TableRow(["Total", .integer(1)], role: .total)
+    func rows(_ count: Int) -> [TableRow] { Array(repeating: row, count: count) }
+    #expect(try kept(rows(1)) == "H-")
+    #expect(try kept(rows(1), note: "Source") == "Hk")
+    #expect(try kept(rows(2)) == "Hk-")
+    #expect(try kept(rows(5)) == "Hk--k-")
+    #expect(try kept(rows(5), note: "Source") == "Hk--kk")
+    #expect(try kept(rows(5), behind: [.paragraph("Suite")]) == "Hk--k-")
+    #expect(try kept(rows(4) + [total] + rows(4)) == "Hk--k---k-")
+    #expect(try kept([group] + rows(3) + [group, row, row, row]) == "Hk---k-k-")
+    #expect(try kept(Array(repeating: group, count: 7) + rows(3)) == "Hkkkk----k-")
+  }
+
+  /// A sign that is explained below its table stays with it.
+  @Test func aLegendStaysWithItsTable() throws {
+    #expect(try kept([TableRow(["Gao", .withheld])]) == "Hk")
+  }
+
+  @Test func aRowThatNoPageHoldsIsNotKept() throws {
+    let long = TableRow([.text(String(repeating: "mot ", count: 5_000)), ""])
+    #expect(try kept([long, long], note: "Source") == "H--")
+  }
+
+  @Test("Whatever a format asks for, no column is narrower than what it holds", arguments: DocumentLanguage.allCases)
+  func widthsHoldWordsAndFigures(_ language: DocumentLanguage) throws {
+    let day = try #require(DocumentDate(iso: "2024-09-28"))
+    let columns = [
+      TableColumn("Résultat", weight: 9), TableColumn("Accord", weight: 1), TableColumn("Prévu le", .date, weight: 1),
+      TableColumn("Montant", .money, weight: 1), TableColumn("Mesure", weight: 6),
+    ]
+    let row = TableRow(["x", "Communautés", .date(day), .money("187000.00", "USD"), "y"])
+    let report = try DOCXReport(body: table(columns, [row]), language: language)
+    let grid = report.tables[1].all("w:gridCol").map { Double(Int($0["w:w"] ?? "") ?? 0) }
+    let words =
+      ["Résultat", "Communautés"]
+      + row.cells[2...3].map {
+        $0.value.map { ValueText.text(of: $0, in: language, place: .table) } ?? ""
+      }
+    // Letters of nine points, and margins of five on both sides.
+    for (word, width) in zip(words, grid) {
+      #expect(LetterWidths.measure(word).line * 9 * 20 + 200 <= width, "\(word)")
     }
+    #expect(grid.reduce(0, +) == 9_638)
+  }
+
+  /// Rows far below the first ones do not make a table wait for them.
+  @Test func aLongTableGetsItsWidthsFromItsFirstRows() throws {
+    let rows = (0..<200).map { TableRow(["Gao", .integer($0), .integer($0)]) }
+    let report = try DOCXReport(body: table(columns, rows))
+    checkGeometry(report)
+    let names = report.tables[1].all("w:tr").map { $0.first("w:tc")?.printed }
+    #expect(names.count == 201 && names.dropFirst().allSatisfy { $0 == "Gao" })
+    #expect(
+      report.tables[1].all("w:tr").compactMap { $0.all("w:tc").last?.printed } == ["Hommes"]
+        + (0..<200).map(String.init))
   }
 }

@@ -74,7 +74,19 @@ import Testing
     let fields = report.document.all("w:fldChar").compactMap { $0["w:fldCharType"] }
     #expect(fields == ["begin", "separate", "end"])
     #expect(report.document.everything.allSatisfy { $0["w:dirty"] == nil })
-    #expect(try report.part("settings").first("w:updateFields") == nil)
+    #expect(try report.part("settings").first("w:updateFields") != nil)
+  }
+
+  /// Word asks its reader before it fills in page numbers, which is not worth it for three lines.
+  @Test(arguments: [0, 3, 4, 12]) func onlyContentsOfSomeLengthTakeAPage(_ count: Int) throws {
+    let entries = (0..<count).map { ContentsEntry(level: 1, text: TitleText("Titre \($0)"), identifier: "h\($0)") }
+    let headings = entries.map { Block.heading(Heading(level: 1, text: $0.text, identifier: $0.identifier)) }
+    let report = try DOCXReport(body: (count > 0 ? [.contents(Contents(entries))] : []) + headings)
+    // What was withheld is a line too.
+    let isPrinted = count >= 4
+    #expect(report.paragraphs("TOC1").count == (isPrinted ? count + 1 : 0))
+    #expect(report.paragraphs("TOCHeading").count == (isPrinted ? 1 : 0))
+    #expect((try report.part("settings").first("w:updateFields") != nil) == isPrinted)
   }
 
   @Test func bookmarksAreShortAndDifferWhateverTheirCase() throws {

@@ -1,33 +1,32 @@
 import ReportDocument
 
-/// How wide a table's columns are, in twentieths of a point.
-enum DOCXColumns {
-  /// The least that a letter and its margins need.
-  private static let least = 340
+/// How wide a table's columns are, in twentieths of a point, and how small its letters.
+struct DOCXColumns {
+  let widths: [Int]
+  let density: DOCXStyles.Density
 
-  static func widths(_ start: TableStart, over width: Int) -> [Int] {
-    let shares = TableShape(start).shares
-    let weights = shares.isEmpty ? start.columns.map { usualWeight($0.kind) } : shares
-    return fitted(weights, to: width)
+  /// The columns' widths over a line. Letters get a size smaller where words or figures would break otherwise.
+  init(_ start: TableStart, _ needs: ColumnNeeds, over width: Int) {
+    let usual = DOCXStyles.Density(columns: start.columns.count)
+    let fits = TableShape.fits(needs.columns, in: Self.room(start.columns.count, usual, over: width))
+    let density = fits ? usual : usual.smaller
+    self.density = density
+    let room = Self.room(start.columns.count, density, over: width)
+    let ems = TableShape(start).widths(needs.columns, over: room)
+    widths = Self.whole(ems.map { $0 * density.em + Double(density.margin * 2) }, width)
   }
 
-  /// Widths in these proportions, none too narrow for a letter, that together are the whole.
-  static func fitted(_ weights: [Int], to width: Int) -> [Int] {
-    let least = min(least, width / max(1, weights.count))
-    let free = width - least * weights.count
-    let sum = max(1, weights.reduce(0, +))
-    // A column keeps its share where that is enough; the least is taken from all others alike.
-    let isEnough = weights.allSatisfy { $0 * width / sum >= least }
-    var widths = weights.map { isEnough ? $0 * width / sum : least + $0 * free / sum }
-    if let last = widths.indices.last { widths[last] += width - widths.reduce(0, +) }
-    return widths
+  /// The ems that a line has for letters.
+  private static func room(_ columns: Int, _ density: DOCXStyles.Density, over width: Int) -> Double {
+    max(Double(width - columns * density.margin * 2) / density.em, 1)
   }
 
-  private static func usualWeight(_ kind: TableColumn.Kind) -> Int {
-    switch kind {
-    case .text: 24
-    case .money, .date: 16
-    case .number, .percent: 11
+  /// Whole numbers that together are the line's; the widest column takes what is left over.
+  private static func whole(_ exact: [Double], _ width: Int) -> [Int] {
+    var widths = exact.map { Int($0) }
+    if let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
+      widths[widest] += width - widths.reduce(0, +)
     }
+    return widths
   }
 }

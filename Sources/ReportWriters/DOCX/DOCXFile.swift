@@ -5,6 +5,7 @@ import ReportDocument
 final class DOCXFile {
   private var package: OfficePackage?
   private let output: WriterOutput
+  private var language = DocumentLanguage.french
 
   private static let folder = "/word/"
 
@@ -32,7 +33,7 @@ final class DOCXFile {
       DOCXSettings.properties)
     let titles = DOCXRunningTitles(cover.header, context)
     for (name, xml) in [
-      ("styles", DOCXStyles.part(language)), ("settings", DOCXSettings.part(language)), ("fontTable", DOCXFonts.table),
+      ("styles", DOCXStyles.part(language)), ("fontTable", DOCXFonts.table),
     ] {
       try package.part("\(Self.folder)\(name).xml", type: DOCXNames.type(name), xml)
     }
@@ -45,13 +46,17 @@ final class DOCXFile {
       try package.part("\(Self.folder)footer-\(name).xml", type: DOCXNames.type("footer"), titles.footer(page))
     }
     try package.beginPart(DOCXNames.document, type: DOCXNames.type("document.main"))
+    self.language = language
     self.package = consume package
   }
 
   func write(_ bytes: [UInt8]) throws { try package?.write(bytes) }
 
   /// Writes what is only known at the document's end.
-  func finish(notes: String, numbering: DOCXNumbering, links: DOCXLinks) throws {
+  func finish(notes: String, numbering: DOCXNumbering, links: DOCXLinks, hasContents: Bool) throws {
+    try package?.part(
+      "\(Self.folder)settings.xml", type: DOCXNames.type("settings"),
+      DOCXSettings.part(language, updatesFields: hasContents))
     try package?.part("\(Self.folder)footnotes.xml", type: DOCXNames.type("footnotes"), notes)
     try package?.part("\(Self.folder)numbering.xml", type: DOCXNames.type("numbering"), numbering.part)
     try package?.relationships(of: DOCXNames.document, Self.relations(links))

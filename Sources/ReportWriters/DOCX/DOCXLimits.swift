@@ -14,4 +14,10 @@ enum DOCXLimits {
   static let descriptionLength = 1_000
   /// Lines of a cell, roughly, up to which its row may not break over pages. A longer one might not fit on any.
   static let linesKeptTogether = 20
+  /// Rows of a table that wait until its columns have got their widths from them.
+  static let rowsMeasured = 64
+  /// Group rows behind each other that are kept together with what they name.
+  static let groupsKeptTogether = 4
+  /// Entries of the contents from which on they are worth a page.
+  static let contentsEntries = 5
 }

@@ -58,6 +58,7 @@ struct DOCXPages {
 extension DOCXSpelling {
   /// Writes what is owed before a block.
   mutating func prepare(_ place: DOCXPages.Place) {
+    closeTable(isKeptWithNext: place == .below)
     buffer.append(pages.before(place))
     let headings = pendingHeadings
     pendingHeadings = []

@@ -1,12 +1,14 @@
 import ReportDocument
 
-/// The document's settings. They do not ask Word to compute fields on opening: it would ask the reader first whether it may,
-/// and contents that are marked as stale lose their page numbers.
+/// The document's settings.
 enum DOCXSettings {
-  static func part(_ language: DocumentLanguage) -> String {
-    "<w:settings xmlns:w=\"\(DOCXNames.main)\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"567\"/><w:autoHyphenation/>"
+  /// - Parameter updatesFields: whether Word computes fields on opening. It asks the reader first whether it may; that is
+  ///   less trouble than contents without page numbers, but too much where there are none.
+  static func part(_ language: DocumentLanguage, updatesFields: Bool) -> String {
+    "<w:settings xmlns:w=\"\(DOCXNames.main)\"><w:zoom w:percent=\"100\"/>"
+      + "<w:defaultTabStop w:val=\"567\"/><w:autoHyphenation/>"
       + "<w:consecutiveHyphenLimit w:val=\"2\"/>"
-      + "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
+      + "<w:characterSpacingControl w:val=\"doNotCompress\"/>\(updatesFields ? "<w:updateFields/>" : "")"
       + "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>"
       + "<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
       + "w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"\(DOCXLanguage.tag(language))\" w:bidi=\"ar-SA\"/>"

@@ -15,6 +15,12 @@ struct DOCXSpelling: MediumSpelling {
   /// Headings wait for what follows them: before a table on a landscape page they must turn with the table.
   var pendingHeadings: [NumberedHeading] = []
   var table: DOCXTable?
+  /// The rows before the one that comes next.
+  var lastRows = DOCXLastRows()
+  /// Whether a table has ended whose last rows still wait for what follows.
+  var isTableOpen = false
+  /// Whether the document has a table of contents, whose page numbers only Word knows.
+  var hasContents = false
   var notes = ""
   /// The next number of what is drawn.
   var nextShape = 1
@@ -47,9 +53,11 @@ struct DOCXSpelling: MediumSpelling {
 
   mutating func end() throws {
     if !pendingHeadings.isEmpty { prepare(.text) }
+    closeTable(isKeptWithNext: false)
     buffer.append("\(pages.end)</w:body></w:document>")
     try buffer.flush()
-    try file.finish(notes: DOCXNotes.part(notes, language), numbering: numbering, links: links)
+    try file.finish(
+      notes: DOCXNotes.part(notes, language), numbering: numbering, links: links, hasContents: hasContents)
   }
 
   /// A paragraph of a style. `properties` come behind the style, in the order that the schema wants.

@@ -16,17 +16,41 @@ struct DOCXTable {
   }
 
   let start: TableStart
-  let widths: [Int]
-  let density: DOCXStyles.Density
+  /// How much of the line it takes, in twentieths of a point.
+  let width: Int
+  /// What its columns need, as far as it is known.
+  private var needs: ColumnNeeds
+  /// The first rows, from which its columns get their widths, and about how many bytes they have.
+  private var first: [PlacedRow] = []
+  private var firstBytes = 0
+  /// Known once the first rows are written.
+  private(set) var columns: DOCXColumns?
+  var widths: [Int] { columns?.widths ?? [] }
+  var density: DOCXStyles.Density { columns?.density ?? .usual }
   /// By the column in which a cell begins.
   private var reach: [Reach?]
-  private(set) var isBehindGroup = false
+  /// Group rows behind each other, up to the row that was placed last.
+  private(set) var groupsInARow = 0
 
-  init(_ start: TableStart, over width: Int) {
+  init(_ start: TableStart, over width: Int, in language: DocumentLanguage) {
     self.start = start
-    density = DOCXStyles.Density(columns: start.columns.count)
-    widths = DOCXColumns.widths(start, over: width)
+    self.width = width
+    needs = ColumnNeeds(start, in: language)
     reach = Array(repeating: nil, count: start.columns.count)
+  }
+
+  /// Keeps a row back, unless widths are known; says whether there are enough rows to tell.
+  mutating func wait(_ placed: PlacedRow) -> Bool {
+    firstBytes += needs.note(placed)
+    first.append(placed)
+    return first.count >= DOCXLimits.rowsMeasured || firstBytes >= OutputBuffer.pieceBytes
+  }
+
+  /// Decides on the widths, and hands out the rows that have waited.
+  mutating func open() -> [PlacedRow] {
+    columns = DOCXColumns(start, needs, over: width)
+    defer { first = [] }
+    return first
   }
 
   var look: Look { start.hasRowHeaders ? .headerAndRowHeaders : .header }
@@ -40,7 +64,7 @@ struct DOCXTable {
 
   /// Notes the next row, and says what stands in it from its first column to its last.
   mutating func place(_ placed: PlacedRow) -> [Place] {
-    isBehindGroup = placed.row.role == .group
+    groupsInARow = placed.row.role == .group ? groupsInARow + 1 : 0
     var places: [Place] = []
     places.reserveCapacity(widths.count)
     var next = 0

@@ -18,6 +18,18 @@ extension DOCXStyles {
       }
     }
 
+    /// A size smaller, unless letters are small already.
+    var smaller: Density {
+      switch self {
+      case .usual: .dense
+      case .dense, .small: .small
+      case .smallest: .smallest
+      }
+    }
+
+    /// Twentieths of a point of an em.
+    var em: Double { Double(halfPoints * 10) }
+
     /// What the names of its styles end with.
     var suffix: String { self == .usual ? "" : "\(rawValue + 1)" }
 

@@ -2,8 +2,10 @@ import ReportDocument
 
 extension DOCXSpelling {
   /// The contents are Word's own, their entries written already. Their page numbers are what Word makes of them when it
-  /// prints or is asked to, since no writer knows where another program breaks pages.
+  /// opens the document, since no writer knows where another program breaks pages. A few entries need no page.
   mutating func contents(_ lines: [ContentsLine]) {
+    guard lines.count >= DOCXLimits.contentsEntries else { return }
+    hasContents = true
     prepare(.text)
     writeParagraph("TOCHeading", DOCXText.line(phrases.contents, in: language))
     for (index, line) in lines.enumerated() {

@@ -12,15 +12,21 @@ extension DOCXSpelling {
     }
     prepare(TableShape(start).isLandscape ? .wide : .text)
     let width = pages.current.textWidth
-    let table = DOCXTable(start, over: numbered.number == nil ? width * 3 / 5 : width)
-    self.table = table
+    table = DOCXTable(start, over: numbered.number == nil ? width * 3 / 5 : width, in: language)
     writeCaption(numbered)
+  }
+
+  /// Begins the table once its columns have their widths, and writes the rows that have waited for them.
+  mutating func openTable() {
+    guard let rows = table?.open(), let table else { return }
+    let start = table.start
     buffer.append(
       DOCXTable.opening(
         table.widths, density: table.density, look: table.look,
         caption: DOCXText.attribute(start.caption, in: language),
         description: start.figure.map { DOCXText.attribute($0.alternative, in: language) }))
     writeHead(table)
+    for row in rows { write(row) }
   }
 
   private mutating func writeCaption(_ numbered: NumberedTable) {
@@ -76,6 +82,7 @@ extension DOCXSpelling {
   }
 
   mutating func noRows(_ text: String, columns: Int) {
+    if table?.columns == nil { openTable() }
     guard let table else { return }
     var xml = "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"\(table.width(0, columns))\" w:type=\"dxa\"/>"
     if columns > 1 { xml += "<w:gridSpan w:val=\"\(columns)\"/>" }
@@ -84,9 +91,18 @@ extension DOCXSpelling {
   }
 
   mutating func endTable() {
-    guard table != nil else { return }
-    table = nil
-    buffer.append("</w:tbl>\n")
+    guard let table else { return }
+    if table.columns == nil { openTable() }
+    self.table = nil
+    isTableOpen = true
     pages.owesSpace = true
+  }
+
+  /// Closes the table before, once it is known whether what follows must stay with it.
+  mutating func closeTable(isKeptWithNext: Bool) {
+    guard isTableOpen else { return }
+    isTableOpen = false
+    lastRows.end(isKeptWithNext: isKeptWithNext, into: &buffer)
+    buffer.append("</w:tbl>\n")
   }
 }
