@@ -32,6 +32,23 @@ struct XLSXSheetNamesTests {
     #expect(Set(made).count == 12)
   }
 
+  @Test(
+    "A long name is cut behind a word, and says so",
+    arguments: [
+      ("T1 Financial status of the grant", "T1 Financial status of the…"),
+      ("T2 Accord, comités, rapports et risques", "T2 Accord, comités, rapports…"),
+      ("T3 Places, communities, and events", "T3 Places, communities, and…"),
+      ("T4 Personnes touchées, par groupe", "T4 Personnes touchées, par…"),
+      ("Indicateurs : résultats, écarts", "Indicateurs résultats, écarts"),
+      ("T Institutionnalisationinachevée", "T Institutionnalisationinachevé"),
+    ])
+  func words(wanted: String, expected: String) {
+    var names = SheetNames()
+    #expect(names.name(for: wanted) == expected)
+    let second = names.name(for: wanted)
+    #expect(second.hasSuffix(" (2)") && second.utf16.count <= 31)
+  }
+
   @Test("A cut leaves no apostrophe at the end")
   func apostrophe() {
     var names = SheetNames()

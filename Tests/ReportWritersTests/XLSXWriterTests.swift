@@ -131,6 +131,22 @@ import Testing
     #expect(try report.sheet("budget (2)").first("pane")?["ySplit"] == "2")
   }
 
+  @Test func theListOfSheetsNamesTheTablesOfEach() throws {
+    func table(_ name: String) -> [Block] {
+      [.tableStart(TableStart(identifier: name, caption: "Dépenses", columns: columns)), .tableEnd(TableEnd())]
+    }
+    let report = try XLSXReport(
+      [cover, .part(Part(.portrait, sheet: "Budget"))] + table("a") + table("b") + [
+        .part(Part(.portrait, sheet: "Notes")), .paragraph("Rien d’autre."),
+      ])
+    let cells = XLSXReport.cells(try report.sheet("Lisez-moi"))
+    func content(_ name: String) -> String? {
+      cells.first { $0.value == name && $0.key.hasPrefix("A") }.flatMap { cells["B" + $0.key.dropFirst()] }
+    }
+    #expect(content("Budget") == "Dépenses\nDépenses")
+    #expect(content("Notes") == "")
+  }
+
   @Test func spansAreMergedAndCoverNothing() throws {
     let report = try report([
       .row(TableRow(cells: [TableCell("Gao", rows: 2), TableCell(value: .integer(1), columns: 2), "x", "y"])),

@@ -6,14 +6,14 @@ struct SheetNames {
 
   /// A name as near to the one asked for as can be.
   mutating func name(for wanted: String) -> String {
-    var name = Self.trimmed(Self.cut(Self.plain(wanted), to: XLSXLimits.nameLength))
+    var name = Self.trimmed(Self.shortened(Self.plain(wanted), to: XLSXLimits.nameLength))
     if name.isEmpty { name = "-" }
     var candidate = name
     var number = taken[name.lowercased()] ?? 0
     while taken[candidate.lowercased()] != nil {
       number += 1
       let ending = " (\(number))"
-      candidate = Self.cut(name, to: XLSXLimits.nameLength - ending.utf16.count) + ending
+      candidate = Self.shortened(name, to: XLSXLimits.nameLength - ending.utf16.count) + ending
     }
     taken[name.lowercased()] = max(number, 1)
     taken[candidate.lowercased()] = 1
@@ -42,6 +42,20 @@ struct SheetNames {
     while let last = rest.last, last.isWhitespace || last == "'" { rest.removeLast() }
     return String(rest)
   }
+
+  /// Text that is cut behind a word and says so, unless its words are too long for that.
+  private static func shortened(_ text: String, to length: Int) -> String {
+    guard text.utf16.count > length else { return text }
+    let head = cut(text, to: length - mark.utf16.count + 1)
+    guard let space = head.lastIndex(of: " "), head[..<space].utf16.count > length / 2 else {
+      return cut(text, to: length)
+    }
+    var words = head[..<space]
+    while let last = words.last, last.isPunctuation || last.isWhitespace { words.removeLast() }
+    return words + mark
+  }
+
+  private static let mark = "…"
 
   private static func cut(_ text: String, to length: Int) -> String {
     var output = ""

@@ -25,6 +25,8 @@ enum XLSXLimits {
   static let proseBytes = 32 << 20
   /// Rows that may stand still while the others are scrolled.
   static let frozenRows = 15
+  /// Bytes up to which the list of sheets names another table of a sheet.
+  static let contentLength = 300
   /// Characters of prose in one row, so that it is no higher than a row can be.
   static let proseLength = 2_000
 }

@@ -5,7 +5,8 @@ import ReportFigures
 ///
 /// Widths of columns and the rows that stand still come before the rows in a sheet's part. So the first rows of prose wait
 /// until it is known which table stands below them, and what comes before the rows is only made when the first of them
-/// leave: by then it mostly shows whether the sheet has one table, whose titles stand still, or several.
+/// leave: by then it mostly shows whether the sheet has one table, whose titles stand still, or several, and what their
+/// columns hold. Until then, the heights of rows wait too.
 final class XLSXSheet {
   let name: String
   let number: Int
@@ -20,6 +21,11 @@ final class XLSXSheet {
   private var widths: [Double] = []
   private var hasHead: Bool { !widths.isEmpty }
   private var hasLeft = false
+  /// Whether widths are final.
+  private(set) var isSettled = false
+  private var heights = XLSXHeights()
+  /// The columns of the tables that began before the first rows left.
+  private var shapes: [XLSXColumns] = []
   private var held: [XLSXProse] = []
   private var frozen = (rows: 0, columns: 0)
   private var merges: [String] = []
@@ -60,18 +66,36 @@ final class XLSXSheet {
   ///
   /// - Parameter frozenRows: how many rows stand still below those that have waited; 0 for none.
   func begin(widths: [Double], frozenRows: Int, frozenColumns: Int, _ styles: XLSXStyles) {
-    guard !hasHead else { return widen(widths) }
+    guard !hasHead else { return }
     self.widths = Self.padded(widths)
     let rows = held.count + frozenRows
     if frozenRows > 0, rows <= XLSXLimits.frozenRows { frozen = (rows, frozenColumns) }
+    isSettled = isKept
     for prose in held { write(prose, styles) }
     held = []
+  }
+
+  /// Decides on the widths by what the tables have shown of themselves, and says the heights that have waited for them.
+  private func settle() {
+    guard !isSettled else { return }
+    isSettled = true
+    let decided = XLSXColumns.widths(shapes, orientation)
+    if !decided.isEmpty {
+      // What stands beside the tables gives way to them.
+      let beside = widths.count - decided.count
+      let room = Self.proseWidths.reduce(0, +) - decided.reduce(0, +)
+      let width = max(1, min(12, (room / Double(max(beside, 1))).rounded()))
+      widths = decided + Array(repeating: width, count: max(beside, 0))
+    }
+    shapes = []
+    bytes = heights.take(bytes, self)
   }
 
   /// What is ready to be handed on, from the sheet's beginning the first time.
   func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: !isKept) }
     guard !hasLeft else { return bytes }
+    settle()
     hasLeft = true
     if tableCount > 1 { frozen = (0, 0) }
     return Array(head.utf8) + bytes
@@ -129,8 +153,8 @@ final class XLSXSheet {
   }
 
   private func write(_ prose: XLSXProse, _ styles: XLSXStyles) {
-    let height = prose.height(over: widths.reduce(0, +))
-    beginRow(height: height)
+    let columns = 0..<columnCount
+    beginRow { prose.height(over: $0.width(of: columns)) }
     let style = styles.index(of: prose.style)
     text(prose.text, column: 0, style: style, isRich: true)
     for column in 1..<max(1, columnCount) { empty(column: column, style: style) }
@@ -144,11 +168,17 @@ final class XLSXSheet {
   func beginRow(height: Double? = nil) {
     row += 1
     rowStyled = Array("\(row)\" s=\"".utf8)
-    if let height {
-      add("<row r=\"\(row)\" ht=\"\(height)\" customHeight=\"1\">")
-    } else {
-      add("<row r=\"\(row)\">")
-    }
+    add("<row r=\"\(row)\"\(height.map(XLSXHeights.attributes) ?? "")>")
+  }
+
+  /// Begins a row whose height follows from the widths of columns.
+  func beginRow(fitting height: @escaping XLSXHeights.Height) {
+    guard !isSettled else { return beginRow(height: height(self)) }
+    row += 1
+    rowStyled = Array("\(row)\" s=\"".utf8)
+    add("<row r=\"\(row)\"")
+    heights.append(height, at: bytes.count)
+    add(">")
   }
 
   func endRow() { add("</row>") }
@@ -199,8 +229,19 @@ final class XLSXSheet {
 
   func link(_ target: XLSXLink, column: Int) { links.append(target, at: "\(XLSXNames.column(column))\(row)") }
 
-  /// Notes that a table begins.
-  func beginTable() { tableCount += 1 }
+  /// Begins a table of these columns.
+  func beginTable(_ columns: XLSXColumns, frozenRows: Int, frozenColumns: Int, _ styles: XLSXStyles) {
+    let widths = XLSXColumns.widths([columns], orientation)
+    if hasHead { widen(widths) }
+    begin(widths: widths, frozenRows: frozenRows, frozenColumns: frozenColumns, styles)
+    tableCount += 1
+    if !isSettled { shapes.append(columns) }
+  }
+
+  /// Notes what stands in a row of the table that began last.
+  func note(_ placed: PlacedRow) {
+    if let last = shapes.indices.last { shapes[last].note(placed) }
+  }
 
   func noteTable(first: Int, last: Int, columns: Int) { tables.append((first, last, columns)) }
 

@@ -24,11 +24,12 @@ extension XLSXSpelling {
     isWithheld = true
     prose(XLSXProse(XLSXText(inline.line(words.sheets)), XLSXStyle(font: .heading1)))
     for sheet in sheets.dropFirst() {
-      readMe.beginRow()
       let name = XLSXText(PrintedText.isolated(sheet.name))
+      let content = XLSXText(shown[sheet.number] ?? "")
+      readMe.beginRow { XLSXProse(content).height(over: $0.width(of: 1..<2)) }
       write(.text(name), XLSXStyle(font: .link, line: .row), on: readMe, column: 0)
       readMe.link(.place("\(XLSXNames.quoted(sheet.name))!A1"), column: 0)
-      write(.text(XLSXText(shown[sheet.number] ?? "")), XLSXStyle(line: .row), on: readMe, column: 1)
+      write(.text(content), XLSXStyle(line: .row), on: readMe, column: 1)
       readMe.endRow()
     }
   }
@@ -48,9 +49,12 @@ extension XLSXSpelling {
     var split = 1
     while split + 1 < sheet.columnCount, sheet.width(of: 0..<split) < 28 { split += 1 }
     let span = split..<max(sheet.columnCount, split + 1)
-    var height = labelText.height(over: sheet.width(of: 0..<split))
-    if case .text(let text) = content { height = max(height, XLSXProse(text).height(over: sheet.width(of: span))) }
-    sheet.beginRow(height: height)
+    let columns = 0..<split
+    sheet.beginRow { sheet in
+      let height = labelText.height(over: sheet.width(of: columns))
+      guard case .text(let text) = content else { return height }
+      return max(height, XLSXProse(text).height(over: sheet.width(of: span)))
+    }
     write(.text(labelText.text), labelText.style, on: sheet, column: 0)
     cover(1..<split, labelText.style, on: sheet)
     write(content, XLSXStyle(line: .row), on: sheet, column: split)

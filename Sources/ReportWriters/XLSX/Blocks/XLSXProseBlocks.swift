@@ -115,7 +115,7 @@ extension XLSXSpelling {
     guard let name = part.sheet else { return }
     endPartSheet()
     isWithheld = false
-    partSheet = newSheet(inline.name(name), part.orientation, shows: inline.title(name))
+    partSheet = newSheet(inline.name(name), part.orientation, shows: "")
   }
 
   /// Sheets have pages of their own.

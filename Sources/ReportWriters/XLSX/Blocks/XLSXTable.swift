@@ -32,6 +32,7 @@ extension XLSXSpelling {
     if let partSheet {
       sheet = partSheet
       sheet.skipRowIfBegun()
+      tell(caption, of: sheet)
     } else {
       let isWide = TableShape(table.start).isDense
       sheet = newSheet(
@@ -48,21 +49,29 @@ extension XLSXSpelling {
     writeHead()
   }
 
+  /// Adds a table to what the list of sheets says of a sheet.
+  private mutating func tell(_ caption: String, of sheet: XLSXSheet) {
+    let told = shown[sheet.number] ?? ""
+    guard told.utf8.count < XLSXLimits.contentLength else { return }
+    shown[sheet.number] = told.isEmpty ? caption : "\(told)\n\(caption)"
+  }
+
   /// The caption and the titles of the columns.
   private mutating func writeHead() {
     guard var table else { return }
     let (start, sheet) = (table.start, table.sheet)
     let headRows = start.groups.isEmpty ? 2 : 3
     let standsStill = start.hasRowHeaders && TableShape(start).isDense ? 1 : 0
-    sheet.begin(
-      widths: XLSXColumns.widths(start), frozenRows: headRows, frozenColumns: standsStill, styles)
-    sheet.beginTable()
+    sheet.beginTable(
+      XLSXColumns(start, in: language), frozenRows: headRows, frozenColumns: standsStill, styles)
     prose(XLSXProse(XLSXText(table.caption), XLSXStyle(font: .caption)), on: sheet)
     writeGroups(start, on: sheet)
     let titles = start.columns.map { XLSXText(inline.title($0.title)) }
-    sheet.beginRow(height: height(ofHead: titles, on: sheet))
+    sheet.beginRow { Self.height(ofHead: titles, on: $0) }
     for (index, column) in start.columns.enumerated() {
-      let style = XLSXStyle(font: .head, fill: .tint, line: .head, side: XLSXColumns.side(column))
+      let style = XLSXStyle(
+        font: .head, fill: .tint, line: .head, side: XLSXColumns.side(column),
+        indent: XLSXColumns.indent(start.columns, index))
       write(.text(titles[index]), style, on: sheet, column: index)
     }
     sheet.endRow()
@@ -72,7 +81,7 @@ extension XLSXSpelling {
 
   /// Points of the titles' row, where one of them has more than one line. Editors that take a file's heights as they are
   /// would cut it. Bold letters take more room than those by which lines are estimated.
-  private func height(ofHead titles: [XLSXText], on sheet: XLSXSheet) -> Double? {
+  private static func height(ofHead titles: [XLSXText], on sheet: XLSXSheet) -> Double? {
     let lines = titles.indices.map { titles[$0].lines(of: sheet.width(of: $0..<$0 + 1) * 0.85) }.max() ?? 1
     return lines > 1 ? Double(lines) * 14 + 2 : nil
   }
@@ -107,16 +116,21 @@ extension XLSXSpelling {
     }
     let (row, sheet) = (placed.row, table.sheet)
     let contents = row.cells.map { inline.content($0.text) }
-    sheet.beginRow(height: height(contents, placed, on: sheet))
+    if sheet.isSettled {
+      sheet.beginRow(height: Self.height(contents, placed, on: sheet))
+    } else {
+      sheet.note(placed)
+      sheet.beginRow { Self.height(contents, placed, on: $0) }
+    }
     var next = 0
     for ((cell, column), content) in zip(zip(row.cells, placed.columns), contents) {
       fill(next..<column, of: table)
       next = column + cell.columns
-      let look = XLSXColumns.look(row, table.start.columns[column], isFirst: column == 0)
+      let look = XLSXColumns.look(row, table.start.columns, column, isFirst: column == 0)
       if case .text(let text) = content, text.isTooLong { table.isCut = true }
       write(content, look, on: sheet, column: column)
       guard cell.columns > 1 || cell.rows > 1 else { continue }
-      let plain = styles.index(of: XLSXColumns.look(row, table.start.columns[column], isFirst: false))
+      let plain = styles.index(of: XLSXColumns.look(row, table.start.columns, column, isFirst: false))
       for index in (column + 1)..<next { sheet.empty(column: index, style: plain) }
       if cell.rows > 1 { for index in column..<next { table.looks[index] = plain } }
       let last = min(sheet.row + cell.rows - 1, XLSXLimits.rows)
@@ -128,7 +142,7 @@ extension XLSXSpelling {
   }
 
   /// Points of a row, where it has more than one line.
-  private func height(_ contents: [XLSXInline.Content], _ placed: PlacedRow, on sheet: XLSXSheet) -> Double? {
+  private static func height(_ contents: [XLSXInline.Content], _ placed: PlacedRow, on sheet: XLSXSheet) -> Double? {
     var lines = 1
     for (index, content) in contents.enumerated() {
       guard case .text(let text) = content, placed.row.cells[index].rows == 1 else { continue }
