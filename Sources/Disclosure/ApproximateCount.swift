@@ -18,4 +18,13 @@ public struct ApproximateCount: Sendable, Hashable {
     fewerThan = isSmall ? threshold : nil
     about = isSmall ? nil : (count + Self.step / 2) / Self.step * Self.step
   }
+
+  /// What several counts come to, as roughly as each of them is known; nil of none.
+  public init?(sumOf counts: [ApproximateCount]) {
+    guard !counts.isEmpty else { return nil }
+    let known = counts.compactMap(\.about)
+    about = known.isEmpty ? nil : known.reduce(0, +)
+    // Each below its bound is at most one less.
+    fewerThan = known.isEmpty ? counts.compactMap(\.fewerThan).reduce(1) { $0 + $1 - 1 } : nil
+  }
 }

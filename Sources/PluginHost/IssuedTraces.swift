@@ -16,8 +16,12 @@ public final class IssuedTraces: Sendable {
     }
   }
 
-  /// Whether some row brought this trace along.
+  /// Whether rows brought this trace along: one, or several with a space between the traces of each.
   func contains(_ trace: String) -> Bool {
+    trace.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { isOfRow($0) }
+  }
+
+  private func isOfRow(_ trace: Substring) -> Bool {
     let parts = trace.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let query = Int(parts[0]), let row = Int(parts[1]), "\(query).\(row)" == trace, row >= 0
     else { return false }

@@ -34,8 +34,8 @@ extension ReportsService {
     try parameters.finish()
     let text = parameters.text("trace")
     let scope = try call.principal.scope
-    guard let place = RowPlace(trace: text),
-      let trace = try await tools.store.archive.trace(place, of: run.id, scope: scope)
+    guard let places = RowPlace.places(in: text),
+      let trace = try await tools.store.archive.trace(places, of: run.id, scope: scope)
     else {
       throw Status(
         .notFound,

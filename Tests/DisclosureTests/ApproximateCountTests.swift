@@ -40,4 +40,15 @@ struct ApproximateCountTests {
     #expect(counts.map(\.count.about) == [15, 5])
     #expect(counts.map { $0.label(in: .english) } == ["No consent", "Not validated"])
   }
+
+  @Test("Several come to what is told of each, and to nothing more exact")
+  func together() {
+    func sum(_ counts: Int...) -> ApproximateCount? { ApproximateCount(sumOf: counts.map { ApproximateCount($0) }) }
+    #expect(sum() == nil)
+    #expect(sum(3) == ApproximateCount(3))
+    #expect(sum(12) == ApproximateCount(12))
+    #expect(sum(1, 4)?.fewerThan == 9 && sum(1, 4)?.about == nil)
+    #expect(sum(1, 4) == sum(2, 2))
+    #expect(sum(12, 3, 23)?.about == 35 && sum(12, 3, 23)?.fewerThan == nil)
+  }
 }

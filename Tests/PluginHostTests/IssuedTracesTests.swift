@@ -16,6 +16,8 @@ struct IssuedTracesTests {
     arguments: [
       ("0.0", true), ("2.0", true), ("2.1", true), ("2.2", false), ("0.1", false), ("1.0", false), ("", false),
       ("0", false), ("0.00", false), ("+0.0", false), ("0.-1", false), ("0.0.0", false), ("finding:a@1", false),
+      ("0.0 2.1", true), ("2.1 2.1", true), ("0.0 2.2", false), ("0.0  2.1", false), ("0.0 ", false), (" 0.0", false),
+      ("0.0,2.1", false),
     ])
   func known(_ trace: String, _ isKnown: Bool) throws {
     #expect(Self.traces().contains(trace) == isKnown)

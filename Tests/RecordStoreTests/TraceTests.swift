@@ -86,6 +86,30 @@ struct TraceTests {
     }
   }
 
+  @Test("A figure of several rows leads to the records of all, each once, and to none unless the run has all of them")
+  func several() async throws {
+    try await StoreFixture.with { fixture in
+      try await Self.fill(fixture)
+      let archive = fixture.store.archive
+      let run = try await archive.begin(ArchiveTests.order())
+      let writer = archive.traces(of: run)
+      for (row, keys) in [["a", "b"], ["b", "c"], ["d"]].enumerated() {
+        let records = keys.map { RowOrigin.Record(programme: 1, key: $0, revision: 1) }
+        try await writer.append(RowOrigin(kind: "finding", records: records), at: RowPlace(query: 0, row: row))
+      }
+      try await writer.finish()
+      func trace(_ text: String) async throws -> FigureTrace? {
+        let places = try #require(RowPlace.places(in: text))
+        return try await archive.trace(places, of: run, scope: AccessScope(level: .public, records: .all))
+      }
+      #expect(Self.names(try await trace("0.0 0.1")) == ["p a 1 public", "p b 1 public", "p c 1 public"])
+      #expect(try await trace("0.0 0.1")?.others == nil)
+      #expect(Self.names(try await trace("0.2 0.0")) == ["p a 1 public", "p b 1 public"])
+      #expect(try await trace("0.2 0.0")?.others == ApproximateCount(1))
+      #expect(try await trace("0.0 0.3") == nil)
+    }
+  }
+
   @Test("What was erased since is no more than counted")
   func erased() async throws {
     try await StoreFixture.with { fixture in
@@ -135,5 +159,9 @@ struct TraceTests {
     #expect(whole.isWhole && !cut.isWhole && cut.records.count == ArchiveLimits.tracedRecords)
     #expect(records.map { RowOrigin.Record($0.text) } == records)
     for text in ["", "1.2.3", "x", "-1.0", "1.01", "99999.0"] { #expect(RowPlace(trace: text) == nil, "\(text)") }
+    let rows = (0..<ArchiveLimits.tracedRows).map { "0.\($0)" }
+    #expect(RowPlace.places(in: rows.joined(separator: " "))?.map(\.trace) == rows)
+    #expect(RowPlace.places(in: (rows + ["1.0"]).joined(separator: " ")) == nil)
+    for text in ["", " ", "0.0 ", " 0.0", "0.0  0.1", "0.0 x"] { #expect(RowPlace.places(in: text) == nil, "\(text)") }
   }
 }

@@ -48,4 +48,28 @@ struct DerivedFigureTests {
     #expect(difference(.withheld, .missing) == .withheld)
     #expect(difference(.missing, .integer(1)) == .missing)
   }
+
+  @Test("What is computed leads to the records behind all of its parts, each once")
+  func traces() {
+    let parts: [InlineValue] = [
+      .integer(9, trace: "0.1"), .integer(4, trace: "1.2 0.1"), .integer(2), .number(1, decimals: 1, trace: "0.0"),
+    ]
+    let sum = InlineValue.derived(from: parts) { .number(Int($0.reduce(0, +))) }
+    #expect(sum == .integer(16, trace: "0.1 1.2 0.0"))
+    #expect(InlineValue.share(parts[1], of: parts[0]).trace == "1.2 0.1")
+    #expect(InlineValue.share(parts[1], of: .withheld).trace == nil)
+    #expect(InlineValue.share(parts[1], of: .missing).trace == nil)
+    #expect(InlineValue.derived(from: [parts[2]]) { .number(Int($0[0])) }.trace == nil)
+    #expect(InlineValue.text("many").traced(from: parts).trace == nil)
+    #expect(InlineValue.money("1.00", "EUR").traced(from: parts).trace == "0.1 1.2 0.0")
+  }
+
+  @Test("Of more rows than a document may name, none is named: some would pass for all")
+  func manyTraces() {
+    func sum(_ count: Int) -> InlineValue {
+      .derived(from: (0..<count).map { .integer(1, trace: "0.\(1_000 + $0)") }) { .number(Int($0.reduce(0, +))) }
+    }
+    #expect(sum(146).trace?.utf8.count == 1_021)
+    #expect(sum(147).trace == nil && sum(147).content == .integer(147))
+  }
 }

@@ -166,11 +166,13 @@ struct RunTests {
       let found = trace["records"]?.array ?? []
       #expect(found.count == 1 && found.first?["kind"] == "finding" && found.first?["key"] == "f")
       #expect(found.first?["revision"] == 1 && found.first?["level"] == "public" && trace["others"] == nil)
+      let twice = try await client.ask("Reports/Trace", ["run": .string(run), "trace": "0.0 0.0"])
+      #expect(twice["trace"] == "0.0 0.0" && twice["records"] == trace["records"])
       let donor = try await fixture.client(
         token: ServiceFixture.token(of: Principal(name: "d", role: .donor, level: .internal), in: fixture.store))
       let told = try await donor.ask("Reports/Trace", asked)
       #expect(told["records"] == [] && told["others"] == ["fewerThan": 5])
-      for other in ["0.1", "1.0", "x"] {
+      for other in ["0.1", "1.0", "x", "0.0 0.1", "0.0 "] {
         let status = try await client.refusal("Reports/Trace", ["run": .string(run), "trace": .string(other)])
         #expect(status?.reason == .notFound, "\(other)")
       }

@@ -6,6 +6,8 @@ public enum ArchiveLimits {
   public static let sourceBatch = 1_000
   /// Records that are kept of what stands behind one row.
   public static let tracedRecords = 1_000
+  /// Rows that one figure may be made from.
+  public static let tracedRows = 256
   /// Runs on one page of a list.
   public static let pageRuns = 100
   /// Deliveries of one run that are told.

@@ -3,7 +3,7 @@ import Postgres
 public import Records
 
 /// A record that stands behind a figure.
-public struct TracedRecord: Sendable, Equatable {
+public struct TracedRecord: Sendable, Hashable {
   /// The record.
   public let identity: RecordIdentity
   /// The revision that the figure was made from.
@@ -23,6 +23,19 @@ public struct FigureTrace: Sendable {
 extension ReportArchive {
   /// Takes what stands behind the rows of a run.
   public func traces(of run: String) -> TraceWriter { TraceWriter(pool: pieces, run: run) }
+
+  /// What stands behind a figure of a run that is made from several rows; nil if the run has not all of them. How many
+  /// others there are is told from what is told of each row alone: their own number would say more than those.
+  public func trace(_ places: [RowPlace], of run: String, scope: AccessScope) async throws -> FigureTrace? {
+    var (records, known): ([TracedRecord], Set<TracedRecord>) = ([], [])
+    var others: [ApproximateCount] = []
+    for place in places {
+      guard let trace = try await trace(place, of: run, scope: scope) else { return nil }
+      records += trace.records.filter { known.insert($0).inserted }
+      if let more = trace.others { others.append(more) }
+    }
+    return FigureTrace(records: records, others: ApproximateCount(sumOf: others))
+  }
 
   /// What stands behind a row of a run; nil if the run has no such row. Records that may not be read, and those that were
   /// erased since, are only counted, roughly.

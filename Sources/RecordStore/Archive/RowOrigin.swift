@@ -46,7 +46,16 @@ public struct RowPlace: Sendable, Hashable {
     self.row = row
   }
 
-  /// Reads a trace; nil for what is none.
+  /// The rows that a figure's trace names, which are several where it is computed from several figures: their traces, a
+  /// space between each. Nil for what is no trace, and for more than ``ArchiveLimits/tracedRows``.
+  public static func places(in trace: String) -> [RowPlace]? {
+    let parts = trace.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count <= ArchiveLimits.tracedRows else { return nil }
+    let places = parts.compactMap { RowPlace(trace: String($0)) }
+    return places.count == parts.count ? places : nil
+  }
+
+  /// Reads a row's trace; nil for what is none.
   public init?(trace: String) {
     let parts = trace.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let query = Int16(parts[0]), let row = Int32(parts[1]), query >= 0, row >= 0,

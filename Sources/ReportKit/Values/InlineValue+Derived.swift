@@ -12,7 +12,8 @@ extension InlineValue {
   }
 
   /// A figure computed from others, such as a difference: hidden if one of them is hidden, missing if one is no figure.
-  /// An amount of money is none: what is computed from amounts says so in its own currency.
+  /// An amount of money is none: what is computed from amounts says so in its own currency. It leads to the records behind
+  /// all those of the figures that do.
   public static func derived(
     from figures: [InlineValue], _ compute: ([Double]) -> InlineValue
   ) -> InlineValue {
@@ -21,7 +22,26 @@ extension InlineValue {
       if figure.isHiddenCount { return .withheld }
       if let number = figure.figure { numbers.append(number) }
     }
-    return numbers.count == figures.count ? compute(numbers) : .missing
+    guard numbers.count == figures.count else { return .missing }
+    let computed = compute(numbers)
+    return computed.trace == nil ? computed.traced(from: figures) : computed
+  }
+
+  /// The same figure with what leads to the records behind others that it is made from. Nothing else than a figure has a
+  /// trace, and one of more rows than a document may name has none.
+  public func traced(from figures: [InlineValue]) -> InlineValue {
+    switch content {
+    case .integer, .number, .percent, .money: break
+    case .text, .date, .label, .missing, .suppressed, .withheld, .undisclosed, .footnote: return self
+    }
+    var rows: [Substring] = []
+    for row in figures.compactMap(\.trace).flatMap({ $0.split(separator: " ") }) where !rows.contains(row) {
+      rows.append(row)
+    }
+    let trace = rows.joined(separator: " ")
+    var traced = self
+    traced.trace = trace.isEmpty || trace.utf8.count > DocumentLimits.traceBytes ? nil : trace
+    return traced
   }
 
   /// The number of a count, another number or hundredths; nil of all else, and where it is hidden.
