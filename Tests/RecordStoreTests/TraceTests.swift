@@ -93,8 +93,12 @@ struct TraceTests {
       let archive = fixture.store.archive
       let run = try await archive.begin(ArchiveTests.order())
       let writer = archive.traces(of: run)
+      let programme = try await TestQuery.run(fixture.connectionString) { connection in
+        try await connection.query("SELECT id FROM programme_identity WHERE name = 'p'").rows[0].value(
+          at: 0, as: Int.self)
+      }
       for (row, keys) in [["a", "b"], ["b", "c"], ["d"]].enumerated() {
-        let records = keys.map { RowOrigin.Record(programme: 1, key: $0, revision: 1) }
+        let records = keys.map { RowOrigin.Record(programme: Int32(programme), key: $0, revision: 1) }
         try await writer.append(RowOrigin(kind: "finding", records: records), at: RowPlace(query: 0, row: row))
       }
       try await writer.finish()

@@ -34,7 +34,7 @@ extension ObjectType {
     Field("definition", .prose, .optional, .everyone, "What the words mean exactly."),
     Field("rationale", .prose, .optional, .everyone, "Why it is measured, and why the targets are what they are."),
     Field("measure", .code(CodeLists.indicatorMeasure), .required, .everyone, "How it is measured.").dimension(),
-    Field("unit", .words, .optional, .everyone, "What is counted; required for unit."),
+    Field("unit", .title, .optional, .everyone, "What is counted; required for unit."),
     Field("currency", .formatted(.currency), .optional, .everyone, "The currency, where the unit is money."),
     Field("counts", .code(CodeLists.measuredCounts), .optional, .everyone, "Whether it counts people."),
     Field("direction", .code(CodeLists.indicatorDirection), .optional, .everyone, "Which way it should move."),

@@ -33,8 +33,8 @@ struct WriterPhrases: Sendable {
   }
 
   private static let french = WriterPhrases(
-    skipLink: "Aller au contenu", contents: "Sommaire", donor: "Bailleur", programme: "Programme",
-    reference: "Référence", period: "Période", level: "Niveau de diffusion", version: "Version",
+    skipLink: "Aller au contenu", contents: "Sommaire", donor: "Destinataire", programme: "Programme",
+    reference: "Référence", period: "Période", level: "Niveau de diffusion", version: "Version du modèle",
     dataAsOf: "Données arrêtées au", table: "Tableau", tableInText: "tableau", figure: "Figure",
     noRows: "Aucune donnée pour ce tableau.", page: "Page",
     pageOf: "sur",
@@ -45,13 +45,13 @@ struct WriterPhrases: Sendable {
       "Pour protéger les personnes et les sources, une partie des éléments demandés n’est "
       + "pas reproduite dans ce rapport. Le tableau en donne l’ordre de grandeur par motif, pour l’ensemble de la "
       + "subvention ou du programme, sans rien révéler de leur contenu.",
-    withheldNothing: "Aucun élément demandé n’a été retenu dans ce rapport.",
+    withheldNothing: "Tous les éléments demandés figurent dans ce rapport.",
     withheldCaption: "Éléments non reproduits, par motif", withheldReason: "Motif", withheldCount: "Nombre",
     legendLead: "Lecture.")
 
   private static let english = WriterPhrases(
-    skipLink: "Skip to content", contents: "Contents", donor: "Donor", programme: "Programme",
-    reference: "Reference", period: "Period", level: "Disclosure level", version: "Version",
+    skipLink: "Skip to content", contents: "Contents", donor: "Submitted to", programme: "Programme",
+    reference: "Reference", period: "Period", level: "Disclosure level", version: "Template version",
     dataAsOf: "Data as of", table: "Table", tableInText: "table", figure: "Figure", noRows: "No data for this table.",
     page: "Page", pageOf: "of",
     calloutLabels: [.info: "Note", .key: "Key message", .warning: "Caution", .placeholder: "To be completed"],
