@@ -19,7 +19,7 @@ struct Results {
       "counts", "value", "outOf", "numerator", "denominator", "scaleValue", "text", "status", "approximate",
       "incompleteCells", "confidentiality", "source", "comment", "language",
     ], orderBy: ["periodEnd", "key"]
-  ).outside(.grant, .period).labelled()
+  ).outside(.grant, .period).labelled().traced()
 
   private let rows: [Row]
   private let period: ReportPeriod

@@ -1,5 +1,6 @@
 import Disclosure
 import JSONBytes
+import Postgres
 import Records
 import TestSupport
 import Testing
@@ -93,12 +94,13 @@ struct TraceTests {
       let archive = fixture.store.archive
       let run = try await archive.begin(ArchiveTests.order())
       let writer = archive.traces(of: run)
-      let programme = try await TestQuery.run(fixture.connectionString) { connection in
-        try await connection.query("SELECT id FROM programme_identity WHERE name = 'p'").rows[0].value(
-          at: 0, as: Int.self)
+      var programme: Int32 = 0
+      try await TestQuery.run(fixture.connectionString) { connection in
+        let found = try await connection.query("SELECT id FROM programme_identity WHERE name = 'p'")
+        programme = Int32(try found.first?.value(at: 0, as: Int.self) ?? 0)
       }
       for (row, keys) in [["a", "b"], ["b", "c"], ["d"]].enumerated() {
-        let records = keys.map { RowOrigin.Record(programme: Int32(programme), key: $0, revision: 1) }
+        let records = keys.map { RowOrigin.Record(programme: programme, key: $0, revision: 1) }
         try await writer.append(RowOrigin(kind: "finding", records: records), at: RowPlace(query: 0, row: row))
       }
       try await writer.finish()

@@ -43,7 +43,7 @@ public struct FrameworkIndicator: Sendable {
 
   /// What is counted, or how it is measured where nothing is.
   public var unit: InlineValue {
-    row.string("measure") == "percentage" ? .text("%") : .text(row.string("unit") ?? row.label("measure"))
+    row.string("measure") == "percentage" ? .text("%") : .text(row.text("unit") ?? row.label("measure"))
   }
 
   /// The targets that are set for days of which some lie within a period.
@@ -71,8 +71,8 @@ public struct FrameworkIndicator: Sendable {
     guard let number = actual.number, let goal = target.number, isNumeric else { return .missing }
     if row.string("direction") == "down" {
       guard let start = baseline?.number, start != goal else { return .missing }
-      return .percent((start - number) * 100 / (start - goal), decimals: 1)
+      return .percent((start - number) * 100 / (start - goal), decimals: 1).traced(from: [actual.value])
     }
-    return goal == 0 ? .missing : .percent(number * 100 / goal, decimals: 1)
+    return goal == 0 ? .missing : .percent(number * 100 / goal, decimals: 1).traced(from: [actual.value])
   }
 }

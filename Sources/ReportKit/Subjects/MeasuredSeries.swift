@@ -42,7 +42,9 @@ public struct MeasuredSeries: Sendable {
       guard values.allSatisfy({ $0.value != .undisclosed }) else {
         return MeasuredValue(value: .undisclosed, number: nil)
       }
-      if let total = aggregation.total(values.compactMap(\.number)) { return MeasuredValue(total, of: indicator) }
+      if let total = aggregation.total(values.compactMap(\.number)) {
+        return MeasuredValue(total, of: indicator, from: values)
+      }
     }
     return within.lazy.reversed().compactMap { MeasuredValue($0, of: indicator) }.first
   }

@@ -13,16 +13,16 @@ public struct MeasuredValue: Sendable {
     self.number = number
   }
 
-  /// The value in a measurement or a baseline; nil where neither has one.
+  /// The value in a measurement or a baseline, with the measurement's trace; nil where neither has one.
   ///
   /// - Parameter indicator: what was measured, with its measure, its scale and its currency.
   public init?(_ row: InputRow, of indicator: InputRow) {
     if ["value", "numerator", "text"].contains(where: row.isWithheld), row.integer("scaleValue") == nil {
       self.init(value: .undisclosed, number: nil)
     } else if let part = row.number("numerator"), let whole = row.number("denominator"), whole != 0 {
-      self.init(part * 100 / whole, of: indicator)
+      self.init(part * 100 / whole, of: indicator, trace: row.trace)
     } else if let number = row.number("value") ?? row.number("scaleValue") {
-      self.init(number, of: indicator)
+      self.init(number, of: indicator, trace: row.trace)
     } else if row.text("text") != nil {
       self.init(value: row.value("text"), number: nil)
     } else {
@@ -32,7 +32,16 @@ public struct MeasuredValue: Sendable {
 
   /// A number as the indicator's values are printed.
   public init(_ number: Double, of indicator: InputRow) {
-    self.init(value: Self.printed(number, of: indicator), number: number)
+    self.init(number, of: indicator, trace: nil)
+  }
+
+  private init(_ number: Double, of indicator: InputRow, trace: String?) {
+    self.init(value: Self.printed(number, of: indicator).traced(by: [trace]), number: number)
+  }
+
+  /// The number that several values come to, with what leads to the records behind them.
+  init(_ number: Double, of indicator: InputRow, from values: [MeasuredValue]) {
+    self.init(value: Self.printed(number, of: indicator).traced(from: values.map(\.value)), number: number)
   }
 
   private static func printed(_ number: Double, of indicator: InputRow) -> InlineValue {

@@ -24,7 +24,7 @@ extension InputQuery {
       "incompleteCells",
       "source", "page", "method", "comment", "language",
     ], orderBy: ["periodEnd", "key"]
-  ).labelled()
+  ).labelled().traced()
 
   /// Risks: input `risks`.
   public static let risks = listing(

@@ -29,13 +29,15 @@ extension InlineValue {
 
   /// The same figure with what leads to the records behind others that it is made from. Nothing else than a figure has a
   /// trace, and one of more rows than a document may name has none.
-  public func traced(from figures: [InlineValue]) -> InlineValue {
+  public func traced(from figures: [InlineValue]) -> InlineValue { traced(by: figures.map(\.trace)) }
+
+  func traced(by traces: [String?]) -> InlineValue {
     switch content {
     case .integer, .number, .percent, .money: break
     case .text, .date, .label, .missing, .suppressed, .withheld, .undisclosed, .footnote: return self
     }
     var rows: [Substring] = []
-    for row in figures.compactMap(\.trace).flatMap({ $0.split(separator: " ") }) where !rows.contains(row) {
+    for row in traces.compactMap(\.self).flatMap({ $0.split(separator: " ") }) where !rows.contains(row) {
       rows.append(row)
     }
     let trace = rows.joined(separator: " ")

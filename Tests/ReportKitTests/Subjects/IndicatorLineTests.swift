@@ -69,6 +69,14 @@ private struct LineCase: Sendable, CustomTestStringConvertible {
     LineCase(
       testDescription: "values are added up", measurements: halves(["value": 10]),
       printed: [number(40), number(20), .percent(50.0)]),
+    LineCase(
+      testDescription: "a value and its share lead to its measurement",
+      measurements: [year(["value": 10, "trace": "1.0"])],
+      printed: [number(40), .number(10, decimals: 0, trace: "1.0"), .percent(25.0, trace: "1.0")]),
+    LineCase(
+      testDescription: "what is added up leads to all that is added",
+      measurements: zip(halves(["value": 10]), ["1.0", "1.1"]).map { $0.with(["trace": .string($1)]) },
+      printed: [number(40), .number(20, decimals: 0, trace: "1.0 1.1"), .percent(50.0, trace: "1.0 1.1")]),
     LineCase(testDescription: "nothing was measured", measurements: [], printed: [number(40), .missing, .missing]),
     LineCase(
       testDescription: "no target is set", target: nil, measurements: [year(["value": 10])],
