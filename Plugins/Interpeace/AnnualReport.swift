@@ -16,10 +16,10 @@ enum AnnualReport {
       InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"),
       // Targets are set for more than a year.
       .measurements.outside(.period),
-    ] + CountedCells.queries(by: CountedCells.Breakdown.allCases) + [ActorMapping.query] + Participation.queries
+    ] + CountedCells.queries(by: CountedCells.Breakdown.allCases) + [.actorMappings] + Participation.queries
     + ResearchFindings.queries + [
       .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
-      .actionItems, .stories, .risks.outside(.period), ConsentNote.query, .lessons,
+      .actionItems, .stories, .risks.outside(.period), .consents, .lessons,
     ]
 
   static func compose(_ project: GrantProject, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
@@ -34,24 +34,24 @@ enum AnnualReport {
         "agency": .text(project.implementingAgency), "partners": .lines(project.partners("implementing", "partner")),
       ],
       sections: sections)
-    try report.sheet("context")
+    try report.part(.portrait, sheet: "context")
     try writeContext(project, frameworks, &report)
-    try ActorMapping.write(project, inputs, &report)
-    try report.sheet("participation")
-    try Participation.write(project, published, inputs, &report)
-    try report.sheet("findings", .landscape)
+    try report.section("actors")
+    try report.actorMappings(inputs, until: project.period.to)
+    try report.part(.portrait, sheet: "participation")
+    try Participation.write(published, inputs, &report)
+    try report.part(.landscape, sheet: "findings")
     let bases = try ResearchFindings.write(inputs, &report)
-    try report.sheet("plans")
+    try report.part(.portrait, sheet: "plans")
     try writePlans(project, inputs, &report)
-    try report.sheet("stories")
+    try report.part(.portrait, sheet: "stories")
     try report.section("stories")
     let stories = try report.stories(try inputs.collected("stories"))
-    try report.sheet("outcomes", .landscape)
+    try report.part(.landscape, sheet: "outcomes")
     try Outcomes.write(project, frameworks, people, &report)
-    try report.sheet("consent")
+    try report.part(.portrait, sheet: "consent")
     try writeDoNoHarm(
-      project, inputs, findings: bases,
-      stories: stories.reduce(into: [:]) { $0[$1.string("consentBasis") ?? "", default: 0] += 1 }, &report)
+      project, inputs, printed: ["findings": bases, "stories": ConsentNote.bases(of: stories)], &report)
     try report.section("learning")
     try report.narrativeOrGap("learning")
     try report.lessons(try inputs.collected("lessons"))
@@ -89,11 +89,8 @@ enum AnnualReport {
     let progress = try inputs.collected("progress")
     let items = try inputs.collected("actionItems")
     if !progress.isEmpty {
-      let order = CodeLists.progressStatus.ordered(progress.compactMap { $0.string("status") })
       try report.drawn(
-        "progress", as: .bar, titles: [report.words["progress.count"]],
-        order.flatMap { code in progress.filter { $0.string("status") == code } }
-          .map { TableRow([.text($0.label("status")), $0.count("count")]) })
+        "progress", as: .bar, progress, by: "status", CodeLists.progressStatus, missing: "action_item.status")
     }
     let day = project.request.reportDate
     let late = items.count { isLate($0, on: day) }
@@ -103,7 +100,7 @@ enum AnnualReport {
         ["day": DateText.long(shown, in: DocumentLanguage(project.request.language)), "count": "\(late)"])
     }
     // On a sheet of its own a table can be filtered.
-    if !items.isEmpty { try report.sheet("items", .landscape) }
+    if !items.isEmpty { try report.part(.landscape, sheet: "items") }
     try report.actionItems(items)
   }
 
@@ -115,19 +112,13 @@ enum AnnualReport {
 
   /// Section 8: what was done so that nobody comes to harm, and on whose consent the report rests.
   private static func writeDoNoHarm(
-    _ project: GrantProject, _ inputs: ReportInputs, findings: [String: Int], stories: [String: Int],
+    _ project: GrantProject, _ inputs: ReportInputs, printed: KeyValuePairs<String, ConsentNote.Bases>,
     _ report: inout ReportBuilder
   ) throws {
     try report.section("doNoHarm")
     try report.narrativeOrGap("do_no_harm")
-    let risks = try inputs.collected("risks").filter { row in
-      guard let day = row.date("identifiedOn"), let last = project.period.to else { return true }
-      return day <= last
-    }
-    try report.risks(risks)
+    try report.risks(try inputs.collected("risks").known(on: project.period.to))
     try report.heading("consent.heading")
-    try ConsentNote.write(
-      project, findings: findings, stories: stories, consents: try ConsentNote.read(inputs, project.request),
-      &report)
+    try report.consentNote(try ConsentNote(inputs, project.request), printed: printed)
   }
 }

@@ -27,7 +27,7 @@ enum EventNote {
           "quotes", "recommendations", "language",
         ], orderBy: ["key"]
       ).labelled(),
-      .actionItems, ConsentNote.query,
+      .actionItems, .consents,
     ]
 
   /// There is nothing to write a note on.
@@ -51,9 +51,11 @@ enum EventNote {
       title: InterpeaceFormat.labels["note.title"],
       subtitle: engagement.text("title").map { Bilingual(verbatim: $0) }, donor: InterpeaceFormat.labels["donor"],
       reference: project.grant.string("number"), from: start, to: engagement.date("endsOn") ?? start)
-    try writeFacts(engagement, &report)
+    try report.heading("note.facts")
+    try report.engagementForm("facts", engagement, [.type, .date, .end, .hours, .place, .format, .family, .organisers])
     try writeDiscussion(engagement, &report)
-    try writePeople(attendance, engagement, &report)
+    try report.heading("note.people")
+    try report.present(attendance, at: engagement)
     let findings = try inputs.rows(of: "findings").filter { $0.string("engagement") == key }
     try writeFindings(findings, &report)
     try writeAgreements(engagement, &report)
@@ -66,31 +68,14 @@ enum EventNote {
     }
     try report.heading("note.consent")
     if engagement.flag("chathamHouse") == true { try report.paragraph(label: "note.chatham") }
-    try ConsentNote.write(
-      project, findings: findings.reduce(into: [:]) { $0[$1.string("consentBasis") ?? "", default: 0] += 1 },
-      stories: nil, consents: try ConsentNote.read(inputs, project.request).filter { $0.string("engagement") == key },
-      &report)
+    try report.consentNote(
+      try ConsentNote(inputs, project.request, at: key), printed: ["findings": ConsentNote.bases(of: findings)])
     try report.acronyms("acronyms")
     try report.warn(longerThan: pages)
   }
 
   /// As long as partners read such a note.
   private static let pages = 2
-
-  private static func writeFacts(_ row: InputRow, _ report: inout ReportBuilder) throws {
-    let hours = row.number("durationHours")
-    try report.heading("note.facts")
-    try report.form(
-      "facts",
-      [
-        "type": .text(row.label("engagementType")), "start": .date(row.date("startsOn")),
-        "end": .date(row.date("endsOn") ?? row.date("startsOn")),
-        "hours": .number(hours, decimals: hours == hours?.rounded() ? 0 : 1), "place": .text(row.placeText),
-        "format": .text(row.label("format")), "family": .text(row.label("actorFamily")),
-        "organisers": .lines(
-          [row.organisationText("host", .introduced)].compactMap { $0 } + row.organisationTexts("partners")),
-      ])
-  }
 
   private static func writeDiscussion(_ row: InputRow, _ report: inout ReportBuilder) throws {
     try report.heading("note.discussion")
@@ -100,26 +85,6 @@ enum EventNote {
     let problems = row.value("problems")
     if problems != .missing {
       try report.paragraph(RichText([.strong(report.words["note.problems"]), .text(" "), problems]))
-    }
-  }
-
-  /// Who came, as far as small numbers allow it to be told.
-  private static func writePeople(
-    _ attendance: Attendance, _ engagement: InputRow, _ report: inout ReportBuilder
-  ) throws {
-    try report.heading("note.people")
-    let key = engagement.string("key")
-    guard attendance.isCounted(key) else {
-      return try report.placeholder("present.empty", path: "engagement.participation")
-    }
-    let words = report.words
-    let parts = attendance.sexes + ["youth"]
-    try report.drawn(
-      "present", as: .bar, titles: [words["activities.people"]],
-      parts.map { TableRow([.text(words["activities.\($0)"]), attendance.people(at: key, $0)]) }
-        + [TableRow([.text(words["activities.all"]), attendance.people(at: key)], role: .total)])
-    if let counted = engagement.label("countedBy") {
-      try report.paragraph(label: "present.countedBy", ["way": counted])
     }
   }
 

@@ -62,10 +62,7 @@ struct Activities {
       try report.table(
         "done", of: listed[index], missing: "engagement",
         [
-          .date("date", width: 4) { .date($0.date("startsOn")) },
-          .text("type", width: 4) { .text($0.label("engagementType")) },
-          .text("title", width: 8) { $0.value("title") },
-          .text("region", width: 4) { .text($0.label("place.region")) },
+          .engagement(.date, width: 4), .engagement(.type), .engagement(.title), .engagement(.region, width: 4),
           .text("node", width: 3) { .text($0.string("node")) },
         ])
       try Self.writeRest(counts[index] - listed[index].count, &report)

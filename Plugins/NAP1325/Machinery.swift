@@ -53,11 +53,8 @@ enum Machinery {
     try report.table(
       "meetings", of: activities.meetings, missing: "engagement",
       [
-        .date("date", width: 4) { .date($0.date("startsOn")) }, .text("meeting", width: 6) { $0.value("title") },
-        .text("place", width: 5) { .text($0.label("place.region")) }, .text("topic", width: 7) { $0.value("topic") },
-        .text("agreed", width: 7) { row in
-          .text(row.rows("agreements").compactMap { $0.text("text") }.numberedLines ?? "—")
-        },
+        .engagement(.date, width: 4), .engagement(.title, width: 6), .engagement(.region, width: 5),
+        .engagement(.topic, width: 7), .engagement(.agreements),
       ])
     try Activities.writeRest(activities.meetingCount - activities.meetings.count, &report)
   }

@@ -6,8 +6,7 @@ import ReportKit
 enum Regions {
   static let queries: [InputQuery] = [
     InputQuery.tally("places", from: "engagement", groupBy: ["region"], measures: ["count"]).labelled().traced(),
-    InputQuery.tally("people", from: "participation", groupBy: ["region", "sex"], measures: ["people"], totals: true)
-      .traced(),
+    .people(by: "region", "sex"),
   ]
 
   static func write(_ scope: PlanScope, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
@@ -17,7 +16,7 @@ enum Regions {
     for row in try inputs.rows(of: "places") {
       if let region = row.string("region") { places[region] = row.count("count") }
     }
-    let people = PeopleTally(try inputs.rows(of: "people"), rows: "region", columns: "sex")
+    let people = try PeopleTally(inputs, by: "region", "sex")
     let activities = (scope.plan?.nodes("activity") ?? []).map { $0.row.strings("regions") }
     let codes = CodeLists.region.ordered(Array(places.keys) + people.rows + activities.flatMap { $0 })
     func name(_ code: String) -> InlineValue { .label(scope.request.label(CodeLists.region, code) ?? code, code: code) }
@@ -32,8 +31,7 @@ enum Regions {
         // An activity in three regions counts in each, so that the sum is of activities.
         .number(code.map { code in activities.count { $0.contains(code) } } ?? activities.count)
       },
-      .number("women", width: 2) { people.count($0, "female") }, .number("men", width: 2) { people.count($0, "male") },
-      .number("people", width: 2) { people.count($0, nil) },
+      .people(people, "female"), .people(people, "male"), .people(people),
     ]
     try report.table(
       "regions", of: codes.map { $0 }, missing: "engagement", last: [try .total(of: nil, fields)], fields)

@@ -36,14 +36,8 @@ enum ProgrammeAreas {
       try report.table(
         "areaActivities", of: rows, missing: "engagement",
         [
-          .date("date", width: 2) { .date($0.date("startsOn")) },
-          .text("type", width: 3) { .text($0.label("engagementType")) },
-          .text("activity", width: 7) { $0.value("title") },
-          .text("phase", width: 3) { .text($0.label("electoralPhase") ?? "—") },
-          .text("agreed", width: 7) { row in
-            let agreements = row.rows("agreements").compactMap { $0.text("text") }
-            return row.isWithheld("agreements") ? row.withheld : .text(agreements.numberedLines ?? "—")
-          },
+          .engagement(.date, width: 2), .engagement(.type, width: 3), .engagement(.title, width: 7),
+          .text("phase", width: 3) { .text($0.label("electoralPhase") ?? "—") }, .engagement(.agreements),
         ])
     }
   }

@@ -27,7 +27,7 @@ enum Progress {
       try write(others, activities, &report)
     }
     try report.heading("reached.heading")
-    try writeReached(reached, scope, &report)
+    try report.people(drawn: "peopleByGroup", reached, by: CodeLists.stakeholderGroup)
   }
 
   private static func write(
@@ -35,22 +35,5 @@ enum Progress {
   ) throws {
     guard !engagements.isEmpty else { return try report.paragraph(label: "activities.none") }
     try report.table("activities", of: engagements, missing: "engagement", activities.pageFields)
-  }
-
-  /// People at the activities, drawn by group and sex.
-  private static func writeReached(_ tally: PeopleTally, _ scope: ReportScope, _ report: inout ReportBuilder) throws {
-    guard !tally.isEmpty else { return try report.placeholder("reached.empty", path: "engagement.participation") }
-    let groups = CodeLists.stakeholderGroup.ordered(tally.rows)
-    // Women and men in any case; others where there are any.
-    let sexes = CodeLists.sex.codes.filter {
-      $0 != "other_nd" || ![.missing, .number(0)].contains(tally.count(nil, $0))
-    }
-    let rows = groups.map { group in
-      [.text(scope.project.request.label(CodeLists.stakeholderGroup, group))] + sexes.map { tally.count(group, $0) }
-    }
-    let all = sexes.map { tally.count(nil, $0) }
-    try report.drawn(
-      "reached", as: .stackedBar, titles: sexes.map { report.words["reached.\($0)"] },
-      rows.map { TableRow($0) } + [TableRow([.text(report.words["reached.all"])] + all, role: .total)])
   }
 }

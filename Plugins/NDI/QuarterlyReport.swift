@@ -14,10 +14,9 @@ enum QuarterlyReport {
 
   static let queries: [InputQuery] =
     [NDIFormat.programme, .narratives(of: name)] + NDIFormat.indicators + [Findings.gravest] + Activities.queries
-    + [
-      .tally("reached", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true).traced()
+    + [.people(by: "group", "sex")] + ProgrammeAreas.queries + Findings.queries + [
+      InputQuery.risks.outside(.period), .stories,
     ]
-    + ProgrammeAreas.queries + Findings.queries + [InputQuery.risks.outside(.period), .stories]
 
   static func compose(_ scope: ReportScope, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
@@ -29,7 +28,7 @@ enum QuarterlyReport {
     try report.narrativeOrGap("context")
     let activities = try Activities(inputs)
     let engagements = try inputs.collected("engagements", limit: activityLimit)
-    let reached = PeopleTally(try inputs.rows(of: "reached"), rows: "group", columns: "sex")
+    let reached = try PeopleTally(inputs, by: "group", "sex")
     try Progress.write(scope, frameworks, activities, engagements, reached, &report)
     try ProgrammeAreas.write(scope, inputs, engagements, &report)
     try Findings.write(scope, inputs, &report)

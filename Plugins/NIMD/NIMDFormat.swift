@@ -35,6 +35,7 @@ public struct NIMDFormat: DonorFormat {
     let period = request.period
     try report.readNarratives()
     let inclusion = try Inclusion(inputs)
+    let people = inclusion.people
     let frameworks = try ResultsFramework.read(inputs)
     let results = Results(frameworks, period, try CountedCells(inputs))
     try report.begin(
@@ -45,8 +46,8 @@ public struct NIMDFormat: DonorFormat {
     try report.form(
       "summary",
       [
-        "people": inclusion.people(nil), "women": inclusion.people("female"), "share": inclusion.womenShare(),
-        "youth": inclusion.youth, "indicators": .number(results.lines.count), "measured": .number(results.measured),
+        "people": people.people(), "women": people.people(sex: "female"), "share": people.womenShare(),
+        "youth": people.youth(), "indicators": .number(results.lines.count), "measured": .number(results.measured),
         "reached": .number(results.targetsReached),
       ])
     try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, period, &report)

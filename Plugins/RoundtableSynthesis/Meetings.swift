@@ -27,10 +27,8 @@ enum Meetings {
     try report.table(
       "overview", of: meetings.run(), missing: "engagement",
       [
-        .date("date", width: 2) { .date($0.date("startsOn")) },
-        .text("region", width: 2) { .text($0.label("place.region")) },
-        .text("type", width: 3) { .text($0.label("engagementType")) },
-        .text("meeting", width: 6) { $0.value("title") },
+        .engagement(.date, width: 2), .engagement(.region, width: 2), .engagement(.type, width: 3),
+        .engagement(.title, width: 6),
       ])
     try writeAssignments(inputs, selected, &report)
   }

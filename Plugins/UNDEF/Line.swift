@@ -1,5 +1,4 @@
 import ReportDocument
-import ReportKit
 
 /// A line of a table whose cells are values already, under the name of its group.
 struct Line {
@@ -12,12 +11,4 @@ struct Line {
   }
 
   subscript(column: Int) -> InlineValue { cells[column] }
-}
-
-extension InputRow {
-  /// What went wrong at an engagement; "none" only where nothing is kept from the readers.
-  func problems(_ words: Words) -> InlineValue {
-    let problems = value("problems")
-    return problems == .missing ? .text(words["outputs.none"]) : problems
-  }
 }

@@ -22,7 +22,7 @@ enum ManagementActions {
     }
     let managed = risks.filter { ["operational", "financial", "partner"].contains($0.string("category")) }
     return [signed].compactMap { $0 }
-      + committees.map { line($0.value("title"), on: $0.date("startsOn"), shortcoming: $0.problems(words)) } + reports
+      + committees.map { line($0.value("title"), on: $0.date("startsOn"), shortcoming: $0.problems) } + reports
       + managed.map {
         line(
           $0.value("title"), isDone: ["mitigated", "closed"].contains($0.string("status")),

@@ -22,10 +22,7 @@ enum MilestoneReport {
             "verified", "verifiedOn", "evidence", "language",
           ], orderBy: ["number", "key"]
         ).labelled(),
-        // As other reports cross people, so that no more of them must be hidden.
-        .tally(
-          "attendance", from: "participation", groupBy: ["engagement", "sex"], measures: ["people"], totals: true
-        ).traced(),
+      ] + Attendance.queries(by: [.sex]) + [
         // What a milestone consists of may have been on other days than the milestone's own.
         .listing("engagements", from: "engagement", select: ["title", "language"], orderBy: ["key"]).outside(.period),
         .listing("evidence", from: "evidence", select: ["title", "language"], orderBy: ["key"]).outside(.period),
@@ -35,9 +32,8 @@ enum MilestoneReport {
   static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
     let number = project.request.parameters.integer("milestone")
     let milestones = try inputs.collected("milestones").filter { number == nil || $0.integer("number") == number }
-    let attendance = PeopleTally(
-      try rows("attendance", of: "engagements", milestones, by: "engagement", inputs), rows: "engagement",
-      columns: "sex")
+    let attendance = try Attendance(
+      inputs, by: [.sex], at: Set(milestones.flatMap { $0.strings("engagements") }))
     let engagements = try titles("engagements", of: "engagements", milestones, inputs)
     let evidence = try titles("evidence", of: "evidence", milestones, inputs)
     try report.begin(
@@ -85,35 +81,32 @@ enum MilestoneReport {
       if row.isWithheld(field) { return row.withheld }
       return .text(row.flag(field).map(words.answer))
     }
-    func optional(_ field: String) -> InlineValue { row.value(field) == .missing ? "—" : row.value(field) }
     let isChanged = row.date("revisedOn") != nil
     try report.form(
       "observation",
       [
         "number": .number(row.integer("number")), "event": row.value("title"),
-        "description": optional("description"),
+        "description": row.valueOrDash("description"),
         "planned": .date(row.date("plannedOn")), "revised": isChanged ? .date(row.date("revisedOn")) : "—",
         "reason": isChanged ? row.value("changeReason") : "—", "actual": .date(row.date("actualOn")),
         "place": .text(row.label("place.region")), "tranche": .money(row.money("tranche")),
         "organisation": .text(row.organisationText("monitorOrganisation", .introduced)),
         "role": row.value("monitorRole"), "agenda": answer("agendaFollowed"), "seen": row.value("observations"),
-        "concerns": optional("concerns"), "verified": answer("verified"), "signed": .date(row.date("verifiedOn")),
+        "concerns": row.valueOrDash("concerns"), "verified": answer("verified"),
+        "signed": .date(row.date("verifiedOn")),
         "attachments": attachments,
       ])
   }
 
   private static func writeAttendance(
-    _ row: InputRow, _ engagements: [String: InputRow], _ attendance: PeopleTally, _ report: inout ReportBuilder
+    _ row: InputRow, _ engagements: [String: InputRow], _ attendance: Attendance, _ report: inout ReportBuilder
   ) throws {
-    let keys = row.strings("engagements").filter { engagements[$0] != nil }
-    guard !keys.isEmpty else { return }
+    let rows = row.strings("engagements").compactMap { engagements[$0] }
+    guard !rows.isEmpty else { return }
     try report.table(
-      "attendance", of: keys, missing: "participation",
+      "attendance", of: rows, missing: "participation",
       [
-        .text("engagement", width: 6) { engagements[$0]?.value("title") ?? .missing },
-        .number("female", width: 2) { attendance.count($0, "female") },
-        .number("male", width: 2) { attendance.count($0, "male") },
-        .number("all", width: 2) { attendance.count($0, nil) },
+        .engagement(.title, width: 6), .people(attendance, "female"), .people(attendance, "male"), .people(attendance),
       ])
   }
 

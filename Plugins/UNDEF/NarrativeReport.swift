@@ -127,13 +127,7 @@ enum NarrativeReport {
       select: ["title", "startsOn", "problems", "language"], orderBy: ["startsOn", "key"]),
     // A risk of earlier days is still one, and a milestone that is late belongs to no day of the period.
     InputQuery.risks.outside(.period),
-    // Tables of people rather than one cube: a cube's small cells would hide margins that can be printed.
-    .tally("reachedBySex", from: "participation", groupBy: ["group", "sex"], measures: ["people"], totals: true)
-      .traced(),
-    .tally("reachedByYouth", from: "participation", groupBy: ["group", "youth"], measures: ["people"], totals: true)
-      .traced(),
-    .tally("reachedByRegion", from: "participation", groupBy: ["region", "sex"], measures: ["people"], totals: true)
-      .traced(),
+    .people(by: "group", "sex"), .people(by: "group", "youth"), .people(by: "region", "sex"),
     .frameworks("project_document", "donor_results"), InputQuery.measurements.outside(.period),
     InputQuery.milestones.outside(.period),
     .listing(

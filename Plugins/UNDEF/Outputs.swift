@@ -33,10 +33,8 @@ enum Outputs {
     try report.table(
       "outputs", of: try inputs.rows(of: "engagements"), missing: "engagement",
       [
-        .text("output", width: 4) { .text(output($0, words)) }, .text("activity", width: 7) { $0.value("title") },
-        .date("date", width: 3) { .date($0.date("startsOn")) },
-        .text("place", width: 3) { .text($0.label("place.region")) },
-        .text("problems", width: 7) { $0.problems(words) },
+        .text("output", width: 4) { .text(output($0, words)) }, .engagement(.title, width: 7), .engagement(.date),
+        .engagement(.region), .engagement(.problems),
       ])
   }
 

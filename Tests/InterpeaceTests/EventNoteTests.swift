@@ -54,10 +54,10 @@ import Testing
   @Test("Who came is told as far as small numbers allow") func people() throws {
     #expect(
       try InterpeaceReports.note().lines(of: "People present") == [
-        "Women | [c]", "Men | [c]", "Aged 18–35 | 16", "All | 26",
+        "Women | [c]", "Men | [c]", "Aged 18 to 35 | 16", "All | 26",
       ])
     var inputs = try InterpeaceReports.fixture("event_note")
-    (inputs["attendance-sex"], inputs["attendance-youth"]) = ([], [])
+    (inputs["people-engagement-sex"], inputs["people-engagement-youth"]) = ([], [])
     #expect(try InterpeaceReports.note(inputs: inputs).warnings.contains("engagement.participation"))
   }
 
@@ -67,11 +67,11 @@ import Testing
     inputs["engagement"] = [
       ["key": "late", "title": "Latest", "startsOn": "2024-11-26"], ["key": "early", "startsOn": "2024-02-06"],
     ]
-    inputs["attendance-sex"] = [
+    inputs["people-engagement-sex"] = [
       ["engagement": "early", "sex": "female", "people": 11], ["engagement": "early", "people": 11],
       ["engagement": "late", "sex": "female", "people": 22], ["engagement": "late", "people": 22], ["people": 33],
     ]
-    inputs["attendance-youth"] = []
+    inputs["people-engagement-youth"] = []
     inputs["findings"] = ["early", "late"].map { key in
       ["key": .string("f-\(key)"), "title": .string("Finding of \(key)"), "engagement": .string(key)]
     }

@@ -60,8 +60,8 @@ import Testing
       byYouth.append((key, "other_age", activity.0 + activity.1 - activity.2))
     }
     var inputs = try InterpeaceReports.fixture("annual")
-    inputs["attendance-sex"] = tally(bySex, "engagement", "sex")
-    inputs["attendance-youth"] = tally(byYouth, "engagement", "youth")
+    inputs["people-engagement-sex"] = tally(bySex, "engagement", "sex")
+    inputs["people-engagement-youth"] = tally(byYouth, "engagement", "youth")
     let outcome = try InterpeaceReports.annual(inputs: inputs)
     #expect(
       try outcome.lines(of: "People who took part")[0]
@@ -98,17 +98,17 @@ import Testing
       ["key": "a", "title": "A", "startsOn": "2024-02-01"], ["key": "b", "title": "B", "startsOn": "2024-03-01"],
     ]
     let small: JSONValue = ["suppressed": true, "below": 5]
-    inputs["attendance-sex"] = [
+    inputs["people-engagement-sex"] = [
       ["engagement": "a", "sex": "female", "people": 9], ["engagement": "a", "sex": "other_nd", "people": small],
       ["engagement": "a", "people": ["suppressed": true]], ["sex": "female", "people": 9],
       ["sex": "other_nd", "people": small], ["people": ["suppressed": true]],
     ]
-    inputs["attendance-youth"] = []
+    inputs["people-engagement-youth"] = []
     let outcome = try InterpeaceReports.annual(inputs: inputs)
     #expect(
       try outcome.lines(of: tableA) == [
-        "A | 2024-02-01 | ? | [c] | 9 | 0 | <5 | 0", "B | 2024-03-01 | ? | ? | ? | ? | ? | ?",
-        "All |  |  | [c] | 9 | 0 | <5 | 0",
+        "A | 2024-02-01 | ? | [c] | 9 | 0 | <5 | ?", "B | 2024-03-01 | ? | ? | ? | ? | ? | ?",
+        "All |  |  | [c] | 9 | 0 | <5 | ?",
       ])
     let summaries = outcome.diagnostics.compactMap { $0["summary"]?.string }
     #expect(summaries.contains("Engagements without a count of those present: 1. Supply their participation tables."))
@@ -143,10 +143,10 @@ import Testing
     var inputs = try InterpeaceReports.fixture("annual")
     let keys = (0..<count).map { "e\($0)" }
     inputs["engagements"] = keys.map { ["key": .string($0), "title": "Meeting", "startsOn": "2024-05-01"] }
-    inputs["attendance-sex"] = keys.flatMap { key -> [JSONValue] in
+    inputs["people-engagement-sex"] = keys.flatMap { key -> [JSONValue] in
       [["engagement": .string(key), "sex": "female", "people": 7], ["engagement": .string(key), "people": 7]]
     }
-    inputs["attendance-youth"] = []
+    inputs["people-engagement-youth"] = []
     inputs["findings"] = keys.map { ["key": .string($0), "title": "Finding", "theme": "political", "origin": "audit"] }
     let outcome = try InterpeaceReports.annual(inputs: inputs)
     #expect(!outcome.isRejected)

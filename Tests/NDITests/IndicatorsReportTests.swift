@@ -224,7 +224,7 @@ import Testing
         "engagementType": "training", "framework": "ndi-cadre", "node": "P2",
       ]
     }
-    inputs["attendanceBySex"] = (1...20_000).flatMap { number -> [JSONValue] in
+    inputs["people-engagement-sex"] = (1...20_000).flatMap { number -> [JSONValue] in
       [
         ["engagement": .string("E\(number)"), "sex": "female", "people": .integer(Int64(number))],
         ["engagement": .string("E\(number)"), "people": .integer(Int64(number))],

@@ -132,7 +132,7 @@ import Testing
 
   @Test("Who was reached is what the tallies say") func reached() throws {
     let inputs = try NDIReports.fixture("quarterly")
-    let tally = try #require(inputs["reached"])
+    let tally = try #require(inputs["people-group-sex"])
     let table = try NDIReports.quarterly().table("People at the activities of the period, by group and sex")
     for (sex, title) in [("female", "Women"), ("male", "Men")] {
       let people = tally.filter { $0["group"]?.string != nil && $0["sex"]?.string == sex }
@@ -145,11 +145,11 @@ import Testing
 
   @Test("An activity without counts says so, and a hidden count stays hidden") func attendance() throws {
     var inputs = try NDIReports.fixture("quarterly")
-    inputs["attendanceBySex"] = [
+    inputs["people-engagement-sex"] = [
       ["engagement": "NDI-2024-COACH-1", "sex": "female", "people": ["suppressed": true, "below": 5]],
       ["engagement": "NDI-2024-COACH-1", "people": ["suppressed": true, "below": 5]],
     ]
-    inputs["attendanceByYouth"] = []
+    inputs["people-engagement-youth"] = []
     let outcome = try NDIReports.quarterly(inputs: inputs)
     let rows = try outcome.table("Activities carried out")
     let counts = rows.map { [$0["Women"], $0["Men"], $0["Youth"]] }

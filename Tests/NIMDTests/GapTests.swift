@@ -63,7 +63,7 @@ import Testing
 
   @Test func agreementsThatAreWithheldAreNotNone() throws {
     var inputs = try ResultsReport.inputs()
-    for (withheld, expected) in [([], "None"), (["agreements"], nil)] as [([JSONValue], String?)] {
+    for (withheld, expected) in [([], "—"), (["agreements"], nil)] as [([JSONValue], String?)] {
       inputs["sessions"] = [
         ["key": "s", "title": "Café", "startsOn": "2023-05-01", "withheld": .array(withheld)]
       ]
@@ -76,7 +76,7 @@ import Testing
 
   @Test func hiddenPeopleStayHiddenInWhatIsReckonedFromThem() throws {
     var inputs = try ResultsReport.inputs()
-    inputs["reachedBySex"] = [
+    inputs["people-group-sex"] = [
       ["group": "media", "sex": "female", "people": ["suppressed": true, "below": 5]],
       ["group": "media", "sex": "male", "people": 12], ["group": "media", "people": ["suppressed": true]],
       ["sex": "female", "people": 30], ["sex": "male", "people": 70], ["people": 100],
@@ -115,7 +115,7 @@ import Testing
   @Test("Many meetings and expenses cost no more than their rows") func size() throws {
     var inputs = try ResultsReport.inputs()
     let count = 20_000
-    inputs["attendanceBySex"] = (0..<count).map { ["engagement": .string("e\($0)"), "people": 20] }
+    inputs["people-engagement-sex"] = (0..<count).map { ["engagement": .string("e\($0)"), "people": 20] }
     inputs["sessions"] = (0..<count).map {
       ["key": .string("e\($0)"), "title": "Café", "startsOn": "2023-05-01", "agreements": [["text": "Agreed."]]]
     }

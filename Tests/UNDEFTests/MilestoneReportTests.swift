@@ -49,7 +49,7 @@ import Testing
   func attendance() throws {
     var inputs = try Self.inputs()
     func total(_ sex: String) -> Int64 {
-      inputs["attendance", default: []].first {
+      inputs["people-engagement-sex", default: []].first {
         $0["engagement"]?.string == "RT-2023-TOM" && $0["sex"]?.string == sex
       }?["people"]?.integer ?? -1
     }

@@ -80,8 +80,8 @@ import Testing
     let engagement: JSONValue = ["key": "e", "title": "Table ronde", "startsOn": "2023-05-16"]
     let undisclosed = #"{"undisclosed":true}"#
     for (withheld, language, words) in [
-      (true, Language.french, undisclosed), (true, .english, undisclosed), (false, .french, #""Néant""#),
-      (false, .english, #""None""#),
+      (true, Language.french, undisclosed), (true, .english, undisclosed), (false, .french, #""—""#),
+      (false, .english, #""—""#),
     ] {
       var row = try #require(engagement.object)
       if withheld { row["withheld"] = ["problems"] }
@@ -89,7 +89,7 @@ import Testing
       inputs["engagements"] = [.object(row)]
       let caption = language == .french ? "Activités réalisées, par date" : "Activities carried out, by date"
       let section = try Narrative.run(language, inputs: inputs).rows(of: caption).flatMap { $0 }.map(\.text).joined()
-      for other in [undisclosed, #""Néant""#, #""None""#] {
+      for other in [undisclosed, #""—""#] {
         #expect(section.contains(other) == (other == words), "\(words) \(other)")
       }
     }
@@ -126,7 +126,7 @@ import Testing
     let bare: [String: [JSONValue]] = ["programme": [["key": "p", "grants": [["number": "UDF-XX-XXX-MLI"]]]]]
     let outcome = try Narrative.run(inputs: bare)
     #expect(!outcome.isRejected)
-    #expect(outcome.warnings.contains("participation"))
+    #expect(outcome.warnings.contains("engagement.participation"))
     #expect(outcome.warnings.contains("engagement"))
     #expect(outcome.warnings.filter { $0 == "finding" }.count == 2)
     #expect(outcome.warnings.contains("programme.grants.comment"))

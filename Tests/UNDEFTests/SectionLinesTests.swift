@@ -53,9 +53,9 @@ import Testing
         "Armed forces | — | <5 | <5 | 0 | —",
         "Justice actor | — | <5 | <5 | <5 | —",
         "Media | 30 | ? | ? | ? | ?",
-        "All groups | — | 203 | 258 | 162 | —",
+        "All | — | 203 | 258 | 162 | —",
         // By region, in the order of the code list.
-        "Gao | 28 | 33", "Kidal | <5 | [c]", "Bamako | 39 | 41",
+        "Gao | 28 | 33", "Kidal | <5 | [c]", "Bamako | 39 | 41", "All | [c] | [c]",
       ])
   }
 
@@ -75,11 +75,11 @@ import Testing
   @Test func outputsFollowTheDates() throws {
     #expect(
       try Narrative.run().lines(of: "Activités réalisées, par date") == [
-        "Table ronde | Table ronde régionale de Gao | 2023-10-24 | Gao | Néant",
+        "Table ronde | Table ronde régionale de Gao | 2023-10-24 | Gao | —",
         "Table ronde (jalon 3) | Table ronde de Bamako | 2023-12-12 | Bamako | "
           + "La liaison avec les participants de Kidal n’a tenu que la première demi-journée.",
         "Activité médiatique | Débat radiophonique sur l’audit externe de la défense | 2024-10-08 | "
-          + "Bamako | Néant",
+          + "Bamako | —",
       ])
   }
 

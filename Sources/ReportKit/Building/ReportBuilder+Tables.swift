@@ -1,3 +1,4 @@
+public import Records
 public import ReportDocument
 
 /// Tables whose columns are fields, with the format's labels for words.
@@ -94,16 +95,40 @@ extension ReportBuilder {
   }
 
   /// A matrix of counts that is drawn as well, such as findings by theme and agreement; nothing where there is none. What is
-  /// not stated is `<key>.unstated`.
+  /// not stated is called so.
   public mutating func drawn(_ key: String, as kind: Figure.Kind, _ tally: CrossTally, measure: String = "count") throws
   {
-    func name(_ code: String) -> String { tally.name(code) ?? words["\(key).unstated"] }
+    func name(_ code: String) -> String { tally.name(code) ?? words["unstated"] }
     try drawn(
       key, as: kind, titles: tally.columns.map(name),
       tally.rows.map { row in
         TableRow(
           [.text(name(row))] + tally.columns.map { tally.rows(row, $0).first?.count(measure) ?? .number(0) })
       })
+  }
+
+  /// A tally by one dimension that is drawn as well, in the order of a code list. Its words are those of
+  /// ``drawn(_:or:as:titles:holding:_:)``, with `<key>.count` above the figures and `<key>.empty` where nothing was counted; the
+  /// label `<key>.gap`, if there is one, tells the requester that something is of no code.
+  ///
+  /// - Parameters:
+  ///   - tally: labelled rows with the measure `count`.
+  ///   - dimension: what they are counted by.
+  ///   - path: where it belongs.
+  public mutating func drawn(
+    _ key: String, as kind: Figure.Kind, _ tally: [InputRow], by dimension: String, _ list: CodeList,
+    missing path: String
+  ) throws {
+    guard !tally.isEmpty else { return try placeholder("\(key).empty", path: path) }
+    let lines = Dictionary(grouping: tally) { $0.string(dimension) ?? "" }
+    try drawn(
+      key, as: kind, titles: [words["\(key).count"]],
+      list.ordered(lines.keys).flatMap { lines[$0] ?? [] }.map { row in
+        let name = row.label(dimension).map { InlineValue.label($0, code: row.string(dimension)) }
+        return TableRow([name ?? .text(words["unstated"]), row.count("count")])
+      })
+    guard lines[""] != nil, let gap = labels.find("\(key).gap") else { return }
+    try diagnose(.warning, request.text(gap), path: path)
   }
 
   /// The words under a key of the format's, or else under another one, such as the kit's.

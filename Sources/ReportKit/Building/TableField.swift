@@ -26,7 +26,7 @@ public struct TableField<Row> {
     }
   }
 
-  private init(
+  init(
     _ kind: TableColumn.Kind, _ title: Title, _ weight: Int?, _ value: @escaping (Row) throws -> InlineValue
   ) {
     self.init(kind, title, weight, cell: { RichText([try value($0)]) })

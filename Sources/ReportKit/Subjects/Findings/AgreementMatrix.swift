@@ -68,7 +68,7 @@ public struct AgreementMatrix: Sendable {
     let words = report.words
     try report.drawn(
       key, or: "agreementLevels", as: levels.count > 1 ? .stackedBar : .bar,
-      titles: levels.map { name($0) ?? words["agreementMatrix.unstated"] },
+      titles: levels.map { name($0) ?? words["unstated"] },
       themes.map { theme in
         TableRow([.text(name(theme))] + levels.map { traces.value(count(theme, $0), theme, $0) })
       })
@@ -81,7 +81,7 @@ public struct AgreementMatrix: Sendable {
   /// The agreement levels of one place, strongest first: `Consensus`, or `Consensus (2), Avis partagés (1)`.
   private func cell(_ counts: [String: Int], _ words: Words) -> String {
     let present = levels.filter { counts[$0] != nil }.map { code in
-      let label = name(code) ?? words["agreementMatrix.unstated"]
+      let label = name(code) ?? words["unstated"]
       return counts == [code: 1] ? label : "\(label) (\(counts[code] ?? 0))"
     }
     return present.isEmpty ? "—" : present.joined(separator: ", ")
