@@ -80,12 +80,21 @@ enum EventNote {
   private static func writeDiscussion(_ row: InputRow, _ report: inout ReportBuilder) throws {
     try report.heading("note.discussion")
     if let theme = row.label("theme") { try report.paragraph(label: "note.theme", ["theme": theme]) }
-    if row.text("topic") == nil { try report.placeholder("gaps.topic", path: "engagement.topic") }
-    try report.prose(row, "topic")
+    if row.text("topic") != nil {
+      try report.prose(row, "topic")
+    } else {
+      try writeGap("topic", of: row, &report)
+    }
     let problems = row.value("problems")
     if problems != .missing {
       try report.paragraph(RichText([.strong(report.words["note.problems"]), .text(" "), problems]))
     }
+  }
+
+  /// That something is withheld, or else that nobody has recorded it.
+  private static func writeGap(_ field: String, of row: InputRow, _ report: inout ReportBuilder) throws {
+    if row.isWithheld(field) { return try report.paragraph([row.withheld]) }
+    try report.placeholder("gaps.\(field)", path: "engagement.\(field)")
   }
 
   private static func writeFindings(_ findings: [InputRow], _ report: inout ReportBuilder) throws {
@@ -98,7 +107,7 @@ enum EventNote {
   private static func writeAgreements(_ row: InputRow, _ report: inout ReportBuilder) throws {
     try report.heading("note.agreements")
     let agreements = row.rows("agreements").filter { $0.text("text") != nil }
-    guard !agreements.isEmpty else { return try report.placeholder("gaps.agreements", path: "engagement.agreements") }
+    guard !agreements.isEmpty else { return try writeGap("agreements", of: row, &report) }
     try report.list(
       agreements.map { agreement in
         let parties = agreement.organisationTexts("parties", .short)

@@ -54,7 +54,6 @@ enum Participation {
       "activities", of: rows, missing: "engagement", last: [TableRow(all, role: .total)],
       [.engagement(.title), .engagement(.date), .engagement(.region)] + codes.map { .people(attendance, $0) })
     guard uncounted > 0 else { return }
-    try report.diagnose(
-      .warning, report.words["activities.uncounted", ["count": "\(uncounted)"]], path: "engagement.participation")
+    try report.warn("activities.uncounted", count: uncounted, path: "engagement.participation")
   }
 }

@@ -61,6 +61,21 @@ import Testing
     #expect(try InterpeaceReports.note(inputs: inputs).warnings.contains("engagement.participation"))
   }
 
+  @Test(
+    "What was talked about and agreed is withheld, or a gap where nobody has recorded it",
+    arguments: [true, false])
+  func withheldTexts(isWithheld: Bool) throws {
+    var inputs = try InterpeaceReports.fixture("event_note")
+    inputs["engagement"] = [
+      ["key": "e", "startsOn": "2024-02-06", "withheld": isWithheld ? ["topic", "agreements"] : []]
+    ]
+    let outcome = try InterpeaceReports.note(inputs: inputs)
+    #expect(outcome.warnings.contains("engagement.topic") != isWithheld)
+    #expect(outcome.warnings.contains("engagement.agreements") != isWithheld)
+    let told = outcome.blocks.count { $0.contains(#""block":"paragraph""#) && $0.contains(#""undisclosed":true"#) }
+    #expect(told == (isWithheld ? 2 : 0))
+  }
+
   @Test("Without the parameter the note is on the first engagement that arrives, the latest, and on its rows alone")
   func latest() throws {
     var inputs = try InterpeaceReports.fixture("event_note")
