@@ -25,7 +25,8 @@ enum Beneficiaries {
     let planned = targets.filter { $0.string("unit") == "people" }.map { ($0.string("code"), plan($0)) }
       .filter { code, _ in code.map(CodeLists.stakeholderGroup.contains) ?? true }
     try report.people(
-      people, planned: Dictionary(planned) { first, _ in first }, [.planned, .female, .male, .youth, .planShare])
+      people, planned: Dictionary(planned) { first, _ in first },
+      [.planned, .female, .male, .people, .youth, .planShare])
     let byRegion = try PeopleTally(inputs, by: "region", "sex")
     if !byRegion.isEmpty { try report.people(drawn: "peopleByRegion", byRegion, by: CodeLists.region) }
   }

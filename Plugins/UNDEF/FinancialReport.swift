@@ -46,16 +46,14 @@ enum FinancialReport {
     let project = account.project
     try report.grantBalance(account)
     try report.spendingGaps(account)
-    if account.difference == nil, project.request.withheld.contains(where: { $0.reason == "above_disclosure_level" }) {
-      try report.caution("budgetUse.withheld", path: "expense")
-    }
     // Below a table, which gives the sheet its columns.
     try report.form(
       "general",
       [
         "number": .text(project.grant.string("number")), "title": project.programme.value("title"),
         "implementing": .text(project.implementingAgency), "start": .date(project.startsOn),
-        "end": .date(project.finishesOn), "date": .date(project.request.reportDate),
+        "end": .date(project.endsOn), "extended": project.extendedEnd(report.words),
+        "date": .date(project.request.reportDate),
         "data": .date(project.request.snapshotOn),
       ])
     // Here rather than below the lines, whose first column is too narrow for names.

@@ -4,7 +4,9 @@ import ReportKit
 enum FinancialStatus {
   static func write(_ project: GrantProject, _ inputs: ReportInputs, _ report: inout ReportBuilder) throws {
     try report.section("finance")
-    try report.grantBalance(try GrantAccount(project, inputs))
+    let account = try GrantAccount(project, inputs)
+    try report.grantBalance(account)
+    try report.withheldSpending(account)
     if project.request.period.to != nil { try report.paragraph(label: "finance.dated") }
     try report.heading("finance.comments")
     if project.grant.text("comment") != nil {

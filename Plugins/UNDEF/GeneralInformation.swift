@@ -21,8 +21,8 @@ enum GeneralInformation {
         "number": .text(grant.string("number")), "title": project.programme.value("title"),
         "date": .date(project.request.reportDate), "data": .date(project.request.snapshotOn),
         "location": .text(location(project, words)), "start": .date(project.startsOn), "end": .date(project.endsOn),
-        "months": .number(project.months),
-        "extension": .text(prolongation(project, words)), "implementing": .text(project.implementingAgency),
+        "extended": project.extendedEnd(words), "months": .number(project.months),
+        "implementing": .text(project.implementingAgency),
         "executing": .text(list(project.partners("executing"), project, words)),
         "partners": .text(list(project.partners("implementing", "partner", "media", "academic"), project, words)),
         "groups": .text(targetGroups(project)),
@@ -46,14 +46,6 @@ enum GeneralInformation {
     return areas.isEmpty ? nil : words["general.areas", ["areas": areas]]
   }
 
-  private static func prolongation(_ project: GrantProject, _ words: Words) -> String {
-    guard let day = project.grant.date("extendedUntil").flatMap({ DocumentDate($0) }) else {
-      return words["general.notExtended"]
-    }
-    let language = DocumentLanguage(project.request.language)
-    return words["general.extended", ["day": DateText.long(day, in: language)]]
-  }
-
   private static func targetGroups(_ project: GrantProject) -> String? {
     if let groups = project.grant.text("targetGroups") { return groups }
     let groups = project.programme.rows("targets").filter { $0.string("unit") != "events" }
@@ -65,5 +57,12 @@ enum GeneralInformation {
   private static func list(_ names: [String], _ project: GrantProject, _ words: Words) -> String? {
     guard !project.programme.rows("partners").isEmpty else { return nil }
     return names.isEmpty ? words["general.none"] : names.numberedLines
+  }
+}
+
+extension GrantProject {
+  /// The last day as the Fund has extended it, or that it has not: day and answer of the form's question.
+  func extendedEnd(_ words: Words) -> InlineValue {
+    grant.date("extendedUntil").map { .date($0) } ?? .text(words["general.notExtended"])
   }
 }

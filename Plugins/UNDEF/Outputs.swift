@@ -33,12 +33,13 @@ enum Outputs {
     try report.table(
       "outputs", of: try inputs.rows(of: "engagements"), missing: "engagement",
       [
-        .text("output", width: 4) { .text(output($0, words)) }, .engagement(.title, width: 7), .engagement(.date),
+        .text("type", width: 4) { .text(kind(of: $0, words)) }, .engagement(.title, width: 7), .engagement(.date),
         .engagement(.region), .engagement(.problems),
       ])
   }
 
-  private static func output(_ row: InputRow, _ words: Words) -> String? {
+  /// What kind of activity it was, and the milestone that it belongs to.
+  private static func kind(of row: InputRow, _ words: Words) -> String? {
     let type = row.label("engagementType")
     guard let number = row.followed("milestone")?.integer("number") else { return type }
     let mark = words["outputs.milestone", ["number": String(number)]]

@@ -49,11 +49,12 @@ import Testing
       lines == [
         "Villages reached by the activities | ? | 35 | ?",
         "Regional roundtables | 5 | 5 | 100.0 %",
-        "CSO | 80 | 43 | 53 | 31 | 120.0 %",
-        "Armed forces | — | <5 | <5 | 0 | —",
-        "Justice actor | — | <5 | <5 | <5 | —",
-        "Media | 30 | ? | ? | ? | ?",
-        "All | — | 203 | 258 | 162 | —",
+        "CSO | 80 | 43 | 53 | 96 | 31 | 120.0 %",
+        // The core prints a total where it gives no hidden cell away.
+        "Armed forces | — | <5 | <5 | 40 | 0 | —",
+        "Justice actor | — | <5 | <5 | <5 | <5 | —",
+        "Media | 30 | ? | ? | ? | ? | ?",
+        "All | — | 203 | 258 | 461 | 162 | —",
         // By region, in the order of the code list.
         "Gao | 28 | 33", "Kidal | <5 | [c]", "Bamako | 39 | 41", "All | [c] | [c]",
       ])
@@ -69,7 +70,7 @@ import Testing
     ]
     let line = try #require(
       try rows(try Narrative.run(inputs: inputs), section: 4).first { $0.contains("justice") })
-    #expect(line.hasSuffix("| 4 | <5 | <5 | <5 | [c]"))
+    #expect(line.hasSuffix("| 4 | <5 | <5 | <5 | <5 | [c]"))
   }
 
   @Test func outputsFollowTheDates() throws {

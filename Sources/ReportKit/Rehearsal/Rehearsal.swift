@@ -29,18 +29,20 @@ public enum Rehearsal {
   /// - Parameters:
   ///   - level: the disclosure level; the report's own if nil.
   ///   - reportDate: the day that the report bears; 2024-06-30 if nil.
+  ///   - withheld: the codes of reasons for which the report may not show a few records, such as `above_disclosure_level`.
   /// - Throws: `DocumentError` for the first block that the worker would refuse.
   public static func run<Format: DonorFormat>(
     _ format: Format.Type, report: String, language: Language = .french, level: ConfidentialityLevel? = nil,
     programme: String = "demo", grant: String? = nil, period: ReportPeriod = ReportPeriod(),
     reportDate: CalendarDate? = nil, parameters: JSONObject = [:], inputs: [String: [JSONValue]] = [:],
-    snapshotOn: CalendarDate? = nil
+    withheld: [String] = [], snapshotOn: CalendarDate? = nil
   ) throws -> Outcome {
     let description = Format.description.reports.first { $0.id == report }
     var request: JSONObject = [
       "report": .string(report), "language": .string(language.code), "programme": .string(programme),
       "level": .string((level ?? description?.level ?? .public).code), "parameters": .object(parameters),
-      "withheld": [], "snapshotOn": snapshotOn.map { .string($0.description) } ?? .null,
+      "withheld": .array(withheld.map { ["reason": .string($0), "fewerThan": 5] }),
+      "snapshotOn": snapshotOn.map { .string($0.description) } ?? .null,
       "reportDate": .string(reportDate?.description ?? Self.day),
     ]
     if let grant { request["grant"] = .string(grant) }

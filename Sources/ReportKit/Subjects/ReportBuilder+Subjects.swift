@@ -22,7 +22,7 @@ extension ReportBuilder {
     try table(
       "lessons", of: rows, missing: "lesson",
       [
-        .text("lesson", width: 7) { row in .lines(["title", "text"].compactMap { row.text($0) }) },
+        .rich("lesson", width: 7) { .titled($0, "title", "text") },
         .text("context", width: 5) { $0.value("context") },
         .text("application", width: 5) { $0.value("application") },
         .text("theme", width: 3) { .text($0.label("theme")) },
@@ -81,17 +81,19 @@ extension ReportBuilder {
       ])
   }
 
-  /// Milestones of grants, by their numbers.
+  /// Milestones of grants, by their numbers: the day as signed, the one since a change, and the one on which it was reached.
   public mutating func milestones(_ rows: [InputRow]) throws {
     try table(
       "milestones", of: rows.sorted { ($0.integer("number") ?? 0) < ($1.integer("number") ?? 0) }, missing: "milestone",
       [
-        .number("number", width: 1) { .number($0.integer("number")) }, .text("title", width: 7) { $0.value("title") },
-        .date("planned", width: 2) { .date($0.date("revisedOn") ?? $0.date("plannedOn")) },
-        .date("actual", width: 2) { .date($0.date("actualOn")) },
+        .number("number", width: 1) { .number($0.integer("number")) }, .text("title", width: 6) { $0.value("title") },
+        .date("planned", width: 3) { .date($0.date("plannedOn")) },
+        .date("revised", width: 3) { row in row.date("revisedOn").map { .date($0) } ?? "—" },
+        .date("actual", width: 3) { row in row.date("actualOn").map { .date($0) } ?? "—" },
         .money("tranche", width: 3) { .money($0.money("tranche")) },
-        .text("verified", width: 3) { [words] row in
-          .text(words[row.flag("verified") == true ? "milestones.yes" : "milestones.no"])
+        .text("verified", width: 2) { [words] row in
+          if row.isWithheld("verified") { return row.withheld }
+          return .text(words[row.flag("verified") == true ? "milestones.yes" : "milestones.no"])
         },
       ])
   }

@@ -21,6 +21,11 @@ extension RichText {
   public static func lines(_ texts: [RichText]) -> RichText {
     texts.isEmpty ? "" : RichText(Array(texts.map(\.values).joined(separator: [.text("\n")])))
   }
+
+  /// A record's title, set off from the text below it; what is withheld is said to be.
+  public static func titled(_ row: InputRow, _ title: String, _ text: String) -> RichText {
+    .lines([row.value(title).emphasised, row.value(text)])
+  }
 }
 
 extension InlineValue {

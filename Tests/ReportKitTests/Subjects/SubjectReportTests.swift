@@ -86,6 +86,32 @@ private struct SubjectsFormat: DonorFormat {
     #expect(first < second)
   }
 
+  @Test("A milestone has the day as signed, the one since a change and the one on which it was reached")
+  func milestones() throws {
+    let outcome = try run(
+      .english,
+      [
+        "milestones": [
+          [
+            "number": 1, "title": "Un", "plannedOn": "2023-09-12", "revisedOn": "2023-10-10", "actualOn": "2023-10-11",
+            "withheld": ["verified"],
+          ], ["number": 2, "title": "Deux", "plannedOn": "2024-06-01"],
+        ]
+      ])
+    let rows = try outcome.blocks.map { try JSONValue(parsing: $0) }.filter { $0["block"] == "row" }
+      .compactMap { $0["cells"]?.array }
+    #expect(
+      rows.map { $0[2...4].map { $0["date"]?.string ?? $0.string } } == [
+        ["2023-09-12", "2023-10-10", "2023-10-11"], ["2024-06-01", "—", "—"],
+      ])
+    #expect(rows.map { $0[6] } == [["undisclosed": true], "No"])
+  }
+
+  @Test("The title of a lesson stands out from its text") func lessonTitles() throws {
+    let blocks = try run(.english, ["lessons": [["title": "Far", "text": "Text"], ["text": "Alone"]]]).blocks.joined()
+    #expect(blocks.contains(#"[{"text":"Far","emphasis":"strong"},"\n","Text"]"#) && blocks.contains(#"["Alone","#))
+  }
+
   @Test("A risk is known from the day on which it was seen") func knownRisks() {
     let rows = ["2023-02-15", "2024-02-15", nil].map { day -> InputRow in
       InputRow(["identifiedOn": day.map { .string($0) } ?? .null], language: .english)

@@ -28,16 +28,28 @@ public struct SignedChange: Sendable {
   public let revised: InlineValue
   /// Why.
   public let reason: InlineValue
-  /// When it was approved; a dash where no approval of its own is recorded. Of an indicator's definition, the day of the
-  /// change.
-  public let approved: InlineValue
+  /// When it was approved; nil where no approval of its own is recorded. Of an indicator's definition, the day of the change.
+  public let approved: InlineValue?
+  /// The code of a budget line.
+  private let code: String?
 
   private init(
     _ source: Source, _ item: InlineValue?, _ signed: InlineValue, _ revised: InlineValue, _ row: InputRow,
-    approved: InlineValue = "—"
+    approved: InlineValue? = nil, code: String? = nil
   ) {
     (self.source, self.item, self.signed, self.revised, self.approved) = (source, item, signed, revised, approved)
-    reason = row.reason
+    (reason, self.code) = (row.reason, code)
+  }
+
+  /// Whether a change that was agreed with the donor tells of the same: its item is this one, or names the code of this
+  /// budget line, such as `3.2`. A bare number may count anything, and so names nothing.
+  func isTold(by agreed: SignedChange) -> Bool {
+    guard source != .agreed, agreed.source == .agreed, let item = agreed.item?.plainText else { return false }
+    if let own = self.item?.plainText, own.lowercased() == item.lowercased() { return true }
+    guard let code, Int(code) == nil else { return false }
+    return item.split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }.contains { word in
+      word == code || word.dropLast() == code && word.last == "."
+    }
   }
 
   /// What was agreed with the donor: of the grant that the report is of, and of no certain one. The programme's input selects
@@ -58,7 +70,9 @@ public struct SignedChange: Sendable {
       SignedChange(.budget, nil, .money(grant.money("amount")), .money(revised), grant)
     }
     let lines = grant.rows("budgetLines").filter { $0["revised"] != nil }.map { row in
-      SignedChange(.budget, row.value("label"), .money(row.money("planned")), .money(row.money("revised")), row)
+      SignedChange(
+        .budget, row.value("label"), .money(row.money("planned")), .money(row.money("revised")), row,
+        code: row.string("code"))
     }
     return [amount].compactMap { $0 } + lines
   }
@@ -103,5 +117,13 @@ public struct SignedChange: Sendable {
       }
       return targets + definitions
     }
+  }
+}
+
+extension InlineValue {
+  /// The words of a text; nil of a figure.
+  fileprivate var plainText: String? {
+    guard case .text(let span) = content else { return nil }
+    return span.text
   }
 }

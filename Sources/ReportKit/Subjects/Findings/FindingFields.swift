@@ -10,14 +10,9 @@ public struct FindingFields {
   /// Columns of findings.
   public init(_ words: Words) { self.words = words }
 
-  /// The title and what was found.
+  /// The title and, below it, what was found.
   public func finding(width: Int = 9) -> TableField<InputRow> {
-    TableField(.text, .shared("finding", "finding"), width) { row in
-      let parts = ["title", "statement"].map { row.value($0) }
-      // One text, unless one of them is marked: in the other language, or withheld.
-      let texts = ["title", "statement"].compactMap { row.text($0) }
-      return parts.filter { $0 != .missing } == texts.map { .text($0) } ? [.lines(texts)] : .lines(parts)
-    }
+    TableField(.text, .shared("finding", "finding"), width) { .titled($0, "title", "statement") }
   }
 
   /// What it is about.

@@ -9,13 +9,15 @@ public struct BudgetUse: Sendable {
     case line
     /// A line that the budget does not have, though something was spent from it.
     case unbudgeted
-    /// All lines together.
+    /// What the grant says was used beyond the expenses that the report may show, of lines that it cannot tell.
+    case unitemised
+    /// All lines together, with what is not itemised.
     case all
   }
 
   /// What is meant.
   public let subject: Subject
-  /// The line's code; empty for all lines together.
+  /// The line's code; empty for what is no line.
   public let code: String
   /// The line's name; missing where the budget has none.
   public let label: InlineValue
@@ -57,11 +59,17 @@ public struct BudgetUse: Sendable {
     comments = spent?.comments ?? []
   }
 
+  /// What is not itemised.
+  init(unitemised spent: ExpenseSums) {
+    (subject, code, label, category, planned, revised) = (.unitemised, "", .missing, nil, nil, nil)
+    (self.spent, comments) = (spent, [])
+  }
+
   /// All lines together. A line that was spent from without being in the budget has none.
-  init(of lines: [BudgetUse], _ ledger: ExpenseLedger) {
+  init(of lines: [BudgetUse], _ spent: ExpenseSums?) {
     (subject, code, label, category, comments) = (.all, "", .missing, nil, [])
     planned = lines.compactMap(\.planned).total
     revised = lines.compactMap(\.budget).total
-    spent = ledger.all
+    self.spent = spent
   }
 }

@@ -11,6 +11,18 @@ public struct ExpenseSum: Sendable {
 
   init(in currency: String?) { sum = MoneySum(in: currency) }
 
+  /// A sum of which no more is known; without one not even that.
+  init(_ money: Money?) {
+    self.init(in: money?.currency)
+    if let money { sum.add(money) }
+  }
+
+  /// This sum and another one. It leads nowhere, since not all of it is expenses that the core has counted.
+  func adding(_ other: ExpenseSum) -> ExpenseSum {
+    guard let money, let more = other.money else { return ExpenseSum(nil) }
+    return ExpenseSum([money, more].total)
+  }
+
   /// What they come to; nil where the grant has no currency, or where it is more than can be written.
   public var money: Money? { sum.money }
 
@@ -50,6 +62,22 @@ public struct ExpenseSums: Sendable {
     before = ExpenseSum(in: currency)
     within = before
     toDate = before
+  }
+
+  /// What was used without being itemised. In a report that begins on a day nobody can tell on which side of it.
+  init(unitemised money: Money, _ period: ReportPeriod) {
+    toDate = ExpenseSum(money)
+    before = ExpenseSum(period.from == nil ? Money(minorUnits: 0, currency: money.currency) : nil)
+    within = ExpenseSum(period.from == nil ? money : nil)
+  }
+
+  /// These expenses with what was used beside them.
+  func adding(_ other: ExpenseSums) -> ExpenseSums {
+    var sums = self
+    sums.before = before.adding(other.before)
+    sums.within = within.adding(other.within)
+    sums.toDate = toDate.adding(other.toDate)
+    return sums
   }
 
   mutating func add(_ expense: Expense, isBefore: Bool) {

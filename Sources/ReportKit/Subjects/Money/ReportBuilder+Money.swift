@@ -24,7 +24,7 @@ extension ReportBuilder {
   }
 
   /// What a reader must know about sums of expenses: that there are none, that some could not be converted or are of more
-  /// days than the period, and that they are not what the grant says was used.
+  /// days than the period, and that they are not what the grant says was used, or may not be all of it.
   public mutating func spendingGaps(_ account: GrantAccount) throws {
     let ledger = account.ledger
     if ledger.all == nil { try placeholder("spending.none", path: "expense") }
@@ -34,27 +34,42 @@ extension ReportBuilder {
     if ledger.straddling > 0 {
       try caution("spending.straddling", ["count": String(ledger.straddling)], path: "expense.periodEnd")
     }
+    try withheldSpending(account)
     guard let difference = account.difference else { return }
-    try caution("spending.difference", path: "expense")
-    try form("spending", ["stated": .money(difference.stated), "itemised": .money(difference.itemised)])
+    try caution(account.unitemised == nil ? "spending.exceeds" : "spending.difference", path: "expense")
+    let (itemised, stated) = (InlineValue.money(difference.itemised), InlineValue.money(difference.stated))
+    guard let rest = account.unitemised?.spent?.toDate.value else {
+      return try form("spending", ["itemised": itemised, "stated": stated])
+    }
+    try form("spending", ["itemised": itemised, "unitemised": rest, "stated": stated])
   }
 
-  /// The grant's budget line by line, with what was spent of each, and all lines together. Tells the requester of lines from
-  /// which more was spent than may be, as long as no comment explains it.
+  /// That what was used is what the report may show of it: where the grant states no total of its own to the report's last
+  /// day, and the level keeps back records. Of which kind they are is told to nobody, so that it may be none of them.
+  public mutating func withheldSpending(_ account: GrantAccount) throws {
+    guard account.project.grant.money("spent") == nil,
+      request.withheld.contains(where: { $0.reason == "above_disclosure_level" })
+    else { return }
+    try caution("spending.withheld", path: "expense")
+  }
+
+  /// The grant's budget line by line, with what was spent of each, what is not itemised, and all of it together, so that the
+  /// total is what was used. Tells the requester of lines from which more was spent than may be, as long as no comment
+  /// explains it.
   ///
   /// - Parameter isGrouped: whether the lines stand under the names of their cost categories.
   public mutating func budgetUse(_ account: GrantAccount, _ columns: [BudgetColumn], grouped isGrouped: Bool = false)
     throws
   {
     let fields = columns.map { $0.field(words) }
-    let total: TableRow = try .total(of: account.total, fields)
+    let sums = try [account.unitemised, account.total].compactMap { $0 }.map { try TableRow.total(of: $0, fields) }
     let path = "programme.grants.budgetLines"
     if isGrouped {
       let noCategory = words["budgetUse.noCategory"]
       try table(
-        "budgetUse", of: account.lines, missing: path, grouped: { $0.category ?? noCategory }, last: [total], fields)
+        "budgetUse", of: account.lines, missing: path, grouped: { $0.category ?? noCategory }, last: sums, fields)
     } else {
-      try table("budgetUse", of: account.lines, missing: path, last: [total], fields)
+      try table("budgetUse", of: account.lines, missing: path, last: sums, fields)
     }
     for line in account.lines where line.isOverspent && line.comments.isEmpty {
       let key = line.subject == .unbudgeted ? "budgetUse.unknown" : "budgetUse.unexplained"
@@ -92,17 +107,36 @@ extension ReportBuilder {
       ])
   }
 
-  /// The tranches by the milestones that they follow: what was agreed, what came and when, and what was spent of it.
+  /// The tranches by the milestones that they follow: what was agreed, what came and when, and what was spent of it; then
+  /// all of it together, so that the total is what came and what was used.
   public mutating func tranches(_ account: GrantAccount, of milestones: [InputRow]) throws {
+    let tranches = milestones.isEmpty ? [] : account.tranches(milestones)
+    let words = words
+    let fields: [TableField<Tranche>] = [
+      .text("number", width: 1) { tranche in tranche.milestone.map { .number($0.integer("number")) } ?? "" },
+      .text("title", width: 7) { $0.name(words) }, .money("agreed", width: 4) { $0.agreed.map { .money($0) } ?? "—" },
+      .date("date", width: 3) { $0.days.last.map { .date($0) } ?? "—" },
+      .money("received", width: 4) { .money($0.received) }, .money("spent", width: 4) { .money($0.spent) },
+      .money("balance", width: 4) { tranche in
+        switch tranche.subject {
+        case .milestone, .all: .money(tranche.balance)
+        case .noMilestone, .unitemised: "—"
+        }
+      },
+    ]
     try table(
-      "tranches", of: milestones.isEmpty ? [] : account.tranches(milestones), missing: "milestone",
-      [
-        .text("number", width: 1) { tranche in tranche.milestone.map { .number($0.integer("number")) } ?? "—" },
-        .text("title", width: 7) { [words] in $0.milestone?.value("title") ?? .text(words["tranches.rest"]) },
-        .money("agreed", width: 4) { $0.agreed.map { .money($0) } ?? "—" },
-        .date("date", width: 3) { $0.days.last.map { .date($0) } ?? "—" },
-        .money("received", width: 4) { .money($0.received) }, .money("spent", width: 4) { .money($0.spent) },
-        .money("balance", width: 4) { .money($0.balance) },
-      ])
+      "tranches", of: tranches, missing: "milestone", last: [try .total(of: Tranche(all: tranches), fields)], fields)
+  }
+}
+
+extension Tranche {
+  /// The milestone's title, or what stands for it.
+  fileprivate func name(_ words: Words) -> InlineValue {
+    switch subject {
+    case .milestone(let row): row.value("title")
+    case .noMilestone: .text(words["tranches.rest"])
+    case .unitemised: .text(words["spending.unitemised"])
+    case .all: .text(words["tranches.all"])
+    }
   }
 }

@@ -63,7 +63,8 @@ extension [JSONValue] {
   }
 
   private func run(
-    _ expenses: [JSONValue], grant members: JSONObject = [:], _ inputs: [String: [JSONValue]] = [:]
+    _ expenses: [JSONValue], grant members: JSONObject = [:], _ inputs: [String: [JSONValue]] = [:],
+    from: String? = "2023-01-01", withheld: [String] = []
   ) throws -> Rehearsal.Outcome {
     var grant: JSONObject = [
       "number": "G", "amount": euros("300.00"), "budgetLines": [line("A", "100.00"), line("B", "200.00")],
@@ -74,7 +75,8 @@ extension [JSONValue] {
     inputs["expenses"] = expenses
     let outcome = try Rehearsal.run(
       AccountFormat.self, report: "account/all", language: .english, grant: "G",
-      period: ReportPeriod(from: CalendarDate("2023-01-01"), to: CalendarDate("2023-12-31")), inputs: inputs)
+      period: ReportPeriod(from: from.flatMap { CalendarDate($0) }, to: CalendarDate("2023-12-31")), inputs: inputs,
+      withheld: withheld)
     #expect(!outcome.isRejected, "\(outcome.diagnostics)")
     return outcome
   }
@@ -146,11 +148,12 @@ extension [JSONValue] {
     #expect(figures.map { $0[1]["money"]?.string } == ["250.00", "100.00", "35.00", "65.00", "25.00"])
     #expect(figures.map { $0[2]["percent"]?.double } == [100, 40, 14, 26, 10])
     let tranches = try #require(try tables(outcome, "Tranches and what was spent of them").first)
-    #expect(tranches.map { $0[4]["money"]?.string } == ["60.00", "0.00", "40.00"])
-    #expect(tranches.map { $0[5]["money"]?.string } == ["30.00", "0.00", "5.00"])
-    #expect(tranches.map { $0[6]["money"]?.string } == ["30.00", "0.00", "35.00"])
-    #expect(tranches[0][3]["date"]?.string == "2023-02-03")
-    #expect(tranches[2][1].string == "Of no milestone")
+    #expect(tranches.map { $0[1].string } == ["Un", nil, "Of no milestone", "All"])
+    #expect(tranches.map { $0[4]["money"]?.string } == ["60.00", "0.00", "40.00", "100.00"])
+    #expect(tranches.map { $0[5]["money"]?.string } == ["30.00", "0.00", "5.00", "35.00"])
+    // What is of no milestone is no tranche from which something could be left.
+    #expect(tranches.map { $0[6]["money"]?.string } == ["30.00", "0.00", nil, "65.00"])
+    #expect(tranches[0][3]["date"]?.string == "2023-02-03" && tranches[2][6].string == "—")
   }
 
   @Test("Francs count as what they were converted to, and stand apart as they were paid") func currencies() throws {
@@ -244,13 +247,50 @@ extension [JSONValue] {
     #expect(paths(outcome) == ["expense"])
   }
 
-  @Test("What the grant says was used stands beside what the expenses shown add up to") func difference() throws {
-    let expenses = [expense("A", euros("1.00"), on: "2023-03-01")]
-    #expect(paths(try run(expenses, grant: ["received": euros("5.00"), "spent": euros("1.00")])) == [])
-    let outcome = try run(expenses, grant: ["received": euros("5.00"), "spent": euros("3.00")])
-    #expect(paths(outcome) == ["expense"])
-    #expect(outcome.blocks.joined().contains("Expenses shown, all lines"))
+  @Test("What the grant says was used and no expense shows has a row of its own, so that totals are what was used")
+  func difference() throws {
+    let expenses = [
+      expense("A", euros("1.00"), on: "2023-03-01", ["milestone": "m1"]), expense("B", euros("2.00"), on: "2022-03-01"),
+    ]
+    let milestones: [String: [JSONValue]] = ["milestones": [["key": "m1", "number": 1, "title": "Un"]]]
+    #expect(paths(try run(expenses, grant: ["received": euros("5.00"), "spent": euros("3.00")])) == [])
+    for from in [nil, "2023-01-01"] {
+      let outcome = try run(
+        expenses, grant: ["received": euros("5.00"), "spent": euros("3.50")], milestones, from: from)
+      #expect(paths(outcome) == ["expense"])
+      let rows = try budget(outcome)
+      #expect(rows.map { $0[.line]?.string }.suffix(2) == ["Not itemised in this report", "All lines"])
+      #expect(rows.map { $0[.toDate]?["money"]?.string } == ["1.00", "2.00", "0.50", "3.50"])
+      #expect(rows.map { $0[.balance]?["money"]?.string } == ["99.00", "198.00", nil, "296.50"])
+      // Nobody knows on which side of the period's first day it was used.
+      let (before, within) = (rows.map { $0[.before]?["money"]?.string }, rows.map { $0[.within]?["money"]?.string })
+      #expect(before == (from == nil ? ["0.00", "0.00", "0.00", "0.00"] : ["0.00", "2.00", nil, nil]))
+      #expect(within == (from == nil ? ["1.00", "2.00", "0.50", "3.50"] : ["1.00", "0.00", nil, nil]))
+      let tranches = try #require(try tables(outcome, "Tranches and what was spent of them").first)
+      #expect(tranches.map { $0[1].string } == ["Un", "Of no milestone", "Not itemised in this report", "All"])
+      #expect(tranches.map { $0[4]["money"]?.string } == ["0.00", "0.00", "5.00", "5.00"])
+      #expect(tranches.map { $0[5]["money"]?.string } == ["1.00", "2.00", "0.50", "3.50"])
+      #expect(tranches.last?[6]["money"]?.string == "1.50", "As the four figures say.")
+    }
+    let more = try run(expenses, grant: ["received": euros("5.00"), "spent": euros("2.00")])
+    #expect(paths(more) == ["expense"] && more.blocks.joined().contains("come to more than"))
+    #expect(try budget(more).map { $0[.toDate]?["money"]?.string } == ["1.00", "2.00", "3.00"])
     #expect(paths(try run(expenses, grant: ["received": euros("0.50")])) == ["programme.grants"], "Overspent.")
+  }
+
+  @Test("That expenses may be missing is said where the level keeps anything back, and never how many are")
+  func mayBeWithheld() throws {
+    let expenses = [expense("A", euros("1.00"), on: "2023-03-01")]
+    for (withheld, stated, isSaid) in [
+      ([], nil, false), (["above_disclosure_level"], nil, true), (["not_validated"], nil, false),
+      (["above_disclosure_level"], euros("1.00"), false),
+    ] as [([String], JSONValue?, Bool)] {
+      var grant: JSONObject = ["received": euros("5.00")]
+      grant["spent"] = stated
+      let outcome = try run(expenses, grant: grant, withheld: withheld)
+      #expect(outcome.blocks.joined().contains("If there are expenses among them") == isSaid)
+      #expect(paths(outcome) == (isSaid ? ["expense"] : []))
+    }
   }
 
   @Test("Without a budget there is no line, and the lines stand under their categories where a format asks for that")

@@ -150,14 +150,42 @@ private struct ProgrammeFormat: DonorFormat {
     #expect(
       rows[start...] == [
         "Agreed with the donor", "Ours | a | b | c | 2024-01-05", "Of none | a | b | c | ?", "Budget",
-        "Amount | 10.00 | 9.00 | Cut | —", "Travel | 5.00 | 4.00 | — | —", "Targets", "Villages | 10 | 8 | — | —",
-        "Milestones", "Launch | 2024-01-01 | 2024-01-03 | — | —", "Days of activities",
-        "Act | 2024-01-01 | 2024-02-01 | Remarked | —", "Act | 2024-05-01 | 2024-06-01 | Remarked | —", "Indicators",
-        "Indicator | 4.0 | 3.0 | Less | —", "Indicator | — | Counted anew | Why | 2024-01-02",
+        "Amount | 10.00 | 9.00 | Cut | Not recorded", "Travel | 5.00 | 4.00 | — | Not recorded", "Targets",
+        "Villages | 10 | 8 | — | Not recorded", "Milestones", "Launch | 2024-01-01 | 2024-01-03 | — | Not recorded",
+        "Days of activities", "Act | 2024-01-01 | 2024-02-01 | Remarked | Not recorded",
+        "Act | 2024-05-01 | 2024-06-01 | Remarked | Not recorded", "Indicators",
+        "Indicator | 4.0 | 3.0 | Less | Not recorded", "Indicator | — | Counted anew | Why | 2024-01-02",
         "Ours | a | b | c | 2024-01-05", "Of none | a | b | c | ?",
       ])
     #expect(
       outcome.diagnostics.count { $0["path"]?.string == "programme.changes.approvedOn" } == 2, "Once for each table.")
+  }
+
+  @Test(
+    "A change that was agreed is told once, though it is recorded elsewhere, too",
+    arguments: [
+      ("Budget lines 3.2 and 5.1", ["Study", "Launch"]), ("Line 3.2.", ["Travel", "Study", "Launch"]),
+      ("LAUNCH", ["Roundtables", "Travel", "Study"]),
+      ("Launch of line 13.2", ["Roundtables", "Travel", "Study", "Launch"]),
+      // A number may count roundtables.
+      ("4 roundtables", ["Roundtables", "Travel", "Study", "Launch"]),
+    ])
+  func toldOnce(item: String, remaining: [String]) throws {
+    func euros(_ amount: String) -> JSONValue { ["amount": .string(amount), "currency": "EUR"] }
+    func line(_ code: String, _ label: String) -> JSONValue {
+      ["code": .string(code), "label": .string(label), "planned": euros("5.00"), "revised": euros("4.00")]
+    }
+    let agreed: JSONValue = [
+      "item": .string(item), "signed": "a", "revised": "b", "reason": "c", "approvedOn": "2024-01-05",
+    ]
+    let outcome = try run(
+      ["changes": [agreed]],
+      grant: ["budgetLines": [line("3.2", "Roundtables"), line("5.1", "Travel"), line("4", "Study")]],
+      inputs: ["milestones": [["number": 1, "title": "Launch", "plannedOn": "2024-01-01", "revisedOn": "2024-01-03"]]])
+    let rows = try rows(outcome)
+    let start = try #require(rows.firstIndex(of: "Agreed with the donor"))
+    #expect(rows[start...].filter { $0.hasSuffix("Not recorded") }.map { String($0.prefix { $0 != " " }) } == remaining)
+    #expect(rows[start...].contains("\(item) | a | b | c | 2024-01-05"))
   }
 
   @Test(
