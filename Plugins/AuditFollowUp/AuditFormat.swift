@@ -43,8 +43,7 @@ public struct AuditFormat: DonorFormat {
       if documents.rows.isEmpty { return try report.paragraph(label: "documents.empty") }
       try report.evidence(documents.rows)
     }
-    try sheet("annex", .portrait, &report)
-    try report.section("annex")
+    try report.section("annex", onSheet: .portrait)
     try report.sources("sources")
     try report.acronyms("acronyms")
   }
@@ -54,8 +53,7 @@ public struct AuditFormat: DonorFormat {
     _ name: String, _ orientation: Part.Orientation, _ open: OpenRecommendations, _ report: inout ReportBuilder,
     _ write: (inout ReportBuilder) throws -> Void
   ) throws {
-    try sheet(name, orientation, &report)
-    try report.section(name)
+    try report.section(name, onSheet: orientation)
     if open.isEmpty { return try report.paragraph(label: "overview.empty") }
     try write(&report)
   }

@@ -11,7 +11,7 @@ enum ResearchFindings {
       "findings", from: "finding",
       select: [
         "origin", "title", "statement", "theme", "place", "raisedBy", "agreement", "consentBasis", "recommendations",
-        "language",
+        "duplicateOf", "language",
       ], orderBy: ["theme", "key"]
     ).labelled(),
   ]
@@ -25,7 +25,9 @@ enum ResearchFindings {
       try inputs.rows(of: "agreement"), rows: ("theme", CodeLists.theme), columns: ("agreement", CodeLists.agreement))
     try report.drawn("agreement", as: .heatMap, agreement)
     var bases: [String: Int] = [:]
+    var duplicates = 0
     let rows = try inputs.rows(of: "findings").lazy.map { row in
+      if row.string("duplicateOf") != nil { duplicates += 1 }
       bases[row.string("consentBasis") ?? "", default: 0] += 1
       return row
     }
@@ -33,6 +35,7 @@ enum ResearchFindings {
     try report.table(
       "findings", of: rows, missing: "finding", grouped: { $0.label("theme") ?? words["finding.noTheme"] },
       [fields.finding(), fields.raisedBy(), fields.region(), fields.agreement(), fields.recommendations()])
+    if duplicates > 0 { try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf") }
     return bases
   }
 }

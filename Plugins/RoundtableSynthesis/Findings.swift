@@ -1,15 +1,21 @@
+import ReportDocument
 import ReportKit
 
 /// Section 3: every finding under its region, with a number of the report's own. A record's key may say what it is about,
 /// and gaps between keys where those are that the report may not show.
 enum Findings {
-  /// Recommendations that are listed with their finding. A dialogue's are many for each theme, and stand in sections 4 and 5.
+  /// Recommendations that are listed with their finding. A dialogue's are many for each theme, and stand in section 4.
   static let mostListed = 20
 
   /// Returns the number of each finding by its key, for what refers to it further on.
   static func write(
-    _ inputs: ReportInputs, _ selection: Selection, _ restitutions: Restitutions, _ report: inout ReportBuilder
+    _ inputs: ReportInputs, _ selection: Selection, _ selected: SelectedFindings, _ restitutions: Restitutions,
+    _ report: inout ReportBuilder
   ) throws -> [String: Int] {
+    if selected.unnamed > 0 {
+      let remark = report.words["findings.unnamed", ["count": "\(selected.unnamed)"]]
+      try report.add(.callout(Callout(.info, RichText(remark))))
+    }
     var current: String?
     var numbers: [String: Int] = [:]
     for row in try inputs.rows(of: "findings") where selection.takes(row) {

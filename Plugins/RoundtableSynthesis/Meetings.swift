@@ -5,17 +5,21 @@ import ReportKit
 enum Meetings {
   /// Reads the inputs `engagements` and `assignments`.
   static func write(
-    _ inputs: ReportInputs, _ selection: Selection, _ selected: SelectedFindings, recommendations: InlineValue,
-    _ report: inout ReportBuilder
+    _ inputs: ReportInputs, _ selection: Selection, _ selected: SelectedFindings, _ levels: CountTraces,
+    recommendations: InlineValue, _ report: inout ReportBuilder
   ) throws {
     let words = report.words
+    let kinds = Selection.choices.filter(selected.kinds.contains)
     try report.form(
       "overview",
       [
-        "choice": .text(words["choices.\(selection.choice)"]), "findings": .number(selected.matrix.total),
+        "choice": .text(
+          (kinds.isEmpty ? [selection.choice] : kinds).map { words["choices.\($0)"] }.joined(separator: ", ")),
+        "findings": levels.value(selected.matrix.total, "", ""),
         "regions": .number(selected.matrix.regionCount), "themes": .number(selected.matrix.themes.count),
         "recommendations": recommendations,
       ])
+    try tellOthers(selected, levels, &report)
     let engagements = try inputs.rows(of: "engagements").lazy.filter { row in
       selection.lists(row.string("engagementType")) || selected.occasions.contains(row.string("key") ?? "")
     }
@@ -31,6 +35,26 @@ enum Meetings {
         .engagement(.title, width: 6),
       ])
     try writeAssignments(inputs, selected, &report)
+  }
+
+  /// What is counted beside what it brings together or repeats, and what is left out.
+  private static func tellOthers(
+    _ selected: SelectedFindings, _ levels: CountTraces, _ report: inout ReportBuilder
+  ) throws {
+    let words = report.words
+    if selected.consolidating > 0 {
+      let remark = words["overview.consolidating", ["count": "\(selected.consolidating)"]]
+      try report.add(.callout(Callout(.info, RichText(remark))))
+    }
+    if selected.duplicates > 0 {
+      try report.warn("finding.duplicates", count: selected.duplicates, path: "finding.duplicateOf")
+    }
+    for (label, count) in [
+      ("overview.elsewhere", levels.whole("", "") - selected.matrix.total),
+      ("overview.consolidatingElsewhere", selected.consolidatingElsewhere),
+    ] where count > 0 {
+      try report.diagnose(.info, words[label, ["count": "\(count)"]], path: "finding.origin")
+    }
   }
 
   private static func writeAssignments(

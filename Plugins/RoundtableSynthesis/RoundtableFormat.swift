@@ -14,8 +14,9 @@ public struct RoundtableFormat: DonorFormat {
       id: "roundtable", version: "1.2.0", donor: labels["donor"], title: labels["title"],
       reports: [
         ReportDescription(
-          id: "roundtable/synthesis", title: labels["title"], cadence: labels["cadence"], level: .internal,
-          parameters: [.string("origin", labels["origin"], allowed: Selection.choices)], queries: queries)
+          id: reportName, title: labels["title"], cadence: labels["cadence"], level: .internal,
+          parameters: [.string("origin", labels["origin"], allowed: Selection.choices)], sections: ["summary"],
+          queries: queries)
       ])
   }
 
@@ -24,76 +25,86 @@ public struct RoundtableFormat: DonorFormat {
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
     let selection = Selection(request)
+    try report.readNarratives()
     let selected = try SelectedFindings(inputs, selection)
     let levels = CountTraces(try inputs.rows(of: "levels"), by: "theme", "agreement")
     let counts = try RecommendationCounts(inputs, selected)
     let nodes = CountTraces(try inputs.rows(of: "nodes"), by: "theme", "framework", "node")
-    try report.begin(
-      donor: labels["donor"],
-      sections: ["overview", "matrix", "findings", "recommendations", "themes", "restitutions"])
-    try report.section("overview")
+    let bodies = CountTraces(try inputs.rows(of: "bodies"), by: "addressee")
+    let followUps = try FollowUps(inputs, asOf: min(request.period.to ?? request.reportDate, request.reportDate))
+    try report.begin(donor: labels["donor"], sections: sections)
+    try report.section("overview", onSheet: .portrait)
+    try report.narrative("summary")
     try Meetings.write(
-      inputs, selection, selected, recommendations: nodes.value(counts.total, "", "", ""), &report)
-    let isWide = selected.matrix.places.count > mostColumns
-    if isWide { try report.add(.part(Part(.landscape))) }
-    try report.section("matrix")
+      inputs, selection, selected, levels, recommendations: nodes.value(counts.total, "", "", ""), &report)
+    try report.section("matrix", onSheet: selected.matrix.places.count > mostColumns ? .landscape : .portrait)
     try selected.matrix.write(&report)
     try selected.matrix.writeLevels(levels, as: "levels", &report)
-    if isWide { try report.add(.part(Part(.portrait))) }
-    try report.section("findings")
+    try report.section("findings", onSheet: .portrait)
     let restitutions = Restitutions()
-    let numbers = try Findings.write(inputs, selection, restitutions, &report)
-    try report.section("recommendations")
-    let recommendations = try inputs.rows(of: "recommendations").lazy.filter(selected.holds).map { row in
+    let numbers = try Findings.write(inputs, selection, selected, restitutions, &report)
+    try report.section("recommendations", onSheet: .portrait)
+    var planned: [PlanNode: [Int]] = [:]
+    try report.recommendations(
+      inputs.rows(of: "recommendations").lazy.filter(selected.holds), byAddressee: numbers, followUps: followUps,
+      hasRegions: selected.matrix.places.count > 1
+    ) { row, number in
       restitutions.note(recommendation: row)
-      return row
+      PlanNode(row).map { planned[$0, default: []].append(number) }
     }
-    try report.recommendations(recommendations, byAddressee: numbers)
-    try report.section("themes")
-    try PlannedRecommendations.write(inputs, selected, counts, nodes, &report)
-    try report.section("restitutions")
-    try restitutions.write(&report)
+    try report.section("themes", onSheet: .portrait)
+    try PlannedRecommendations.write(inputs, selected, counts, nodes, planned, &report)
+    try report.section("restitutions", onSheet: .portrait)
+    try restitutions.write(bodies, &report)
+    try report.section("annex", onSheet: .portrait)
+    try report.sources("sources")
+    try report.acronyms("acronyms")
   }
+
+  private static let reportName = "roundtable/synthesis"
+  static let sections = ["overview", "matrix", "findings", "recommendations", "themes", "restitutions", "annex"]
 
   /// Regions that a matrix on an upright page has room for.
   private static let mostColumns = 7
 
   private static let queries: [InputQuery] = [
+    .narratives(of: reportName),
     // Without texts: what the report is of, and what its matrices are counted from.
     .listing(
-      "matrix", from: "finding", select: ["origin", "engagement", "assignment", "theme", "place", "agreement"],
-      orderBy: ["region", "key"]
+      "matrix", from: "finding",
+      select: [
+        "origin", "engagement", "assignment", "theme", "place", "agreement", "raisedBy", "consolidates", "duplicateOf",
+      ], orderBy: ["region", "key"]
     ).following("engagement", select: ["engagementType"]).labelled(),
     .tally("levels", from: "finding", groupBy: ["theme", "agreement"], measures: ["count"], totals: true).traced(),
     .tally("asked", from: "recommendation", groupBy: ["finding", "framework", "node"], measures: ["count"]),
     .tally(
       "nodes", from: "recommendation", groupBy: ["theme", "framework", "node"], measures: ["count"], totals: true
     ).traced(),
+    .tally("bodies", from: "recommendation", groupBy: ["addressee"], measures: ["count"]).traced(),
+    // Of all days: what was answered or seen after the period's findings says where their recommendations stand.
+    .responses.outside(.period), .followUps.outside(.period),
     .listing(
-      "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place"],
+      "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place", "language"],
       orderBy: ["startsOn", "key"]
     ).labelled(),
     .listing(
-      "assignments", from: "assignment", select: ["assignmentType", "title", "startsOn", "finalReportOn"],
+      "assignments", from: "assignment", select: ["assignmentType", "title", "startsOn", "finalReportOn", "language"],
       orderBy: ["key"]
     ).labelled(),
     .listing(
       "findings", from: "finding",
       select: [
         "origin", "engagement", "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
-        "recommendations", "restitution", "language",
+        "recommendations", "restitution", "consolidates", "language",
       ], orderBy: ["region", "key"]
     ).following("engagement", select: ["engagementType"]).labelled(),
     .listing(
       "recommendations", from: "recommendation",
-      select: ["text", "addressee", "type", "priority", "dueOn", "finding", "region"], orderBy: ["addressee", "key"]
+      select: ["text", "addressee", "priority", "dueOn", "finding", "region", "framework", "node", "language"],
+      orderBy: ["addressee", "key"]
     ).labelled(),
-    .listing("plans", from: "framework", select: ["title", "nodes"], orderBy: ["key"]).labelled(),
-    .listing(
-      "planned", from: "recommendation",
-      select: ["text", "addressee", "priority", "dueOn", "framework", "node", "finding", "theme"],
-      orderBy: ["theme", "framework", "node", "key"]
-    ).labelled(),
+    .listing("plans", from: "framework", select: ["title", "nodes", "language"], orderBy: ["key"]).labelled(),
   ]
 }
 

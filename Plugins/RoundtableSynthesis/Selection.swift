@@ -19,13 +19,19 @@ struct Selection {
   /// Whether the report is of a finding, whose engagement is followed. One whose origin is not told is left in.
   func takes(_ finding: InputRow) -> Bool {
     guard let origin = finding.string("origin") else { return true }
-    let isDialogue = finding.followed("engagement")?.string("engagementType") == "national_dialogue"
+    let isDialogue = Self.kind(of: finding) == Self.dialogue
     switch choice {
     case Self.all: return true
     case Self.dialogue: return isDialogue
     case Self.discussions: return isDialogue || ["roundtable", "focus_group"].contains(origin)
     default: return origin == choice
     }
+  }
+
+  /// What a finding is from, as one of the choices: a dialogue, whatever its origin, or else its origin.
+  static func kind(of finding: InputRow) -> String? {
+    finding.followed("engagement")?.string("engagementType") == "national_dialogue"
+      ? dialogue : finding.string("origin")
   }
 
   /// Whether engagements of a type are the report's subject, with or without a finding.
@@ -52,13 +58,34 @@ struct SelectedFindings {
   /// The engagements and assignments at which they came up.
   private(set) var occasions: Set<String> = []
   private(set) var matrix = AgreementMatrix()
+  /// What they are from, among the choices.
+  private(set) var kinds: Set<String> = []
+  /// How many do not name the group that raised them, since it is withheld.
+  private(set) var unnamed = 0
+  /// How many say what another one says that stands in their place.
+  private(set) var duplicates = 0
+  /// How many bring together others that are counted beside them.
+  private(set) var consolidating = 0
+  /// How many of other origins bring some of these together.
+  private(set) var consolidatingElsewhere = 0
 
   /// Reads the input `matrix`.
   init(_ inputs: ReportInputs, _ selection: Selection) throws {
-    for row in try inputs.rows(of: "matrix") where selection.takes(row) {
+    var consolidated: [(isTaken: Bool, findings: [String])] = []
+    for row in try inputs.rows(of: "matrix") {
+      let isTaken = selection.takes(row)
+      let others = row.strings("consolidates")
+      if !others.isEmpty { consolidated.append((isTaken, others)) }
+      guard isTaken else { continue }
       themes[row.string("key") ?? ""] = row.string("theme") ?? ""
       for reference in ["engagement", "assignment"] { row.string(reference).map { _ = occasions.insert($0) } }
+      Selection.kind(of: row).map { _ = kinds.insert($0) }
+      if row.isWithheld("raisedBy") { unnamed += 1 }
+      if row.string("duplicateOf") != nil { duplicates += 1 }
       matrix.add(row)
+    }
+    for (isTaken, findings) in consolidated where findings.contains(where: { themes[$0] != nil }) {
+      if isTaken { consolidating += 1 } else { consolidatingElsewhere += 1 }
     }
   }
 

@@ -159,6 +159,12 @@ import Testing
       try outcome.lines(of: "Findings") == [
         "Political and institutional questions", "Title\nStatement | withheld | Gao | ? | 1. One\n2. IMRAP — Two",
       ])
+    #expect(!outcome.warnings.contains("finding.duplicateOf"))
+    var double = finding.object ?? [:]
+    double["duplicateOf"] = "g"
+    let doubles = try InterpeaceReports.annual(
+      inputs: InterpeaceReports.fixture("annual", "findings", [.object(double)]))
+    #expect(doubles.warnings.contains("finding.duplicateOf"))
     // What the fixture's own findings say: one meeting agreed, two observations have nobody to agree.
     let agreement = try InterpeaceReports.annual().lines(of: "Findings").map {
       $0.split(separator: " | ").map(String.init)

@@ -46,8 +46,17 @@ import Testing
   @Test func aPlaceWithoutFindingsHasADash() throws {
     let outcome = try rows(
       row("gao", "procurement", "consensus", 1) + row("bamako", "personnel_pay", "divided", 1))
-    let dashes = outcome.blocks.joined().components(of: "—")
+    let dashes = try outcome.section(2).joined().components(of: "—")
     #expect(dashes == 2)
+  }
+
+  @Test func withoutAnyAgreementFindingsAreCounted() throws {
+    let outcome = try rows(row("gao", "procurement", .null, 2) + row("bamako", "shared_concepts", .null, 1))
+    let counts = try outcome.rows(of: "Findings, by theme and region").map { Array($0.dropFirst()) }
+    #expect(counts == [[["number": 2], "—"], ["—", ["number": 1]]])
+    let section = try outcome.section(2).joined()
+    #expect(section.contains("level of agreement is not stated") && !section.contains("Not stated"))
+    #expect(try outcome.values("tableStart").allSatisfy { $0["figure"] == nil })
   }
 
   @Test func agreementIsDrawnByThemeAndLeadsToItsRecords() throws {
@@ -71,11 +80,13 @@ import Testing
     #expect(figures == ["stackedBar"])
   }
 
-  @Test("Pages lie across where regions are many", arguments: [(7, 0), (8, 2)])
-  func wide(regions: Int, parts: Int) throws {
+  @Test("Pages lie across where regions are many, and each section has a sheet", arguments: [(7, 0), (8, 1)])
+  func wide(regions: Int, across: Int) throws {
     let codes = CodeLists.region.codes.prefix(regions)
     let outcome = try rows(codes.flatMap { row($0, "procurement", "consensus", 1) })
-    #expect(try outcome.values("part").count == parts)
+    let parts = try outcome.values("part")
+    #expect(parts.count { $0["orientation"] == "landscape" } == across)
+    #expect(Set(parts.compactMap { $0["sheet"]?.string }).count == RoundtableFormat.sections.count)
     let start = try outcome.values("tableStart").first { $0["caption"] == "Level of agreement, by theme and region" }
     #expect(start?["columns"]?.array?.count == regions + 1)
   }

@@ -7,11 +7,13 @@ import Testing
 @testable import RoundtableSynthesis
 
 @Suite struct RestitutionTests {
-  private func run(findings: [JSONValue], recommendations: [JSONValue] = []) throws -> Rehearsal.Outcome {
+  private func run(
+    findings: [JSONValue], recommendations: [JSONValue] = [], bodies: [JSONValue] = []
+  ) throws -> Rehearsal.Outcome {
     try Rehearsal.run(
       RoundtableFormat.self, report: "roundtable/synthesis", language: .english,
       inputs: [
-        "matrix": findings, "findings": findings, "recommendations": recommendations,
+        "matrix": findings, "findings": findings, "recommendations": recommendations, "bodies": bodies,
         "organisations": [
           ["key": "cnt", "name": "National Transition Council", "acronym": "CNT"],
           ["key": "bvg", "name": "Audit office"],
@@ -43,7 +45,7 @@ import Testing
     let rows = try outcome.rows(of: "With whom findings were shared")
     #expect(rows.map { $0[1].string } == ["Audit office", "CNT"])
     #expect(rows.map { $0[3].string } == ["2", "1, 2, 3"])
-    #expect(rows[1][4] == "Noted.\nToo far." && rows[0][4] == ["missing": true])
+    #expect(rows[1][4] == ["Noted.", "\n", "Too far."] && rows[0][4] == ["missing": true])
   }
 
   @Test func bodiesAreCountedWithTheirUrgentRecommendationsAndLastPresentation() throws {
@@ -52,10 +54,16 @@ import Testing
       recommendations: [
         asked("bvg", "medium"), asked("cnt", "immediate"), asked("cnt", "short"), asked("cnt", "long"),
         asked("cnt", .null),
+      ],
+      bodies: [
+        ["addressee": "cnt", "count": 4, "trace": "0.1"],
+        // One more than are printed: it leads elsewhere.
+        ["addressee": "bvg", "count": 2, "trace": "0.2"],
       ])
     let rows = try outcome.rows(of: "Bodies that recommendations address")
     #expect(rows.map { $0[0].string } == ["CNT", "Audit office"])
-    #expect(rows.map { $0[1]["number"]?.integer } == [4, 1] && rows.map { $0[2]["number"]?.integer } == [2, 0])
+    #expect(rows.map { $0[1] } == [["number": 4, "trace": "0.1"], ["number": 1]])
+    #expect(rows.map { $0[2]["number"]?.integer } == [2, 0])
     #expect(rows[0][3] == ["date": "2024-06-18"] && rows[1][3] == "None yet")
   }
 

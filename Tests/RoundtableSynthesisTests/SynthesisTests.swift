@@ -26,13 +26,14 @@ import Testing
       try french.headings(level: 1) == [
         "Les rencontres", "Accord par région et par thème", "Constats par région",
         "Recommandations par destinataire", "Recommandations par thème et par plan", "Pour les restitutions",
+        "Sources et sigles",
       ])
     let english = try run(.english)
     #expect(!english.isRejected && english.warnings.isEmpty)
     #expect(
       try english.headings(level: 1) == [
         "The meetings", "Agreement by region and theme", "Findings by region", "Recommendations by addressee",
-        "Recommendations by theme and plan", "For presentations of the findings",
+        "Recommendations by theme and plan", "For presentations of the findings", "Sources and acronyms",
       ])
   }
 
@@ -42,13 +43,13 @@ import Testing
 
   @Test func regionsHaveHeadingsAndAddresseesGroups() throws {
     let outcome = try run(.english)
-    #expect(try outcome.headings(level: 2) == ["Gao", "Timbuktu"])
+    #expect(try outcome.headings(level: 2) == ["Gao", "Timbuktu", "Acronyms"])
     let groups = try outcome.values("row").filter { $0["role"]?.string == "group" }
     #expect(
       groups.compactMap { $0["cells"]?.array?.first?["cell"]?.string } == [
-        "National Transition Council (CNT)", "Defence and Security Committee of the Transition Council",
         "Circle for Reflection and Information for the Consolidation of Democracy in Mali (CRI-2002)",
-        "Ministry of Defence and Veterans’ Affairs (MDAC)",
+        "Defence and Security Committee of the Transition Council",
+        "Ministry of Defence and Veterans’ Affairs (MDAC)", "National Transition Council (CNT)",
         // One that is not among the inputs, since its readers may not know it.
         "organisation not named here",
       ])
@@ -95,7 +96,7 @@ import Testing
     }
     let outcome = try run(inputs: inputs)
     // Without the row that names the group.
-    let rows = try outcome.rows(of: "Recommandations, par destinataire").filter { $0.count > 1 }.map { $0[0] }
+    let rows = try outcome.rows(of: "Recommandations, par destinataire").filter { $0.count > 1 }.map { $0[1] }
     let order = ["now", "dated", "undated", "later", "unknown"]
     for (cell, finding) in zip(rows, order) { #expect(cell.text.contains(finding)) }
     #expect(rows.count == order.count)
@@ -115,9 +116,9 @@ import Testing
         let asked = try fixture()["recommendations"]?.first { $0["finding"]?.string == key }?["text"]
         guard let words = asked?.string ?? asked?[language.rawValue]?.string else { continue }
         let row = try outcome.values("row").first {
-          $0["cells"]?.array?.count == 6 && $0["cells"]?.array?.first?.text.contains(words) == true
+          $0["cells"]?.array?.count == 7 && $0["cells"]?.array?[1].text.contains(words) == true
         }
-        #expect(row?["cells"]?.array?[2].text.contains("\(index + 1)") == true, "\(key)")
+        #expect(row?["cells"]?.array?[3].text.contains("\(index + 1)") == true, "\(key)")
       }
     }
   }
@@ -129,16 +130,90 @@ import Testing
       ["key": "F2", "title": "U", "place": ["region": "gao"], "raisedBy": "cso", "dissent": "Non."],
       ["key": "F3", "title": "V", "place": ["region": "gao"]],
     ]
-    for (language, group, dissent) in [
-      (Language.english, "raised by: withheld", "Dissenting view:"),
-      (.french, "soulevé par : non communiqué", "Avis divergent :"),
-    ] {
-      let text: String = try run(language, inputs: inputs).blocks.joined()
-      let parts = text.split(separator: #""block":"heading","level":3"#)
-      #expect(parts.count == 4)
-      #expect(parts[1].contains(group) && parts[1].contains(dissent) && parts[1].contains(#""undisclosed":true"#))
-      for part in parts[2...] { #expect(!part.contains(group) && !part.contains("undisclosed")) }
+    inputs["matrix"] = inputs["findings"]?.map { row in
+      var row = row.object ?? [:]
+      (row["origin"], row["theme"]) = ("roundtable", "procurement")
+      return .object(row)
     }
+    for (language, unnamed, group, dissent) in [
+      (Language.english, "For 1 findings the group", "raised by:", "Dissenting view:"),
+      (.french, "Pour 1 constats, le groupe", "soulevé par :", "Avis divergent :"),
+    ] {
+      let outcome = try run(language, inputs: inputs)
+      let parts = try outcome.section(3).joined().split(separator: #""block":"heading","level":3"#)
+      #expect(parts.count == 4)
+      // Once for all of them, and not at each.
+      #expect(parts[0].contains(unnamed) && parts[1...].allSatisfy { !$0.contains(unnamed) })
+      #expect(!parts[1].contains(group) && parts[1].contains(dissent) && parts[1].contains(#""undisclosed":true"#))
+      #expect(parts[2].contains(group) && !parts[3].contains(group))
+      for part in parts[2...] { #expect(!part.contains("undisclosed")) }
+    }
+  }
+
+  @Test("What is left out and what brings others together is told", arguments: [nil, "all"] as [String?])
+  func others(_ origin: String?) throws {
+    var inputs = try fixture()
+    let merged: JSONValue = [
+      "key": "SYN", "origin": "desk_review", "theme": "procurement", "title": "S", "place": ["region": "nationwide"],
+      "consolidates": ["RT-2023-TOM-F01"], "duplicateOf": "RT-2023-TOM-F01",
+    ]
+    inputs["matrix"]?.append(merged)
+    inputs["findings"]?.append(merged)
+    inputs["levels"]?.insert(["count": 9, "trace": "0.0"], at: 0)
+    let outcome = try Rehearsal.run(
+      RoundtableFormat.self, report: "roundtable/synthesis", language: .english,
+      parameters: origin.map { ["origin": .string($0)] } ?? [:], inputs: inputs)
+    let told = outcome.diagnostics.compactMap { $0["summary"]?.string }
+    let text = outcome.blocks.joined()
+    let isAll = origin == "all"
+    #expect(told.contains { $0.contains("not in the report: 2.") } == !isAll)
+    #expect(told.contains { $0.contains("bring together some of these are not in the report: 1.") } == !isAll)
+    #expect(outcome.warnings.contains("finding.duplicateOf") == isAll)
+    #expect(text.contains("counted beside them: 1.") == isAll)
+    #expect(text.contains("brings other findings together") == isAll)
+    let findings = try outcome.values("form").first?["rows"]?.array?.first { $0["label"] == "Findings" }?["value"]
+    #expect(findings == (isAll ? ["number": 9, "trace": "0.0"] : ["number": 7]))
+    let from = try outcome.values("form").first?["rows"]?.array?.first { $0["label"] == "Findings from" }?["value"]
+    #expect(from == (isAll ? "roundtables, audits, desk reviews" : "roundtables"))
+  }
+
+  @Test func whereARecommendationStandsIsTold() throws {
+    var inputs = try fixture()
+    let asked = try #require(inputs["recommendations"]?.first)
+    inputs["followUps"] = [
+      [
+        "finding": asked["finding"] ?? .null, "recommendation": asked["key"] ?? .null, "asOf": "2024-01-01",
+        "status": "implemented",
+      ]
+    ]
+    let rows = try run(.english, inputs: inputs).rows(of: "Recommendations, by addressee").filter { $0.count > 1 }
+    #expect(rows.count { $0[6] == "Fully implemented" } == 1)
+    #expect(rows.count { $0[6].text.contains("Not followed up yet") } == rows.count - 1)
+  }
+
+  @Test("Words are translated where a translation is on record", arguments: [Language.french, .english])
+  func translated(_ language: Language) throws {
+    var inputs = try fixture()
+    inputs["findings"] = [
+      [
+        "key": "F1", "title": "T", "language": "fr",
+        "quotes": [
+          ["text": ["fr": "Nous ne savons rien."], "translation": ["en": "We know nothing."], "language": "Songhay"],
+          // It was said in English: its text is the record's French all the same.
+          ["text": "On nous oublie.", "language": "en"],
+        ],
+        "recommendations": [["key": "R1", "text": "Publier le budget.", "addressee": "cnt"]],
+      ]
+    ]
+    let outcome = try run(language, inputs: inputs)
+    let quotes = try outcome.values("quote").compactMap { $0["text"] }
+    #expect(
+      quotes
+        == (language == .french
+          ? ["Nous ne savons rien.", "On nous oublie."]
+          : ["We know nothing.", [["text": "On nous oublie.", "language": "fr"]]]))
+    let asked = try #require(outcome.blocks.first { $0.contains(#""block":"list""#) })
+    #expect(asked.contains("Publier le budget.") && asked.contains(#""language":"fr""#) == (language == .english))
   }
 
   @Test func whatMayNotBeQuotedIsNotQuoted() throws {

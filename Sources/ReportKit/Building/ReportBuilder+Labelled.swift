@@ -16,6 +16,12 @@ extension ReportBuilder {
       outline: sections.map { OutlineSection($0, labels["sections.\($0)"]) })
   }
 
+  /// The heading of a declared section that is a sheet of its own in a workbook, with the name `sheets.<section>`.
+  public mutating func section(_ id: String, onSheet orientation: Part.Orientation) throws {
+    try add(.part(Part(orientation, sheet: TitleText(words["sheets.\(id)"]))))
+    try section(id)
+  }
+
   /// A heading outside the contents; one level below the section unless said otherwise.
   public mutating func heading(_ key: String, level: Int? = nil) throws { try heading(labels[key], level: level) }
 

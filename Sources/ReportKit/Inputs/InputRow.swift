@@ -16,13 +16,15 @@ public struct InputRow: Sendable {
 
   init(
     _ object: JSONObject, language: Language, written: Language? = nil, labels: JSONValue? = nil,
-    ledger: InputLedger? = nil
+    ledger: InputLedger? = nil, isPart: Bool = false
   ) {
     self.object = object
     self.language = language
     self.ledger = ledger
     self.labels = labels ?? object["labels"]
-    self.written = object["language"]?.string.flatMap(Language.init(rawValue:)) ?? written ?? language
+    // A part's own language, such as that of somebody's words, is the one spoken and not that of its texts.
+    let own = isPart ? nil : object["language"]?.string.flatMap(Language.init(rawValue:))
+    self.written = own ?? written ?? language
   }
 
   /// The value of a field; nil if there is none, or null.
@@ -94,7 +96,7 @@ public struct InputRow: Sendable {
   public func rows(_ name: String) -> [InputRow] {
     let labels = Self.value(name, in: self.labels)?.array ?? []
     return (self[name]?.array ?? []).enumerated().compactMap { index, element in
-      element.object.map { nested($0, labels.indices.contains(index) ? labels[index] : .null) }
+      element.object.map { nested($0, labels.indices.contains(index) ? labels[index] : .null, isPart: true) }
     }
   }
 
@@ -152,6 +154,13 @@ public struct InputRow: Sendable {
     text("text").map { text in organisationText("addressee").map { "\($0) — \(text)" } ?? text }
   }
 
+  /// The same with the text marked if it is in the other language.
+  public var addressed: RichText? {
+    guard let (text, isOther) = localized("text") else { return nil }
+    let body = organisationText("addressee").map { "\($0) — " }
+    return isOther ? .joined([body.map { .text($0) }, value("text")], by: "") : RichText((body ?? "") + text)
+  }
+
   /// How the organisations that a list of keys refers to are printed.
   public func organisationTexts(_ name: String, _ form: OrganisationName.Form = .introduced) -> [String] {
     let labels = Self.value(name, in: labels)?.array ?? []
@@ -167,7 +176,7 @@ public struct InputRow: Sendable {
     return organisation
   }
 
-  private func nested(_ object: JSONObject, _ labels: JSONValue) -> InputRow {
-    InputRow(object, language: language, written: written, labels: labels, ledger: ledger)
+  private func nested(_ object: JSONObject, _ labels: JSONValue, isPart: Bool = false) -> InputRow {
+    InputRow(object, language: language, written: written, labels: labels, ledger: ledger, isPart: isPart)
   }
 }

@@ -20,3 +20,20 @@ extension InlineValue {
     texts.isEmpty ? .missing : .text(texts.joined(separator: "\n"))
   }
 }
+
+extension [Int] {
+  /// `1–3, 7`: numbers that the report has given, each run as its ends. What one cell can hold and somebody still reads.
+  public var ranges: String {
+    var ranges: [(first: Int, last: Int)] = []
+    for number in sorted() {
+      if let last = ranges.last, last.last + 1 == number {
+        ranges[ranges.count - 1].last = number
+      } else {
+        ranges.append((number, number))
+      }
+    }
+    let most = 1_000
+    let shown = ranges.prefix(most).map { $0.first == $0.last ? "\($0.first)" : "\($0.first)–\($0.last)" }
+    return (shown + (ranges.count > most ? ["…"] : [])).joined(separator: ", ")
+  }
+}

@@ -43,28 +43,35 @@ public struct AgreementMatrix: Sendable {
     return CodeLists.agreement.ordered(codes.filter { !$0.isEmpty }) + (codes.contains("") ? [""] : [])
   }
 
+  /// Whether of any finding it is stated how far people agreed.
+  public var isStated: Bool { levels.contains { !$0.isEmpty } }
+
   /// The name of a theme, a region or a level; nil where none is stated.
   public func name(_ code: String) -> String? { names[code] }
 
-  /// Themes down, regions across, so that the table stays as narrow as regions are few.
+  /// Themes down, regions across, so that the table stays as narrow as regions are few. Where no agreement is stated, how
+  /// many findings there are.
   public func write(_ report: inout ReportBuilder) throws {
     let words = report.words
+    let isStated = isStated
     let columns = places.map { region in
       TableField<String>.text(Bilingual(verbatim: name(region) ?? words["agreementMatrix.noRegion"]), width: 2) {
-        .text(cell(counts[Place(theme: $0, region: region)] ?? [:], words))
+        let counts = counts[Place(theme: $0, region: region)] ?? [:]
+        return isStated || counts.isEmpty ? .text(cell(counts, words)) : .number(counts.values.reduce(0, +))
       }
     }
     try report.table(
-      "agreementMatrix", of: themes, missing: "finding", [.text("theme", width: 3) { .text(name($0)) }] + columns)
+      isStated ? "agreementMatrix" : "findingMatrix", of: themes, missing: "finding",
+      [.text("theme", width: 3) { .text(name($0)) }] + columns)
   }
 
-  /// How many findings of each theme met which agreement, drawn; nothing without findings.
+  /// How many findings of each theme met which agreement, drawn; nothing where no agreement is stated.
   ///
   /// - Parameter traces: the core's counts by theme and agreement, to lead to the records.
   public func writeLevels(
     _ traces: CountTraces, as key: String = "agreementLevels", _ report: inout ReportBuilder
   ) throws {
-    guard total > 0 else { return }
+    guard isStated else { return }
     let words = report.words
     try report.drawn(
       key, or: "agreementLevels", as: levels.count > 1 ? .stackedBar : .bar,

@@ -17,6 +17,14 @@ extension InputRow {
     label("raisedBy").map { .text($0) } ?? (isWithheld("raisedBy") ? withheld : .text("—"))
   }
 
+  /// Somebody's words, as one of a finding's quotes has them: translated where they are in the other language and a
+  /// translation is on record; nil without words.
+  public var quotation: InlineValue? {
+    guard let (_, isOther) = localized("text") else { return nil }
+    if isOther, let (translated, isOtherToo) = localized("translation"), !isOtherToo { return .text(translated) }
+    return value("text")
+  }
+
   /// Its recommendations, without those of which nothing may be told.
   public var recommendations: [InputRow] { rows("recommendations").filter { $0.text("text") != nil } }
 }

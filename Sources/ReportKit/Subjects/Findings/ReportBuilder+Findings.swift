@@ -2,8 +2,9 @@ import ReportDocument
 
 /// Findings told one by one. A format that has the same keys among its labels (`finding.…`) says it in its own words.
 extension ReportBuilder {
-  /// A finding under its title: theme, agreement and who raised it; what was found; dissent; what may be quoted; what is
-  /// recommended. What is withheld is said to be.
+  /// A finding under its title: theme, agreement, who raised it, that it brings others together; what was found; dissent;
+  /// what may be quoted; what is recommended. A withheld dissent is said to be. A group that may not be named is passed over:
+  /// the report says once of how many findings that is so.
   ///
   /// - Parameters:
   ///   - number: the report's own number for it, to which it refers elsewhere.
@@ -13,29 +14,29 @@ extension ReportBuilder {
     throws
   {
     try heading(row, "title", or: "finding.untitled", level: level)
-    let withheld = words["finding.withheld"]
-    let group = row.label("raisedBy") ?? (row.isWithheld("raisedBy") ? withheld : nil)
+    let others = row.strings("consolidates").isEmpty ? nil : words["finding.consolidates"]
     try paragraph(
       .joined(
         [
           number.map { .text(words["finding.number", ["number": "\($0)"]]) }, row.label("theme").map { .text($0) },
           row.label("agreement").map { .strong($0) },
-          group.map { .text(words["finding.raisedByGroup", ["group": $0]]) },
+          row.label("raisedBy").map { .text(words["finding.raisedByGroup", ["group": $0]]) },
+          others.map { .text($0) },
         ], by: " · "))
     try prose(row, "statement")
     let dissent = row.value("dissent")
     if dissent != .missing { try paragraph(.joined([.strong(words["finding.dissent"]), dissent], by: " ")) }
     // The core leaves out what may not be quoted; a second look costs nothing.
     for quote in row.rows("quotes") where quote.flag("mayQuote") != false {
-      guard let text = quote.text("text") else { continue }
-      let hidden = quote.isWithheld("speakerGroup") ? words["finding.noGroup"] : nil
-      try self.quote(text, attribution: quote.label("speakerGroup") ?? hidden)
+      guard let text = quote.quotation else { continue }
+      let group = quote.label("speakerGroup").map { TitleText($0) }
+      try add(.quote(ReportDocument.Quote([text], attribution: group)))
     }
     let recommendations = row.rows("recommendations")
     guard recommendations.count <= listed else {
       return try paragraph(label: "finding.manyRecommendations", ["count": "\(recommendations.count)"])
     }
-    try list(recommendations.compactMap(\.addressedText), ordered: true)
+    try list(recommendations.compactMap(\.addressed), ordered: true)
   }
 
   /// Audit findings as they come, each as criterion, condition, cause and effect under its title.

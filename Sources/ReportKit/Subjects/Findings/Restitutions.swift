@@ -8,7 +8,7 @@ public final class Restitutions {
   private struct Meeting {
     let row: InputRow
     var findings: [Int] = []
-    var answers: [String] = []
+    var answers: [InlineValue] = []
   }
 
   /// A body that recommendations address.
@@ -32,7 +32,8 @@ public final class Restitutions {
       let key = ["sharedOn", "organisation", "form"].map { row.string($0) ?? "" }.joined(separator: "\u{0}")
       var meeting = meetings[key] ?? Meeting(row: row)
       meeting.findings.append(number)
-      if let answer = row.text("response"), !meeting.answers.contains(answer) { meeting.answers.append(answer) }
+      let answer = row.value("response")
+      if answer != .missing, !meeting.answers.contains(answer) { meeting.answers.append(answer) }
       meetings[key] = meeting
     }
   }
@@ -47,10 +48,12 @@ public final class Restitutions {
   }
 
   /// The meetings, then the bodies with the day of the last one with each.
-  public func write(_ report: inout ReportBuilder) throws {
+  ///
+  /// - Parameter counts: the core's counts of recommendations by addressee, to lead to the records; nil without.
+  public func write(_ counts: CountTraces?, _ report: inout ReportBuilder) throws {
     if isWithheld { try report.callout(.info, "restitutions.withheld") }
     if !isWithheld || !meetings.isEmpty { try writeMeetings(&report) }
-    try writeBodies(&report)
+    try writeBodies(counts, &report)
   }
 
   private func writeMeetings(_ report: inout ReportBuilder) throws {
@@ -63,22 +66,30 @@ public final class Restitutions {
         .text("body", width: 5) { .text($0.row.organisationText("organisation")) },
         .text("form", width: 3) { .text($0.row.label("form")) },
         .text("findings", width: 3) { .text($0.findings.map { "\($0)" }.joined(separator: ", ")) },
-        .text("answer", width: 8) { .lines($0.answers) },
+        .rich("answer", width: 8) { .lines($0.answers) },
       ])
   }
 
-  private func writeBodies(_ report: inout ReportBuilder) throws {
+  private func writeBodies(_ counts: CountTraces?, _ report: inout ReportBuilder) throws {
     guard !addressees.isEmpty else { return }
     let words = report.words
     let shared = Dictionary(grouping: meetings.values) { $0.row.string("organisation") ?? "" }
       .mapValues { $0.compactMap { $0.row.date("sharedOn") }.max() }
-    let bodies = addressees.sorted { ($1.value.recommendations, $0.key) < ($0.value.recommendations, $1.key) }
+    let bodies = addressees.sorted { left, right in
+      guard left.value.recommendations == right.value.recommendations else {
+        return left.value.recommendations > right.value.recommendations
+      }
+      return left.value.name == right.value.name
+        ? left.key < right.key : Alphabet.precedes(left.value.name, right.value.name)
+    }
     let isWithheld = isWithheld
     try report.table(
       "addressees", of: bodies, missing: "finding.recommendations",
       [
         .text("body", width: 8) { .text($0.value.name ?? words["recommendation.noAddressee"]) },
-        .number("recommendations", width: 3) { .number($0.value.recommendations) },
+        .number("recommendations", width: 3) { body in
+          counts?.value(body.value.recommendations, body.key) ?? .number(body.value.recommendations)
+        },
         .number("urgent", width: 3) { .number($0.value.urgent) },
         .date("shared", width: 3) { body in
           if let day = shared[body.key] { return .date(day) }

@@ -1,4 +1,5 @@
 import Records
+public import ReportDocument
 
 /// A node of a plan, by the keys that recommendations name it with.
 public struct PlanNode: Hashable, Sendable {
@@ -46,10 +47,15 @@ public struct PlanNodes: Sendable {
   /// The plan's title, or that the report may not show it.
   public func title(_ plan: String) -> String { plans[plan]?.title ?? words["plans.unnamed"] }
 
-  /// `1.1 Communities settle their disputes by dialogue.`; the code alone where the plan is not shown.
-  public func statement(_ node: PlanNode) -> String {
-    guard !node.code.isEmpty else { return words["plans.noNode"] }
-    return plans[node.plan]?.nodes[node.code]?.text("statement").map { "\(node.code) \($0)" } ?? node.code
+  /// `1.1 Communities settle their disputes by dialogue.`, marked if it is in the other language; the code alone where the
+  /// plan is not shown.
+  public func statement(_ node: PlanNode) -> InlineValue {
+    guard !node.code.isEmpty else { return .text(words["plans.noNode"]) }
+    guard case .text(var span) = plans[node.plan]?.nodes[node.code]?.value("statement").content else {
+      return .text(node.code)
+    }
+    span.text = "\(node.code) \(span.text)"
+    return InlineValue(.text(span))
   }
 
   /// Who answers for a node.
