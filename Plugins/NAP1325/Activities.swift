@@ -25,6 +25,8 @@ struct Activities {
   private(set) var hosts: Set<String> = []
   private var listed: [[InputRow]]
   private var counts: [Int]
+  /// What names no node of the plan and is no meeting of a committee.
+  private var unplaced = 0
 
   init(_ inputs: ReportInputs, _ pillars: [Pillar], _ scope: PlanScope) throws {
     listed = pillars.map { _ in [] }
@@ -33,7 +35,8 @@ struct Activities {
       pillars.enumerated().flatMap { index, pillar in pillar.nodes.map { ($0.code, index) } }
     ) { first, _ in first }
     let plan = scope.plan?.row.string("key")
-    for row in try inputs.rows(of: "engagements") where scope.days.covers(row.date("startsOn"), nil) {
+    // The core has bound them by the days asked for, as it has the counts by region.
+    for row in try inputs.rows(of: "engagements") {
       count += 1
       if row.string("engagementType") == "committee_meeting" {
         meetingCount += 1
@@ -42,6 +45,8 @@ struct Activities {
       } else if row.string("framework") == plan, let place = row.string("node").flatMap({ places[$0] }) {
         counts[place] += 1
         if listed[place].count < Self.limit { listed[place].append(row) }
+      } else {
+        unplaced += 1
       }
     }
   }
@@ -59,6 +64,11 @@ struct Activities {
           .text("status", width: 3) { .text(scope.status(of: $0)?.label("status")) },
           .text("comment", width: 6) { .text($0.row.text("comment") ?? $0.row.text("changeReason") ?? "—") },
         ])
+      // There may have been nothing to do for a pillar, so that nobody has to mend anything.
+      guard !listed[index].isEmpty else {
+        try report.paragraph(label: "done.empty")
+        continue
+      }
       try report.table(
         "done", of: listed[index], missing: "engagement",
         [
@@ -67,6 +77,9 @@ struct Activities {
         ])
       try Self.writeRest(counts[index] - listed[index].count, &report)
     }
+    guard unplaced > 0 else { return }
+    try report.paragraph(label: "done.unplaced", ["count": "\(unplaced)"])
+    try report.diagnose(.warning, report.words["done.unplaced", ["count": "\(unplaced)"]], path: "engagement.node")
   }
 
   /// Says how many rows a table leaves out.

@@ -26,9 +26,12 @@ enum AnnualReport {
     let pillars = Pillar.all(scope, report.words)
     let activities = try Activities(inputs, pillars, scope)
     try report.begin(
-      title: NAP1325Format.labels["title.annual"], donor: NAP1325Format.labels["donor"], from: scope.days.from,
-      to: scope.days.to, facts: PlanFacts.cover(scope),
-      outline: sections.map { OutlineSection($0, NAP1325Format.labels["sections.\($0)"]) })
+      title: NAP1325Format.labels["title.annual"], donor: NAP1325Format.labels["donor"],
+      // Without a first day that was asked for, events and money are of all days, and of no period.
+      from: request.period.from, to: scope.days.to, facts: PlanFacts.cover(scope),
+      outline: sections.map {
+        OutlineSection($0, NAP1325Format.labels["sections.\($0)"], isNumbered: !$0.hasPrefix("annex"))
+      })
     try report.section("foreword")
     if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }

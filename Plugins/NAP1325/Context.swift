@@ -13,7 +13,8 @@ enum Context {
         "title", "description", "happenedOn", "happenedUntil", "approximate", "theme", "source", "page", "language",
       ], orderBy: ["key"]
     ).outside(.period).labelled(),
-    .listing("alignment", from: "framework", where: ["frameworkType": ["nap_1325"]], select: ["alignedWith"]),
+    // Of all types: a plan may follow a framework that is no instrument.
+    .listing("alignment", from: "framework", select: ["alignedWith"]),
     .listing(
       "instruments", from: "framework", where: ["frameworkType": ["legal_instrument", "policy_instrument"]],
       select: [
@@ -64,8 +65,10 @@ enum Context {
   ) throws {
     let plan = scope.plan?.row.string("key")
     var followed: Set<String> = []
-    for row in try inputs.rows(of: "alignment") where row.string("key") == plan {
-      followed.formUnion(row.strings("alignedWith"))
+    var shown: Set<String> = []
+    for row in try inputs.rows(of: "alignment") {
+      if let key = row.string("key") { shown.insert(key) }
+      if row.string("key") == plan { followed.formUnion(row.strings("alignedWith")) }
     }
     // At most as many as a plan may follow.
     let instruments = try inputs.rows(of: "instruments").filter { followed.contains($0.string("key") ?? "") }
@@ -76,20 +79,30 @@ enum Context {
       .text(row.string(name).flatMap { PartialDateText.text($0, in: language) })
     }
     let words = report.words
+    // A source that is that of all stands once.
+    let sources = sorted.map { source($0, words) }
+    let common = sources.count > 1 && Set(sources).count == 1 ? sources.first : nil
+    let sourceFields: [TableField<InputRow>] =
+      common == nil ? [.text("source", width: 9) { source($0, words) }.unlessEmpty] : []
     try report.table(
       "instruments", of: sorted, missing: "framework.alignedWith", grouped: { $0.label("instrumentLevel") ?? "" },
       [
         .text("title", width: 10) { $0.value("title") },
         .text("type", width: 5) { .text($0.label("frameworkType")) },
-        .text("adopted", width: 5) { date($0, "adoptedOn") },
+        .text("adopted", width: 5) { date($0, "adoptedOn") }.unlessEmpty,
         // What binds the country alone is adopted, and not ratified.
         .text("ratified", width: 5) {
           $0.string("instrumentLevel") == "national" ? .text("—") : date($0, "ratifiedOn")
-        },
-        .text("source", width: 9) { source($0, words) },
-      ])
-    if followed.count > sorted.count {
-      let count = "\(followed.count - sorted.count)"
+        }.unlessEmpty,
+      ] + sourceFields)
+    if let common, common != .missing, common != .undisclosed {
+      let text = ValueText.text(of: common, in: DocumentLanguage(language), place: .prose)
+      try report.paragraph(label: "instruments.common", ["source": text])
+    }
+    shown.formUnion(sorted.compactMap { $0.string("key") })
+    let unknown = followed.subtracting(shown)
+    if !unknown.isEmpty {
+      let count = "\(unknown.count)"
       try report.diagnose(.warning, words["gaps.instruments", ["count": count]], path: "framework.alignedWith")
     }
   }

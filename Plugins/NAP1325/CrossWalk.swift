@@ -65,7 +65,7 @@ enum CrossWalk {
     return .lines(
       line.lastKnown(until: scope.asOf).map { last in
         let year = last.days.measured.to.map { "\($0.year)" }
-        let about = [last.series?.body, last.measurements.last?.string("periodLabel") ?? year]
+        let about = [last.series?.body, last.measurements.last?.periodName("periodLabel") ?? year]
         let value = ValueText.text(of: last.actual, in: language, place: .table)
         return "\(value) (\(about.compactMap { $0 }.joined(separator: ", ")))"
       })

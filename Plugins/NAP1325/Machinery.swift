@@ -46,15 +46,16 @@ enum Machinery {
         .text("body", width: 5) { row in
           .lines([row.text("name"), row.string("acronym")].compactMap { $0 })
         },
-        .text("mandate", width: 7) { .text($0.text("mandate") ?? "—") },
-        .text("chair", width: 5) { names($0, "chair") }, .text("secretariat", width: 5) { names($0, "secretariat") },
-        .text("members", width: 7) { names($0, "member", "observer", "") },
+        .text("mandate", width: 7) { .text($0.text("mandate") ?? "—") }.unlessEmpty,
+        .text("chair", width: 5) { names($0, "chair") }.unlessEmpty,
+        .text("secretariat", width: 5) { names($0, "secretariat") }.unlessEmpty,
+        .text("members", width: 7) { names($0, "member", "observer", "") }.unlessEmpty,
       ])
     try report.table(
       "meetings", of: activities.meetings, missing: "engagement",
       [
         .engagement(.date, width: 4), .engagement(.title, width: 6), .engagement(.region, width: 5),
-        .engagement(.topic, width: 7), .engagement(.agreements),
+        .engagement(.topic, width: 7), .engagement(.agreements).unlessEmpty,
       ])
     try Activities.writeRest(activities.meetingCount - activities.meetings.count, &report)
   }

@@ -5,7 +5,7 @@ import ReportKit
 /// The quarterly monitoring matrix: a sheet for each pillar, and what the committee wants to see of all of them.
 enum MatrixReport {
   static let name = "nap1325/matrix"
-  /// No page has room for the matrix's 22 columns, so that media of pages are none of its own.
+  /// No page has room for the matrix's 23 columns, so that media of pages are none of its own.
   static let media = ["xlsx", "html", "csv", "csv-bom", "json", "markdown"]
   static let queries = PlanScope.queries
 
@@ -17,12 +17,14 @@ enum MatrixReport {
     let others = ["synthesis", "budget", "resolution", "goals"]
     func section(_ id: String) -> OutlineSection { OutlineSection(id, NAP1325Format.labels["sections.\(id)"]) }
     try report.begin(
-      title: Bilingual(verbatim: words["title.matrix", ["year": scope.year]]), donor: NAP1325Format.labels["donor"],
+      title: Bilingual(verbatim: words["title.matrix", ["time": scope.time]]), donor: NAP1325Format.labels["donor"],
       from: scope.days.from, to: scope.days.to, facts: PlanFacts.cover(scope),
-      outline: [section(others[0])] + own.map { OutlineSection($0.id, Bilingual(verbatim: $0.pillar.name)) }
+      outline: [section(others[0])]
+        + own.map { OutlineSection($0.id, Bilingual(verbatim: $0.pillar.name), isNumbered: false) }
         + others.dropFirst().map(section))
     if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
+    if scope.isAhead { try report.caution("gaps.year", path: "parameters.year") }
     try report.part(.landscape, sheet: "synthesis")
     try report.section("synthesis")
     try Progress.write(pillars, scope, &report)
@@ -34,6 +36,7 @@ enum MatrixReport {
       if let statement = pillar.statement { try report.prose(statement, "statement") }
       try table.write(pillar, id: "matrix-\(id)", &report)
       try report.paragraph(label: "matrix.reading")
+      try report.paragraph(label: "matrix.money", ["years": scope.planYears])
     }
     try report.part(.landscape, sheet: "budget")
     try report.section("budget")

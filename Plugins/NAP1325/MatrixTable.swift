@@ -6,14 +6,16 @@ import ReportKit
 struct MatrixTable {
   private let scope: PlanScope
   private let isOnPage: Bool
-  private let budgetLines: [String: InputRow]
+  private let budgetLines: [String: [String]]
 
   /// - Parameter isOnPage: whether it stands on a page, which has no room for all of the workbook's columns.
   init(_ scope: PlanScope, isOnPage: Bool) {
     self.scope = scope
     self.isOnPage = isOnPage
-    let lines = (scope.programme?.rows("grants") ?? []).flatMap { $0.rows("budgetLines") }
-    budgetLines = Dictionary(lines.map { ($0.string("code") ?? "", $0) }) { first, _ in first }
+    let lines = scope.grants.flatMap { $0.rows("budgetLines") }
+    budgetLines = Dictionary(grouping: lines) { $0.string("code") ?? "" }.mapValues {
+      $0.compactMap { $0.text("label") }.uniqued
+    }
   }
 
   /// The columns under their common titles.
@@ -86,7 +88,9 @@ struct MatrixTable {
 
   private func budgetLine(_ row: InputRow) -> InlineValue {
     guard let code = row.string("budgetLine") else { return .missing }
-    return .text([code, budgetLines[code]?.text("label")].compactMap { $0 }.joined(separator: " – "))
+    // Grants may use one code for different lines, and the plan does not say whose it means.
+    let labels = budgetLines[code] ?? []
+    return .text(labels.count == 1 ? "\(code) – \(labels[0])" : code)
   }
 
   private func indicatorRow(_ line: IndicatorLine) -> [String: RichText] {
@@ -102,7 +106,8 @@ struct MatrixTable {
     let isQuarterly = ["monthly", "quarterly"].contains(row.string("frequency"))
     for (index, quarter) in scope.quarters.enumerated() {
       let value = quarter.map { line.actual(in: $0) } ?? .text("")
-      cells["q\(index + 1)"] = value == .missing && !isQuarterly ? "" : [value]
+      let isDue = isQuarterly && scope.hasEnded(quarter)
+      cells["q\(index + 1)"] = value == .missing && !isDue ? "" : [value]
     }
     return cells
   }

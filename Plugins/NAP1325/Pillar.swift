@@ -33,8 +33,8 @@ struct Pillar {
   /// The plan's money by pillar.
   static func funding(_ pillars: [Pillar], _ scope: PlanScope) -> Funding {
     Funding(
-      pillars.map { pillar in Funding.Part(pillar.name, pillar.nodes.flatMap { $0.row.rows("funding") }) },
-      whole: scope.plan?.row.rows("funding") ?? [])
+      pillars.map { Funding.Part($0.name, of: $0.nodes) }, whole: scope.plan?.row.rows("funding") ?? [],
+      years: scope.planYears)
   }
 
   /// Its activities.

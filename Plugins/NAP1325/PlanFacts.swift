@@ -11,12 +11,14 @@ enum PlanFacts {
       return .row(en: label.en, fr: label.fr, value)
     }
     let plan = scope.plan?.row
-    let years = [plan?.string("validFrom"), plan?.string("validUntil")].compactMap { $0?.prefix(4) }
-    return [
-      row("plan", plan?.value("title") ?? .missing), row("version", .text(plan?.string("version"))),
-      row("years", .text(years.isEmpty ? nil : years.joined(separator: "–"))),
-      row("responsible", .text(plan?.organisationText("responsible", .introduced))),
-      row("asOf", .date(scope.asOf)),
+    let title = plan?.text("title") ?? ""
+    // Many plans have their years in their names.
+    let isNamed = scope.planYears.split(separator: "–").allSatisfy { title.contains($0) }
+    let years = isNamed ? [] : [row("years", .text(scope.planYears))]
+    // As the cover spells its other days.
+    let day = DocumentDate(scope.asOf).map { DateText.long($0, in: DocumentLanguage(scope.request.language)) }
+    return [row("plan", plan?.value("title") ?? .missing), row("version", .text(plan?.string("version")))] + years + [
+      row("responsible", .text(plan?.organisationText("responsible", .introduced))), row("asOf", .text(day)),
     ]
   }
 }

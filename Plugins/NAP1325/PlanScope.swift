@@ -8,7 +8,8 @@ struct PlanScope {
   let programme: InputRow?
   /// The plan in force on the last day, or else the latest one that was not replaced.
   let plan: ResultsFramework?
-  /// The days reported on, up to the last one of which the report may tell.
+  /// The days reported on, up to the last one of which the report may tell. Events and money are instead of all days that
+  /// the request asks for, as the core's sums of them are.
   let days: ReportPeriod
   /// The days whose targets are compared with the values of ``days``: the whole year in the matrix.
   let targeted: ReportPeriod
@@ -26,34 +27,62 @@ struct PlanScope {
     ] + CountedCells.queries()
 
   /// - Parameter byYear: whether the report is of the parameter's calendar year, or else of the one in which the request
-  ///   ends; otherwise it is of the request's days, or of the whole plan.
+  ///   ends; otherwise it is of the request's days, or of all days since the plan's first one.
   init(_ request: ReportRequest, _ inputs: ReportInputs, byYear: Bool) throws {
     self.request = request
     programme = try inputs.first(of: "programme")
     let plans = try ResultsFramework.read(inputs)
     counted = try CountedCells(inputs)
-    let given = request.parameters.integer("year").flatMap { CalendarDate(year: $0, month: 12, day: 31) }
-    let day = request.period.to ?? given.map { min($0, request.reportDate) } ?? request.reportDate
-    plan = plans.last { Self.validity($0).covers(day, day) } ?? plans.last
+    let given = request.parameters.integer("year")
+    // A period may end after the report's day, of which nothing is known yet.
+    let last = request.period.until(request.reportDate).to ?? request.reportDate
+    let day = request.period.to == nil ? given.flatMap { FiscalYear($0).period.until(last).to } ?? last : last
+    plan = Self.best(plans.filter { Self.validity($0).covers(day, day) }) ?? Self.best(plans)
     let validity = plan.map(Self.validity) ?? ReportPeriod()
-    // Long after the plan its last year is of more use than one without any value.
-    let last = request.period.to ?? validity.to.map { min($0, request.reportDate) } ?? request.reportDate
     guard byYear else {
       days = ReportPeriod(from: request.period.from ?? validity.from, to: last)
       (targeted, asOf) = (days, last)
       return
     }
-    targeted = FiscalYear(given?.year ?? last.year).period
-    asOf = min(targeted.to ?? day, request.period.to ?? request.reportDate)
+    // Long after the plan its last year is of more use than one without any value.
+    let ended = request.period.to == nil ? validity.until(last).to ?? last : last
+    targeted = FiscalYear(given ?? ended.year).period
+    asOf = targeted.until(last).to ?? last
     days = ReportPeriod(from: targeted.from, to: asOf)
   }
 
-  /// The year of ``targeted``, or its first and last one.
+  /// What is in force before what is a draft, and then the latest.
+  private static func best(_ plans: [ResultsFramework]) -> ResultsFramework? {
+    func rank(_ plan: ResultsFramework) -> (Int, Int32) {
+      (plan.row.string("status") == "adopted" ? 1 : 0, validity(plan).from?.daysSince2000 ?? .min)
+    }
+    return plans.max { rank($0) < rank($1) }
+  }
+
+  /// The year of ``targeted``, or its first and last one within the plan.
   var year: String {
     let last = (targeted.to ?? asOf).year
     guard let first = targeted.from?.year, first < last else { return "\(last)" }
-    return "\(first)–\(last)"
+    let end = request.period.to == nil ? plan.flatMap { Self.validity($0).to?.year } : nil
+    return Self.years(first, min(last, end ?? last))
   }
+
+  /// What the report's days are called: the quarter that was asked for, or the year.
+  var time: String {
+    request.period.to.flatMap { $0 == asOf ? request.period.name(in: request.language) : nil } ?? year
+  }
+
+  /// The years of the plan, such as `2019–2023`; empty where they are not known.
+  var planYears: String {
+    let validity = plan.map(Self.validity)
+    guard let first = validity?.from?.year ?? validity?.to?.year else { return "" }
+    return Self.years(first, validity?.to?.year ?? first)
+  }
+
+  private static func years(_ first: Int, _ last: Int) -> String { first < last ? "\(first)–\(last)" : "\(last)" }
+
+  /// Whether the year asked for begins after the last day of which the report may tell.
+  var isAhead: Bool { targeted.from.map { asOf < $0 } ?? false }
 
   /// The quarters of ``targeted``, each as far as the report goes; nil for one that has not begun.
   var quarters: [ReportPeriod?] {
@@ -62,10 +91,20 @@ struct PlanScope {
     }
   }
 
-  /// What came in for the programme in the days reported on.
+  /// Whether a quarter of ``quarters`` has ended by the last day, so that it should have a value.
+  func hasEnded(_ quarter: ReportPeriod?) -> Bool {
+    quarter.map { $0.name(in: request.language) != nil } ?? false
+  }
+
+  /// The programme's grants; of a report on one of them that one alone.
+  var grants: [InputRow] {
+    (programme?.rows("grants") ?? []).filter { request.grant == nil || $0.string("number") == request.grant }
+  }
+
+  /// What came in for the grants, in the days asked for.
   var transfers: [InputRow] {
-    (programme?.rows("grants") ?? []).flatMap { $0.rows("transactions") }.filter {
-      $0.string("type") == "incoming_funds" && days.covers($0.date("date"), nil)
+    grants.flatMap { $0.rows("transactions") }.filter {
+      $0.string("type") == "incoming_funds" && request.period.covers($0.date("date"), nil)
     }
   }
 

@@ -63,7 +63,7 @@ enum Progress {
       let row = scope.status(of: node, on: quarter.to).flatMap { row in
         (row.date("periodEnd") ?? row.date("statusOn")).map { $0 >= from } ?? false ? row : nil
       }
-      return .text(row?.label("status"))
+      return row == nil && !scope.hasEnded(quarter) ? .text("") : .text(row?.label("status"))
     }
     let quarters = scope.quarters
     try report.table(

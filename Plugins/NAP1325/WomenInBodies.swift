@@ -9,22 +9,44 @@ enum WomenInBodies {
   private struct Figure {
     let indicator: FrameworkIndicator
     let row: InputRow
+    /// People counted in the measurement's cells, where its value is withheld.
+    let counted: InlineValue?
 
     private var isShare: Bool { indicator.row.string("measure") == "percentage" }
 
     var body: String { row.organisationText("measuredBody") ?? "" }
-    var date: InlineValue { row.string("periodLabel").map { .text($0) } ?? .date(row.date("periodEnd")) }
+    var date: InlineValue { row.periodName("periodLabel").map { .text($0) } ?? .date(row.date("periodEnd")) }
 
-    /// How many women; in a source's own words where it gives no number that can be read as one.
+    private var value: MeasuredValue? { MeasuredValue(row, of: indicator.row) }
+
+    /// How many women. What a source says in words of its own stands in ``remark(_:)``.
     var women: InlineValue {
-      guard isShare else { return MeasuredValue(row, of: indicator.row)?.value ?? .missing }
-      return row.number("numerator").map { .number($0, decimals: 0) } ?? row.value("text")
+      guard !isShare else { return number("numerator") }
+      if value?.value == .undisclosed { return counted ?? .undisclosed }
+      return value?.number == nil ? .missing : value?.value ?? .missing
     }
 
-    var total: InlineValue { .number(row.number(isShare ? "denominator" : "outOf"), decimals: 0) }
+    var total: InlineValue { number(isShare ? "denominator" : "outOf") }
 
     var share: InlineValue {
-      isShare ? MeasuredValue(row, of: indicator.row)?.value ?? .missing : .share(women, of: total)
+      guard !isShare else {
+        return value.map { $0.value == .undisclosed || $0.number != nil ? $0.value : .missing } ?? .missing
+      }
+      if women.isHiddenCount || total.isHiddenCount { return .withheld }
+      return women == .undisclosed || total == .undisclosed ? .undisclosed : .share(women, of: total)
+    }
+
+    /// That the figure is a rough one, what the source says in words, and what is to be said of it.
+    func remark(_ words: Words) -> RichText {
+      let texts = [
+        row.flag("approximate") == true ? .text(words["bodies.approximate"]) : nil,
+        row.isWithheld("text") ? nil : row.value("text"), row.value("comment"),
+      ]
+      return .lines(texts.compactMap { $0 }.filter { $0 != .missing }.map { [$0] })
+    }
+
+    private func number(_ name: String) -> InlineValue {
+      row.isWithheld(name) ? row.withheld : .number(row.number(name), decimals: 0)
     }
 
     var target: InlineValue {
@@ -45,10 +67,7 @@ enum WomenInBodies {
         .text("date", width: 2) { $0.date }, .number("women", width: 3) { $0.women },
         .number("total", width: 2) { $0.total }, .percent("share", width: 2) { $0.share },
         .text("source", width: 6) { Context.source($0.row, words) },
-        .text("remark", width: 6) { figure in
-          let about = figure.row.flag("approximate") == true ? words["bodies.approximate"] : nil
-          return .text([about, figure.row.text("comment")].compactMap { $0 }.joined(separator: "\n"))
-        },
+        .rich("remark", width: 6) { $0.remark(words) },
       ])
     let shares = figures.filter { if case .percent = $0.share.content { true } else { false } }
     try report.drawn(
@@ -71,7 +90,9 @@ enum WomenInBodies {
       indicator.series.flatMap(\.measurements).filter { row in
         row.string("measuredBody") != nil && row.string("counts") != "other"
           && row.date("periodEnd").map { $0 <= scope.asOf } ?? false
-      }.map { Figure(indicator: indicator, row: $0) }
+      }.map { row in
+        Figure(indicator: indicator, row: row, counted: row.string("key").flatMap(scope.counted.total))
+      }
     }
   }
 }

@@ -36,13 +36,14 @@ struct Deviation {
 
   /// What explains it, or that nothing does.
   func explanation(_ words: Words) -> RichText {
-    let remarks = line.remarks(in: period)
-    return remarks.isEmpty ? [.strong(words["deviation.unexplained"])] : .lines(remarks)
+    remarks.isEmpty ? [.strong(words["deviation.unexplained"])] : .lines(remarks)
   }
+
+  private var remarks: [RichText] { line.remarks(in: period, yearFrom: scope.fiscalYear.startMonth) }
 
   /// Tells the requester which comment is missing.
   func diagnose(_ report: ReportBuilder) throws {
-    guard line.remarks(in: period).isEmpty else { return }
+    guard remarks.isEmpty else { return }
     let name = "\(line.indicator.code) \(line.indicator.row.text("title") ?? "")"
     try report.diagnose(
       .warning, report.words["deviation.missing", ["indicator": name, "period": scope.name(of: period, report.words)]],

@@ -11,7 +11,7 @@ struct ReferenceSheet {
   /// The fields by the names of their labels.
   let fields: [(name: String, value: InlineValue)]
 
-  init(_ line: IndicatorLine, _ report: ReportBuilder) {
+  init(_ line: IndicatorLine, _ scope: ReportScope, _ report: ReportBuilder) {
     let (words, language) = (report.words, report.request.language)
     let row = line.indicator.row
     self.line = line
@@ -26,7 +26,7 @@ struct ReferenceSheet {
       ("frequency", .text(row.label("frequency"))), ("responsible", row.value("responsibleRole")),
       ("baseline", line.baseline),
       ("baselineYear", .text(row.row("baseline")?.integer("year").map { "\($0)" })),
-      ("targets", .lines(Self.targets(row, words))),
+      ("targets", .lines(Self.targets(row, scope, words))),
       (
         "assessments",
         .lines(row.strings("dataQualityAssessments").compactMap { PartialDateText.text($0, in: language) })
@@ -48,10 +48,10 @@ struct ReferenceSheet {
   }
 
   /// Annex A: one form for each indicator.
-  static func writeForms(_ lines: [IndicatorLine], _ report: inout ReportBuilder) throws {
+  static func writeForms(_ lines: [IndicatorLine], _ scope: ReportScope, _ report: inout ReportBuilder) throws {
     guard !lines.isEmpty else { return try report.placeholder("pitt.empty", path: "framework.indicators") }
     for line in lines where line.isFirst {
-      let sheet = ReferenceSheet(line, report)
+      let sheet = ReferenceSheet(line, scope, report)
       try report.heading(line.indicator.row, "title", or: "pirs.untitled")
       try report.form(
         sheet.fields.map { field in
@@ -63,8 +63,8 @@ struct ReferenceSheet {
   }
 
   /// The workbook's sheet: one row for each indicator, one column for each field.
-  static func writeTable(_ lines: [IndicatorLine], _ report: inout ReportBuilder) throws {
-    let sheets = lines.filter(\.isFirst).map { [report] in ReferenceSheet($0, report) }
+  static func writeTable(_ lines: [IndicatorLine], _ scope: ReportScope, _ report: inout ReportBuilder) throws {
+    let sheets = lines.filter(\.isFirst).map { [report] in ReferenceSheet($0, scope, report) }
     let names = sheets.first?.fields.map(\.name) ?? []
     try report.table(
       "pirs", of: sheets, missing: "framework.indicators",
@@ -83,7 +83,7 @@ struct ReferenceSheet {
   }
 
   /// The targets as revised, each behind the name of its period: in words, as the name of a step, or as it stands.
-  private static func targets(_ row: InputRow, _ words: Words) -> [String] {
+  private static func targets(_ row: InputRow, _ scope: ReportScope, _ words: Words) -> [String] {
     row.rows("periods").compactMap { period in
       let number = period.number("revisedTarget") ?? period.number("target")
       let step = number.flatMap { number in row.rows("scale").first { $0.number("value") == number } }
@@ -91,7 +91,8 @@ struct ReferenceSheet {
         row.string("measure") == "percentage" ? words["pirs.percent", ["number": $0]] : $0
       }
       guard let target = step?.text("label") ?? plain ?? period.text("targetText") else { return nil }
-      return words["pirs.target", ["period": period.string("label") ?? "", "target": target]]
+      let name = period.periodName("label", yearFrom: scope.fiscalYear.startMonth) ?? ""
+      return words["pirs.target", ["period": name, "target": target]]
     }
   }
 

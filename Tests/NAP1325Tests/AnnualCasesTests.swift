@@ -133,14 +133,209 @@ import Testing
       ]
     ]
     let body = try NAPReports.annual(inputs: inputs).table("Le dispositif du plan").first
-    #expect(body?["Membres et observateurs"] == (isMember ? "Mission" : "—"))
+    // A column that says of no body anything is left out.
+    #expect(body?["Membres et observateurs"] == (isMember ? "Mission" : nil))
   }
 
-  @Test("Without a period the report is of the plan until the report's day") func wholePlan() throws {
-    let outcome = try NAPReports.annual(period: ReportPeriod(), inputs: NAPReports.plan())
-    let period = try #require(outcome.values("document").first?["period"])
-    #expect([period["from"]?.string, period["to"]?.string] == ["2019-01-01", "2023-12-31"])
+  private static func event(_ day: String, _ members: JSONObject = [:]) -> JSONValue {
+    var event: JSONObject = [
+      "key": .string(day), "engagementType": "training", "title": "Formation", "startsOn": .string(day),
+      "language": "fr",
+    ]
+    for member in members.members { event[member.key] = member.value }
+    return .object(event)
+  }
+
+  private static func figure(_ outcome: Rehearsal.Outcome, _ label: String) throws -> String? {
+    try outcome.values("form").first?["rows"]?.array?.first { $0["label"]?.string == label }?["value"]?.plain
+  }
+
+  private static let events = "Événements de la période, réunions comprises"
+
+  @Test("Without a period events are of the same days as the core's counts of them, and the report is of no period")
+  func wholePlan() throws {
+    var inputs = NAPReports.plan()
+    // One lies after the plan: the count by region has it, and so must the list.
+    inputs["engagements"] = [Self.event("2023-05-02"), Self.event("2024-02-01")]
+    inputs["places"] = [["region": "gao", "count": 2]]
+    inputs["programme"] = [
+      [
+        "title": "Programme",
+        "grants": [
+          [
+            "number": "G1",
+            "transactions": [
+              ["type": "incoming_funds", "date": "2024-01-10", "value": ["amount": "5.00", "currency": "EUR"]]
+            ],
+          ]
+        ],
+      ]
+    ]
+    let outcome = try NAPReports.annual(period: ReportPeriod(), inputs: inputs)
+    #expect(try outcome.values("document").first?["period"] == nil)
     #expect(outcome.blocks.contains { $0.contains("Pilier 1 : Prévention, 2019–2023") })
+    #expect(try Self.figure(outcome, Self.events) == "2")
+    #expect(try outcome.table("Événements par région").map { $0["Événements"] } == ["2", "2"])
+    #expect(try outcome.table("Fonds reçus pendant la période").count == 1)
+  }
+
+  @Test("A report of one grant tells of that grant's money alone", arguments: [(nil, 2), ("G1", 1), ("G3", 0)])
+  func grant(_ grant: String?, _ count: Int) throws {
+    var inputs = NAPReports.plan()
+    inputs["programme"] = [
+      [
+        "title": "Programme",
+        "grants": .array(
+          ["G1", "G2"].map { number in
+            [
+              "number": .string(number),
+              "transactions": [
+                ["type": "incoming_funds", "date": "2023-01-10", "value": ["amount": "5.00", "currency": "EUR"]]
+              ],
+            ]
+          }),
+      ]
+    ]
+    let outcome = try NAPReports.annual(grant: grant, inputs: inputs)
+    #expect(try outcome.table("Fonds reçus pendant la période").count == count)
+  }
+
+  @Test("A period that is not over is told until the report's day") func unfinished() throws {
+    let inputs: [String: [JSONValue]] = [
+      "recommendations": [["key": "R1", "finding": "f", "text": "Publier.", "dueOn": "2023-10-01", "language": "fr"]]
+    ]
+    for (day, status) in [("2023-06-30", "Pas encore suivie"), ("2024-02-15", "Pas encore suivie\nEn retard")] {
+      let outcome = try NAPReports.annual(on: day, inputs: inputs)
+      #expect(try outcome.table("Recommandations").first?["Statut"] == status)
+    }
+    let facts = try NAPReports.annual(on: "2023-06-30").values("document").first?["facts"]?.array
+    #expect(facts?.last?["value"]?.plain == "30\u{A0}juin\u{A0}2023")
+  }
+
+  @Test("A recommendation of a finding without a day is not of a later year's engagement") func laterFinding() throws {
+    let recommendation: JSONValue = ["key": "R1", "finding": "f", "text": "Publier.", "language": "fr"]
+    for (year, count) in [("2024", 0), ("2023", 1), ("2021", 1)] {
+      let outcome = try NAPReports.annual(inputs: [
+        "findingYears": [["finding": "f", "year": .string(year), "count": 1]], "recommendations": [recommendation],
+      ])
+      #expect(try outcome.table("Recommandations").count == count, "\(year)")
+    }
+  }
+
+  @Test("Recommendations that were closed before are counted, so that the annex's number is no riddle")
+  func closedBefore() throws {
+    let outcome = try NAPReports.annual(inputs: [
+      "followUps": [
+        ["key": "a", "finding": "f", "recommendation": "R1", "asOf": "2022-12-31", "status": "implemented"]
+      ],
+      "recommendations": [
+        ["key": "R1", "finding": "f", "text": "Un.", "language": "fr"],
+        ["key": "R2", "finding": "f", "text": "Deux.", "language": "fr"],
+      ],
+    ])
+    #expect(try outcome.table("Recommandations").count == 1)
+    #expect(
+      try outcome.values("paragraph").contains { $0["text"]?.plain.hasSuffix("ne figurent pas ici : 1.") ?? false })
+  }
+
+  @Test("Events that name no node of the plan are told of", arguments: [("1.1", false), ("9", true), (nil, true)])
+  func unplaced(_ node: String?, _ isToldOf: Bool) throws {
+    var inputs = NAPReports.plan()
+    inputs["engagements"] = [
+      Self.event("2023-05-02", ["framework": "plan", "node": node.map { .string($0) } ?? .null])
+    ]
+    let outcome = try NAPReports.annual(inputs: inputs)
+    #expect(outcome.warnings.contains("engagement.node") == isToldOf)
+    #expect(
+      try outcome.values("paragraph").contains { $0["text"]?.plain.hasPrefix("1 événements") ?? false } == isToldOf)
+  }
+
+  @Test("Events and people of no region have a row, so that regions add up to their total") func unstatedRegion() throws
+  {
+    var inputs = NAPReports.plan(activity: ["regions": ["gao"]])
+    inputs["places"] = [["region": "gao", "count": 3], ["region": .null, "count": 2]]
+    inputs["people-region-sex"] = [
+      ["region": .null, "sex": "female", "people": 12], ["region": .null, "people": 12], ["people": 12],
+      ["sex": "female", "people": 12],
+    ]
+    let outcome = try NAPReports.annual(inputs: inputs)
+    #expect(try outcome.table("Événements par région").map { $0["Événements"] } == ["3", "2", "5"])
+    let rows = try outcome.table("Activités et présence par région")
+    #expect(rows.map { $0["Région"] } == ["Gao", "Région non précisée", "Total"])
+    #expect(rows.map { $0["Activités du plan"] } == ["1", "0", "1"])
+    #expect(rows.map { $0["Personnes présentes"] } == ["ND", "12", "12"])
+    #expect(outcome.warnings.contains("engagement.place"))
+    inputs["places"] = []
+    inputs["people-region-sex"] = []
+    let bare = try NAPReports.annual(inputs: inputs)
+    #expect(try bare.table("Activités et présence par région").map { $0["Région"] } == ["Gao", "Total"])
+    // There is no map, and the requester hears of it.
+    #expect(bare.warnings.contains("engagement.place"))
+  }
+
+  @Test("What a plan follows and is no instrument is not taken for one that may not be shown") func otherFrameworks()
+    throws
+  {
+    var inputs = NAPReports.plan()
+    inputs["alignment"] = [
+      ["key": "plan", "alignedWith": ["logframe", "law"]], ["key": "logframe"],
+    ]
+    inputs["instruments"] = [
+      [
+        "key": "law", "frameworkType": "legal_instrument", "title": "Loi", "instrumentLevel": "national",
+        "language": "fr",
+      ]
+    ]
+    let outcome = try NAPReports.annual(inputs: inputs)
+    #expect(try outcome.table("Ancrage juridique : ce que suit le plan").count == 1)
+    #expect(!outcome.warnings.contains("framework.alignedWith"))
+    inputs["alignment"] = [["key": "plan", "alignedWith": ["secret", "law"]]]
+    #expect(try NAPReports.annual(inputs: inputs).warnings.contains("framework.alignedWith"))
+  }
+
+  @Test(
+    "How many women there are, of how many, is withheld and never called unknown",
+    arguments: [
+      (["measure": "unit", "value": 3, "outOf": 12, "counts": "published_people"], "3", "12", "25.0 %"),
+      (["measure": "unit", "counts": "people", "withheld": ["value"], "outOf": 12], "NC", "12", "NC"),
+      (["measure": "unit", "value": 3, "counts": "published_people", "withheld": ["outOf"]], "3", "NC", "NC"),
+      (["measure": "unit", "counts": "people", "withheld": ["value", "outOf"]], "NC", "NC", "NC"),
+      (["measure": "unit", "text": "Neuf femmes.", "counts": "published_people"], "ND", "ND", "ND"),
+    ] as [(JSONObject, String, String, String)])
+  func withheldWomen(_ members: JSONObject, _ women: String, _ total: String, _ share: String) throws {
+    let indicator: JSONValue = [
+      "code": "1.1.a", "node": "1.1", "title": "Femmes", "measure": "unit", "unit": "femmes",
+      "unscr1325Indicators": ["11a"],
+    ]
+    var measured = members
+    measured["measuredBody"] = "csa"
+    let row = try NAPReports.annual(
+      inputs: NAPReports.plan(
+        indicators: [indicator], measurements: [NAPReports.measured("a", "2021-01-01", "2021-12-31", measured)])
+    ).table("Femmes dans les instances").first
+    #expect([row?["Femmes"], row?["Total"], row?["Part"]] == [women, total, share])
+    #expect(row?["Observation"] == (members["text"]?.string ?? ""))
+    #expect(row?["Date"] == "2021")
+  }
+
+  @Test("Women whose number is withheld are those of the cells, hidden with the share where these are few")
+  func countedWomen() throws {
+    let indicator: JSONValue = [
+      "code": "1.1.a", "node": "1.1", "title": "Femmes", "measure": "unit", "unscr1325Indicators": ["11a"],
+    ]
+    let measured: JSONObject = [
+      "measure": "unit", "counts": "people", "withheld": ["value"], "outOf": 40, "measuredBody": "csa",
+    ]
+    for (count, women, share) in [(8, "8", "20.0 %"), (["suppressed": true], "[s]", "[s]")]
+      as [(JSONValue, String, String)]
+    {
+      let row = try NAPReports.annual(
+        inputs: NAPReports.plan(
+          indicators: [indicator], measurements: [NAPReports.measured("a", "2021-01-01", "2021-12-31", measured)],
+          counted: [["measurement": "a", "counted": count]])
+      ).table("Femmes dans les instances").first
+      #expect([row?["Femmes"], row?["Part"]] == [women, share])
+    }
   }
 
   @Test("Of 20,000 meetings the first are listed and all are counted", .timeLimit(.minutes(1))) func many() throws {

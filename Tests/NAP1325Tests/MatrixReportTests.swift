@@ -130,7 +130,7 @@ import Testing
       }
       let whole = plan["funding"]?.array ?? []
       let given = (plan["nodes"]?.array ?? []).flatMap { $0["funding"]?.array ?? [] }
-      let table = try outcome.table("Budget par pilier (\(currency))")
+      let table = try outcome.table("Budget par pilier, 2019–2023 (\(currency))")
       func printed(_ row: String, _ column: String) -> Double? {
         table.first { $0["Pilier"] == row }?[column].flatMap { $0.split(separator: " ").first }.flatMap { Double($0) }
       }
@@ -140,7 +140,9 @@ import Testing
         #expect((printed("Non ventilé par pilier", column) ?? 0) == rest, "\(currency) \(amount)")
       }
     }
-    let state = try outcome.table("Financement par pilier et par source").filter { $0["Source"] == "Budget de l’État" }
+    let state = try outcome.table("Financement par pilier et par source, 2019–2023").filter {
+      $0["Source"] == "Budget de l’État"
+    }
     #expect(state.first?["Part mobilisée"] == "\((23.0 / 32 * 1000).rounded() / 10) %")
   }
 

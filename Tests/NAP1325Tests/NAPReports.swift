@@ -22,12 +22,13 @@ enum NAPReports {
   }
 
   static func annual(
-    _ language: Language = .french, level: ConfidentialityLevel? = nil, period: ReportPeriod = year2023,
+    _ language: Language = .french, level: ConfidentialityLevel? = nil, grant: String? = nil,
+    period: ReportPeriod = year2023, on day: String = "2024-02-15",
     inputs: [String: [JSONValue]]? = nil
   ) throws -> Rehearsal.Outcome {
     try Rehearsal.run(
       NAP1325Format.self, report: "nap1325/annual", language: language, level: level, programme: "nap-1325",
-      period: period, reportDate: CalendarDate("2024-02-15"), inputs: inputs ?? fixture("annual"),
+      grant: grant, period: period, reportDate: CalendarDate(day), inputs: inputs ?? fixture("annual"),
       snapshotOn: CalendarDate("2024-02-14"))
   }
 

@@ -116,7 +116,7 @@ import Testing
         (3, ["value": 3, "comment": "Sun."]),
       ])
     let row = try #require(try NDIReports.workbook(inputs: inputs).table(Self.pitt).first)
-    #expect(row["Deviation narrative"] == "T1 – Rain.\nSun.")
+    #expect(row["Deviation narrative"] == "Q1 FY2024 – Rain.\nSun.")
   }
 
   @Test("The report of an award without records is a workbook of gaps") func bare() throws {
@@ -132,10 +132,10 @@ import Testing
   @Test("A reference sheet tells its targets in words, as steps and as numbers") func targets() throws {
     let rows = try NDIReports.workbook().table("Reference sheets, one indicator a row")
     let targets = Dictionary(rows.map { ($0["Ref."] ?? "", $0["Targets"] ?? "") }) { first, _ in first }
-    #expect(targets["O1.a"] == "EF2024: Medium")
-    #expect(targets["O1.b"] == "EF2024: Every broadcast cites its sources.")
-    #expect(targets["P2.a"] == "T1 EF2024: 60\nT2 EF2024: 60\nT3 EF2024: 20\nT4 EF2024: 20")
-    #expect(targets["P2.b"] == "EF2023: 20%")
+    #expect(targets["O1.a"] == "FY2024: Medium")
+    #expect(targets["O1.b"] == "FY2024: Every broadcast cites its sources.")
+    #expect(targets["P2.a"] == "Q1 FY2024: 60\nQ2 FY2024: 60\nQ3 FY2024: 20\nQ4 FY2024: 20")
+    #expect(targets["P2.b"] == "FY2023: 20%")
     let observers = rows.first { $0["Ref."] == "P2.a" }
     let changes = try #require(observers?["Changes to the indicator"])
     #expect(changes.hasSuffix("2024 – Targets of the last two quarters lowered. – Election put off."))

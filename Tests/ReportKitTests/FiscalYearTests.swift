@@ -36,6 +36,21 @@ import Testing
     #expect(days(FiscalYear.quarter(after: day)) == quarter)
   }
 
+  @Test(
+    "Years and quarters are named by their days, in the report's language; other days are not",
+    arguments: [
+      ("2023-01-01", "2023-12-31", 1, "2023", "2023"), ("2023-04-01", "2023-06-30", 1, "Q2 2023", "T2 2023"),
+      ("2023-10-01", "2024-09-30", 10, "FY2024", "EF2024"), ("2023-10-01", "2023-12-31", 10, "Q1 FY2024", "T1 EF2024"),
+      ("2023-10-01", "2024-09-30", 1, nil, nil), ("2023-02-01", "2024-01-31", 1, nil, nil),
+      ("2023-04-01", "2023-05-15", 1, nil, nil), ("2023-01-01", "2023-06-30", 1, nil, nil),
+      (nil, "2023-12-31", 1, nil, nil), ("2023-01-01", nil, 1, nil, nil),
+    ] as [(String?, String?, Int, String?, String?)])
+  func names(from: String?, to: String?, startMonth: Int, english: String?, french: String?) {
+    let days = ReportPeriod(from: from.flatMap { CalendarDate($0) }, to: to.flatMap { CalendarDate($0) })
+    #expect(days.name(in: .english, yearFrom: startMonth) == english)
+    #expect(days.name(in: .french, yearFrom: startMonth) == french)
+  }
+
   private func days(_ period: ReportPeriod) -> String {
     "\(period.from?.description ?? "")/\(period.to?.description ?? "")"
   }

@@ -6,9 +6,12 @@ public struct OutlineSection: Sendable, Hashable {
   public let title: Bilingual
   /// The heading's level: 1, or one more than that of a section before it.
   public let level: Int
+  /// Whether the contents number it, which a section does not need whose heading has a number or letter of its own.
+  public let isNumbered: Bool
 
   /// A section under the given heading.
-  public init(_ id: String, _ title: Bilingual, level: Int = 1) {
+  public init(_ id: String, _ title: Bilingual, level: Int = 1, isNumbered: Bool = true) {
+    self.isNumbered = isNumbered
     self.id = id
     self.title = title
     self.level = level

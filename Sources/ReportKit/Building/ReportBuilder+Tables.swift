@@ -25,10 +25,16 @@ extension ReportBuilder {
       try inputs.throwFailure()
       return try placeholder("\(key).empty", path: path)
     }
-    let fields = isOnPage ? fields.filter { !$0.isOnSheetOnly } : fields
+    var fields = isOnPage ? fields.filter { !$0.isOnSheetOnly } : fields
+    var seen: [Rows.Element] = []
+    if last.isEmpty, fields.contains(where: \.isLeftOutEmpty) {
+      while let row = iterator.next() { seen.append(row) }
+      fields = try fields.filter { field in try !field.isLeftOutEmpty || !field.isEmpty(in: [first] + seen) }
+    }
     let start = start(key, values, id: id ?? nextTableIdentifier(), fields)
     try table(start, note: note(key, values)) { table in
       var current: String?
+      var ahead = seen.makeIterator()
       var next: Rows.Element? = first
       while let row = next {
         if let name = group?(row), name != current {
@@ -38,7 +44,7 @@ extension ReportBuilder {
         try table.add(
           cells: fields.map { TableCell(try $0.cell(row)) },
           indent: min(indent?(row) ?? 0, DocumentLimits.rowIndent))
-        next = iterator.next()
+        next = ahead.next() ?? iterator.next()
       }
       for row in last { try table.add(row) }
     }

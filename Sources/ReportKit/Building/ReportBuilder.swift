@@ -63,7 +63,9 @@ public struct ReportBuilder {
       .contents(
         Contents(
           outline.map { section in
-            ContentsEntry(level: section.level, text: TitleText(request.text(section.title)), identifier: section.id)
+            ContentsEntry(
+              level: section.level, text: TitleText(request.text(section.title)), identifier: section.id,
+              isNumbered: section.isNumbered)
           })))
   }
 

@@ -10,6 +10,7 @@ public struct TableField<Row> {
   let cell: (Row) throws -> RichText
   private(set) var group: String?
   private(set) var isOnSheetOnly = false
+  private(set) var isLeftOutEmpty = false
 
   enum Title {
     case label(String)
@@ -51,6 +52,19 @@ public struct TableField<Row> {
     var field = self
     field.isOnSheetOnly = true
     return field
+  }
+
+  /// The field as long as some row has something in it: a column of nothing but gaps and dashes is left out. What is
+  /// withheld is no gap. Of a table that ends with rows of its own, all columns stay.
+  public var unlessEmpty: TableField {
+    var field = self
+    field.isLeftOutEmpty = true
+    return field
+  }
+
+  /// Whether the field has nothing for any of the rows.
+  func isEmpty(in rows: [Row]) throws -> Bool {
+    try rows.allSatisfy { row in try cell(row).values.allSatisfy(\.isGap) }
   }
 
   /// Prose, names and labels. `width`, 1 to 100, is relative to the neighbours'.
@@ -96,6 +110,11 @@ public struct TableField<Row> {
   public static func percent(
     _ name: String, width: Int? = nil, _ value: @escaping (Row) throws -> InlineValue
   ) -> TableField { TableField(.percent, .label(name), width, value) }
+}
+
+extension InlineValue {
+  /// Whether nothing stands here: nothing is known, or there is none.
+  fileprivate var isGap: Bool { self == .missing || self == "" || self == "—" }
 }
 
 extension TableRow {

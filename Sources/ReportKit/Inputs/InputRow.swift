@@ -7,7 +7,7 @@ public struct InputRow: Sendable {
   /// The row as it arrived.
   public let object: JSONObject
   /// The report's language.
-  private let language: Language
+  let language: Language
   /// The language of the record's plain texts.
   private let written: Language
   /// The names that the core has put beside the row's codes and keys.

@@ -43,7 +43,8 @@ public struct FrameworkIndicator: Sendable {
 
   /// What is counted, or how it is measured where nothing is.
   public var unit: InlineValue {
-    row.string("measure") == "percentage" ? .text("%") : .text(row.text("unit") ?? row.label("measure"))
+    if row.string("measure") == "percentage" { return .text("%") }
+    return row.text("unit") == nil ? .text(row.label("measure")) : row.value("unit")
   }
 
   /// The targets that are set for days of which some lie within a period.

@@ -153,10 +153,13 @@ public struct IndicatorLine: Sendable {
   public var measurements: [InputRow] { series?.measurements(within: days.measured) ?? [] }
 
   /// What is said about the values of some days, each remark behind the name of its own period.
-  public func remarks(in period: ReportPeriod) -> [RichText] {
+  ///
+  /// - Parameter startMonth: the month in which the years of the report start.
+  public func remarks(in period: ReportPeriod, yearFrom startMonth: Int = 1) -> [RichText] {
     (series?.measurements(within: period) ?? []).compactMap { row in
       guard row.isWithheld("comment") || row.text("comment") != nil else { return nil }
-      return RichText([row.text("periodLabel").map { .text("\($0) – ") }, row.value("comment")].compactMap { $0 })
+      let name = row.text("periodLabel") == nil ? nil : row.periodName("periodLabel", yearFrom: startMonth)
+      return RichText([name.map { .text("\($0) – ") }, row.value("comment")].compactMap { $0 })
     }
   }
 
@@ -237,6 +240,18 @@ extension ResultsFramework {
 }
 
 extension ReportPeriod {
-  /// The days of a measurement.
+  /// The days of a measurement, or of a target.
   public init(measuredIn row: InputRow) { self.init(from: row.date("periodStart"), to: row.date("periodEnd")) }
+}
+
+extension InputRow {
+  /// What the days of a measurement or of a target are called, in the report's language: a year or a quarter by its number,
+  /// and other days as the record calls them; nil where it does not.
+  ///
+  /// - Parameters:
+  ///   - label: the field in which the record names them.
+  ///   - startMonth: the month in which years start.
+  public func periodName(_ label: String, yearFrom startMonth: Int = 1) -> String? {
+    ReportPeriod(measuredIn: self).name(in: language, yearFrom: startMonth) ?? text(label)
+  }
 }

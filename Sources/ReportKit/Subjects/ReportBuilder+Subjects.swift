@@ -23,8 +23,8 @@ extension ReportBuilder {
       "lessons", of: rows, missing: "lesson",
       [
         .rich("lesson", width: 7) { .titled($0, "title", "text") },
-        .text("context", width: 5) { $0.value("context") },
-        .text("application", width: 5) { $0.value("application") },
+        .text("context", width: 5) { $0.value("context") }.unlessEmpty,
+        .text("application", width: 5) { $0.value("application") }.unlessEmpty,
         .text("theme", width: 3) { .text($0.label("theme")) },
       ])
   }
@@ -108,16 +108,18 @@ extension [InputRow] {
 
 /// How a day that may be known by its month or year alone is written.
 public enum PartialDateText {
-  /// `2024`, a month, or a day; nil where it is no date.
+  /// `2024`, `March 2024` or `13 March 2024`, in French `2024`, `03/2024` or `13/03/2024`: one spelling, whatever is known of
+  /// the day. Nil where it is no date.
   public static func text(_ date: String, in language: Language) -> String? {
     guard let date = PartialDate(date) else { return nil }
     switch date.precision {
     case .year: return "\(date.firstDay.year)"
     case .month:
-      return language == .french
-        ? "\(twoDigits(date.firstDay.month))/\(date.firstDay.year)"
-        : "\(date.firstDay.year)-\(twoDigits(date.firstDay.month))"
-    case .day: return DocumentDate(date.firstDay).map { DateText.long($0, in: DocumentLanguage(language)) }
+      let month = date.firstDay.month
+      let name: String? =
+        language == .french ? "\(twoDigits(month))/" : DateText.month(month, in: .english).map { "\($0)\u{A0}" }
+      return (name ?? "") + "\(date.firstDay.year)"
+    case .day: return DocumentDate(date.firstDay).map { DateText.short($0, in: DocumentLanguage(language)) }
     }
   }
 

@@ -31,11 +31,31 @@ public struct FiscalYear: Sendable, Hashable {
   /// The three months after the month in which a day lies.
   public static func quarter(after day: CalendarDate) -> ReportPeriod { .months(3, from: day.year * 12 + day.month) }
 
+  /// What it is called: `2024`, or `FY2024` where it is not the calendar year, in French `EF2024`.
+  public func name(in language: Language) -> String {
+    startMonth == 1 ? "\(year)" : (language == .french ? "EF" : "FY") + "\(year)"
+  }
+
+  /// What days that are the year or a quarter of it are called: `2024`, `Q2 2024`, in French `T2 2024`; nil of other days.
+  public func name(of days: ReportPeriod, in language: Language) -> String? {
+    if days == period { return name(in: language) }
+    guard let quarter = quarters.firstIndex(of: days) else { return nil }
+    return (language == .french ? "T" : "Q") + "\(quarter + 1) " + name(in: language)
+  }
+
   /// Months are counted from that of the year 0.
   private var firstMonth: Int { (startMonth == 1 ? year : year - 1) * 12 + startMonth - 1 }
 }
 
 extension ReportPeriod {
+  /// What the days are called where they are a year or a quarter of one: `2024`, `Q2 2024`, of a fiscal year `Q2 FY2024`;
+  /// nil of other days.
+  ///
+  /// - Parameter startMonth: the month in which years start.
+  public func name(in language: Language, yearFrom startMonth: Int = 1) -> String? {
+    to.flatMap { FiscalYear(of: $0, startMonth: startMonth).name(of: self, in: language) }
+  }
+
   fileprivate static func months(_ count: Int, from first: Int) -> ReportPeriod {
     let next = day(ofMonth: first + count)
     return ReportPeriod(

@@ -207,12 +207,20 @@ private struct LineCase: Sendable, CustomTestStringConvertible {
         ["measure": "unit", "aggregation": "sum"],
         [
           LineCase.days(
-            "2024-01-01", "2024-03-31", ["value": 1, "periodLabel": "Q1", "comment": "Rain.", "source": "a"]),
+            "2024-01-01", "2024-03-31", ["value": 1, "periodLabel": "T1", "comment": "Rain.", "source": "a"]),
           LineCase.days("2024-04-01", "2024-06-30", ["value": 1, "source": "a"]),
           LineCase.days("2024-07-01", "2024-09-30", ["value": 1, "withheld": ["comment"], "source": "b"]),
         ]
       ).lines(over: Self.year).first)
-    #expect(line.remarks == RichText([.text("Q1 – "), .text("Rain."), .text("\n"), .undisclosed]))
+    #expect(
+      line.remarks == RichText([.text("Q1 2024 – "), .text("Rain."), .text("\n"), .undisclosed]))
+    // Of a fiscal year the same days are the second quarter; what is none is called as the record has it.
+    let fiscal = line.remarks(in: ReportPeriod(to: CalendarDate("2024-03-31")), yearFrom: 10)
+    #expect(fiscal == [RichText([.text("Q2 FY2024 – "), .text("Rain.")])])
+    #expect(
+      InputRow(
+        ["label": "Project", "periodStart": "2023-02-01", "periodEnd": "2025-01-31"], language: .english
+      ).periodName("label") == "Project")
     #expect(line.sources == ["a", "b"] && line.verification == .text("a\nb"))
     #expect(line.remarks(in: ReportPeriod(from: CalendarDate("2024-04-01"), to: CalendarDate("2024-06-30"))).isEmpty)
   }

@@ -77,7 +77,7 @@ private struct SubjectsFormat: DonorFormat {
     for text in [
       "Insécurité", "Retard", "Report", "Loin", "Texte", "Région", "Nord", "Récit", "Parole", "Étude",
       "https://example.org/a", "Agir", "Nuit", #""undisclosed":true"#, "2024-09-30",
-      language == .french ? "05/2024" : "2024-05",
+      language == .french ? "05/2024" : "May\u{A0}2024",
     ] {
       #expect(blocks.contains(text), "\(text)")
     }

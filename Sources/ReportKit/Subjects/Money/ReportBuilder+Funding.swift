@@ -3,14 +3,16 @@ import ReportDocument
 
 /// What sources give for a plan, and what came and went.
 extension ReportBuilder {
-  /// A plan's money: each currency by the parts of the plan, drawn; each part's sources; and the sources of the whole.
+  /// A plan's money: each currency by the parts of the plan, drawn; each part's sources; and the sources of the whole. Words
+  /// may hold `{years}`, those of the plan.
   public mutating func funding(_ funding: Funding) throws {
     let currencies = funding.currencies
     guard !currencies.isEmpty else { return try placeholder("funding.empty", path: "framework.funding") }
-    for currency in currencies { try fundingByPart(funding.sums(in: currency), currency) }
+    for currency in currencies { try fundingByPart(funding, currency) }
     try fundingSources(funding)
     try table(
-      "fundingWhole", of: funding.whole.map { (row: $0, amounts: FundingAmounts($0)) }, missing: "framework.funding",
+      "fundingWhole", ["years": funding.years], of: funding.whole.map { (row: $0, amounts: FundingAmounts($0)) },
+      missing: "framework.funding",
       [
         .text("source", width: 7) { $0.row.value("source") },
         .text("giver", width: 5) { funding in
@@ -25,10 +27,11 @@ extension ReportBuilder {
   }
 
   /// One currency by the parts; what the plan has and no part is given stands in a row of its own.
-  private mutating func fundingByPart(_ sums: Funding.Sums, _ currency: String) throws {
-    if sums.isExceeded { try caution("funding.exceeds", path: "framework.funding") }
+  private mutating func fundingByPart(_ funding: Funding, _ currency: String) throws {
+    let sums = funding.sums(in: currency)
+    if !sums.exceeded.isEmpty { try caution("funding.exceeds", path: "framework.funding") }
     var rows = sums.parts
-    if let rest = sums.rest, sums.isUnallotted { rows.append((words["funding.unallotted"], rest)) }
+    if sums.isUnallotted { rows.append((words["funding.unallotted"], sums.rest)) }
     let total = FundingAmounts(of: rows.map(\.amounts))
     let columns = ["planned", "mobilised", "spent"].map {
       TableColumn(TitleText(words["funding.\($0)"]), .money, weight: 3)
@@ -37,7 +40,8 @@ extension ReportBuilder {
     try add(
       .tableStart(
         TableStart(
-          identifier: "budget-\(currency)", caption: TitleText(words["funding.caption", ["currency": currency]]),
+          identifier: "budget-\(currency)",
+          caption: TitleText(words["funding.caption", ["currency": currency, "years": funding.years]]),
           columns: [TableColumn(TitleText(words["funding.group"]), weight: 6)] + columns,
           figure: rows.count < DocumentLimits.figureRows
             ? Figure(.bar, alternative: TitleText(words["funding.alternative"])) : nil)))
@@ -46,13 +50,23 @@ extension ReportBuilder {
     }
     for row in rows { try add(.row(TableRow(cells(row.name, row.amounts)))) }
     try add(.row(TableRow(cells(words["funding.total"], total), role: .total)))
-    try add(.tableEnd(TableEnd()))
+    let notes = [words["funding.note", ["years": funding.years]], atLeast(rows)].compactMap { $0 }
+    try add(.tableEnd(TableEnd(note: RichText(notes.joined(separator: " ")))))
+  }
+
+  /// Of which rows which amounts are not stated by all sources, so that a sum does not look like all there is.
+  private func atLeast(_ rows: [(name: String, amounts: FundingAmounts)]) -> String? {
+    let amounts = FundingAmounts.Name.allCases.compactMap { amount -> String? in
+      let names = rows.filter { $0.amounts.incomplete.contains(amount) }.map(\.name)
+      return names.isEmpty ? nil : "\(words["funding.\(amount.rawValue)"]) (\(names.joined(separator: "; ")))"
+    }
+    return amounts.isEmpty ? nil : words["funding.atLeast", ["amounts": amounts.joined(separator: ", ")]]
   }
 
   private mutating func fundingSources(_ funding: Funding) throws {
     let rows = funding.parts.flatMap { part in part.sources.map { (part: part.name, source: $0) } }
     try table(
-      "fundingSources", of: rows, missing: "framework.nodes.funding", grouped: { $0.part },
+      "fundingSources", ["years": funding.years], of: rows, missing: "framework.nodes.funding", grouped: { $0.part },
       [
         .text("source", width: 7) { $0.source.name },
         .money("planned", width: 5) { .money($0.source.amounts.planned) },
