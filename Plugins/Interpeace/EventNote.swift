@@ -62,7 +62,7 @@ enum EventNote {
     try report.heading("note.actionItems")
     let items = try inputs.collected("actionItems").filter { $0.string("engagement") == key }
     if items.isEmpty {
-      try report.placeholder("gaps.actionItems", path: "action_item")
+      try report.nothing("gaps.actionItems", path: "action_item")
     } else {
       try report.actionItems(items)
     }
@@ -99,7 +99,7 @@ enum EventNote {
 
   private static func writeFindings(_ findings: [InputRow], _ report: inout ReportBuilder) throws {
     try report.heading("note.findings")
-    if findings.isEmpty { try report.placeholder("findings.empty", path: "finding") }
+    if findings.isEmpty { try report.nothing("findings.empty", path: "finding") }
     for row in findings { try report.finding(row, level: 2) }
   }
 

@@ -33,7 +33,7 @@ enum AnnualReport {
         OutlineSection($0, NAP1325Format.labels["sections.\($0)"], isNumbered: !$0.hasPrefix("annex"))
       })
     try report.section("foreword")
-    if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
+    if scope.plan == nil { try report.nothing("gaps.plan", path: "framework") }
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
     try report.narrativeOrGap("foreword")
     try writeSummary(scope, pillars, activities, &report)
@@ -89,7 +89,7 @@ enum AnnualReport {
   ) throws {
     try report.part(.landscape)
     try report.section("annexMatrix")
-    if pillars.isEmpty { try report.placeholder("gaps.plan", path: "framework.nodes") }
+    if pillars.isEmpty { try report.nothing("gaps.plan", path: "framework.nodes") }
     let table = MatrixTable(scope, isOnPage: true)
     try report.paragraph(label: "matrix.reading")
     for (index, pillar) in pillars.enumerated() { try table.write(pillar, id: "matrix-\(index + 1)", &report) }

@@ -22,7 +22,7 @@ enum MatrixReport {
       outline: [section(others[0])]
         + own.map { OutlineSection($0.id, Bilingual(verbatim: $0.pillar.name), isNumbered: false) }
         + others.dropFirst().map(section))
-    if scope.plan == nil { try report.placeholder("gaps.plan", path: "framework") }
+    if scope.plan == nil { try report.nothing("gaps.plan", path: "framework") }
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
     if scope.isAhead { try report.caution("gaps.year", path: "parameters.year") }
     try report.part(.landscape, sheet: "synthesis")

@@ -6,7 +6,7 @@ import ReportKit
 enum Progress {
   static func write(_ pillars: [Pillar], _ scope: PlanScope, _ report: inout ReportBuilder) throws {
     let active = pillars.filter { !$0.activities.isEmpty }
-    guard !active.isEmpty else { return try report.placeholder("completion.empty", path: "framework.nodes") }
+    guard !active.isEmpty else { return try report.nothing("completion.empty", path: "framework.nodes") }
     let statuses: [String?] = (CodeLists.progressStatus.codes + [nil]).filter { status in
       active.contains { $0.activities(of: status, scope) > 0 }
     }

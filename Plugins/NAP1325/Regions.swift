@@ -27,7 +27,7 @@ enum Regions {
       code == unstated
         ? .text(words["regions.unstated"]) : .label(scope.request.label(CodeLists.region, code) ?? code, code: code)
     }
-    guard !codes.isEmpty else { return try report.placeholder("regions.empty", path: "engagement") }
+    guard !codes.isEmpty else { return try report.nothing("regions.empty", path: "engagement") }
     if places.isEmpty { try report.placeholder("places.empty", path: "engagement.place") }
     let events = codes.filter { places[$0] != nil }
     func row(_ name: InlineValue, _ count: InlineValue, _ role: TableRow.Role = .body) -> TableRow {

@@ -53,7 +53,7 @@ struct Deviation {
   /// The sheet of all deviations.
   static func write(_ lines: [IndicatorLine], _ scope: ReportScope, _ report: inout ReportBuilder) throws {
     let deviations = lines.filter(\.isFirst).flatMap { all(of: $0, scope) }
-    guard !deviations.isEmpty else { return try report.paragraph(label: "deviation.none") }
+    guard !deviations.isEmpty else { return try report.nothing("deviation.none") }
     let words = report.words
     try report.table(
       "deviation", ["threshold": "\(Int(threshold))"], id: "table-deviation", of: deviations, missing: "measurement",

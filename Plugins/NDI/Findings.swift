@@ -43,7 +43,7 @@ enum Findings {
         (row.findingDay.map { $0 < from } ?? true)
           && row.recommendations.contains { !followUps.followed($0, of: row).isClosed }
       })
-    guard earlier.next != nil else { return try report.paragraph(label: "earlier.none") }
+    guard earlier.next != nil else { return try report.nothing("earlier.none") }
     try report.table("findings", of: earlier.run(), missing: "finding", fields)
   }
 }

@@ -18,7 +18,7 @@ enum Highlights {
     }.prefix(most)
     let deviations = lines.filter(\.isFirst).compactMap { Deviation($0, scope) }
       .sorted { abs($0.difference) > abs($1.difference) }.prefix(most)
-    guard !findings.isEmpty || !deviations.isEmpty else { return try report.paragraph(label: "highlights.none") }
+    guard !findings.isEmpty || !deviations.isEmpty else { return try report.nothing("highlights.none") }
     let words = report.words
     try report.list(
       findings.map { row in

@@ -17,7 +17,7 @@ enum ProgrammeAreas {
     try report.section("areas")
     let areas = CodeLists.programmeArea.ordered(
       Array(activities.keys) + findings.keys + CodeLists.programmeArea.codes.filter(report.hasNarrative))
-    guard !areas.isEmpty else { return try report.placeholder("areas.empty", path: "engagement.programmeArea") }
+    guard !areas.isEmpty else { return try report.nothing("areas.empty", path: "engagement.programmeArea") }
     func name(_ area: String) -> String { scope.project.request.label(CodeLists.programmeArea, area) ?? area }
     let rows = areas.map { area in
       [.text(name(area)), activities[area] ?? .number(0), findings[area] ?? .number(0)]

@@ -10,7 +10,7 @@ enum Progress {
   ) throws {
     try report.section("progress")
     try report.narrativeOrGap("progress")
-    if frameworks.isEmpty { try report.placeholder("progress.noFramework", path: "framework") }
+    if frameworks.isEmpty { try report.nothing("progress.noFramework", path: "framework") }
     let objectives = Objectives(frameworks)
     let served = Dictionary(grouping: engagements) { objectives.place(of: $0) }
     for (place, objective) in objectives.all.enumerated() {
@@ -33,7 +33,7 @@ enum Progress {
   private static func write(
     _ engagements: [InputRow], _ activities: Activities, _ report: inout ReportBuilder
   ) throws {
-    guard !engagements.isEmpty else { return try report.paragraph(label: "activities.none") }
+    guard !engagements.isEmpty else { return try report.nothing("activities.none") }
     try report.table("activities", of: engagements, missing: "engagement", activities.pageFields)
   }
 }

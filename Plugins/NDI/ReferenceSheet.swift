@@ -49,7 +49,7 @@ struct ReferenceSheet {
 
   /// Annex A: one form for each indicator.
   static func writeForms(_ lines: [IndicatorLine], _ scope: ReportScope, _ report: inout ReportBuilder) throws {
-    guard !lines.isEmpty else { return try report.placeholder("pitt.empty", path: "framework.indicators") }
+    guard !lines.isEmpty else { return try report.nothing("pitt.empty", path: "framework.indicators") }
     for line in lines where line.isFirst {
       let sheet = ReferenceSheet(line, scope, report)
       try report.heading(line.indicator.row, "title", or: "pirs.untitled")

@@ -7,7 +7,7 @@ enum Reforms {
     try report.narrativeOrGap("reforms")
     let known = try FollowedRecommendation.read(inputs, asOf: period.to)
     if known.isEmpty {
-      try report.placeholder("gaps.recommendations", path: "finding.recommendations")
+      try report.nothing("gaps.recommendations", path: "finding.recommendations")
     } else {
       try writeStatus(of: known, &report)
     }
@@ -17,7 +17,7 @@ enum Reforms {
   private static func writeStatus(of known: [FollowedRecommendation], _ report: inout ReportBuilder) throws {
     try report.recommendationStatuses(of: RecommendationGroup(known))
     let implemented = known.filter { $0.status == "implemented" }
-    guard !implemented.isEmpty else { return try report.paragraph(label: "reforms.none") }
+    guard !implemented.isEmpty else { return try report.nothing("reforms.none") }
     let fields = RecommendationFields(report.words)
     try report.table(
       "reforms", of: implemented, missing: "follow_up",

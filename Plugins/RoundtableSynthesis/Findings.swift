@@ -27,7 +27,7 @@ enum Findings {
       restitutions.note(finding: row, number: number)
       try report.finding(row, number: number, level: 3, listing: mostListed)
     }
-    if numbers.isEmpty { try report.placeholder("finding.empty", path: "finding") }
+    if numbers.isEmpty { try report.nothing("finding.empty", path: "finding") }
     return numbers
   }
 }

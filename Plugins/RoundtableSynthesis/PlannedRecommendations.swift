@@ -13,13 +13,13 @@ enum PlannedRecommendations {
   ) throws {
     guard counts.total > 0 else {
       try inputs.skip("plans")
-      return try report.placeholder("themes.empty", path: "finding.recommendations")
+      return try report.nothing("themes.empty", path: "finding.recommendations")
     }
     try writeThemes(selected, counts, traces, &report)
     let plans = try PlanNodes(inputs, named: counts.plans, report.words)
     guard !counts.nodes.isEmpty else {
       try report.diagnose(.info, report.words["plans.none"], path: "finding.recommendations.framework")
-      return try report.paragraph(label: "plans.none")
+      return try report.nothing("plans.none")
     }
     try writeNodes(plans, counts, traces, numbers, &report)
   }

@@ -23,7 +23,7 @@ enum Outputs {
     try report.section("outputs")
     try report.narrative("outputs")
     let words = report.words
-    if plan.frameworks.isEmpty { try report.placeholder("gaps.plan", path: "framework") }
+    if plan.frameworks.isEmpty { try report.nothing("gaps.plan", path: "framework") }
     let steps =
       PlanStep.activities(plan.frameworks, on: project.asOf) + PlanStep.milestones(plan.milestones, on: project.asOf)
     if !steps.isEmpty {

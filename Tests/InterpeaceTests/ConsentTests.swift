@@ -22,6 +22,16 @@ import Testing
     #expect(!outcome.warnings.contains("consent"))
   }
 
+  @Test(
+    "How many records of consent or stories were read is told nowhere, at no level",
+    arguments: ConfidentialityLevel.allCases)
+  func uncounted(_ level: ConfidentialityLevel) throws {
+    let sources = try InterpeaceReports.annual(level: level).rows(of: "Records read for this report")
+      .compactMap { $0[0].string }
+    #expect(sources.contains("Findings"))
+    #expect(!sources.contains { $0.hasPrefix("Consent") || $0.hasPrefix("Stor") })
+  }
+
   @Test("Consents are counted by basis, with those taken back") func counted() throws {
     let inputs = try InterpeaceReports.fixture(
       "annual", "consents",

@@ -5,7 +5,8 @@ import Testing
 @Suite("Figures computed from others")
 struct DerivedFigureTests {
   private static let figures: [InlineValue] = [
-    .integer(0), .integer(12), .number(4.5, decimals: 1), .missing, .withheld, .suppressed(below: 5), .text("—"),
+    .integer(0), .integer(12), .number(4.5, decimals: 1), .missing, .withheld, .suppressed(below: 5), .undisclosed,
+    .text("—"),
   ]
 
   private static func isHidden(_ value: InlineValue) -> Bool { value == .withheld || value == .suppressed(below: 5) }
@@ -18,13 +19,15 @@ struct DerivedFigureTests {
     }
   }
 
-  @Test("A share is hidden if a part of it is, missing if a part is no figure, and else computed")
+  @Test("A share is hidden if a part of it is, undisclosed or missing if a part is, and else computed")
   func shares() {
     for part in Self.figures {
       for whole in Self.figures {
         let share = InlineValue.share(part, of: whole)
         if Self.isHidden(part) || Self.isHidden(whole) {
           #expect(share == .withheld, "\(part) of \(whole)")
+        } else if part == .undisclosed || whole == .undisclosed {
+          #expect(share == .undisclosed, "\(part) of \(whole)")
         } else if let part = Self.number(part), let whole = Self.number(whole), whole > 0 {
           guard case .percent(let percent, 1) = share.content else {
             Issue.record("\(part) of \(whole) is \(share)")
@@ -46,6 +49,8 @@ struct DerivedFigureTests {
     #expect(difference(.integer(9), .integer(4)) == .number(5, decimals: 0))
     #expect(difference(.integer(9), .suppressed()) == .withheld)
     #expect(difference(.withheld, .missing) == .withheld)
+    #expect(difference(.withheld, .undisclosed) == .withheld)
+    #expect(difference(.undisclosed, .missing) == .undisclosed)
     #expect(difference(.missing, .integer(1)) == .missing)
   }
 

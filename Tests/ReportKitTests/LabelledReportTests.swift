@@ -94,7 +94,8 @@ private enum Labelled: DonorFormat {
     let (blocks, diagnostics) = try Labelled.run { _, inputs, report in
       try report.table("things", of: try inputs.rows(of: "things"), missing: "thing", Labelled.fields)
     }
-    #expect(blocks.count == 1 && blocks[0]["tone"] == "placeholder" && blocks[0]["text"] == "No thing")
+    #expect(blocks.count == 1 && blocks[0]["tone"] == "placeholder")
+    #expect(blocks[0]["text"] == "No thing, or what is recorded stands above this report’s disclosure level.")
     #expect(diagnostics.compactMap { $0["path"]?.string } == ["thing"])
   }
 
@@ -141,7 +142,8 @@ private enum Labelled: DonorFormat {
         ["key": "bvg", "name": "Bureau", "acronym": "BVG"], ["key": "cnt", "name": "Conseil", "acronym": "CNT"],
       ],
       "things": [
-        ["text": "a", "addressee": "bvg", "observedOn": "2024-02-01"], ["text": "b", "addressee": "nobody"],
+        ["text": "a", "addressee": "bvg", "observedOn": "2024-02-01"],
+        ["text": "b", "addressee": "nobody", "receivedOn": "2025-01-01"],
         ["text": "c", "addressee": "cnt", "observedOn": "2024-01-01"],
       ],
     ]
@@ -158,6 +160,17 @@ private enum Labelled: DonorFormat {
     #expect(blocks[2]["cells"] == ["Things read", ["number": 3], ["date": "2024-02-01"]])
     // Only those that were asked for: nobody has named the other one.
     #expect(blocks.last?["entries"] == [["term": "BVG", "text": "Bureau"]])
+  }
+
+  @Test("Records that were passed over are no source of the report: how many there are is not told")
+  func skipped() throws {
+    let inputs: [String: [JSONValue]] = ["things": [["text": "a", "observedOn": "2024-02-01"], ["text": "b"]]]
+    let (blocks, diagnostics) = try Labelled.run(inputs: inputs) { _, inputs, report in
+      try inputs.skip("things")
+      try report.sources("sources")
+    }
+    #expect(blocks.map { $0["block"]?.string } == ["callout"])
+    #expect(diagnostics.compactMap { $0["path"]?.string } == ["sources"])
   }
 }
 

@@ -58,6 +58,27 @@ extension ReportBuilder {
     try placeholder(en: labels[key].en, fr: labels[key].fr, path: path)
   }
 
+  /// What stands where nothing was found: as ``placeholder(_:path:)`` says it, and that there may be something above the
+  /// report's level, which is never told apart from nothing at all.
+  public mutating func nothing(_ key: String, path: String) throws {
+    try placeholder(en: atLevel(key).en, fr: atLevel(key).fr, path: path)
+  }
+
+  /// A paragraph where nothing was found and nobody has to supply anything, with the same reservation.
+  public mutating func nothing(_ key: String) throws { try paragraph(request.text(atLevel(key))) }
+
+  private func atLevel(_ key: String) -> Bilingual {
+    let none = labels[key]
+    // Staff read everything.
+    guard request.level < .confidential else { return none }
+    func text(_ language: Language) -> String {
+      let text = none.text(in: language)
+      let start = text.hasSuffix(".") ? String(text.dropLast()) : text
+      return Words(labels, in: language)["nothing.atLevel", ["none": start]]
+    }
+    return Bilingual(en: text(.english), fr: text(.french))
+  }
+
   /// Warns that something is missing of so many, `{count}` among the label's words.
   ///
   /// - Parameter path: where it belongs, for who has to supply it.

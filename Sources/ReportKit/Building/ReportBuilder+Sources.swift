@@ -3,11 +3,13 @@ import ReportDocument
 /// What a report says of its own making, which nobody has to keep count of.
 extension ReportBuilder {
   /// How many records of each input the report has read, for the inputs that the format has the label
-  /// `<key>.inputs.<input>` for. Its other words are `<key>.caption`, `<key>.source`, `<key>.records`, `<key>.latest` and
-  /// `<key>.note`.
+  /// `<key>.inputs.<input>` for and that were not skipped. The other words are the kit's own, of the key `sources`. Inputs
+  /// whose number tells of people, such as consents and stories, have no such label: rows that were read are no count that
+  /// the core has protected.
   public mutating func sources(_ key: String) throws {
-    let rows = inputs.names.compactMap { name in
-      labels.find("\(key).inputs.\(name)").map { (label: request.text($0), source: inputs.ledger[name]) }
+    let rows = inputs.names.compactMap { name -> (label: String, source: InputLedger.Source)? in
+      guard let label = labels.find("\(key).inputs.\(name)"), let source = inputs.ledger[name] else { return nil }
+      return (request.text(label), source)
     }
     try table(
       key, of: rows, missing: key,

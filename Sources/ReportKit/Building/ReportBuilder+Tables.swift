@@ -23,7 +23,7 @@ extension ReportBuilder {
     var iterator = rows.makeIterator()
     guard let first = iterator.next() else {
       try inputs.throwFailure()
-      return try placeholder("\(key).empty", path: path)
+      return try nothing("\(key).empty", path: path)
     }
     var fields = isOnPage ? fields.filter { !$0.isOnSheetOnly } : fields
     var seen: [Rows.Element] = []
@@ -125,7 +125,7 @@ extension ReportBuilder {
     _ key: String, as kind: Figure.Kind, _ tally: [InputRow], by dimension: String, _ list: CodeList,
     missing path: String
   ) throws {
-    guard !tally.isEmpty else { return try placeholder("\(key).empty", path: path) }
+    guard !tally.isEmpty else { return try nothing("\(key).empty", path: path) }
     let lines = Dictionary(grouping: tally) { $0.string(dimension) ?? "" }
     try drawn(
       key, as: kind, titles: [words["\(key).count"]],

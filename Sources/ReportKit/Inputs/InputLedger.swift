@@ -17,8 +17,21 @@ final class InputLedger: Sendable {
 
   private let state = Mutex(State())
 
-  func read(_ row: InputRow, of input: String) {
-    let day = row.date("observedOn") ?? row.date("startsOn")
+  /// The fields that say of what day a record is, the first that it has. Days of stories are not among them: a story that is
+  /// not printed tells nothing of its own.
+  private static let days = [
+    "observedOn", "startsOn", "periodEnd", "asOf", "receivedOn", "spentOn", "actualOn", "agreedOn", "learnedOn",
+    "publishedOn", "reviewedOn", "identifiedOn",
+  ]
+
+  /// Notes that the rows of an input are read, though there may be none.
+  func begin(_ input: String) {
+    state.withLock { state in state.sources[input] = state.sources[input] ?? Source() }
+  }
+
+  /// Notes a row, with its day as far as that is not after the last one covered.
+  func read(_ row: InputRow, of input: String, until last: CalendarDate) {
+    let day = Self.days.lazy.compactMap { row.date($0) }.first.flatMap { $0 <= last ? $0 : nil }
     state.withLock { state in
       var source = state.sources[input] ?? Source()
       source.rows += 1
@@ -33,7 +46,8 @@ final class InputLedger: Sendable {
     state.withLock { state in _ = state.organisations.insert(organisation) }
   }
 
-  subscript(input: String) -> Source { state.withLock { $0.sources[input] ?? Source() } }
+  /// The rows of an input; nil where it was passed over.
+  subscript(input: String) -> Source? { state.withLock { $0.sources[input] } }
 
   /// The organisations with an acronym that the report has named, by their acronyms.
   var acronyms: [OrganisationName] {

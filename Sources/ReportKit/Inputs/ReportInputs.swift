@@ -24,6 +24,7 @@ public final class ReportInputs {
   /// read already, and for one before which another is untouched: ``skip(_:)`` says that it is not wanted.
   public func rows(of name: String) throws -> InputRows {
     try begin(name)
+    ledger.begin(name)
     return InputRows(inputs: self, index: position)
   }
 
@@ -63,7 +64,10 @@ public final class ReportInputs {
   fileprivate func nextRow(of index: Int) -> InputRow? {
     guard index == position, hasBegun, failure == nil else { return nil }
     do {
-      return try readRow()
+      let row = try readRow()
+      // What is passed over, because nobody wants it or may, is nothing that the report rests on.
+      if let row { ledger.read(row, of: names[index], until: request.period.to ?? request.reportDate) }
+      return row
     } catch {
       failure = error
       return nil
@@ -106,9 +110,7 @@ public final class ReportInputs {
       hasBegun = false
       return nil
     }
-    let read = InputRow(row, language: request.language, ledger: ledger)
-    ledger.read(read, of: name)
-    return read
+    return InputRow(row, language: request.language, ledger: ledger)
   }
 }
 

@@ -18,7 +18,7 @@ extension ReportBuilder {
   public mutating func partnerShares(_ rows: [InputRow]) throws {
     let path = "programme.partners.share"
     let shares = rows.compactMap { row in row.number("share").map { (row: row, share: $0) } }
-    guard !shares.isEmpty else { return try placeholder("shares.empty", path: path) }
+    guard !shares.isEmpty else { return try nothing("shares.empty", path: path) }
     try drawn(
       "shares", as: .donut, titles: [words["shares.share"]], holding: .percent,
       shares.map { row, share in

@@ -36,7 +36,7 @@ extension ReportBuilder {
   @discardableResult
   public mutating func stories(_ rows: [InputRow]) throws -> [InputRow] {
     let told = rows.filter { !$0.isWithheld("change") }
-    if told.isEmpty { try placeholder("stories.empty", path: "story") }
+    if told.isEmpty { try nothing("stories.empty", path: "story") }
     for row in told {
       try heading(row, "title", or: "stories.untitled")
       try form(

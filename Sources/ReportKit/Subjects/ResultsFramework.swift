@@ -46,13 +46,16 @@ public struct ResultsFramework: Sendable {
   /// The nodes of one of these levels.
   public func nodes(_ levels: String...) -> [FrameworkNode] { nodes.filter { levels.contains($0.level) } }
 
-  /// The row whose `status` tells how a node is coming along on a day: the last measurement until then, or else the node
-  /// itself; nil where neither says so.
+  /// The row whose `status` tells how a node is coming along on a day: the last measurement until then, or the node itself
+  /// where its own status is of a later day or nothing was measured; nil where neither says so.
   public func status(of node: FrameworkNode, on day: CalendarDate? = nil) -> InputRow? {
-    let told = (statuses[node.code] ?? []).last { row in
-      guard let day, let end = row.date("periodEnd") else { return true }
-      return end <= day
-    }
-    return told ?? (node.row.string("status") == nil ? nil : node.row)
+    func isKnown(_ told: CalendarDate?) -> Bool { day.flatMap { day in told.map { $0 <= day } } ?? true }
+    let measured = (statuses[node.code] ?? []).last { isKnown($0.date("periodEnd")) }
+    let statusOn = node.row.date("statusOn")
+    guard node.row.string("status") != nil, isKnown(statusOn) else { return measured }
+    guard let measured else { return node.row }
+    // A status without a day may be older than anything that was measured.
+    guard let statusOn, let end = measured.date("periodEnd") else { return measured }
+    return statusOn > end ? node.row : measured
   }
 }

@@ -3,25 +3,23 @@ public import ReportDocument
 extension InlineValue {
   /// A figure computed from others, in hundredths: 45.2 for 45.2 % of the whole.
   ///
-  /// Hidden if one of them is hidden, since the other one and the share would give it away; missing if one is no figure
-  /// or the whole is nothing.
+  /// Hidden if one of them is hidden, since the other one and the share would give it away; undisclosed if one stands above
+  /// the report's level; missing if one is no figure or the whole is nothing.
   public static func share(_ part: InlineValue, of whole: InlineValue, decimals: Int = 1) -> InlineValue {
     derived(from: [part, whole]) { figures in
       figures[1] > 0 ? .percent(figures[0] * 100 / figures[1], decimals: decimals) : .missing
     }
   }
 
-  /// A figure computed from others, such as a difference: hidden if one of them is hidden, missing if one is no figure.
-  /// An amount of money is none: what is computed from amounts says so in its own currency. It leads to the records behind
+  /// A figure computed from others, such as a difference: hidden if one of them is hidden, undisclosed if one stands above
+  /// the report's level, since it is there and no gap, and missing if one is no figure. An amount of money is none: what is computed from amounts says so in its own currency. It leads to the records behind
   /// all those of the figures that do.
   public static func derived(
     from figures: [InlineValue], _ compute: ([Double]) -> InlineValue
   ) -> InlineValue {
-    var numbers: [Double] = []
-    for figure in figures {
-      if figure.isHiddenCount { return .withheld }
-      if let number = figure.figure { numbers.append(number) }
-    }
+    if figures.contains(where: \.isHiddenCount) { return .withheld }
+    if figures.contains(.undisclosed) { return .undisclosed }
+    let numbers = figures.compactMap(\.figure)
     guard numbers.count == figures.count else { return .missing }
     let computed = compute(numbers)
     return computed.trace == nil ? computed.traced(from: figures) : computed

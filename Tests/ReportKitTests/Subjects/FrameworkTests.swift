@@ -191,6 +191,21 @@ import Testing
     #expect(ordinal.reached(value(1), of: value(2)) == .missing)
   }
 
+  @Test(
+    "Of a node's own status and a measured one the later one is told, of those known on the day",
+    arguments: [
+      ("2023-12-14", "2023-12-31", "completed"), ("2023-12-14", "2023-12-13", "on_track"),
+      ("2023-12-14", "2023-06-29", nil), ("2023-06-30", "2023-12-31", "on_track"),
+      ("2023-03-01", "2023-12-31", "on_track"), ("2023-03-01", "2023-06-29", "completed"),
+    ] as [(String, String, String?)])
+  func laterStatus(_ statusOn: String, _ day: String, _ told: String?) throws {
+    let framework = ResultsFramework(
+      row([
+        "nodes": [["code": "1", "level": "activity", "status": "completed", "statusOn": .string(statusOn)]]
+      ]), measurements: [row(["node": "1", "status": "on_track", "periodEnd": "2023-06-30"])])
+    #expect(framework.status(of: framework.nodes[0], on: CalendarDate(day))?.string("status") == told)
+  }
+
   @Test("A node's status is what was measured last, and else its own") func status() throws {
     let told: [InputRow] = [
       row(["node": "1", "status": "on_track", "periodStart": "2024-01-01", "periodEnd": "2024-03-31"]),

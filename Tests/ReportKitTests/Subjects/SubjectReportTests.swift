@@ -58,6 +58,20 @@ private struct SubjectsFormat: DonorFormat {
         == ["risk", "lesson", "story", "evidence", "action_item", "milestone"])
   }
 
+  @Test(
+    "Nobody but staff is told that there is none: it may stand above the level",
+    arguments: ConfidentialityLevel.allCases)
+  func noneAtLevel(_ level: ConfidentialityLevel) throws {
+    for language in Language.allCases {
+      let outcome = try Rehearsal.run(SubjectsFormat.self, report: "subjects/all", language: language, level: level)
+      let gaps = outcome.blocks.filter { $0.contains(#""tone":"placeholder""#) }
+      let hint =
+        language == .french ? ", ou ce qui est enregistré dépasse le niveau" : ", or what is recorded stands above"
+      #expect(gaps.count == 6 && gaps.allSatisfy { $0.contains(hint) == (level != .confidential) })
+      #expect(outcome.diagnostics.allSatisfy { $0["summary"]?.string?.contains(hint) == (level != .confidential) })
+    }
+  }
+
   @Test("A record is printed with all that it says", arguments: [Language.french, .english])
   func records(_ language: Language) throws {
     let blocks = try run(

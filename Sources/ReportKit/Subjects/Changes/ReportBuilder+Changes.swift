@@ -7,7 +7,7 @@ extension ReportBuilder {
   ///
   /// - Parameter isGrouped: whether the changes stand under the names of where they are recorded.
   public mutating func changes(_ changes: [SignedChange], grouped isGrouped: Bool = false) throws {
-    guard !changes.isEmpty else { return try paragraph(label: "changes.none") }
+    guard !changes.isEmpty else { return try nothing("changes.none") }
     let words = words
     let agreed = changes.filter { $0.source == .agreed }
     let changes = changes.filter { change in !agreed.contains { change.isTold(by: $0) } }

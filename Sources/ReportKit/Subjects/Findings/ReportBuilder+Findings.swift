@@ -53,6 +53,6 @@ extension ReportBuilder {
           "recommendations": .lines(row.rows("recommendations").compactMap(\.addressedText)),
         ])
     }
-    if isEmpty { try placeholder("auditFindings.empty", path: "finding") }
+    if isEmpty { try nothing("auditFindings.empty", path: "finding") }
   }
 }

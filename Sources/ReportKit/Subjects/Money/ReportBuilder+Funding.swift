@@ -7,7 +7,7 @@ extension ReportBuilder {
   /// may hold `{years}`, those of the plan.
   public mutating func funding(_ funding: Funding) throws {
     let currencies = funding.currencies
-    guard !currencies.isEmpty else { return try placeholder("funding.empty", path: "framework.funding") }
+    guard !currencies.isEmpty else { return try nothing("funding.empty", path: "framework.funding") }
     for currency in currencies { try fundingByPart(funding, currency) }
     try fundingSources(funding)
     try table(

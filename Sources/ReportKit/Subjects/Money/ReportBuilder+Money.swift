@@ -27,7 +27,7 @@ extension ReportBuilder {
   /// days than the period, and that they are not what the grant says was used, or may not be all of it.
   public mutating func spendingGaps(_ account: GrantAccount) throws {
     let ledger = account.ledger
-    if ledger.all == nil { try placeholder("spending.none", path: "expense") }
+    if ledger.all == nil { try nothing("spending.none", path: "expense") }
     if ledger.unconverted > 0 {
       try caution("spending.unconverted", ["count": String(ledger.unconverted)], path: "expense.converted")
     }

@@ -85,7 +85,7 @@ extension ReportBuilder {
   /// - Parameter row: the engagement.
   public mutating func present(_ attendance: Attendance, at row: InputRow) throws {
     let key = row.string("key")
-    guard attendance.isCounted(key) else { return try placeholder("present.empty", path: "engagement.participation") }
+    guard attendance.isCounted(key) else { return try nothing("present.empty", path: "engagement.participation") }
     try drawn(
       "present", as: .bar, titles: [words["present.people"]],
       (attendance.sexes + ["youth"]).map {

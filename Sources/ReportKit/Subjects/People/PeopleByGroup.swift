@@ -110,7 +110,7 @@ extension ReportBuilder {
   ///
   /// - Parameter list: what the codes of the tally's rows mean.
   public mutating func people(drawn key: String, _ tally: PeopleTally, by list: CodeList) throws {
-    guard !tally.isEmpty else { return try placeholder("\(key).empty", path: "engagement.participation") }
+    guard !tally.isEmpty else { return try nothing("\(key).empty", path: "engagement.participation") }
     let sexes = tally.sexes
     func line(_ name: String?, _ code: String?, _ role: TableRow.Role) -> TableRow {
       TableRow([.text(name)] + sexes.map { tally.count(code, $0) }, role: role)

@@ -7,7 +7,7 @@ extension ReportBuilder {
   ///
   /// - Parameter theories: frameworks of the type `theory_of_change`.
   public mutating func theoriesOfChange(_ theories: [ResultsFramework], on day: CalendarDate?) throws {
-    if theories.isEmpty { try placeholder("theory.empty", path: "framework") }
+    if theories.isEmpty { try nothing("theory.empty", path: "framework") }
     for (index, theory) in theories.enumerated() {
       try heading(theory.row, "title", or: "theory.untitled")
       if theory.row.text("assumptions") == nil {

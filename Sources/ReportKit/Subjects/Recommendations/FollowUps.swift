@@ -18,24 +18,41 @@ public struct FollowUps: Sendable {
   /// - Parameter day: the day whose state is told; nil for all that the core hands over, of which nothing is called late.
   public init(_ inputs: ReportInputs, asOf day: CalendarDate?) throws {
     asOf = day
-    func isKnown(_ row: InputRow, _ field: String) -> Bool {
-      guard let day, let known = row.date(field) else { return true }
-      return known <= day
+    if inputs.names.contains("responses") { add(responses: try inputs.rows(of: "responses")) }
+    add(checks: try inputs.rows(of: "followUps"))
+  }
+
+  /// The state of a day, of rows that are told of several days.
+  ///
+  /// - Parameters:
+  ///   - responses: rows of the input `responses`.
+  ///   - checks: rows of the input `followUps`, by their days.
+  public init(responses: [InputRow], checks: [InputRow], asOf day: CalendarDate) {
+    asOf = day
+    add(responses: responses)
+    add(checks: checks)
+  }
+
+  private mutating func add(responses rows: some Sequence<InputRow>) {
+    for row in rows where isKnown(row, "receivedOn") { responses[Self.subject(row), default: []].append(row) }
+    // An answer of no day is one that did not come, or is not due yet.
+    responses = responses.mapValues { rows in
+      rows.count < 2 ? rows : rows.sorted { ($0.string("receivedOn") ?? "") < ($1.string("receivedOn") ?? "") }
     }
-    func subject(_ row: InputRow) -> Subject {
-      Subject(finding: row.string("finding") ?? "", recommendation: row.string("recommendation") ?? "")
-    }
-    if inputs.names.contains("responses") {
-      for row in try inputs.rows(of: "responses") where isKnown(row, "receivedOn") {
-        responses[subject(row), default: []].append(row)
-      }
-      // An answer of no day is one that did not come, or is not due yet.
-      responses = responses.mapValues { rows in
-        rows.count < 2 ? rows : rows.sorted { ($0.string("receivedOn") ?? "") < ($1.string("receivedOn") ?? "") }
-      }
-    }
-    // They come by their days, so that the last one stays.
-    for row in try inputs.rows(of: "followUps") where isKnown(row, "asOf") { checks[subject(row)] = row }
+  }
+
+  /// They come by their days, so that the last one stays.
+  private mutating func add(checks rows: some Sequence<InputRow>) {
+    for row in rows where isKnown(row, "asOf") { checks[Self.subject(row)] = row }
+  }
+
+  private func isKnown(_ row: InputRow, _ field: String) -> Bool {
+    guard let asOf, let known = row.date(field) else { return true }
+    return known <= asOf
+  }
+
+  private static func subject(_ row: InputRow) -> Subject {
+    Subject(finding: row.string("finding") ?? "", recommendation: row.string("recommendation") ?? "")
   }
 
   /// A recommendation with what is known of it.
