@@ -45,10 +45,11 @@ public struct IATIFormat: DonorFormat {
     let mapping = ActivityMapping(
       request: request, programme: programme, path: path, grants: grants, organisations: organisations,
       results: results, counts: counts, documents: documents)
-    let file = ActivityFile(today: request.reportDate.description, published.map(mapping.activity))
+    let activities = published.map(mapping.activity)
+    let file = ActivityFile(today: request.reportDate.description, activities)
     let profile = request.parameters.string("profile").flatMap(PublishingProfile.init) ?? .standard
     let outcomes = Rule.outcomes(of: file, under: profile)
-    let leftOut = results.leftOut + documents.leftOut + organisations.leftOut
+    let leftOut = results.leftOut + counts.leftOut(published, activities) + documents.leftOut + organisations.leftOut
     try RuleReport.diagnose(outcomes, leftOut, report)
     try Preview.write(file, outcomes, leftOut, profile, for: labels["donor"], &report)
     var raw = report

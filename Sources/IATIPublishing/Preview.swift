@@ -15,9 +15,11 @@ package enum Preview {
       facts: [
         "profile": .text(report.words["profiles.\(profile.rawValue)"]),
         "version": .text(ActivityXML.version),
+        "rules": .text(summary(of: outcomes, report.words)),
       ], sections: ["activities", "results", "rules", "leftOut"])
-    try writeActivities(file, &report)
-    try writeResults(file, &report)
+    try report.section("activities")
+    for activity in file.activities { try ActivityPreview(activity, report).write(&report) }
+    try ResultsPreview.write(file, &report)
     try writeRules(outcomes, &report)
     try report.section("leftOut")
     guard !leftOut.isEmpty else { return try report.paragraph(label: "leftOut.nothing") }
@@ -29,97 +31,43 @@ package enum Preview {
       ])
   }
 
-  private static func writeActivities(_ file: ActivityFile, _ report: inout ReportBuilder) throws {
-    try report.section("activities")
-    let language = report.request.language
-    for activity in file.activities {
-      try report.heading(Bilingual(verbatim: activity.identifier))
-      let budget = activity.budgets.compactMap { sum in
-        Money(amount: sum.amount.value, currency: sum.amount.currency ?? activity.currency ?? "")
-      }
-      func names(_ role: String) -> InlineValue {
-        .lines(activity.participants.filter { $0.role == role }.compactMap { $0.organisation.names.first?.text })
-      }
-      func day(_ type: String) -> InlineValue { .date(activity.day(type).flatMap(CalendarDate.init(_:))) }
-      try report.form(
-        "activities",
-        [
-          "title": .text(activity.title.first?.text), "reporter": .text(activity.reporter.names.first?.text),
-          "funding": names("1"), "accountable": names("2"), "implementing": names("4"),
-          "status": .text(
-            CodeLists.activityStatus.entries.first { $0.externalReference == activity.status }?.label(in: language)),
-          "plannedStart": day("1"), "actualStart": day("2"), "plannedEnd": day("3"), "actualEnd": day("4"),
-          "places": .lines(activity.locations.compactMap { $0.name.first?.text }),
-          "budget": .money(budget.total(in: activity.currency)),
-          "transactions": .number(activity.transactions.count), "documents": .number(activity.documents.count),
-          "results": .number(activity.results.count),
-        ])
-    }
-  }
-
-  private static func writeResults(_ file: ActivityFile, _ report: inout ReportBuilder) throws {
-    try report.section("results")
-    let results = file.activities.flatMap(\.results)
-    guard !results.isEmpty else { return try report.placeholder("results.none", path: "framework") }
-    let (words, language) = (report.words, report.request.language)
-    for result in results {
-      try report.heading(Bilingual(verbatim: result.title.first?.text ?? ""))
-      try report.table(
-        "results", of: result.indicators.flatMap(\.lines), missing: "measurement",
-        grouped: { $0.indicator.title.first?.text ?? "" },
-        [
-          .text("kind", width: 3) { .text(words["results.\($0.kind.rawValue)"]) },
-          .date("from", width: 3) { line in
-            line.period.map { .date(CalendarDate($0.start)) } ?? .text("—")
-          },
-          .date("to", width: 3) { line in
-            guard let period = line.period else { return .text(line.indicator.baselineYear) }
-            return .date(CalendarDate(period.end))
-          },
-          .text("of", width: 5) { line in
-            let places = file.activities.flatMap(\.locations).filter { line.part.locations.contains($0.ref) }
-            let parts =
-              Set(places.compactMap { $0.name.first?.text }).sorted()
-              + line.part.dimensions.map { Self.name(of: $0.value, language) }
-            return .text(parts.isEmpty ? words["results.all"] : parts.joined(separator: ", "))
-          },
-          .number("value", width: 2) { line in
-            guard let value = line.part.value, let number = Double(value) else { return .text("—") }
-            return .number(
-              number, decimals: value.split(separator: ".").dropFirst().first?.count ?? 0, trace: line.part.trace)
-          },
-          .text("comment", width: 8) { .text($0.part.comment.first?.text ?? "—") },
-        ])
-    }
-  }
-
-  /// A sex or an age in the reader's language; files have the English one in every language.
-  private static func name(of value: String, _ language: Language) -> String {
-    let entries = CodeLists.sex.entries + CodeLists.ageBand.entries
-    return entries.first { $0.en.lowercased() == value }?.label(in: language) ?? value
-  }
-
+  /// What is broken, with its places, and then every rule: those that are broken, those that are met, and those that have
+  /// nothing to check.
   private static func writeRules(_ outcomes: [RuleOutcome], _ report: inout ReportBuilder) throws {
     try report.section("rules")
     let words = report.words
-    try report.table(
-      "rules", of: outcomes, missing: "",
-      [
-        .text("id", width: 2) { .text($0.rule.id) }, .text("text", width: 9) { .text(words["rules.\($0.rule.id)"]) },
-        .text("severity", width: 3) { .text(words["severities.\($0.rule.severity.rawValue)"]) },
-        .text("outcome", width: 4) { outcome in
-          if !outcome.applies { return .text(words["outcomes.notApplicable"]) }
-          if outcome.faults.isEmpty { return .text(words["outcomes.kept"]) }
-          return .text(words["outcomes.broken", ["count": String(outcome.faults.count)]])
-        },
-      ])
+    try report.paragraph(summary(of: outcomes, words))
     let faults = outcomes.flatMap { outcome in outcome.faults.map { (rule: outcome.rule, fault: $0) } }
-    guard !faults.isEmpty else { return }
+    if !faults.isEmpty {
+      try report.table(
+        "faults", of: faults, missing: "",
+        grouped: { "\($0.rule.id) — \(words["rules.\($0.rule.id)"])" },
+        [
+          .text("severity", width: 3) { .text(words["severities.\($0.rule.severity.rawValue)"]) },
+          .text("record", width: 7) { .text($0.fault.record) }, .text("path", width: 8) { .text($0.fault.path) },
+        ])
+    }
+    let kinds = ["broken", "met", "notApplicable"]
     try report.table(
-      "faults", of: faults, missing: "",
+      "rules", of: kinds.flatMap { kind in outcomes.filter { Self.kind(of: $0) == kind } }, missing: "",
+      grouped: { words["outcomes.\(Self.kind(of: $0))"] },
       [
-        .text("id", width: 2) { .text($0.rule.id) }, .text("record", width: 7) { .text($0.fault.record) },
-        .text("path", width: 8) { .text($0.fault.path) },
+        .text("id", width: 2) { .text($0.rule.id) }, .text("text", width: 10) { .text(words["rules.\($0.rule.id)"]) },
+        .text("severity", width: 3) { .text(words["severities.\($0.rule.severity.rawValue)"]) },
+        .number("places", width: 2) { $0.faults.isEmpty ? .text("—") : .number($0.faults.count) },
       ])
+  }
+
+  private static func kind(of outcome: RuleOutcome) -> String {
+    outcome.faults.isEmpty ? outcome.applies ? "met" : "notApplicable" : "broken"
+  }
+
+  /// How many rules are broken, and which in how many places.
+  private static func summary(of outcomes: [RuleOutcome], _ words: Words) -> String {
+    let broken = outcomes.filter { !$0.faults.isEmpty }
+    let errors = broken.count { $0.rule.severity == .error }
+    let count = words["rules.summary", ["errors": "\(errors)", "warnings": "\(broken.count - errors)"]]
+    let places = broken.map { words["rules.broken", ["id": $0.rule.id, "places": "\($0.faults.count)"]] }
+    return ([count] + (places.isEmpty ? [] : [places.joined(separator: ", ") + "."])).joined(separator: " ")
   }
 }

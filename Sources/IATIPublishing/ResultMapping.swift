@@ -131,8 +131,9 @@ package struct ResultMapping: Sendable {
       made.title = row.narratives("title", language)
       // Whoever adds up what is published must know whether it adds up.
       let addition = made.isQualitative ? nil : row.string("aggregation")
+      made.unit = Self.unit(row, language)
       made.description = Narrative.joined([
-        row.narratives("definition", language),
+        row.narratives("definition", language), made.unit.map(Self.unitNamed),
         addition.map { IATIWords.labels["addition.\($0)"].narratives(language) } ?? [],
       ])
       made.references = row.rows("references").map { reference in
@@ -148,6 +149,18 @@ package struct ResultMapping: Sendable {
       }
       made.periods = IndicatorPeriod.merged(targets(of: row, path) + actuals(of: indicator))
     }
+  }
+
+  /// What is counted, or the currency; nothing where figures are hundredths, steps or words.
+  private static func unit(_ indicator: InputRow, _ language: Language) -> [Narrative] {
+    guard indicator.string("measure") == "unit" else { return [] }
+    let currency = indicator.string("currency").map { [Narrative($0, language: language.code)] }
+    return currency ?? indicator.narratives("unit", language)
+  }
+
+  private static func unitNamed(_ unit: Narrative) -> Narrative {
+    let words = IATIWords.labels["unit"].text(in: unit.language == Language.french.code ? .french : .english)
+    return Narrative(words.replacing("{unit}", with: unit.text), language: unit.language)
   }
 
   private func targets(of indicator: InputRow, _ path: String) -> [IndicatorPeriod] {

@@ -71,11 +71,55 @@ struct ActivitiesReportTests {
       ? ["What is published", "Results", "Rules", "What is not published"]
       : ["Ce qui est publié", "Résultats", "Règles", "Ce qui n’est pas publié"]
     #expect(try outcome.headings(level: 1) == titles)
-    let rows = try outcome.rows(
-      of: language == .english ? "Every rule and what came of it" : "Chaque règle et son résultat")
-    #expect(rows.compactMap { $0.first?.string } == Rule.all.map(\.id))
-    let broken = rows.filter { $0[3].string?.contains(language == .english ? "broken" : "enfreinte") == true }
-    #expect(broken.compactMap { $0[0].string } == ["K14"])
+    let isEnglish = language == .english
+    let rules = try outcome.rows(of: isEnglish ? "All rules, by outcome" : "Toutes les règles, par résultat")
+    #expect(Set(rules.compactMap { $0.first?.string }) == Set(Rule.all.map(\.id)))
+    // The broken one stands first, and before all rules how many are broken.
+    #expect(rules[0][0]["cell"]?.string == (isEnglish ? "Broken" : "Enfreintes"))
+    #expect(rules[1][0].string == "K14" && rules[1][3]["number"]?.integer == 1)
+    let summary =
+      isEnglish ? "Errors: 0. Warnings: 1. K14 (places: 1)." : "Erreurs : 0. Avertissements : 1. K14 (endroits : 1)."
+    #expect(try outcome.section(3).prefix(2).last?.contains(summary) == true)
+    #expect(
+      try outcome.rows(of: isEnglish ? "Broken rules" : "Règles enfreintes").last?[1].string?.hasPrefix("programme/")
+        == true)
+  }
+
+  @Test("The preview tells all that the XML says: texts, sectors, money, documents, units") func whole() throws {
+    let outcome = try Activities.run(.english, grant: Activities.ministryGrant)
+    let identifier = "NL-KVK-27189542-MLI21"
+    let sectors = try outcome.rows(of: "Sectors of \(identifier)")
+    #expect(sectors.map { $0[1].string } == ["15152", "15150", "15170"])
+    #expect(sectors.map { $0[2]["percent"]?.double } == [50, 30, 20])
+    #expect(try outcome.rows(of: "Policy markers of \(identifier)").count == 2)
+    let moved = try outcome.rows(of: "Transactions of \(identifier)")
+    #expect(try moved.map { $0[4]["money"]?.string } == outcome.found("//transaction/value"))
+    #expect(try moved.map { $0[0]["date"]?.string } == outcome.found("//transaction/transaction-date/@iso-date"))
+    let documents = try outcome.rows(of: "Documents of \(identifier)")
+    #expect(try documents.map { $0[4]["text"]?.string } == outcome.found("//document-link/@url"))
+    let all = outcome.blocks.joined()
+    for text in try outcome.found("//iati-activity/description/narrative[@xml:lang='en' or not(@xml:lang)]") {
+      #expect(try all.contains(text.split(separator: "\n").first.map(String.init) ?? "?"), "\(text)")
+    }
+    #expect(all.contains("Meetings held (rencontres)") && all.contains("Unit: rencontres.") == false)
+    #expect(
+      try outcome.found("//indicator[title/narrative='Meetings held']/description/narrative").joined()
+        .contains("Unit: rencontres."))
+  }
+
+  @Test("A percentage is printed as one, with what it is of under the result's own caption") func captions() throws {
+    var inputs = try Activities.inputs()
+    inputs["measurements"] = try (inputs["measurements"] ?? []).map { row in
+      guard row["key"]?.string == "M-M-E1c-2021" else { return row }
+      var object = try #require(row.object)
+      (object["withheld"], object["counts"], object["numerator"], object["denominator"]) = (nil, "other", 2, 3)
+      return .object(object)
+    }
+    let outcome = try Activities.run(.english, inputs: inputs)
+    let captions = try outcome.values("tableStart").compactMap { $0["caption"]?.string }
+      .filter { $0.hasPrefix("Values published: ") }
+    #expect(captions.count > 3 && Set(captions).count == captions.count)
+    #expect(outcome.blocks.contains { $0.contains(#"{"percent":66.7"#) })
   }
 
   @Test("Values of the results are those of the measurements, and hidden ones are left out")
@@ -111,7 +155,7 @@ struct ActivitiesReportTests {
   func recommendations() throws {
     let outcome = try Activities.run(.english)
     let counts = try outcome.found("//result[@type='9']/indicator/period/actual/@value")
-    #expect(counts == ["7", "2", "1"])
+    #expect(counts == ["3", "3", "5", "7", "0", "1", "2", "2", "0", "0", "1", "1"])
     #expect(try outcome.found("//iati-activity[2]/result").isEmpty)
     var inputs = try Activities.inputs()
     inputs["recommendations"] = []
@@ -134,26 +178,51 @@ struct ActivitiesReportTests {
     }
     let outcome = try Activities.run(.english, grant: grant, inputs: inputs)
     let union = "//iati-activity[iati-identifier='NL-KVK-27189542-MLI21-UE-XX-XXX-MLI']"
-    #expect(try outcome.found("\(union)/result[@type='9']/indicator/period/actual/@value") == ["3", "1", "1"])
+    let last = "/result[@type='9']/indicator/period[last()]/actual/@value"
+    #expect(try outcome.found(union + last) == ["3", "1", "1"])
     #expect(try outcome.found("\(union)/document-link").count == 1)
     guard grant == nil else { return }
     let first = "//iati-activity[iati-identifier='NL-KVK-27189542-MLI21']"
-    #expect(try outcome.found("\(first)/result[@type='9']/indicator/period/actual/@value") == ["4", "1", "0"])
+    #expect(try outcome.found(first + last) == ["4", "1", "0"])
   }
 
   @Test(
-    "Recommendations are counted to date, from the activity's first day on",
+    "Recommendations are counted to the end of each year that is over, so that later files go on with the same series",
     arguments: [
-      ("2021-12-31", ["3", "0", "0"]), ("2022-12-31", ["3", "1", "0"]), ("2023-12-31", ["5", "2", "1"]),
-      ("2024-12-31", ["7", "2", "1"]),
-    ])
-  func recommendationsToDate(last: String, counts: [String]) throws {
+      ("2021-12-30", [], [], []), ("2021-12-31", ["3"], ["0"], ["0"]),
+      ("2022-12-31", ["3", "3"], ["0", "1"], ["0", "0"]),
+      ("2023-07-01", ["3", "3"], ["0", "1"], ["0", "0"]),
+      ("2025-06-30", ["3", "3", "5", "7"], ["0", "1", "2", "2"], ["0", "0", "1", "1"]),
+    ] as [(String, [String], [String], [String])])
+  func recommendationsToDate(last: String, made: [String], accepted: [String], implemented: [String]) throws {
     let period = ReportPeriod(from: CalendarDate("2021-06-01"), to: CalendarDate(last))
     let outcome = try Activities.run(.english, period: period)
-    let result = "//result[@type='9']/indicator/period"
-    #expect(try outcome.found("\(result)/actual/@value") == counts)
-    #expect(try Set(outcome.found("\(result)/period-start/@iso-date")) == ["2021-01-01"])
-    #expect(try Set(outcome.found("\(result)/period-end/@iso-date")) == [last])
+    for (index, numbers) in [made, accepted, implemented].enumerated() {
+      let values = try outcome.found("//result[@type='9']/indicator[\(index + 1)]/period/actual/@value")
+      #expect(values == numbers, "\(index)")
+    }
+    let starts = try outcome.found("//result[@type='9']/indicator[1]/period/period-start/@iso-date")
+    let ends = try outcome.found("//result[@type='9']/indicator[1]/period/period-end/@iso-date")
+    #expect(starts == (0..<made.count).map { "\(2021 + $0)-01-01" } && ends == starts.map { $0.prefix(4) + "-12-31" })
+    // What no year counts yet is told.
+    let isTold = outcome.told("info").contains { $0.hasSuffix("finding.recommendations") }
+    #expect(isTold == (last == "2021-12-30" || last == "2023-07-01"))
+  }
+
+  @Test("The series ends with the activity, and an alternative that was accepted is an implementation") func ended()
+    throws
+  {
+    var inputs = try Activities.programme("actualEndsOn", "2023-10-31")
+    inputs["followUps"] = try (inputs["followUps"] ?? []).map { row in
+      guard row["status"]?.string == "implemented" else { return row }
+      var object = try #require(row.object)
+      object["status"] = "alternative"
+      return .object(object)
+    }
+    let periods = "//iati-activity[1]/result[@type='9']/indicator[3]/period"
+    let outcome = try Activities.run(.english, inputs: inputs)
+    #expect(try outcome.found("\(periods)/period-end/@iso-date") == ["2021-12-31", "2022-12-31", "2023-10-31"])
+    #expect(try Activities.run(.english, inputs: inputs).found("\(periods)/actual/@value").last == "1")
   }
 
   @Test("The file of the fixture is as it was committed")

@@ -145,7 +145,7 @@ import Testing
   @Test("The preview names a sex in the reader's language, the file in English")
   func dimensions() throws {
     let outcome = try Activities.run(.french)
-    #expect(outcome.blocks.joined().contains("\"Femme\""))
+    #expect(outcome.blocks.joined().contains("\"Femmes\""))
     #expect(try Set(outcome.found("//dimension[@name='sex']/@value")) == ["female", "male"])
   }
 
@@ -168,13 +168,13 @@ import Testing
     let outcome = try Activities.run(inputs: inputs)
     #expect(!outcome.isRejected)
     #expect(outcome.raw.components(separatedBy: "<document-link ").count == 20_001)
-    #expect(try outcome.found("//result[@type='9']/indicator[2]/period/actual/@value") == ["20000"])
+    #expect(try outcome.found("//result[@type='9']/indicator[2]/period[last()]/actual/@value") == ["20000"])
   }
 
   @Test("Every rule has words in both languages")
   func words() throws {
-    let sections = try Activities.run(.english).rows(of: "Every rule and what came of it")
-    let french = try Activities.run(.french).rows(of: "Chaque règle et son résultat")
+    let sections = try Activities.run(.english).rows(of: "All rules, by outcome").filter { $0.count > 1 }
+    let french = try Activities.run(.french).rows(of: "Toutes les règles, par résultat").filter { $0.count > 1 }
     #expect(sections.count == french.count)
     for (english, french) in zip(sections, french) {
       #expect(english[0] == french[0])

@@ -38,6 +38,8 @@ package struct ActivityIndicator: ActivityPart {
   package var ascending: Bool?
   package var aggregation: Bool?
   package var title: [Narrative] = []
+  /// What is counted. The standard has no element for it: it is published only as far as the description says it.
+  package var unit: [Narrative] = []
   package var description: [Narrative] = []
   package var references: [Reference] = []
   package var baseline: MeasuredPart?
@@ -120,19 +122,23 @@ package struct MeasuredPart: ActivityPart {
 }
 
 extension ActivityResult {
-  /// A result told by numbers of things up to a day, which never add up with others.
+  /// A result told by numbers of things, all until the last day of each of several periods, which never add up.
+  ///
+  /// - Parameter numbers: for each indicator as many as there are periods.
   package static func counted(
-    _ record: String, title: [Narrative], note: [Narrative], from start: Day, to end: Day,
-    _ numbers: [(title: [Narrative], number: Int)]
+    _ record: String, title: [Narrative], note: [Narrative], in periods: [(from: Day, to: Day)],
+    _ numbers: [(title: [Narrative], numbers: [Int])]
   ) -> ActivityResult {
     ActivityResult(record) { result in
       (result.type, result.aggregation, result.title) = ("9", false, title)
-      result.indicators = numbers.map { title, number in
+      result.indicators = numbers.map { title, numbers in
         ActivityIndicator(record) { indicator in
           (indicator.measure, indicator.ascending, indicator.aggregation) = ("1", true, false)
           (indicator.title, indicator.description) = (title, note)
-          let actual = MeasuredPart(record, String(number))
-          indicator.periods = [IndicatorPeriod(record, from: start, to: end, actuals: [actual])]
+          indicator.periods = zip(periods, numbers).map { period, number in
+            IndicatorPeriod(
+              record, from: period.from, to: period.to, actuals: [MeasuredPart(record, String(number))])
+          }
         }
       }
     }
