@@ -20,7 +20,7 @@ struct ActivityPreview {
     try writeMoney(&report)
     guard !activity.documents.isEmpty else { return }
     try report.table(
-      "documents", of: activity.documents, captioned: ["activity": activity.identifier], missing: "",
+      "documents", ["activity": activity.identifier], of: activity.documents, missing: "",
       [
         .text("title", width: 7) { .text($0.title.first?.text) },
         .text("category", width: 4) { document in
@@ -56,10 +56,10 @@ struct ActivityPreview {
 
   /// Sectors and policy objectives.
   private func writeShares(_ report: inout ReportBuilder) throws {
-    let captioned: KeyValuePairs = ["activity": activity.identifier]
+    let values: KeyValuePairs = ["activity": activity.identifier]
     if !activity.sectors.isEmpty {
       try report.table(
-        "sectors", of: activity.sectors, captioned: captioned, missing: "",
+        "sectors", values, of: activity.sectors, missing: "",
         [
           .text("vocabulary", width: 6) { .text(name($0.vocabulary ?? "1", CodeLists.sectorVocabulary)) },
           .text("code", width: 3) { .text($0.code) },
@@ -68,7 +68,7 @@ struct ActivityPreview {
     }
     guard !activity.policyMarkers.isEmpty else { return }
     try report.table(
-      "markers", of: activity.policyMarkers, captioned: captioned, missing: "",
+      "markers", values, of: activity.policyMarkers, missing: "",
       [
         .text("marker", width: 7) { .text(name($0.code, CodeLists.policyMarker)) },
         .text("significance", width: 5) { marker in
@@ -78,10 +78,10 @@ struct ActivityPreview {
   }
 
   private func writeMoney(_ report: inout ReportBuilder) throws {
-    let captioned: KeyValuePairs = ["activity": activity.identifier]
+    let values: KeyValuePairs = ["activity": activity.identifier]
     if !activity.budgets.isEmpty {
       try report.table(
-        "budgets", of: activity.budgets, captioned: captioned, missing: "",
+        "budgets", values, of: activity.budgets, missing: "",
         [
           .date("from", width: 3) { Self.date($0.start) }, .date("to", width: 3) { Self.date($0.end) },
           .text("type", width: 4) {
@@ -92,7 +92,7 @@ struct ActivityPreview {
     }
     guard !activity.transactions.isEmpty else { return }
     try report.table(
-      "transactions", of: activity.transactions, captioned: captioned, missing: "",
+      "transactions", values, of: activity.transactions, missing: "",
       [
         .date("day", width: 3) { Self.date($0.day) },
         .text("type", width: 4) { .text(name($0.type, CodeLists.transactionType)) },

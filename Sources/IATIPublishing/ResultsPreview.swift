@@ -23,7 +23,7 @@ enum ResultsPreview {
     let title = result.title.first?.text ?? ""
     try report.heading(Bilingual(verbatim: title))
     try report.table(
-      "results", of: result.indicators.flatMap(\.lines), captioned: ["result": title], missing: "measurement",
+      "results", ["result": title], of: result.indicators.flatMap(\.lines), missing: "measurement",
       grouped: { name(of: $0.indicator, language) },
       [
         .text("kind", width: 3) { .text(words["results.\($0.kind.rawValue)"]) },

@@ -115,7 +115,7 @@ import Testing
         ["measurement": "year", "counted": 30],
         ["measurement": "part", "counted": isHidden ? ["suppressed": true, "below": 5] : 7],
       ]
-      (inputs["counted-sex"], inputs["counted-ageband"]) = ([], [])
+      (inputs["counted-sex"], inputs["counted-ageband"], inputs["recommendations"]) = ([], [], [])
       let outcome = try Activities.run(.english, inputs: inputs)
       let year = "//period[period-start/@iso-date='2023-01-01'][period-end/@iso-date='2023-12-31']"
       let values = try outcome.found("\(year)/actual[not(location)]/@value")

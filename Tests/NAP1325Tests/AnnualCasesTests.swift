@@ -122,6 +122,28 @@ import Testing
     }
   }
 
+  @Test("Numbers of women that stand above the level are withheld, with all that follows from them, and no gap")
+  func withheldWomen() throws {
+    let unit: JSONObject = [
+      "measure": "unit", "counts": "people", "withheld": ["value", "outOf"], "measuredBody": "csa",
+    ]
+    let share: JSONObject = [
+      "measure": "percentage", "counts": "people", "withheld": ["numerator", "denominator"], "measuredBody": "csa",
+    ]
+    for (measure, measured) in [("unit", unit), ("percentage", share)] {
+      let inputs = NAPReports.plan(
+        indicators: [
+          [
+            "code": "1.1.a", "node": "1.1", "title": "Femmes", "measure": .string(measure),
+            "unscr1325Indicators": ["11a"],
+          ]
+        ], measurements: [NAPReports.measured("a", "2021-01-01", "2021-12-31", measured)])
+      let row = try #require(try NAPReports.annual(inputs: inputs).table("Femmes dans les instances").first)
+      #expect(Set([row["Femmes"], row["Total"], row["Part"]]).count == 1, "\(measure)")
+      #expect(row["Part"] != "ND", "\(measure)")
+    }
+  }
+
   @Test("A member counts while it is one", arguments: [("2023-12", true), ("2024", true), ("2023-11", false)])
   func memberships(_ until: String, _ isMember: Bool) throws {
     var inputs = NAPReports.plan(activity: ["responsible": "cns"])

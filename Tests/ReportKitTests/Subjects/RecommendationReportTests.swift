@@ -158,7 +158,7 @@ struct FollowUpFormat: DonorFormat {
       "responses": [["finding": "F", "recommendation": "R", "position": "accepted"]],
       "recommendations": [["key": "R", "finding": "F", "text": "T"]],
     ])
-    let told = closed.compactMap { $0["text"]?.string }
+    let told = closed.compactMap { $0["text"]?.string }.joined()
     #expect(
       told.contains("None of the recommendations shown is overdue.")
         && told.contains("None of the recommendations shown lacks an answer."))
