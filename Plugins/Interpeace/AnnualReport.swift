@@ -16,7 +16,8 @@ enum AnnualReport {
       InterpeaceFormat.programme, .narratives(of: name), .frameworks("donor_results"),
       // Targets are set for more than a year.
       .measurements.outside(.period),
-    ] + CountedCells.queries(by: CountedCells.Breakdown.allCases) + [.actorMappings] + Participation.queries
+    ] + CountedCells.queries(by: CountedCells.Breakdown.allCases, among: true) + [.actorMappings]
+    + Participation.queries
     + ResearchFindings.queries + [
       .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
       .actionItems, .stories, .risks.outside(.period), .consents, .lessons,
@@ -26,7 +27,7 @@ enum AnnualReport {
     try report.readNarratives()
     let frameworks = try ResultsFramework.read(inputs)
     let people = try CountedCells(inputs, by: CountedCells.Breakdown.allCases)
-    let published = PublishedReach.read(frameworks, people)
+    let published = PublishedReach.read(frameworks, people, in: project.period)
     try report.begin(
       title: "annual.title", donor: InterpeaceFormat.labels["donor"], reference: project.grant.string("number"),
       period: project.period,
@@ -40,14 +41,14 @@ enum AnnualReport {
     try report.actorMappings(inputs, until: project.period.to)
     try report.part(.portrait, sheet: "participation")
     try Participation.write(published, inputs, &report)
-    try report.part(.landscape, sheet: "findings")
+    try report.part(.portrait, sheet: "findings")
     let bases = try ResearchFindings.write(inputs, &report)
     try report.part(.portrait, sheet: "plans")
     try writePlans(project, inputs, &report)
     try report.part(.portrait, sheet: "stories")
     try report.section("stories")
     let stories = try report.stories(try inputs.collected("stories"))
-    try report.part(.landscape, sheet: "outcomes")
+    try report.part(.portrait, sheet: "outcomes")
     try Outcomes.write(project, frameworks, people, &report)
     try report.part(.portrait, sheet: "consent")
     try writeDoNoHarm(
@@ -65,11 +66,12 @@ enum AnnualReport {
     _ project: GrantProject, _ frameworks: [ResultsFramework], _ report: inout ReportBuilder
   ) throws {
     try report.section("context")
+    let regions = project.programme.labels("regions").joined(separator: ", ")
     try report.form(
       "context",
       [
         "title": project.programme.value("title"), "start": .date(project.startsOn), "end": .date(project.finishesOn),
-        "regions": .text(project.programme.labels("regions").joined(separator: ", ")),
+        "regions": regions.isEmpty ? .missing : .text(regions),
         "groups": project.grant.value("targetGroups"),
       ])
     try report.narrativeOrGap("context")
@@ -88,26 +90,19 @@ enum AnnualReport {
     try report.section("plans")
     let progress = try inputs.collected("progress")
     let items = try inputs.collected("actionItems")
-    if !progress.isEmpty {
-      try report.drawn(
-        "progress", as: .bar, progress, by: "status", CodeLists.progressStatus, missing: "action_item.status")
-    }
-    let day = project.request.reportDate
-    let late = items.count { isLate($0, on: day) }
-    if !items.isEmpty, let shown = DocumentDate(day) {
+    try report.actionItemStatuses("progress", progress, of: items)
+    let day = project.period.until(project.request.reportDate).to
+    if !items.isEmpty, let day, let shown = DocumentDate(day) {
       try report.paragraph(
         label: "progress.late",
-        ["day": DateText.long(shown, in: DocumentLanguage(project.request.language)), "count": "\(late)"])
+        [
+          "day": DateText.long(shown, in: DocumentLanguage(project.request.language)),
+          "count": "\(items.count { $0.isLate(on: day) })",
+        ])
     }
     // On a sheet of its own a table can be filtered.
-    if !items.isEmpty { try report.part(.landscape, sheet: "items") }
+    if !items.isEmpty { try report.part(.portrait, sheet: "items") }
     try report.actionItems(items)
-  }
-
-  /// Whether an item's day, as it was last set, has passed while something is still expected of it.
-  static func isLate(_ item: InputRow, on day: CalendarDate) -> Bool {
-    guard let due = item.date("revisedDueOn") ?? item.date("dueOn"), due < day else { return false }
-    return !["completed", "cancelled"].contains(item.string("status"))
   }
 
   /// Section 8: what was done so that nobody comes to harm, and on whose consent the report rests.

@@ -24,10 +24,11 @@ enum EventNote {
         "findings", from: "finding", where: ["engagement": wanted],
         select: [
           "engagement", "origin", "title", "statement", "theme", "raisedBy", "agreement", "dissent", "consentBasis",
-          "quotes", "recommendations", "language",
+          "quotes", "recommendations", "duplicateOf", "language",
         ], orderBy: ["key"]
       ).labelled(),
-      .actionItems, .consents,
+      // What was agreed at the engagement may have been written down after the period.
+      .actionItems.outside(.period),
     ]
 
   /// There is nothing to write a note on.
@@ -68,8 +69,7 @@ enum EventNote {
     }
     try report.heading("note.consent")
     if engagement.flag("chathamHouse") == true { try report.paragraph(label: "note.chatham") }
-    try report.consentNote(
-      try ConsentNote(inputs, project.request, at: key), printed: ["findings": ConsentNote.bases(of: findings)])
+    try report.consentSentence(ConsentNote.bases(of: findings))
     try report.acronyms("acronyms")
     try report.warn(longerThan: pages)
   }
@@ -101,6 +101,12 @@ enum EventNote {
     try report.heading("note.findings")
     if findings.isEmpty { try report.nothing("findings.empty", path: "finding") }
     for row in findings { try report.finding(row, level: 2) }
+    let isUnnamed = findings.contains { row in
+      row.isWithheld("raisedBy") || row.rows("quotes").contains { $0.isWithheld("speakerGroup") }
+    }
+    if isUnnamed { try report.paragraph(label: "note.unnamed") }
+    let duplicates = findings.count { $0.string("duplicateOf") != nil }
+    if duplicates > 0 { try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf") }
   }
 
   /// What was agreed, and by whom where the readers may know who was there.

@@ -173,20 +173,62 @@ import Testing
   }
 
   @Test(
-    "An item is late once its day, as last set, has passed while it is open",
+    "An item is late once its day, as last set, has passed on the period's last day while it is open",
     arguments: [
-      ("delayed", "2025-03-14", nil, true), ("delayed", "2025-03-15", nil, false), ("delayed", nil, nil, false),
-      ("delayed", "2024-01-01", "2025-06-30", false), ("at_risk", "2024-01-01", "2025-03-14", true),
+      ("delayed", "2024-12-30", nil, true), ("delayed", "2024-12-31", nil, false), ("delayed", nil, nil, false),
+      ("delayed", "2024-01-01", "2025-06-30", false), ("at_risk", "2024-01-01", "2024-12-30", true),
       ("completed", "2024-01-01", nil, false), ("cancelled", "2024-01-01", nil, false),
       ("suspended", "2024-01-01", nil, true),
     ] as [(String, String?, String?, Bool)])
   func late(status: String, due: String?, revised: String?, isLate: Bool) throws {
     var item: JSONObject = ["key": "a", "action": "Act", "status": .string(status)]
+    if status == "completed" { item["completedOn"] = "2024-02-01" }
     if let due { item["dueOn"] = .string(due) }
     if let revised { item["revisedDueOn"] = .string(revised) }
     let inputs = try InterpeaceReports.fixture("annual", "actionItems", [.object(item)])
     let section = try InterpeaceReports.annual(inputs: inputs).section(5).joined()
     #expect(section.contains(" and still open: \(isLate ? 1 : 0)."))
+  }
+
+  @Test("An item that was completed after the period is not completed in its report, neither listed nor counted")
+  func completedLater() throws {
+    var inputs = try InterpeaceReports.fixture(
+      "annual", "actionItems",
+      [
+        ["key": "a", "action": "A", "status": "completed", "dueOn": "2024-06-30", "labels": ["status": "Completed"]],
+        [
+          "key": "b", "action": "B", "status": "completed", "completedOn": "2024-02-01",
+          "labels": ["status": "Completed"],
+        ],
+      ])
+    inputs["progress"] = [["status": "completed", "count": 2, "labels": ["status": "Completed"]]]
+    let outcome = try InterpeaceReports.annual(inputs: inputs)
+    #expect(
+      Set(try outcome.lines(of: "Items of action plans by status")) == [
+        "Completed | 1", "Not completed by the last day covered | 1",
+      ])
+    #expect(try outcome.lines(of: "Action plans").first?.hasSuffix("Not completed by the last day covered") == true)
+    #expect(try outcome.section(5).joined().contains(" and still open: 1."))
+  }
+
+  @Test("A share of people that is withheld is told by the cells") func shareByCells() throws {
+    var inputs = try InterpeaceReports.fixture("annual")
+    inputs["measurements"] = [
+      [
+        "key": "m", "framework": "ip-cadre", "indicator": "P1.b", "periodStart": "2024-01-01",
+        "periodEnd": "2024-12-31", "counts": "people", "withheld": ["numerator", "denominator"], "source": "Lists",
+      ]
+    ]
+    inputs["counted"] = [["measurement": "m", "counted": 210, "countedAmong": 300]]
+    let lines = try InterpeaceReports.annual(inputs: inputs).lines(of: "Indicators by result")
+    #expect(lines.contains { $0.hasSuffix("| 70.0 % | 116.7 % | Lists") })
+    let query = InterpeaceFormat.description.reports[0].queries.first { $0.name == "counted" }
+    #expect(query?.json["measures"]?.array?.map(\.string) == ["counted", "countedAmong"])
+  }
+
+  @Test("A programme of no region does not know its regions") func regions() throws {
+    let form = try InterpeaceReports.annual(inputs: InterpeaceReports.bare).values("form").first
+    #expect(form?["rows"]?.array?.first { $0["label"]?.plain == "Regions" }?["value"]?.plain == "?")
   }
 
   @Test("Sources that differ have a line and a bar each") func outcomes() throws {

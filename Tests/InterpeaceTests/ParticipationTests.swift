@@ -7,7 +7,7 @@ import Testing
 @testable import Interpeace
 
 @Suite struct ParticipationTests {
-  private let tableA = "Table A: participation by activity"
+  private let tableA = "Participation by activity"
 
   /// Counts by age, and the columns from the women on.
   private static let publishedCases: [(JSONObject, String)] = [
@@ -37,10 +37,10 @@ import Testing
     let outcome = try InterpeaceReports.annual()
     let lines = try outcome.lines(of: "People who took part")
     #expect(lines[0] == "Counted at the activities | 315 | [c] | [c] | 210 | 66.7 %")
-    #expect(lines[1] == "Interpeace, annual report 2024, Mali | 315 | 303 | 96.2 % | 210 | 66.7 %")
+    #expect(lines[1] == "People involved – Interpeace, annual report 2024, Mali | 315 | 303 | 96.2 % | 210 | 66.7 %")
     #expect(lines.count == 2)
     #expect(
-      try outcome.lines(of: "Table C: activities by actor family") == [
+      try outcome.lines(of: "Activities by actor family") == [
         "Security actors | 3", "Governance and justice actors | 7",
       ])
   }
@@ -77,7 +77,9 @@ import Testing
     let lines = try InterpeaceReports.annual().lines(of: tableA)
     #expect(lines[0].hasSuffix(" | Bamako | 28 | [c] | [c] | 19"))
     #expect(lines[10] == "All |  |  | 315 | [c] | [c] | 210")
-    let ages = try InterpeaceReports.annual().lines(of: "Table B: participation by sex and age")
+    let ages = try InterpeaceReports.annual().lines(of: "Participation by sex and age")
+    let start = try InterpeaceReports.annual().values("tableStart").first { $0["id"] == "drawn-peopleByAge" }
+    #expect(start != nil && start?["figure"] == nil)
     #expect(
       ages == [
         "18 to 24 | 86 | 0", "25 to 35 | [c] | [c]", "36 to 59 | [c] | [c]", "60 and over | 0 | [c]", "All | [c] | [c]",
@@ -124,7 +126,7 @@ import Testing
       ["measurement": "M-I-P1a-A", "ageBand": .string($0.key), "counted": $0.value]
     }
     let line = try InterpeaceReports.annual(inputs: inputs).lines(of: "People who took part")[1]
-    #expect(line.hasPrefix("Interpeace, annual report 2024, Mali | 315 | \(expected)"))
+    #expect(line.hasPrefix("People involved – Interpeace, annual report 2024, Mali | 315 | \(expected)"))
   }
 
   @Test func activitiesOfNoFamilyOrPlaceAreShownAndToldOf() throws {
@@ -133,7 +135,7 @@ import Testing
     inputs["regions"] = [["region": "gao", "count": 1], ["region": nil, "count": 2]]
     let outcome = try InterpeaceReports.annual(inputs: inputs)
     #expect(
-      Set(try outcome.lines(of: "Table C: activities by actor family")) == ["Media | 1", "Not stated | 2"])
+      Set(try outcome.lines(of: "Activities by actor family")) == ["Media | 1", "Not stated | 2"])
     #expect(Set(try outcome.lines(of: "Activities by region")) == ["Gao | 1", "Not stated | 2"])
     #expect(outcome.warnings == ["engagement.actorFamily", "engagement.region"])
   }

@@ -49,6 +49,14 @@ private struct WideFormat: DonorFormat {
       try report.drawn(
         "wide", as: .bar, ["year": "2024"], id: "d\(count)", of: Array(rows.prefix(count)), Array(fields.prefix(2)))
     }
+    for hidden in 1...2 {
+      let figures = (0..<3).map { place in
+        let figure: InlineValue = place < hidden ? .withheld : .number(7)
+        return NamedCells(["code": RichText("r\(place)"), "value": RichText([figure])])
+      }
+      try report.drawn(
+        "wide", as: .bar, ["year": "2024"], id: "hidden\(hidden)", of: figures, Array(fields.prefix(2)))
+    }
     try report.part(.portrait)
   }
 }
@@ -88,5 +96,10 @@ private struct WideFormat: DonorFormat {
     let starts = try blocks(isOnPage: false).filter { $0["id"]?.string?.hasPrefix("d") == true }
     #expect(starts.map { $0["id"]?.string } == ["d2", "d\(DocumentLimits.figureRows + 1)"])
     #expect(starts.map { $0["figure"]?["alternative"]?.string } == ["Bars of 2024", nil])
+  }
+
+  @Test("Where most figures are hidden, nothing is drawn") func hidden() throws {
+    let starts = try blocks(isOnPage: false).filter { $0["id"]?.string?.hasPrefix("hidden") == true }
+    #expect(starts.map { $0["figure"] != nil } == [true, false])
   }
 }

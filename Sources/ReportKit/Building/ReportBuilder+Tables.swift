@@ -54,7 +54,8 @@ extension ReportBuilder {
   /// of a table, and `<key>.alternative` for who does not see the figure. Nothing without rows.
   ///
   /// - Parameters:
-  ///   - kind: how it is drawn. A figure takes a bounded number of rows: longer tables are printed without one.
+  ///   - kind: how it is drawn. A figure takes a bounded number of rows: longer tables are printed without one, and so are
+  ///     those of which most figures are hidden.
   ///   - values: what stands for `{name}` in its words.
   ///   - id: the table's name within the report; without one, `drawn-<key>`.
   ///   - last: rows at the end, such as sums.
@@ -64,12 +65,18 @@ extension ReportBuilder {
   ) throws {
     guard !rows.isEmpty else { return }
     var start = start(key, values, id: id ?? "drawn-\(key)", fields)
-    if rows.count + last.count <= DocumentLimits.figureRows {
+    guard rows.count + last.count <= DocumentLimits.figureRows else {
+      return try table(start, note: note(key, values)) { table in
+        for row in rows { try table.add(cells: fields.map { TableCell(try $0.cell(row)) }) }
+        for row in last { try table.add(row) }
+      }
+    }
+    let lines = try rows.map { row in TableRow(cells: try fields.map { TableCell(try $0.cell(row)) }) } + last
+    if lines.canBeDrawn {
       start.figure = Figure(kind, alternative: TitleText(words["\(key).alternative", values]))
     }
     try table(start, note: note(key, values)) { table in
-      for row in rows { try table.add(cells: fields.map { TableCell(try $0.cell(row)) }) }
-      for row in last { try table.add(row) }
+      for line in lines { try table.add(line) }
     }
   }
 
@@ -82,7 +89,7 @@ extension ReportBuilder {
   ///   - titles: what stands above the figures, in the report's language.
   ///   - holding: what the figures are.
   ///   - rows: a name and a figure for each title. A figure takes a bounded number of rows: longer tables are printed
-  ///     without one.
+  ///     without one, and so are those of which most figures are hidden.
   public mutating func drawn(
     _ key: String, or other: String? = nil, as kind: Figure.Kind, titles: [String],
     holding: TableColumn.Kind = .number, _ rows: [TableRow]
@@ -94,7 +101,7 @@ extension ReportBuilder {
       identifier: "drawn-\(key)", caption: TitleText(text("\(key).caption", or: "\(other).caption")),
       columns: [TableColumn(TitleText(text("\(key).group", or: "\(other).group")), weight: 6)]
         + titles.map { TableColumn(TitleText($0), holding, weight: 3) },
-      figure: rows.count <= DocumentLimits.figureRows ? figure : nil)
+      figure: rows.count <= DocumentLimits.figureRows && rows.canBeDrawn ? figure : nil)
     try table(start, note: labels.find("\(key).note") ?? labels.find("\(other).note")) { table in
       for row in rows { try table.add(row) }
     }
@@ -171,5 +178,13 @@ extension ReportBuilder {
 
   private func note(_ key: String, _ values: KeyValuePairs<String, String>) -> Bilingual? {
     labels.find("\(key).note").map { _ in Bilingual(verbatim: words["\(key).note", values]) }
+  }
+}
+
+extension [TableRow] {
+  /// Whether a drawing shows more than it hides: an axis with signs for what is hidden tells nobody anything.
+  fileprivate var canBeDrawn: Bool {
+    let figures = flatMap { $0.cells.dropFirst() }.flatMap { $0.text.values }
+    return figures.count { $0.isHiddenCount || $0 == .undisclosed } * 2 <= figures.count
   }
 }

@@ -62,6 +62,15 @@ public struct PeopleTally: Sendable {
     return .number(0)
   }
 
+  /// The count of a cell of those of whom it is stated: missing where nobody is counted in it and somebody stated nothing,
+  /// since then nobody knows of how many it holds.
+  ///
+  /// - Parameter unstated: the column of those who stated nothing.
+  public func count(_ row: String?, _ column: String, unless unstated: String) -> InlineValue {
+    let count = count(row, column)
+    return count.isNothing && !self.count(row, unstated).isNothing ? .missing : count
+  }
+
   /// The codes of sex that a table has columns for, where the second dimension is sex: women and men in any case, others
   /// where there are any.
   public var sexes: [String] {

@@ -77,8 +77,28 @@ extension ReportBuilder {
           row.organisationText("organisation").map { .text($0) } ?? row.value("responsibleRole")
         },
         .date("due", width: 2) { .date($0.date("revisedDueOn") ?? $0.date("dueOn")) },
-        .text("status", width: 3) { .text($0.label("status")) },
+        .text("status", width: 3) { [words] row in
+          .text(row.isCompletedLater ? words["actionItems.later"] : row.label("status"))
+        },
       ])
+  }
+
+  /// Items of action plans by their status, drawn; where some were completed after the report's last day, of which the
+  /// core's count does not know, as the items say. The words are those of ``drawn(_:as:_:by:_:missing:)``.
+  ///
+  /// - Parameter tally: labelled rows of the items by `status` with the measure `count`.
+  public mutating func actionItemStatuses(_ key: String, _ tally: [InputRow], of items: [InputRow]) throws {
+    guard items.contains(where: \.isCompletedLater) else {
+      guard !tally.isEmpty else { return }
+      return try drawn(key, as: .bar, tally, by: "status", CodeLists.progressStatus, missing: "action_item.status")
+    }
+    let groups = Dictionary(grouping: items) { $0.isCompletedLater ? "" : $0.string("status") ?? "" }
+    try drawn(
+      key, as: .bar, titles: [words["\(key).count"]],
+      CodeLists.progressStatus.ordered(groups.keys).map { code in
+        let name = code.isEmpty ? words["actionItems.later"] : request.label(CodeLists.progressStatus, code)
+        return TableRow([.text(name), .number(groups[code]?.count ?? 0)])
+      })
   }
 
   /// Milestones of grants, by their numbers: the day as signed, the one since a change, and the one on which it was reached.

@@ -126,6 +126,21 @@ private struct SubjectsFormat: DonorFormat {
     #expect(blocks.contains(#"[{"text":"Far","emphasis":"strong"},"\n","Text"]"#) && blocks.contains(#"["Alone","#))
   }
 
+  @Test(
+    "An item is late once its day has passed; one completed later was open on the report's last day",
+    arguments: [
+      (["status": "completed", "completedOn": "2024-12-01", "dueOn": "2024-06-30"], false, false),
+      // The core leaves out the day of completion that comes after the period.
+      (["status": "completed", "dueOn": "2024-06-30"], true, true), (["status": "completed"], true, false),
+      (["status": "delayed", "dueOn": "2024-06-30", "revisedDueOn": "2025-01-31"], false, false),
+      (["status": "cancelled", "dueOn": "2024-06-30"], false, false),
+    ] as [(JSONObject, Bool, Bool)])
+  func actionItems(_ item: JSONObject, isLater: Bool, isLate: Bool) throws {
+    let row = InputRow(item, language: .english)
+    let day = try #require(CalendarDate("2024-12-31"))
+    #expect(row.isCompletedLater == isLater && row.isLate(on: day) == isLate)
+  }
+
   @Test("A risk is known from the day on which it was seen") func knownRisks() {
     let rows = ["2023-02-15", "2024-02-15", nil].map { day -> InputRow in
       InputRow(["identifiedOn": day.map { .string($0) } ?? .null], language: .english)

@@ -16,6 +16,8 @@ public struct Attendance: Sendable {
 
   private static let engagement = "engagement"
   private static let graduates = "graduates"
+  /// The code of youth of those whose age is not stated.
+  static let unstated = "nd"
   private var tallies: [Part: PeopleTally] = [:]
 
   /// The tallies that ``init(_:by:at:)`` reads, in this order: `people-engagement-sex`, `people-engagement-youth`.
@@ -62,7 +64,15 @@ public struct Attendance: Sendable {
     guard let code else {
       return (tallies[.sex] ?? tallies[.youth])?.count(engagement, nil) ?? .missing
     }
-    return tallies[CodeLists.youth.contains(code) ? .youth : .sex]?.count(engagement, code) ?? .missing
+    guard CodeLists.youth.contains(code) else { return tallies[.sex]?.count(engagement, code) ?? .missing }
+    return tallies[.youth]?.count(engagement, code, unless: Self.unstated) ?? .missing
+  }
+
+  /// The young in hundredths of all people, at an engagement or at all of them for nil; missing where somebody's age is not
+  /// stated.
+  public func youthShare(at engagement: String?) -> InlineValue {
+    guard let ages = tallies[.youth], ages.count(engagement, Self.unstated).isNothing else { return .missing }
+    return .share(people(at: engagement, "youth"), of: people(at: engagement))
   }
 
   /// Those who finished what an engagement taught; missing where none of all did, since a sum does not tell nought from what

@@ -80,18 +80,19 @@ extension TableField where Row == InputRow {
 }
 
 extension ReportBuilder {
-  /// Who came to one engagement, by sex and youth, drawn; a gap where nobody was counted. The words are `present.…`.
+  /// Who came to one engagement, by sex and youth, in two columns; a gap where nobody was counted. The words are `headcount.…`
+  /// and `present.…`.
   ///
   /// - Parameter row: the engagement.
   public mutating func present(_ attendance: Attendance, at row: InputRow) throws {
     let key = row.string("key")
     guard attendance.isCounted(key) else { return try nothing("present.empty", path: "engagement.participation") }
-    try drawn(
-      "present", as: .bar, titles: [words["present.people"]],
-      (attendance.sexes + ["youth"]).map {
-        TableRow([.text(words["headcount.\($0)"]), attendance.people(at: key, $0)])
-      } + [TableRow([.text(words["headcount.all"]), attendance.people(at: key)], role: .total)])
-    if let way = row.label("countedBy") { try paragraph(label: "present.countedBy", ["way": way]) }
+    let counts = [nil] + attendance.sexes + ["youth"]
+    var rows = counts.map {
+      FormRow(labels["headcount.\($0 ?? "all")"], attendance.people(at: key, $0))
+    }
+    if let way = row.label("countedBy") { rows.append(FormRow(labels["present.countedBy"], .text(way))) }
+    try form(rows)
   }
 
   /// What is known of one engagement, in two columns.

@@ -23,7 +23,9 @@ public struct PeopleByGroup: Sendable {
   public func people(_ group: String? = nil, sex: String? = nil) -> InlineValue { bySex.count(group, sex) }
 
   /// Those from 18 to 35 years.
-  public func youth(_ group: String? = nil) -> InlineValue { byYouth.count(group, "youth") }
+  public func youth(_ group: String? = nil) -> InlineValue {
+    byYouth.count(group, "youth", unless: Attendance.unstated)
+  }
 
   /// Women in hundredths of the women and men of a group, or of all: who stated no sex is counted on neither side.
   public func womenShare(_ group: String? = nil) -> InlineValue {

@@ -4,32 +4,43 @@ import ReportDocument
 /// People that a source has published as reached, by sex and age as far as it says so. A report sets them beside those
 /// counted at its own engagements, of which small groups must be protected; the two are never mixed.
 public struct PublishedReach: Sendable {
-  /// Who published the figure; nil for the count at the engagements.
-  let source: String?
+  /// What is counted, and who published it.
+  let subject: InlineValue
   let people: InlineValue
   let women: InlineValue
   let youth: InlineValue
+  let youthShare: InlineValue
 
-  /// What was published of the indicators that count people, in their order.
+  /// What was published of the indicators that count people, in their order: each figure of a period behind what it counts
+  /// and where, since not all of them count those who took part.
   ///
   /// - Parameter cells: read with both breakdowns.
-  public static func read(_ frameworks: [ResultsFramework], _ cells: CountedCells) -> [PublishedReach] {
-    let published = frameworks.flatMap(\.indicators).filter { $0.row.string("measure") == "unit" }
-      .flatMap(\.series).flatMap(\.measurements).filter { $0.string("counts") == "published_people" }
-    return published.map { row in
-      let key = row.string("key") ?? ""
-      return PublishedReach(
-        source: row.text("source"),
-        // A figure that its source has published stands by itself where it was not told apart.
-        people: cells.total(key) ?? row.count("value"), women: cells.count(key, .sex, "female") ?? .missing,
-        youth: young(cells, key))
+  public static func read(
+    _ frameworks: [ResultsFramework], _ cells: CountedCells, in period: ReportPeriod
+  ) -> [PublishedReach] {
+    frameworks.flatMap(\.indicators).filter { $0.row.string("measure") == "unit" }.flatMap { indicator in
+      indicator.series.flatMap { $0.measurements(within: period) }
+        .filter { $0.string("counts") == "published_people" }.map { read($0, of: indicator, cells) }
     }
+  }
+
+  private static func read(_ row: InputRow, of indicator: FrameworkIndicator, _ cells: CountedCells) -> PublishedReach {
+    let key = row.string("key") ?? ""
+    let subject = [indicator.row.text("title"), row.label("place.region"), row.text("source")]
+    // A figure that its source has published stands by itself where it was not told apart.
+    let people = cells.total(key) ?? row.count("value")
+    let youth = young(cells, key)
+    return PublishedReach(
+      subject: .text(subject.compactMap { $0 }.joined(separator: " – ")), people: people,
+      women: cells.count(key, .sex, "female") ?? .missing, youth: youth, youthShare: .share(youth, of: people))
   }
 
   /// People in the bands that are young; missing where somebody's age is not stated, hidden where one of them is.
   private static func young(_ cells: CountedCells, _ measurement: String) -> InlineValue {
     let ages = cells.codes(.ageBand, in: [measurement])
-    guard !ages.isEmpty, !ages.contains(where: { CodeLists.youth(ofAgeBand: $0) == "nd" }) else { return .missing }
+    guard !ages.isEmpty, !ages.contains(where: { CodeLists.youth(ofAgeBand: $0) == Attendance.unstated }) else {
+      return .missing
+    }
     let young = ages.filter { CodeLists.youth(ofAgeBand: $0) == "youth" }
       .compactMap { cells.count(measurement, .ageBand, $0) }
     return .derived(from: young) { .integer(Int($0.reduce(0, +))) }
@@ -37,18 +48,27 @@ public struct PublishedReach: Sendable {
 }
 
 extension ReportBuilder {
-  /// All people in one line: as counted at the engagements, then as others have published it. The words are `reach.…`.
+  /// All people in one line: as counted at the engagements, then as others have published it, and that engagements above the
+  /// report's level are not in the count. The words are `reach.…`.
   public mutating func reach(_ attendance: Attendance, _ published: [PublishedReach]) throws {
     let counted = PublishedReach(
-      source: nil, people: attendance.people(at: nil), women: attendance.people(at: nil, "female"),
-      youth: attendance.people(at: nil, "youth"))
-    let here = words["reach.counted"]
+      subject: .text(words["reach.counted"]), people: attendance.people(at: nil),
+      women: attendance.people(at: nil, "female"), youth: attendance.people(at: nil, "youth"),
+      youthShare: attendance.youthShare(at: nil))
+    let young = Bilingual(
+      en: CodeLists.youth.label("youth", .english) ?? "", fr: CodeLists.youth.label("youth", .french) ?? "")
     try table(
       "reach", of: [counted] + published, missing: "engagement.participation",
       [
-        .text("source", width: 6) { .text($0.source ?? here) }, .number("people", width: 2) { $0.people },
+        .text("source", width: 6) { $0.subject }, .number("people", width: 2) { $0.people },
         .number("female", width: 2) { $0.women }, .percent("femaleShare", width: 2) { .share($0.women, of: $0.people) },
-        .number("youth", width: 2) { $0.youth }, .percent("youthShare", width: 2) { .share($0.youth, of: $0.people) },
+        TableField(.number, .text(young), 2) { $0.youth }, .percent("youthShare", width: 2) { $0.youthShare },
       ])
+    guard let above = request.withheld.first(where: { $0.reason == "above_disclosure_level" }) else { return }
+    if let about = above.about {
+      try paragraph(label: "reach.about", ["count": "\(about)"])
+    } else if let below = above.fewerThan {
+      try paragraph(label: "reach.fewer", ["count": "\(below)"])
+    }
   }
 }

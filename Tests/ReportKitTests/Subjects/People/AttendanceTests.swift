@@ -36,6 +36,31 @@ import Testing
     }
   }
 
+  @Test(
+    "Of people of no stated age nobody knows whether they are young, and what share of all is",
+    arguments: [
+      (["nd": 20], .missing, .missing), (["nd": 10, "youth": 15, "other_age": 5], .number(15), .missing),
+      (["youth": 15, "other_age": 5], .number(15), .percent(75, decimals: 1)),
+      (["other_age": 20], .number(0), .percent(0, decimals: 1)),
+      (["nd": ["suppressed": true], "other_age": 20], .missing, .missing),
+    ] as [(JSONObject, InlineValue, InlineValue)])
+  func ages(_ counts: JSONObject, youth: InlineValue, share: InlineValue) throws {
+    let rows = counts.members.flatMap { member -> [JSONValue] in
+      let (code, count) = (JSONValue.string(member.key), member.value)
+      return [["engagement": "a", "youth": code, "people": count], ["youth": code, "people": count]]
+    }
+    let whole: [JSONValue] = [["engagement": "a", "people": 20], ["people": 20]]
+    _ = try PeopleFormat.run(inputs: ["people-engagement-sex": whole, "people-engagement-youth": rows + whole]) {
+      inputs, _ in
+      for name in ["frameworks", "measurements", "counted", "counted-sex", "counted-ageband"] { try inputs.skip(name) }
+      let attendance = try Attendance(inputs)
+      for place in ["a", nil] {
+        #expect(attendance.people(at: place, "youth") == youth)
+        #expect(attendance.youthShare(at: place) == share)
+      }
+    }
+  }
+
   @Test("Their queries are ones that a server takes") func queries() {
     #expect(Rehearsal.faults(in: PeopleFormat.self) == [])
     #expect(Attendance.queries(by: [.sex]).map(\.name) == ["people-engagement-sex"])

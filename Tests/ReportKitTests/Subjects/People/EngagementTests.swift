@@ -44,7 +44,7 @@ import Testing
       try run(["key": "a", "agreements": [["text": "One."]], "withheld": ["agreements"]], [.agreements]) == "One.")
   }
 
-  @Test("A form and a bar of one engagement; without a count, a gap") func one() throws {
+  @Test("Two forms of one engagement; without a count, a gap") func one() throws {
     let counts: [JSONValue] = [["engagement": "a", "sex": "female", "people": 9], ["engagement": "a", "people": 9]]
     let inputs = ["engagements": [Self.full], "people-engagement-sex": counts]
     let (lines, paths) = try PeopleFormat.run(inputs: inputs) { inputs, report in
@@ -60,8 +60,8 @@ import Testing
     }
     #expect(
       lines.filter { !$0.contains("not counted") } == [
-        "Activity: Round table", "Hours: 2.5", "Place: Gao, Ansongo", "People present", "Who | People", "Women | 9",
-        "Men | 0", "Aged 18 to 35 | ?", "All | 9", "Engagements", "All | Women", "9 | 9",
+        "Activity: Round table", "Hours: 2.5", "Place: Gao, Ansongo", "All: 9", "Women: 9", "Men: 0",
+        "Aged 18 to 35: ?", "Engagements", "All | Women", "9 | 9",
       ])
     #expect(paths == ["engagement.participation"])
   }

@@ -41,10 +41,11 @@ enum PeopleFormat: DonorFormat {
   /// The rows of the tables and forms, each cell as text or as its JSON, with the captions and callouts between them.
   static func run(
     _ language: Language = .english, level: ConfidentialityLevel? = nil, inputs: [String: [JSONValue]] = [:],
-    _ body: @escaping Body
+    withheld: [String] = [], _ body: @escaping Body
   ) throws -> (lines: [String], paths: [String]) {
     let outcome = try $body.withValue(body) {
-      try Rehearsal.run(Self.self, report: "people/all", language: language, level: level, inputs: inputs)
+      try Rehearsal.run(
+        Self.self, report: "people/all", language: language, level: level, inputs: inputs, withheld: withheld)
     }
     let lines = try outcome.blocks.dropFirst().map { try JSONValue(parsing: $0) }.flatMap { block -> [String] in
       switch block["block"]?.string {

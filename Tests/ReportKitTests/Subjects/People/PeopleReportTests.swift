@@ -56,13 +56,14 @@ import Testing
       "frameworks": [
         [
           "key": "f", "frameworkType": "donor_results", "nodes": [["code": "1", "level": "outcome"]],
-          "indicators": [["code": "a", "node": "1", "measure": "unit"]],
+          "indicators": [["code": "a", "node": "1", "measure": "unit", "title": "Reached"]],
         ]
       ],
-      "measurements": ["m", "n"].map {
+      "measurements": [("m", "2024-01-01"), ("n", "2024-01-01"), ("o", "2023-07-01"), ("q", "2024-04-01")].map {
+        // A quarter of m's year, and days before the period.
         [
           "key": .string($0), "framework": "f", "indicator": "a", "counts": "published_people", "value": 315,
-          "source": .string("Source \($0)"), "periodStart": "2024-01-01", "periodEnd": "2024-12-31",
+          "source": .string("Source \($0)"), "periodStart": .string($1), "periodEnd": "2024-12-31",
         ]
       },
       "counted": [["measurement": "m", "counted": 50]],
@@ -75,13 +76,25 @@ import Testing
     ]
     let (lines, _) = try PeopleFormat.run(inputs: inputs) { inputs, report in
       let frameworks = try ResultsFramework.read(inputs)
-      let published = PublishedReach.read(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases))
+      let published = PublishedReach.read(
+        frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases),
+        in: ReportPeriod(from: CalendarDate("2024-01-01"), to: CalendarDate("2024-12-31")))
       try report.reach(try Attendance(inputs), published)
     }
     #expect(
       Array(lines.dropFirst(2)) == [
-        "Counted at the activities | 12 | 9 | 75.0 % | ? | ?", "Source m | 50 | 40 | 80.0 % | [c] | [c]",
-        "Source n | 315 | ? | ? | ? | ?",
+        "Counted at the activities | 12 | 9 | 75.0 % | ? | ?", "Reached – Source m | 50 | 40 | 80.0 % | [c] | [c]",
+        "Reached – Source n | 315 | ? | ? | ? | ?",
       ])
+  }
+
+  @Test("A count that leaves out engagements above the level says so, as roughly as the core") func above() throws {
+    for withheld in [["above_disclosure_level"], []] {
+      let (lines, _) = try PeopleFormat.run(withheld: withheld) { inputs, report in
+        for query in PeopleFormat.description.reports[0].queries.prefix(5) { try inputs.skip(query.name) }
+        try report.reach(try Attendance(inputs), [])
+      }
+      #expect(lines.count { $0.hasPrefix("Activities above") && $0.contains("fewer than 5 items") } == withheld.count)
+    }
   }
 }

@@ -41,24 +41,37 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("Not stated | ") } == isRestricted)
   }
 
-  @Test("Consents are counted by basis; what one may not know of them is withheld") func consents() throws {
-    let rows: [JSONValue] = [
-      ["key": "a", "basis": "written", "givenOn": "2024-01-01", "withdrawnOn": "2024-02-01", "engagement": "e"],
-      ["key": "b", "basis": "written", "givenOn": "2024-01-01", "engagement": "f"],
-      ["key": "c", "withheld": ["basis"], "givenOn": "2024-01-01"],
-      ["key": "d", "basis": "oral_recorded", "withheld": ["withdrawnOn"], "givenOn": "2024-01-01"],
-    ]
-    let write: PeopleFormat.Body = { inputs, report in
-      try report.consentNote(try ConsentNote(inputs, report.request), printed: [:])
+  private static let consents: [JSONValue] = [
+    ["basis": "written", "count": ["suppressed": true]],
+    ["basis": "oral_recorded", "count": ["suppressed": true, "below": 5]], ["count": 11],
+  ]
+
+  @Test("Consents are people: the core counts them, and what it hides stays hidden") func consents() throws {
+    let query = InputQuery.consents.json
+    #expect(query["select"] == nil && query["groupBy"]?.array?.map(\.string) == ["basis"])
+    #expect(query["measures"]?.array?.map(\.string) == ["count"])
+    let printed: KeyValuePairs = ["findings": ["written": 3, "": 2]]
+    let write: PeopleFormat.Body = { try $1.consentNote(try ConsentNote($0, $1.request), printed: printed) }
+    let lines = try run(["consents": Self.consents], before: 13, write).lines
+    #expect(
+      Array(lines.dropFirst(2)) == [
+        "Written | 3 | [c]", "Oral, recorded | 0 | <5", "None stated (nobody is quoted) | 2 | —", "All | 5 | 11",
+      ])
+    // Where none may be shown, and below the level at which one may know whose they are, there is no column of them.
+    for (level, rows) in [(ConfidentialityLevel.restricted, []), (.internal, Self.consents)] {
+      let lines = try run(at: level, ["consents": rows], before: 13, write).lines
+      #expect(
+        lines.dropFirst(2).dropLast() == ["Written | 3", "None stated (nobody is quoted) | 2"]
+          && lines.last?.contains("not counted here") == true)
     }
-    let lines = try run(["consents": rows], before: 13, write).lines
-    #expect(lines.count == 5 && lines.contains { $0.hasSuffix("| 2 | 1") })
-    #expect(lines.contains("withheld | 1 | 0") && lines.contains { $0.hasSuffix("| 1 | withheld") })
-    // Below the level at which one may know of their days, none is counted.
-    #expect(try run(at: .internal, ["consents": rows], before: 13, write).paths == ["consent"])
-    let one = try run(["consents": rows], before: 13) {
-      try $1.consentNote(try ConsentNote($0, $1.request, at: "e"), printed: ["findings": ["written": 3, "": 2]])
+  }
+
+  @Test("In a sentence, consents are not counted; what is held back is told roughly") func sentence() throws {
+    let (lines, _) = try PeopleFormat.run(withheld: ["consent_withdrawn"]) { inputs, report in
+      for query in PeopleFormat.description.reports[0].queries { try inputs.skip(query.name) }
+      try report.consentSentence(["written": 2, "": 1])
     }
-    #expect(one.lines.contains { $0.hasSuffix("| 3 | 1 | 1") } && one.lines.contains { $0.hasSuffix("| 2 | 0 | 0") })
+    #expect(lines[0].hasSuffix(": Written (2), None stated (nobody is quoted) (1)."))
+    #expect(lines[1].hasSuffix("fewer than 5 items.") && lines.count == 2)
   }
 }
