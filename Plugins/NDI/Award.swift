@@ -10,7 +10,7 @@ enum Award {
     try report.begin(
       title: title, donor: NDIFormat.labels["donor"], reference: scope.project.grant.string("number"), period: period,
       facts: [
-        "time": .text(scope.timeName(report.words)), "submittedTo": funder(scope),
+        "time": .text(scope.timeName), "submittedTo": funder(scope),
         "submittedBy": .text(scope.project.implementingAgency),
       ], sections: sections)
   }
@@ -24,7 +24,7 @@ enum Award {
         "submittedTo": funder(scope), "submittedBy": .text(project.implementingAgency),
         "start": .date(project.startsOn), "end": .date(project.finishesOn),
         "regions": .lines(project.programme.labels("regions")), "groups": project.grant.value("targetGroups"),
-        "time": .text(scope.timeName(report.words)), "yearFrom": .date(scope.fiscalYear.period.from),
+        "time": .text(scope.timeName), "yearFrom": .date(scope.fiscalYear.period.from),
         "yearTo": .date(scope.fiscalYear.period.to), "asOf": .date(scope.asOf),
         "date": .date(project.request.reportDate), "data": .date(project.request.snapshotOn),
       ])

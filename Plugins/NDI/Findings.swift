@@ -9,14 +9,13 @@ enum Findings {
     "language",
   ]
 
-  /// The gravest findings, for the summary: of all days, since one of last quarter weighs on this one. Some may be of later
-  /// days than the report, so that more are asked for than are printed.
+  /// The gravest findings of the period, for the summary: an earlier one is no highlight of it.
   static let gravest = InputQuery.listing(
     "gravest", from: "finding", where: ["severity": ["critical", "high", "medium"]],
-    select: ["title", "severity", "programmeArea", "observedOn", "language"],
+    select: ["title", "severity", "observedOn", "language"],
     orderBy: ["severity", "-observedOn", "key"],
-    limit: 50
-  ).following("engagement", select: ["startsOn"]).outside(.period).labelled()
+    limit: Highlights.most
+  ).labelled()
 
   /// What ``write(_:_:_:)`` reads, in this order.
   static let queries: [InputQuery] = [
@@ -35,7 +34,13 @@ enum Findings {
       own.statuses(followUps),
     ]
     try report.heading("findings.heading")
-    try report.table("findings", of: try inputs.rows(of: "findings"), missing: "finding", fields)
+    // A period may have none, which is no gap that somebody has to fill.
+    let current = PeekedRows(try inputs.rows(of: "findings"))
+    if current.next == nil {
+      try report.nothing("findings.empty")
+    } else {
+      try report.table("findings", of: current.run(), missing: "finding", fields)
+    }
     guard let from = scope.project.request.period.from else { return try inputs.skip("earlierFindings") }
     try report.heading("earlier.heading")
     let earlier = PeekedRows(

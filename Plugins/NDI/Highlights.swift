@@ -5,7 +5,7 @@ import ReportKit
 /// Section 2: the summary that was written, then what the records propose for it.
 enum Highlights {
   /// How many findings, and how many deviations, are proposed: together as many as a summary has bullets.
-  private static let most = 4
+  static let most = 4
 
   static func write(
     _ scope: ReportScope, _ lines: [IndicatorLine], _ inputs: ReportInputs, _ report: inout ReportBuilder
@@ -13,9 +13,7 @@ enum Highlights {
     try report.section("summary")
     try report.narrativeOrGap("summary")
     try report.heading("highlights.heading")
-    let findings = try inputs.rows(of: "gravest").filter { row in
-      row.findingDay.map { $0 <= scope.asOf } ?? true
-    }.prefix(most)
+    let findings = try inputs.collected("gravest").prefix(most)
     let deviations = lines.filter(\.isFirst).compactMap { Deviation($0, scope) }
       .sorted { abs($0.difference) > abs($1.difference) }.prefix(most)
     guard !findings.isEmpty || !deviations.isEmpty else { return try report.nothing("highlights.none") }
@@ -24,7 +22,8 @@ enum Highlights {
       findings.map { row in
         .joined(
           [
-            .strong(words["highlights.finding", ["severity": row.label("severity") ?? ""]]), row.value("title"),
+            .strong(words["highlights.finding", ["severity": row.label("severity")?.lowercased() ?? ""]]),
+            row.value("title"),
           ], by: " ")
       }
         + deviations.map { deviation in

@@ -9,15 +9,19 @@ struct IndicatorTable {
   /// Whether it stands on a page, which has no room for all of the workbook's columns.
   let isOnPage: Bool
 
-  private static var fields: [TableField<NamedCells>] {
-    [
+  /// The actual of the project's life stands on a page where one is compared with its target.
+  private func fields(_ lines: [IndicatorLine]) -> [TableField<NamedCells>] {
+    let lifeActual = TableField<NamedCells>.cells("lifeActual", .number, width: 3)
+    let isCompared = lines.contains { $0.days.measured == scope.award }
+    return [
       .cells("ref", width: 4), .cells("indicator", width: 8), .cells("type", width: 4), .cells("unit", width: 4),
       .cells("disaggregation", width: 4).onSheet, .cells("baseline", .number, width: 3),
       .cells("baselineDate", width: 3).onSheet, .cells("lifeTarget", .number, width: 3),
       .cells("yearTarget", .number, width: 3),
     ] + (1...4).map { .cells("q\($0)", .number, width: 3) } + [
-      .cells("yearActual", .number, width: 3), .cells("lifeActual", .number, width: 3).onSheet,
-      .cells("reached", .percent, width: 3), .cells("deviation", width: 7), .cells("source", width: 6),
+      .cells("yearActual", .number, width: 3), isCompared ? lifeActual : lifeActual.onSheet,
+      .cells("targetToDate", .number, width: 3), .cells("reached", .percent, width: 3), .cells("deviation", width: 7),
+      .cells("source", width: 6),
     ]
   }
 
@@ -25,8 +29,8 @@ struct IndicatorTable {
   func write(_ lines: [IndicatorLine], _ report: inout ReportBuilder) throws {
     let words = report.words
     try report.table(
-      "pitt", ["year": scope.yearName(words)], id: "table-pitt", of: lines.flatMap { rows($0, words) },
-      missing: "framework.indicators", indented: \.indent, isOnPage: isOnPage, Self.fields)
+      "pitt", ["year": scope.yearName], id: "table-pitt", of: lines.flatMap { rows($0, words) },
+      missing: "framework.indicators", indented: \.indent, isOnPage: isOnPage, fields(lines))
   }
 
   private func rows(_ line: IndicatorLine, _ words: Words) -> [NamedCells] {
@@ -40,10 +44,12 @@ struct IndicatorTable {
     let date = baseline?.date("date").map { InlineValue.date($0) } ?? .text(baseline?.integer("year").map { "\($0)" })
     let cells: [String: RichText] = [
       "ref": RichText(indicator.code), "indicator": line.title, "type": [.text(line.node?.row.label("level"))],
-      "unit": [indicator.unit], "disaggregation": RichText(row.labels("dimensions").joined(separator: ", ")),
+      "unit": [indicator.isNumeric ? indicator.unit : .text("—")],
+      "disaggregation": RichText(row.labels("dimensions").joined(separator: ", ")),
       "baseline": [line.baseline], "baselineDate": [date],
-      "lifeTarget": [indicator.target(indicator.lifetime)?.value ?? .missing],
-      "yearTarget": [indicator.target(scope.fiscalYear.period)?.value ?? .missing], "reached": [line.reached],
+      "lifeTarget": [scope.lifeTarget(indicator)?.value ?? .missing],
+      "yearTarget": [indicator.target(scope.fiscalYear.period)?.value ?? .missing], "targetToDate": [line.target],
+      "reached": [line.reached],
       "deviation": Deviation(line, scope)?.explanation(words) ?? "",
       "source": [.lines(line.sources(in: scope.toDate))],
     ]
@@ -77,7 +83,7 @@ struct IndicatorTable {
   /// The values of the year, the project's life and the quarters that have ended.
   private func values(_ line: IndicatorLine, _ actual: (ReportPeriod) -> InlineValue) -> [String: RichText] {
     var cells: [String: RichText] = [
-      "yearActual": [actual(scope.toDate)], "lifeActual": [actual(line.indicator.lifetime.until(scope.asOf))],
+      "yearActual": [actual(scope.toDate)], "lifeActual": [actual(scope.award.until(scope.asOf))],
     ]
     for (index, quarter) in scope.fiscalYear.quarters.enumerated() {
       cells["q\(index + 1)"] = [scope.hasEnded(quarter) ? actual(quarter) : .missing]

@@ -18,8 +18,8 @@ struct ReferenceSheet {
     fields = [
       ("code", .text(line.indicator.code)), ("title", row.value("title")),
       ("result", line.node?.row.value("statement") ?? .missing), ("references", Self.references(row)),
-      ("definition", row.value("definition")), ("unit", line.indicator.unit),
-      ("dataType", .text(row.label("measure"))),
+      ("definition", row.value("definition")), ("unit", line.indicator.isNumeric ? line.indicator.unit : .text("—")),
+      ("dataType", .text(row.string("measure") == "unit" ? words["pirs.number"] : row.label("measure"))),
       ("formula", Self.listed(["numeratorLabel", "denominatorLabel"].compactMap { row.text($0) })),
       ("disaggregation", Self.listed(row.labels("dimensions"))), ("rationale", row.value("rationale")),
       ("dataSource", row.value("dataSource")), ("method", row.value("method")),

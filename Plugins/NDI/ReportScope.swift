@@ -1,4 +1,5 @@
 import Records
+import ReportDocument
 import ReportKit
 
 /// What both reports are of: one award, one fiscal year, and that year as far as the report goes.
@@ -24,6 +25,15 @@ struct ReportScope {
     asOf = last
   }
 
+  /// The days of the award, extension included.
+  var award: ReportPeriod { ReportPeriod(from: project.startsOn, to: project.finishesOn) }
+
+  /// What is to be reached in the life of the project: known where targets are set for all of it, be it as it was signed.
+  func lifeTarget(_ indicator: FrameworkIndicator) -> MeasuredValue? {
+    indicator.target(throughout: award)
+      ?? indicator.target(throughout: ReportPeriod(from: project.startsOn, to: project.endsOn))
+  }
+
   /// The fiscal year up to the report's last day.
   var toDate: ReportPeriod { fiscalYear.period.until(asOf) }
 
@@ -35,11 +45,10 @@ struct ReportScope {
   /// The days over which values are compared with targets: the fiscal year so far, or the life of the project where nothing
   /// but that has a target and it has come to its end in this year. Before that, a target of years would look missed.
   private func compared(_ indicator: FrameworkIndicator) -> IndicatorLine.Days {
-    let whole = indicator.lifetime
-    guard indicator.target(toDate) == nil, indicator.target(whole) != nil, let last = whole.to,
-      let first = toDate.from, first <= last, hasEnded(whole)
+    guard indicator.target(toDate) == nil, lifeTarget(indicator) != nil, let last = award.to,
+      let first = toDate.from, first <= last, hasEnded(award)
     else { return IndicatorLine.Days(toDate) }
-    return IndicatorLine.Days(whole)
+    return IndicatorLine.Days(award)
   }
 
   /// Whether a quarter of the fiscal year has ended by the report's last day.
@@ -52,23 +61,21 @@ struct ReportScope {
   var isWholeYear: Bool { fiscalYear.period == project.request.period }
 
   /// What the year is called, such as FY2024.
-  func yearName(_ words: Words) -> String {
-    fiscalYear.startMonth == 1 ? "\(fiscalYear.year)" : words["year.fiscal", ["year": "\(fiscalYear.year)"]]
-  }
+  var yearName: String { fiscalYear.name(in: project.request.language) }
 
   /// What the report's days are called: the quarter, such as Q2 FY2024, or the fiscal year.
-  func timeName(_ words: Words) -> String {
-    quarter.map { words["year.quarter", ["number": "\($0)", "year": yearName(words)]] } ?? yearName(words)
-  }
+  var timeName: String { fiscalYear.name(of: project.request.period, in: project.request.language) ?? yearName }
 
-  /// What days of the fiscal year, or of the project's life, are called.
+  /// What days are called: a quarter or a year, the one of the report so far, the project's life, or the days themselves.
   func name(of period: ReportPeriod, _ words: Words) -> String {
-    let year = yearName(words)
-    if let quarter = fiscalYear.quarters.firstIndex(of: period) {
-      return words["year.quarter", ["number": "\(quarter + 1)", "year": year]]
+    let language = project.request.language
+    if let name = period.name(in: language, yearFrom: fiscalYear.startMonth) { return name }
+    if period == toDate { return words["year.toDate", ["year": yearName]] }
+    guard period != award, let from = period.from, let to = period.to else { return words["year.life"] }
+    let days = [from, to].map { day in
+      DocumentDate(day).map { DateText.long($0, in: DocumentLanguage(language)) } ?? day.description
     }
-    if period == fiscalYear.period { return year }
-    return period == toDate ? words["year.toDate", ["year": year]] : words["year.life"]
+    return words["year.days", ["from": days[0], "to": days[1]]]
   }
 
   /// The month in which the fiscal year of the United States starts.

@@ -27,16 +27,16 @@ enum Annex {
       [
         .text("indicator", width: 8) { .text($0.codedTitle) },
         .text("days", width: 5) { line in
-          guard let from = line.days.measured.from ?? line.measurements.first?.date("periodStart"),
-            let to = line.days.measured.to ?? line.measurements.last?.date("periodEnd")
+          guard let from = line.measurements.first?.date("periodStart") ?? line.days.measured.from,
+            let to = line.measurements.last?.date("periodEnd") ?? line.days.measured.to
           else { return .missing }
           return .text(words["consistency.span", ["from": request.day(from), "to": request.day(to)]])
         },
         .number("here", width: 4) { $0.actual },
-        .number("published", width: 4) { $0.published ?? .text(words["consistency.unpublished"]) },
+        .number("published", width: 4) { $0.published ?? .text(words["consistency.noPublication"]) },
         .text("equal", width: 3) { .text(words["consistency.\($0.agreement.rawValue)"]) },
       ])
-    let differing = lines.filter { $0.agreement == .differs }.map(\.indicator.code)
+    let differing = lines.filter { [.differs, .unpublished].contains($0.agreement) }.map(\.indicator.code)
     guard !differing.isEmpty else { return }
     let summary = words["consistency.warning", ["names": differing.joined(separator: ", ")]]
     try report.diagnose(.warning, summary, path: "measurement")

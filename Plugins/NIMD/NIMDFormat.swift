@@ -31,9 +31,8 @@ public struct NIMDFormat: DonorFormat {
     _ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder
   ) throws {
     let project = try GrantProject(request, inputs)
-    // Without a period the core hands over rows of all days, which the grant’s own do not bound.
-    let period = request.period
-    try report.readNarratives()
+    let period = project.period
+    try report.readNarratives(ofAll: ReportPeriod(from: project.startsOn, to: project.endsOn))
     let inclusion = try Inclusion(inputs)
     let people = inclusion.people
     let frameworks = try ResultsFramework.read(inputs)
@@ -42,12 +41,15 @@ public struct NIMDFormat: DonorFormat {
       title: "title.\(span(period))", donor: labels["donor"], reference: request.grant, period: period,
       facts: ["lead": .text(project.implementingAgency)], sections: sections)
     try report.section("summary")
+    // Without a period the core hands over meetings of all days, which the grant’s own do not bound.
+    if request.period == ReportPeriod() { try report.caution("openPeriod", path: "period") }
     try report.narrativeOrGap("summary")
     try report.form(
       "summary",
       [
-        "people": people.people(), "women": people.people(sex: "female"), "share": people.womenShare(),
-        "youth": people.youth(), "indicators": .number(results.lines.count), "measured": .number(results.measured),
+        "people": people.people(), "women": people.people(sex: "female"), "men": people.people(sex: "male"),
+        "others": people.people(sex: "other_nd"), "share": people.womenShare(), "youth": people.youth(),
+        "indicators": .number(results.lines.count), "measured": .number(results.measured),
         "reached": .number(results.targetsReached),
       ])
     try TheoryOfChange.write(frameworks.filter { $0.type == TheoryOfChange.type }, period, &report)

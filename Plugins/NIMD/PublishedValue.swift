@@ -26,6 +26,8 @@ extension IndicatorLine {
   /// Whether the value here and the one published are the same.
   enum Agreement: String {
     case same, differs
+    /// The publication has none to compare with.
+    case unpublished
     /// One of them is hidden, so that nobody can tell.
     case hidden
     /// There is neither.
@@ -37,7 +39,8 @@ extension IndicatorLine {
     let (here, there) = (measured(in: days.measured), published)
     guard let here else { return .neither }
     if [here.value, there].contains(where: { $0 == .undisclosed || $0?.isHiddenCount ?? false }) { return .hidden }
-    guard let number = here.number, let published = there?.figure else { return .differs }
+    guard let there else { return .unpublished }
+    guard let number = here.number, let published = there.figure else { return .differs }
     let scale = isPercentage ? 10.0 : 100
     return (number * scale).rounded() == (published * scale).rounded() ? .same : .differs
   }

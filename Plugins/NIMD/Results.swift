@@ -61,7 +61,8 @@ struct Results {
     try report.table(
       "results", of: rows, missing: "framework.indicators", grouped: \.group,
       [
-        .text("result", width: 5) { $0.node.row.value("statement") },
+        // An uppermost node is named by the row above its own.
+        .text("result", width: 5) { $0.node.depth == 0 ? .text("") : $0.node.row.value("statement") },
         .text("indicator", width: 6) { [words = report.words] row in
           .text(row.line.map(\.codedTitle) ?? words["results.bare"])
         },
@@ -91,9 +92,14 @@ extension IndicatorLine {
     if let from, let to, days.measured != period || period.from.map({ from < $0 }) ?? false {
       remarks.append(words["results.days", ["from": request.day(from), "to": request.day(to)]])
     }
-    remarks += rows.compactMap { $0.text("source") }.map { words["results.source", ["source": $0]] }
+    let sources = rows.compactMap { $0.text("source") }.uniqued
+    let mark = request.text(en: "; ", fr: " ; ")
+    if !sources.isEmpty { remarks.append(words["results.source", ["source": sources.joined(separator: mark)]]) }
     if rows.contains(where: { $0.flag("approximate") == true }) { remarks.append(words["results.approximate"]) }
-    if rows.contains(where: { $0.flag("incompleteCells") == true }) { remarks.append(words["results.incomplete"]) }
+    if rows.contains(where: { $0.flag("incompleteCells") == true }) {
+      let isCounted = series?.actual(days.measured)?.value == .undisclosed
+      remarks.append(words[isCounted ? "results.atLeast" : "results.incomplete"])
+    }
     remarks += rows.compactMap { $0.text("comment") }
     remarks += indicator.targets(touching: days.targeted.until(period.to)).compactMap { $0.text("changeReason") }.map {
       words["results.revised", ["reason": $0]]

@@ -34,6 +34,12 @@ enum NDIReports {
       inputs: inputs ?? fixture("indicators"), snapshotOn: CalendarDate("2024-10-29"))
   }
 
+  /// A programme with the grant of these days.
+  static func programme(from: String, to: String) -> [JSONValue] {
+    let grant: JSONObject = ["number": .string(grant), "startsOn": .string(from), "endsOn": .string(to)]
+    return [["key": "p", "fiscalYearStartMonth": 10, "grants": [.object(grant)]]]
+  }
+
   /// A programme whose framework has one indicator with targets and values by quarter of the fiscal year 2024.
   ///
   /// - Parameters:

@@ -73,13 +73,15 @@ import Testing
 
   @Test func whatIsMissingShowsAndWarns() throws {
     let outcome = try NDIReports.quarterly()
-    // The fixture's quarter has prose for the summary, the context and the next quarter; no finding and no story.
+    // The fixture's quarter has prose for the summary, the context and the next quarter, and no story. That it has no
+    // finding is no gap.
     #expect(
       outcome.warnings.filter { $0 != "framework.indicators" } == [
-        "narrative.progress", "finding", "narrative.challenges", "story",
+        "narrative.progress", "narrative.challenges", "story",
       ])
     let placeholders = try outcome.values("callout").filter { $0["tone"]?.string == "placeholder" }
-    #expect(placeholders.count == 4)
+    #expect(placeholders.count == 3)
+    #expect(try outcome.section(6).joined().contains("No finding of the period is recorded, or"))
     // All of the sample's indicators but none lack a field that a reference sheet must have.
     #expect(outcome.warnings.filter { $0 == "framework.indicators" }.count == 9)
   }
@@ -91,7 +93,7 @@ import Testing
     #expect(
       Set(outcome.warnings) == [
         "narrative.summary", "narrative.context", "narrative.progress", "framework", "engagement.participation",
-        "engagement.programmeArea", "finding", "framework.indicators", "narrative.challenges", "risk",
+        "engagement.programmeArea", "framework.indicators", "narrative.challenges", "risk",
         "programme.partners", "narrative.next_quarter", "framework.nodes", "story",
       ])
     #expect(try NDIReports.quarterly(inputs: [:]).isRejected)
@@ -108,24 +110,24 @@ import Testing
     #expect(!(try NDIReports.quarterly(.french, inputs: inputs)).warnings.contains("narrative.progress"))
   }
 
-  @Test("The summary proposes the gravest findings until the last day, then the largest deviations") func highlights()
-    throws
-  {
+  @Test("The summary proposes the period's gravest findings, then the largest deviations") func highlights() throws {
+    let query = try #require(QuarterlyReport.queries.first { $0.name == "gravest" })
+    #expect(query.json["outside"] == nil)
     var inputs = try NDIReports.fixture("quarterly")
     func finding(_ title: String, _ severity: String, _ day: String) -> JSONValue {
       ["key": .string(title), "title": .string(title), "severity": .string(severity), "observedOn": .string(day)]
     }
     inputs["gravest"] = [
-      finding("Later", "critical", "2024-04-01"), finding("Last day", "critical", "2024-03-31"),
-      finding("Older", "high", "2022-01-01"), finding("Third", "medium", "2023-01-01"),
-      finding("Fourth", "medium", "2022-01-01"), finding("Fifth", "medium", "2021-01-01"),
+      finding("Last day", "critical", "2024-03-31"), finding("Second", "high", "2024-02-01"),
+      finding("Third", "medium", "2024-02-01"), finding("Fourth", "medium", "2024-01-01"),
+      finding("Fifth", "medium", "2024-01-01"),
     ]
     let list = try NDIReports.quarterly(inputs: inputs).section(2).map { try JSONValue(parsing: $0) }
       .last { $0["block"]?.string == "list" }
     #expect(
       list?["items"]?.array?.map(\.plain) == [
-        "Finding, severity Critical: Last day", "Finding, severity High: Older", "Finding, severity Medium: Third",
-        "Finding, severity Medium: Fourth",
+        "Finding, severity critical: Last day", "Finding, severity high: Second", "Finding, severity medium: Third",
+        "Finding, severity medium: Fourth",
         "Below target: Observers trained – 54 out of 120 – 45.0 %",
       ])
   }

@@ -27,7 +27,8 @@ import Testing
       #expect(!outcome.isRejected)
       #expect(try outcome.headings(level: 1).count == 12)
       let wanted = [
-        "narrative.summary", "narrative.context", "framework", "narrative.theory_of_change", "framework.indicators",
+        "period", "narrative.summary", "narrative.context", "framework", "narrative.theory_of_change",
+        "framework.indicators",
         "engagement", "engagement", "narrative.reforms", "finding.recommendations", "action_item",
         "narrative.inclusion", "engagement.participation", "story", "narrative.partners", "programme.partners",
         "programme.partners.share", "risk", "lesson", "narrative.adaptation", "expense",
@@ -35,7 +36,8 @@ import Testing
         "framework.indicators.publishToIati",
       ]
       #expect(outcome.warnings == wanted)
-      #expect(try outcome.placeholders.count == wanted.count)
+      // That no period was asked for is no gap.
+      #expect(try outcome.placeholders.count == wanted.count - 1)
     }
   }
 
@@ -48,6 +50,29 @@ import Testing
     #expect(try english.section(9).joined().contains(#""language":"fr""#))
     #expect(english.warnings.contains("narrative.partners"))
     #expect(!(try ResultsReport.run(.french, inputs: inputs)).warnings.contains("narrative.partners"))
+  }
+
+  @Test(
+    "A report without a period is of the grant's days, and prose of one year stays out of it",
+    arguments: [(nil, "2021-01-01", "2025-12-31", false), ("2023-01-01", "2023-01-01", "2023-12-31", true)])
+  func openPeriod(from: String?, first: String, last: String, isPrinted: Bool) throws {
+    var inputs = try ResultsReport.inputs()
+    func prose(_ text: String, _ days: JSONObject) -> JSONValue {
+      var row = days
+      (row["key"], row["language"], row["section"], row["order"]) = (.string(text), "en", "summary", 1)
+      row["text"] = .string(text)
+      return .object(row)
+    }
+    inputs["narratives"] = [
+      prose("Of the year.", days("2023", with: [:])), prose("Of no days.", [:]),
+      prose("Of the grant.", ["periodStart": "2021-01-01", "periodEnd": "2025-12-31"]),
+    ]
+    let outcome = try ResultsReport.run(from: from, to: from.map { _ in last }, inputs: inputs)
+    let period = try outcome.values("document").first?["period"]
+    #expect(period?["from"]?.string == first && period?["to"]?.string == last)
+    let text = outcome.blocks.joined()
+    #expect(text.contains("Of the year.") == isPrinted && text.contains("Of the grant.") == !isPrinted)
+    #expect(text.contains("Of no days.") && outcome.warnings.contains("period") == !isPrinted)
   }
 
   @Test("Each section that takes prose prints it", arguments: NIMDFormat.description.reports[0].sections)
@@ -83,8 +108,8 @@ import Testing
     ]
     let rows = try ResultsReport.run(inputs: inputs).rows(of: "People who took part, by group")
     #expect(rows[0][2]["suppressed"]?.integer == 5)
-    #expect(rows[0][1]["withheld"]?.bool == true && rows[0][5]["withheld"]?.bool == true)
-    #expect(rows.last?[5]["percent"]?.double == 30)
+    #expect(rows[0][1]["withheld"]?.bool == true && rows[0][6]["withheld"]?.bool == true)
+    #expect(rows.last?[6]["percent"]?.double == 30)
   }
 
   @Test("A recommendation that was carried out is told with what was seen; one of later days is not") func reforms()

@@ -81,7 +81,7 @@ struct LineCase: Sendable, CustomTestStringConvertible {
       testDescription: "what is not public is not published", indicator: sum,
       measurements: [
         days("2022", with: ["value": 1]), days("2023", with: ["value": 3, "confidentiality": "internal"]),
-      ], printed: ["missing", "3", "missing"], published: ["not published", "No"]),
+      ], printed: ["missing", "3", "missing"], published: ["not published", "Nothing to compare"]),
     LineCase(
       testDescription: "a part that is not public makes the published sum another one", indicator: sum,
       measurements: [
@@ -186,8 +186,7 @@ struct LineCase: Sendable, CustomTestStringConvertible {
     let remarks = row[6].string?.replacing("\u{A0}", with: " ").split(separator: "\n").map(String.init)
     #expect(
       remarks == [
-        "From 1 January 2021 to 31 December 2022.", "Source: Report of 2021.", "Source: Report of 2022.",
-        "Rough value.",
+        "From 1 January 2021 to 31 December 2022.", "Source: Report of 2021; Report of 2022.", "Rough value.",
         "Fewer journeys.", "Target revised: Parties were suspended.",
       ])
   }

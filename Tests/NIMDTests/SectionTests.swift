@@ -81,10 +81,11 @@ import Testing
     #expect(header["period"]?["from"]?.string == from)
   }
 
-  @Test("Without a period the report is of all days, and names none") func allDays() throws {
+  @Test("Without a period the report is of the grant's days, and warns of its meetings") func allDays() throws {
     let outcome = try ResultsReport.run(grant: "UE-XX-XXX-MLI")
     let header = try #require(try outcome.values("document").first)
-    #expect(header["period"] == nil)
+    #expect(header["period"]?["from"]?.string == "2020-12-01" && header["period"]?["to"]?.string == "2022-11-30")
+    #expect(outcome.warnings.contains("period"))
     #expect(header["reference"]?.string == "UE-XX-XXX-MLI")
     // The grant ended in 2022; what its programme did is told all the same.
     let sessions = try outcome.rows(of: "Cafés politiques and sessions of dialogue platforms")

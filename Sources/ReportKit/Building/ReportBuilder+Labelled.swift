@@ -124,7 +124,10 @@ extension ReportBuilder {
   public func hasNarrative(_ section: String) -> Bool { !narratives[section].isEmpty }
 
   /// Keeps the prose of the input that ``InputQuery/narratives(of:)`` asks for.
-  public mutating func readNarratives() throws {
-    narratives = Narratives(try inputs.collected(Narratives.input), request)
+  ///
+  /// - Parameter whole: the days that a report without a period tells of. Prose of a part of them, such as of one year,
+  ///   would contradict the figures beside it and stays out.
+  public mutating func readNarratives(ofAll whole: ReportPeriod? = nil) throws {
+    narratives = Narratives(try inputs.collected(Narratives.input), request, whole: whole)
   }
 }

@@ -26,14 +26,25 @@ struct Narratives {
   init() {}
 
   /// Keeps prose of no period, or of one that ends within the report's.
-  init(_ rows: [InputRow], _ request: ReportRequest) {
-    for row in rows {
+  ///
+  /// - Parameter whole: the days of which prose must tell where the request has none; nil for any.
+  init(_ rows: [InputRow], _ request: ReportRequest, whole: ReportPeriod? = nil) {
+    let whole = request.period == ReportPeriod() ? whole : nil
+    for row in rows where whole.map({ Self.isOfAll(of: $0, row) }) ?? true {
       guard request.period.covers(row.date("periodStart"), row.date("periodEnd")),
         let section = row.string("section"), let prose = row.localized("text")
       else { continue }
       let written = prose.isOtherLanguage ? request.language.other : nil
       texts[section, default: []].append(Text(text: prose.text, written: written))
     }
+  }
+
+  /// Whether a text is of no period, or of one that reaches over all of these days.
+  private static func isOfAll(of whole: ReportPeriod, _ row: InputRow) -> Bool {
+    let (start, end) = (row.date("periodStart"), row.date("periodEnd"))
+    if let start, let from = whole.from, from < start { return false }
+    if let end, let to = whole.to, end < to { return false }
+    return true
   }
 
   subscript(section: String) -> [Text] { texts[section] ?? [] }

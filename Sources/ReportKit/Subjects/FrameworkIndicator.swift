@@ -38,6 +38,21 @@ public struct FrameworkIndicator: Sendable {
       from: periods.compactMap { $0.date("periodStart") }.min(), to: periods.compactMap { $0.date("periodEnd") }.max())
   }
 
+  /// What is to be reached in all of some days, such as a grant's: nil where targets are set for a part of them alone, whose
+  /// sum would pass for the whole. Of figures of which the last one stands for all, the last days are enough.
+  public func target(throughout period: ReportPeriod) -> MeasuredValue? {
+    guard let first = period.from, let last = period.to else { return nil }
+    let targets = row.rows("periods").compactMap { row in
+      row.date("periodStart").flatMap { start in row.date("periodEnd").map { (start, $0) } }
+    }.filter { first <= $0 && $1 <= last }.sorted { $0 < $1 }
+    // The days before this one are covered.
+    var next = first.daysSince2000
+    for (start, end) in targets where Aggregation(row) == .latest || start.daysSince2000 <= next {
+      next = max(next, end.daysSince2000 + 1)
+    }
+    return next > last.daysSince2000 ? target(period) : nil
+  }
+
   /// Whether its values are numbers or hundredths, which can be set against a target.
   public var isNumeric: Bool { ["unit", "percentage"].contains(row.string("measure")) }
 
