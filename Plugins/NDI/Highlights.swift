@@ -10,8 +10,7 @@ enum Highlights {
   static func write(
     _ scope: ReportScope, _ lines: [IndicatorLine], _ inputs: ReportInputs, _ report: inout ReportBuilder
   ) throws {
-    try report.section("summary")
-    try report.narrativeOrGap("summary")
+    try report.section("summary", prose: "summary")
     try report.heading("highlights.heading")
     let findings = try inputs.collected("gravest").prefix(most)
     let deviations = lines.filter(\.isFirst).compactMap { Deviation($0, scope) }

@@ -8,8 +8,7 @@ enum Progress {
     _ scope: ReportScope, _ frameworks: [ResultsFramework], _ activities: Activities, _ engagements: [InputRow],
     _ reached: PeopleTally, _ report: inout ReportBuilder
   ) throws {
-    try report.section("progress")
-    try report.narrativeOrGap("progress")
+    try report.section("progress", prose: "progress")
     if frameworks.isEmpty { try report.nothing("progress.noFramework", path: "framework") }
     let objectives = Objectives(frameworks)
     let served = Dictionary(grouping: engagements) { objectives.place(of: $0) }

@@ -24,8 +24,7 @@ enum QuarterlyReport {
     let lines = scope.lines(frameworks, try CountedCells(inputs, by: CountedCells.Breakdown.allCases))
     try writeAward(scope, &report)
     try Highlights.write(scope, lines, inputs, &report)
-    try report.section("context")
-    try report.narrativeOrGap("context")
+    try report.section("context", prose: "context")
     let activities = try Activities(inputs)
     let engagements = try inputs.collected("engagements", limit: activityLimit)
     let reached = try PeopleTally(inputs, by: "group", "sex")
@@ -74,8 +73,7 @@ enum QuarterlyReport {
   private static func writeChallenges(
     _ scope: ReportScope, _ inputs: ReportInputs, _ report: inout ReportBuilder
   ) throws {
-    try report.section("challenges")
-    try report.narrativeOrGap("challenges")
+    try report.section("challenges", prose: "challenges")
     try report.risks(try inputs.collected("risks").known(on: scope.asOf))
     try report.heading("changes.heading")
     try report.changes(SignedChange.agreed(scope.project))
@@ -94,8 +92,7 @@ enum QuarterlyReport {
   private static func writeNextQuarter(
     _ scope: ReportScope, _ frameworks: [ResultsFramework], _ report: inout ReportBuilder
   ) throws {
-    try report.section("nextQuarter")
-    try report.narrativeOrGap("next_quarter")
+    try report.section("nextQuarter", prose: "next_quarter")
     let quarter = FiscalYear.quarter(after: scope.asOf)
     try report.nextSteps(PlanStep.activities(frameworks, on: scope.asOf).filter { $0.isPlanned(in: quarter) })
   }

@@ -1,5 +1,4 @@
 import Records
-import ReportDocument
 import ReportKit
 
 /// What both reports are of: one award, one fiscal year, and that year as far as the report goes.
@@ -72,10 +71,7 @@ struct ReportScope {
     if let name = period.name(in: language, yearFrom: fiscalYear.startMonth) { return name }
     if period == toDate { return words["year.toDate", ["year": yearName]] }
     guard period != award, let from = period.from, let to = period.to else { return words["year.life"] }
-    let days = [from, to].map { day in
-      DocumentDate(day).map { DateText.long($0, in: DocumentLanguage(language)) } ?? day.description
-    }
-    return words["year.days", ["from": days[0], "to": days[1]]]
+    return words["year.days", ["from": project.request.day(from), "to": project.request.day(to)]]
   }
 
   /// The month in which the fiscal year of the United States starts.

@@ -14,8 +14,7 @@ struct Inclusion {
   }
 
   func write(_ report: inout ReportBuilder) throws {
-    try report.section("inclusion")
-    try report.narrativeOrGap("inclusion")
+    try report.section("inclusion", prose: "inclusion")
     try report.people(people, [.people, .female, .male, .otherOrNotStated, .youth, .womenShare])
     if !byRegion.isEmpty { try report.people(drawn: "peopleByRegion", byRegion, by: CodeLists.region) }
   }

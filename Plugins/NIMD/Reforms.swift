@@ -3,8 +3,7 @@ import ReportKit
 /// Section 6: the reforms that recommendations led to in the period, and what was agreed.
 enum Reforms {
   static func write(_ inputs: ReportInputs, _ period: ReportPeriod, _ report: inout ReportBuilder) throws {
-    try report.section("reforms")
-    try report.narrativeOrGap("reforms")
+    try report.section("reforms", prose: "reforms")
     let known = try FollowedRecommendation.read(inputs, asOf: period.to)
     if known.isEmpty {
       try report.nothing("gaps.recommendations", path: "finding.recommendations")

@@ -4,10 +4,9 @@ import ReportKit
 
 /// Section 3: what was reached on each line of the programme, which are the uppermost nodes of its frameworks.
 struct Results {
-  /// A result with one of its indicators, or with none.
+  /// A line of the programme with one of its indicators, or with none.
   private struct Row {
     let group: String
-    let node: FrameworkNode
     let line: IndicatorLine?
   }
 
@@ -26,24 +25,12 @@ struct Results {
 
   init(_ frameworks: [ResultsFramework], _ period: ReportPeriod, _ people: CountedCells) {
     self.period = period
-    rows = frameworks.flatMap { framework in
-      framework.type == TheoryOfChange.type ? [] : Self.rows(of: framework, period, people)
-    }
-  }
-
-  /// The indicators of all nodes; a line of the programme that has none stands there with none.
-  private static func rows(of framework: ResultsFramework, _ period: ReportPeriod, _ people: CountedCells) -> [Row] {
-    var group = ""
-    return framework.nodes.flatMap { node -> [Row] in
-      if node.depth == 0 { group = node.row.text("statement") ?? node.code }
-      let lines = framework.lines(of: framework.indicators(of: node), people: people, takesLonger: true) {
+    rows = Objectives(frameworks.filter { $0.type != TheoryOfChange.type }).all.flatMap { objective -> [Row] in
+      let group = objective.node.row.text("statement") ?? objective.node.code
+      let lines = objective.framework.lines(of: objective.indicators, people: people, takesLonger: true) {
         $0.compared(period)
       }
-      let isBare = !framework.indicators.contains { indicator in
-        framework.nodes.contains { $0.code == indicator.node && ($0.ancestors + [$0.code]).contains(node.code) }
-      }
-      if node.depth == 0, isBare { return [Row(group: group, node: node, line: nil)] }
-      return lines.map { Row(group: group, node: node, line: $0) }
+      return lines.isEmpty ? [Row(group: group, line: nil)] : lines.map { Row(group: group, line: $0) }
     }
   }
 
@@ -62,7 +49,9 @@ struct Results {
       "results", of: rows, missing: "framework.indicators", grouped: \.group,
       [
         // An uppermost node is named by the row above its own.
-        .text("result", width: 5) { $0.node.depth == 0 ? .text("") : $0.node.row.value("statement") },
+        .text("result", width: 5) { row in
+          row.line?.node.flatMap { $0.depth == 0 ? nil : $0.row.value("statement") } ?? .text("")
+        },
         .text("indicator", width: 6) { [words = report.words] row in
           .text(row.line.map(\.codedTitle) ?? words["results.bare"])
         },
@@ -105,12 +94,5 @@ extension IndicatorLine {
       words["results.revised", ["reason": $0]]
     }
     return remarks.uniqued
-  }
-}
-
-extension ReportRequest {
-  /// A day in words.
-  func day(_ day: CalendarDate) -> String {
-    DocumentDate(day).map { DateText.long($0, in: DocumentLanguage(language)) } ?? day.description
   }
 }

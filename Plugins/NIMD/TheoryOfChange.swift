@@ -5,8 +5,7 @@ enum TheoryOfChange {
   static let type = "theory_of_change"
 
   static func write(_ theories: [ResultsFramework], _ period: ReportPeriod, _ report: inout ReportBuilder) throws {
-    try report.section("context")
-    try report.narrativeOrGap("context")
+    try report.section("context", prose: "context")
     try report.theoriesOfChange(theories, on: period.to)
     try report.heading("theory.check")
     try report.narrativeOrGap("theory_of_change")

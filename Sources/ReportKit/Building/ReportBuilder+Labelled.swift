@@ -120,6 +120,14 @@ extension ReportBuilder {
     if try !narrative(section) { try placeholder("gaps.\(section)", path: "narrative.\(section)") }
   }
 
+  /// The numbered heading of a declared section and its prose, or the gap in its place.
+  ///
+  /// - Parameter prose: the section's name among the prose, where that is another one.
+  public mutating func section(_ id: String, prose: String) throws {
+    try section(id)
+    try narrativeOrGap(prose)
+  }
+
   /// Whether there is prose for a section.
   public func hasNarrative(_ section: String) -> Bool { !narratives[section].isEmpty }
 

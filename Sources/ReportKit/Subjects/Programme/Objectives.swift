@@ -13,6 +13,12 @@ public struct Objectives: Sendable {
     public let framework: ResultsFramework
     /// The uppermost node.
     public let node: FrameworkNode
+
+    /// The indicators of the node and of all nodes under it.
+    public var indicators: [FrameworkIndicator] {
+      let nodes = Set(framework.nodes.filter { ($0.ancestors.first ?? $0.code) == node.code }.map(\.code))
+      return framework.indicators.filter { nodes.contains($0.node) }
+    }
   }
 
   /// In the order of the frameworks.
