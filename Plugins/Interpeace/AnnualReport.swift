@@ -20,7 +20,7 @@ enum AnnualReport {
     + Participation.queries
     + ResearchFindings.queries + [
       .tally("progress", from: "action_item", groupBy: ["status"], measures: ["count"]).labelled().traced(),
-      .actionItems, .stories, .risks.outside(.period), .consents, .lessons,
+      .actionItems, .stories, .risks.outside(.period), .lessons,
     ]
 
   static func compose(_ project: GrantProject, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
@@ -114,6 +114,6 @@ enum AnnualReport {
     try report.narrativeOrGap("do_no_harm")
     try report.risks(try inputs.collected("risks").known(on: project.period.to))
     try report.heading("consent.heading")
-    try report.consentNote(try ConsentNote(inputs, project.request), printed: printed)
+    try report.consentNote(printed: printed)
   }
 }

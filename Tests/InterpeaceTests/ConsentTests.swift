@@ -9,7 +9,7 @@ import Testing
 @Suite struct ConsentTests {
   private let caption = "Consent by basis"
 
-  @Test("Without consents that may be counted, the table tells what is printed on which basis") func none() throws {
+  @Test("The table tells what is printed on which basis") func none() throws {
     let outcome = try InterpeaceReports.annual()
     #expect(
       try outcome.lines(of: caption) == [
@@ -31,24 +31,9 @@ import Testing
     #expect(!sources.contains { $0.hasPrefix("Consent") || $0.hasPrefix("Stor") })
   }
 
-  @Test("Consents are counted by the core alone, which hides small counts, and those taken back nowhere") func counted()
-    throws
-  {
-    let inputs = try InterpeaceReports.fixture(
-      "annual", "consents",
-      [
-        ["basis": "written", "count": 12], ["basis": "group_announcement", "count": ["suppressed": true]],
-        ["count": ["suppressed": true]],
-      ])
-    let outcome = try InterpeaceReports.annual(inputs: inputs)
-    #expect(
-      try outcome.lines(of: caption) == [
-        "Written | 0 | 1 | 12", "Oral, recorded | 0 | 1 | 0", "Oral, witnessed | 1 | 0 | 0",
-        "Announced to group | 0 | 0 | [c]", "None stated (nobody is quoted) | 2 | 0 | —", "All | 3 | 2 | [c]",
-      ])
-    // No report lists them, whose rows could be counted.
+  @Test("No report reads consents: their rows could be counted, and a public report may not group them") func unread() {
     for report in InterpeaceFormat.description.reports {
-      #expect(!report.queries.contains { $0.json["from"] == "consent" && $0.json["select"] != nil })
+      #expect(!report.queries.contains { $0.json["from"] == "consent" })
     }
   }
 

@@ -28,7 +28,7 @@ enum PeopleFormat: DonorFormat {
                   "theme", "topic", "actorFamily", "partiesRepresented", "agreements", "problems", "language",
                 ], orderBy: ["startsOn", "key"]
               ).labelled(),
-              .actorMappings, .consents,
+              .actorMappings,
             ])
       ])
   }

@@ -41,29 +41,15 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("Not stated | ") } == isRestricted)
   }
 
-  private static let consents: [JSONValue] = [
-    ["basis": "written", "count": ["suppressed": true]],
-    ["basis": "oral_recorded", "count": ["suppressed": true, "below": 5]], ["count": 11],
-  ]
-
-  @Test("Consents are people: the core counts them, and what it hides stays hidden") func consents() throws {
-    let query = InputQuery.consents.json
-    #expect(query["select"] == nil && query["groupBy"]?.array?.map(\.string) == ["basis"])
-    #expect(query["measures"]?.array?.map(\.string) == ["count"])
-    let printed: KeyValuePairs = ["findings": ["written": 3, "": 2]]
-    let write: PeopleFormat.Body = { try $1.consentNote(try ConsentNote($0, $1.request), printed: printed) }
-    let lines = try run(["consents": Self.consents], before: 13, write).lines
+  @Test("What is printed is told by its consent; consents are people and not counted") func consents() throws {
+    let lines = try run([:], before: 13) {
+      try $1.consentNote(printed: ["findings": ["written": 3, "": 2], "stories": ["oral_recorded": 1]])
+    }.lines
     #expect(
       Array(lines.dropFirst(2)) == [
-        "Written | 3 | [c]", "Oral, recorded | 0 | <5", "None stated (nobody is quoted) | 2 | —", "All | 5 | 11",
+        "Written | 3 | 0", "Oral, recorded | 0 | 1", "None stated (nobody is quoted) | 2 | 0",
+        "Consents on record are not counted here, since each is a person.",
       ])
-    // Where none may be shown, and below the level at which one may know whose they are, there is no column of them.
-    for (level, rows) in [(ConfidentialityLevel.restricted, []), (.internal, Self.consents)] {
-      let lines = try run(at: level, ["consents": rows], before: 13, write).lines
-      #expect(
-        lines.dropFirst(2).dropLast() == ["Written | 3", "None stated (nobody is quoted) | 2"]
-          && lines.last?.contains("not counted here") == true)
-    }
   }
 
   @Test("In a sentence, consents are not counted; what is held back is told roughly") func sentence() throws {
