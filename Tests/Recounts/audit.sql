@@ -31,14 +31,14 @@ SELECT state AS "Status at the last check", count(*) AS "Recommendations" FROM a
 SELECT named('response_position', position) AS "Position", count(*) AS "Recommendations" FROM audited GROUP BY 1;
 
 -- audit/register: Implementation by body
-SELECT CASE WHEN grouping(addressee) = 1 THEN 'All' ELSE addressee END AS "Body",
+SELECT CASE WHEN grouping(addressee) = 1 THEN 'Total' ELSE addressee END AS "Body",
   count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
   count(*) FILTER (WHERE is_not) AS "Not", count(*) FILTER (WHERE is_void) AS "Without object",
   count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
 FROM audited GROUP BY GROUPING SETS ((addressee), ());
 
 -- audit/register: Implementation by year of the finding
-SELECT CASE WHEN grouping(year) = 1 THEN 'All' ELSE year END AS "Year",
+SELECT CASE WHEN grouping(year) = 1 THEN 'Total' ELSE year END AS "Year",
   count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
   count(*) FILTER (WHERE is_not) AS "Not", count(*) FILTER (WHERE is_void) AS "Without object",
   count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
@@ -51,7 +51,7 @@ SELECT CASE kind WHEN 'Body' THEN 'Rates by body' ELSE 'Rates by year' END AS he
   percent(count(*) FILTER (WHERE is_done), count(seen)) AS "Implemented, of assessed",
   count(*) FILTER (WHERE is_late) AS "Overdue", count(*) FILTER (WHERE position = 'no_response') AS "Without answer"
 FROM audited,
-  LATERAL (VALUES ('Body', addressee), ('Body', 'All'), ('Year', year), ('Year', 'All')) AS lines(kind, name)
+  LATERAL (VALUES ('Body', addressee), ('Body', 'Total'), ('Year', year), ('Year', 'Total')) AS lines(kind, name)
 GROUP BY kind, name;
 
 -- audit/register: Overdue on the register’s day, the latest first

@@ -112,7 +112,8 @@ SELECT coalesce(named('consent_basis', body->>'consentBasis'), 'None stated (nob
 FROM finding WHERE body->>'engagement' = asked('engagement') GROUP BY 1;
 
 -- interpeace/annual: Text
-SELECT 'Past their day on 30 June 2026 and still open: ' || count(*) || '.' AS text FROM action_item
+SELECT 'Past their day on ' || to_char(asked('day')::date, 'FMDD FMMonth YYYY') || ' and still open: ' || count(*) || '.'
+  AS text FROM action_item
 WHERE of_grant(body) AND in_period(body->>'agreedOn') AND body->>'status' NOT IN ('completed', 'cancelled')
   AND coalesce(body->>'revisedDueOn', body->>'dueOn') < asked('day');
 

@@ -9,7 +9,6 @@ struct RecountRequest {
   /// A level of its own, or the one that its format has.
   private let level: String
 
-  private static let day = "2026-06-30"
   private static let levels = ["public", "internal", "restricted", "confidential"]
   /// What each format shows unless asked otherwise.
   private static let ownLevels = ["undef": "public", "iati": "public", "interpeace": "restricted"]
@@ -27,6 +26,9 @@ struct RecountRequest {
     level = entry["level"]?.string ?? Self.ownLevels[format] ?? "internal"
   }
 
+  /// The report's own day, or one after all records.
+  private var day: String { entry["reportDate"]?.string ?? "2026-06-30" }
+
   var report: String { entry["report"]?.string ?? "" }
 
   var name: String { [report, entry["name"]?.string].compactMap { $0 }.joined(separator: " ") }
@@ -40,7 +42,7 @@ struct RecountRequest {
 
   private func render(_ client: LineClient, _ medium: String) async throws -> Data {
     var request: JSONObject = [
-      "language": "en", "medium": .string(medium), "level": .string(level), "reportDate": .string(Self.day),
+      "language": "en", "medium": .string(medium), "level": .string(level), "reportDate": .string(day),
     ]
     for member in entry.members where !["name", "media", "level"].contains(member.key) {
       request[member.key] = member.value
@@ -53,7 +55,7 @@ struct RecountRequest {
     let (period, parameters) = (entry["period"], entry["parameters"])
     let asked = [
       "programme": entry["programme"]?.string, "grant": entry["grant"]?.string, "from": period?["from"]?.string,
-      "to": period?["to"]?.string, "day": Self.day, "level": Self.levels.firstIndex(of: level).map(String.init),
+      "to": period?["to"]?.string, "day": day, "level": Self.levels.firstIndex(of: level).map(String.init),
       "year": parameters?["year"]?.integer.map(String.init), "engagement": parameters?["engagement"]?.string,
     ]
     for (name, value) in asked {
