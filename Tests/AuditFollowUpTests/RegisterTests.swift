@@ -248,7 +248,7 @@ import Testing
 
   @Test func sourcesAndAcronymsAreTold() throws {
     let outcome = try Fixture.run()
-    let sources = try outcome.rows(of: "Records read")
+    let sources = try outcome.rows(of: "Records read for this report")
     #expect(sources.map { $0[0] } == ["Answers", "Checks", "Documents", "Recommendations"])
     #expect(sources.last?[1] == ["number": 11])
     let acronyms = try outcome.values("definitions").last?["entries"]?.array ?? []

@@ -15,13 +15,13 @@ import Testing
     #expect(output.contains("Non validé"))
     #expect(output.contains("environ 1\u{202F}205"))
     #expect(output.contains("moins de 5"))
-    #expect(!output.contains("Aucun élément demandé"))
+    #expect(!output.contains("Tous les éléments demandés"))
   }
 
   @Test(arguments: SampleReport.proseMedia)
   func saysThatNothingWasWithheld(_ medium: ReportMedium) throws {
     let french = try SampleReport.output(medium, [cover])
-    #expect(french.contains("Aucun élément demandé n\u{2019}a été retenu dans ce rapport."))
+    #expect(french.contains("Tous les éléments demandés figurent dans ce rapport."))
     let english = try SampleReport.output(
       medium, [GoldenReport.blocks(.english)[0]], SampleReport.stamp(language: .english))
     #expect(english.contains("None of the items requested was withheld from this report."))
@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: SampleReport.proseMedia)
   func saysItBeforeTheFirstSection(_ medium: ReportMedium) throws {
     let output = try SampleReport.output(medium, GoldenReport.blocks(.french))
-    let withheld = try #require(output.firstRange(of: "Aucun élément"))
+    let withheld = try #require(output.firstRange(of: "Tous les éléments"))
     let paragraph = try #require(output.firstRange(of: "accord est-il clair"))
     #expect(withheld.lowerBound < paragraph.lowerBound)
   }
