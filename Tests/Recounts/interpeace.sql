@@ -117,7 +117,7 @@ SELECT 'Past their day on ' || to_char(asked('day')::date, 'FMDD FMMonth YYYY') 
 WHERE of_grant(body) AND in_period(body->>'agreedOn') AND body->>'status' NOT IN ('completed', 'cancelled')
   AND coalesce(body->>'revisedDueOn', body->>'dueOn') < asked('day');
 
--- interpeace/annual: Records used
+-- interpeace/annual: Records read for this report
 SELECT name AS "Source", number AS "Records" FROM (VALUES
   ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'interpeace/annual')),
   ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme')

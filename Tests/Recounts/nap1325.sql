@@ -193,7 +193,7 @@ SELECT 'The plan measures something for ' || count(DISTINCT substring(counterpar
   || ' of the 26 indicators.' AS text
 FROM plan_indicator, jsonb_array_elements_text(body->'unscr1325Indicators') counterpart;
 
--- nap1325/annual: Records used
+-- nap1325/annual: Records read for this report
 SELECT name AS "Records", number AS "Number" FROM (VALUES
   ('Plans', (SELECT count(*) FROM framework WHERE body->>'frameworkType' = 'nap_1325')),
   ('Measurements', (SELECT count(*) FROM measurement WHERE programme = asked('programme')

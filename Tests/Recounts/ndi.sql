@@ -139,7 +139,7 @@ FROM tracking JOIN indicator USING (framework, code, title) CROSS JOIN fiscal
 CROSS JOIN LATERAL told(framework, code, aggregation, code, starts, ends)
 WHERE name = 'year' AND line = code AND abs(reached - 100) > 10;
 
--- ndi/quarterly, ndi/indicators: Records used
+-- ndi/quarterly, ndi/indicators: Records read for this report
 SELECT name AS "Source", number AS "Records" FROM (VALUES
   ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'ndi/quarterly'
     AND in_period(body->>'periodEnd'))),

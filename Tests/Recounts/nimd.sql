@@ -123,7 +123,7 @@ FROM budget_line WHERE revised IS NOT NULL;
 SELECT name AS "IATI indicator", reached AS "Value here", published AS "Value in the XML"
 FROM nimd_result WHERE is_published;
 
--- nimd/results: Records used
+-- nimd/results: Records read for this report
 SELECT name AS "Kind", number AS "Records" FROM (VALUES
   ('Frameworks', (SELECT count(*) FROM framework WHERE programme = asked('programme'))),
   ('Measurements', (SELECT count(*) FROM measurement)),

@@ -142,7 +142,7 @@ FROM budget_line WHERE revised IS NOT NULL
 UNION ALL SELECT 'Indicators', title, signed, number FROM target JOIN indicator USING (framework, code)
 WHERE signed <> number;
 
--- undef/narrative: Records used
+-- undef/narrative: Records read for this report
 SELECT name AS "Source", number AS "Records" FROM (VALUES
   ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'undef/narrative')),
   ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
