@@ -30,20 +30,6 @@ SELECT state AS "Status at the last check", count(*) AS "Recommendations" FROM a
 -- audit/register: Recommendations by position of the body
 SELECT named('response_position', position) AS "Position", count(*) AS "Recommendations" FROM audited GROUP BY 1;
 
--- audit/register: Implementation by body
-SELECT CASE WHEN grouping(addressee) = 1 THEN 'Total' ELSE addressee END AS "Body",
-  count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
-  count(*) FILTER (WHERE is_not) AS "Not", count(*) FILTER (WHERE is_void) AS "Without object",
-  count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
-FROM audited GROUP BY GROUPING SETS ((addressee), ());
-
--- audit/register: Implementation by year of the finding
-SELECT CASE WHEN grouping(year) = 1 THEN 'Total' ELSE year END AS "Year",
-  count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
-  count(*) FILTER (WHERE is_not) AS "Not", count(*) FILTER (WHERE is_void) AS "Without object",
-  count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
-FROM audited GROUP BY GROUPING SETS ((year), ());
-
 -- audit/register: Rates and delays
 SELECT CASE kind WHEN 'Body' THEN 'Rates by body' ELSE 'Rates by year' END AS heading,
   CASE WHEN kind = 'Body' THEN name END AS "Body", CASE WHEN kind = 'Year' THEN name END AS "Year",
@@ -54,10 +40,24 @@ FROM audited,
   LATERAL (VALUES ('Body', addressee), ('Body', 'Total'), ('Year', year), ('Year', 'Total')) AS lines(kind, name)
 GROUP BY kind, name;
 
--- audit/register: Overdue on the register’s day, the latest first
-SELECT said(body->'text') AS "Recommendation", addressee AS "Addressee", due AS "Due", state AS "Status",
-  last_day()::date - due::date AS "Days late" FROM audited WHERE is_late;
-
 -- audit/register: Text
 SELECT 'All figures and rates are of the ' || count(*) || ' recommendations that the level “Internal” shows. '
   'Findings, answers and checks above that level are not counted.' AS text FROM audited;
+
+-- audit/register: Implementation by body
+SELECT CASE WHEN grouping(addressee) = 1 THEN 'Total' ELSE addressee END AS "Body",
+  count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
+  count(*) FILTER (WHERE is_not) AS "Not implemented", count(*) FILTER (WHERE is_void) AS "Not applicable",
+  count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
+FROM audited GROUP BY GROUPING SETS ((addressee), ());
+
+-- audit/register: Implementation by year of the finding
+SELECT CASE WHEN grouping(year) = 1 THEN 'Total' ELSE year END AS "Year",
+  count(*) FILTER (WHERE is_done) AS "Implemented", count(*) FILTER (WHERE is_partly) AS "Partly",
+  count(*) FILTER (WHERE is_not) AS "Not implemented", count(*) FILTER (WHERE is_void) AS "Not applicable",
+  count(*) FILTER (WHERE seen IS NULL) AS "Not assessed"
+FROM audited GROUP BY GROUPING SETS ((year), ());
+
+-- audit/register: Overdue on the register’s day, longest overdue first
+SELECT said(body->'text') AS "Recommendation", addressee AS "Addressee", due AS "Due", state AS "Status",
+  last_day()::date - due::date AS "Days late" FROM audited WHERE is_late;

@@ -79,25 +79,6 @@ FROM published_value v JOIN activity a ON coalesce(a.number = v.its_grant, is_fi
 SELECT identifier AS "activity", title AS "indicator", starts AS "from", ends AS "to", value AS "value"
 FROM published_value v JOIN activity a ON coalesce(a.number = v.its_grant, is_first) WHERE kind = 'Target';
 
--- iati/activities: XML: actual
-SELECT identifier AS "activity", title AS "indicator", starts AS "from", ends AS "to", coalesce(dimension, '') AS "of",
-  value AS "value", hideable
-FROM published_value v JOIN activity a ON coalesce(a.number = v.its_grant, is_first) WHERE kind = 'Actual';
-
--- iati/activities: Values published
-SELECT title AS "group", kind AS "Value of", starts AS "From", coalesce(ends, year) AS "To",
-  coalesce(nullif(concat_ws(', ', place, nullif(part, '')), ''), 'all') AS "Of", value AS "Figure", hideable
-FROM published_value;
-
--- iati/activities: Form
-SELECT identifier AS heading, label, value FROM activity a CROSS JOIN LATERAL (VALUES
-  ('Budget, all years', (SELECT to_jsonb(sum(amount(b->'value'))) FROM jsonb_array_elements(body->'budgets') b)),
-  ('Transactions', to_jsonb(jsonb_array_length(body->'transactions'))),
-  ('Documents', to_jsonb((SELECT count(*) FROM evidence e WHERE e.body ?& '{documentCategory,url,mediaType}'
-    AND e.programme = asked('programme') AND coalesce(e.body->>'grant' = a.number, is_first)))),
-  ('Results', to_jsonb((SELECT count(DISTINCT (framework, node)) FROM published p
-    WHERE coalesce(p.its_grant = a.number, is_first)) + CASE WHEN is_first THEN 1 ELSE 0 END))) AS lines(label, value);
-
 -- iati/activities: Left out
 SELECT what AS "What, and why", number AS "Number" FROM (VALUES
   ('Indicators that are not marked for IATI', (SELECT to_jsonb(nullif(count(*), 0)) FROM indicator i

@@ -12,43 +12,11 @@ SELECT named('actor_role', a->>'role') AS "Role", count(*) FILTER (WHERE a->>'st
 FROM assignment, jsonb_array_elements(body->'actors') a
 WHERE body->>'assignmentType' = 'actor_mapping' AND asked('level')::int >= 2 GROUP BY a->>'role';
 
--- interpeace/annual: People who took part
-SELECT source AS "Source", everybody AS "People", women AS "Women", percent(women, everybody) AS "Share of women",
-  young AS "Aged 18–35", percent(young, everybody) AS "Share aged 18–35"
-FROM (
-  SELECT 'Counted at the activities' AS source, sum(count) AS everybody,
-    sum(count) FILTER (WHERE sex = 'female') AS women,
-    sum(count) FILTER (WHERE is_young) AS young FROM people WHERE of_grant(engagement_body) AND in_period(day)
-  UNION ALL
-  SELECT source, number, sum((c->>'count')::int) FILTER (WHERE c->>'sex' = 'female'),
-    sum((c->>'count')::int) FILTER (WHERE c->>'ageBand' IN ('a18_24', 'a25_35'))
-  FROM measured, jsonb_array_elements(measurement->'cells') c
-  WHERE measurement->>'counts' = 'published_people' AND measurement->>'measure' = 'unit' GROUP BY key, source, number
-) AS told;
-
--- interpeace/annual: Table A: participation by activity
-SELECT CASE WHEN grouping(engagement) = 1 THEN 'All' ELSE max(said(engagement_body->'title')) END AS "Activity",
-  CASE WHEN grouping(engagement) = 0 THEN max(day) END AS "Date", sum(count) AS "People",
-  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
-  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men",
-  coalesce(sum(count) FILTER (WHERE is_young), 0) AS "Aged 18–35"
-FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS ((engagement), ());
-
--- interpeace/annual: Table B: participation by sex and age
-SELECT CASE WHEN grouping(age) = 1 THEN 'All' ELSE named('age_band', age) END AS "Age",
-  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
-  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
-FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS ((age), ());
-
 -- interpeace/annual: Participation by group and sex
 SELECT CASE WHEN grouping("group") = 1 THEN 'All' ELSE named('stakeholder_group', "group") END AS "Group",
   coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
   coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
 FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS (("group"), ());
-
--- interpeace/annual: Table C: activities by actor family
-SELECT named('actor_family', body->>'actorFamily') AS "Actor family", count(*) AS "Activities"
-FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn') GROUP BY 1;
 
 -- interpeace/annual: Activities by region
 SELECT named('region', body->'place'->>'region') AS "Region", count(*) AS "Activities"
@@ -71,15 +39,6 @@ SELECT title AS "Indicator", source AS "Source", number_of(body->'baseline') AS 
 FROM indicator JOIN measured m USING (framework, code) LEFT JOIN target t USING (framework, code)
 WHERE measure IN ('unit', 'percentage') AND in_period(m.ends);
 
--- interpeace/annual: How much of each target was reached
-WITH reached AS (
-  SELECT title, source, measurement, percent(m.number, t.number) AS share,
-    count(*) OVER (PARTITION BY framework, code) AS sources
-  FROM indicator JOIN measured m USING (framework, code) JOIN target t USING (framework, code) WHERE in_period(m.ends)
-)
-SELECT title || CASE WHEN sources > 1 THEN ' — ' || source ELSE '' END AS "Indicator", share AS "Share of target"
-FROM reached WHERE asked('level')::int >= 2 OR measurement->>'counts' <> 'people' OR measurement->>'measure' = 'unit';
-
 -- interpeace/annual: Consent by basis
 SELECT coalesce(named('consent_basis', basis), 'None stated (nobody is quoted)') AS "Basis",
   sum(finding) AS "Findings printed", sum(story) AS "Stories printed",
@@ -94,42 +53,20 @@ FROM (
     AND NOT EXISTS (SELECT FROM taken_back t WHERE t.key = body->>'consent')
 ) AS printed GROUP BY basis;
 
--- interpeace/event_note: Form
-SELECT 'The engagement' AS heading, 'Hours' AS label, body->'durationHours' AS value FROM engagement
-WHERE key = asked('engagement');
+-- interpeace/annual: Participation by activity
+SELECT CASE WHEN grouping(engagement) = 1 THEN 'All' ELSE max(said(engagement_body->'title')) END AS "Activity",
+  CASE WHEN grouping(engagement) = 0 THEN max(day) END AS "Date", sum(count) AS "People",
+  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
+  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men",
+  coalesce(sum(count) FILTER (WHERE is_young), 0) AS "Aged 18 to 35"
+FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS ((engagement), ());
 
--- interpeace/event_note: People present
-SELECT who AS "Who", people AS "People" FROM (
-  SELECT sum(count) FILTER (WHERE sex = 'female') AS women, sum(count) FILTER (WHERE sex = 'male') AS men,
-    sum(count) FILTER (WHERE is_young) AS young, sum(count) AS everybody
-  FROM people WHERE engagement = asked('engagement')
-) AS present,
-  LATERAL (VALUES ('Women', women), ('Men', men), ('Aged 18–35', young), ('All', everybody)) AS lines(who, people);
+-- interpeace/annual: Participation by sex and age
+SELECT CASE WHEN grouping(age) = 1 THEN 'All' ELSE named('age_band', age) END AS "Age",
+  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
+  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
+FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS ((age), ());
 
--- interpeace/event_note: Consent by basis
-SELECT coalesce(named('consent_basis', body->>'consentBasis'), 'None stated (nobody is quoted)') AS "Basis",
-  count(*) AS "Findings printed", NULL::int AS "Consents on record", NULL::int AS "Taken back"
-FROM finding WHERE body->>'engagement' = asked('engagement') GROUP BY 1;
-
--- interpeace/annual: Text
-SELECT 'Past their day on ' || to_char(asked('day')::date, 'FMDD FMMonth YYYY') || ' and still open: ' || count(*) || '.'
-  AS text FROM action_item
-WHERE of_grant(body) AND in_period(body->>'agreedOn') AND body->>'status' NOT IN ('completed', 'cancelled')
-  AND coalesce(body->>'revisedDueOn', body->>'dueOn') < asked('day');
-
--- interpeace/annual: Records read for this report
-SELECT name AS "Source", number AS "Records" FROM (VALUES
-  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'interpeace/annual')),
-  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme')
-    AND body->>'frameworkType' = 'donor_results')),
-  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body) AND in_period(body->>'periodEnd'))),
-  ('Actor mappings', (SELECT count(*) FROM assignment WHERE of_grant(body) AND asked('level')::int >= 2
-    AND body->>'assignmentType' = 'actor_mapping')),
-  ('Engagements', (SELECT count(*) FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn'))),
-  ('Findings', (SELECT count(*) FROM finding WHERE of_grant(body) AND in_period(body->>'observedOn'))),
-  ('Items of action plans', (SELECT count(*) FROM action_item WHERE of_grant(body) AND in_period(body->>'agreedOn'))),
-  ('Stories', (SELECT count(*) FROM story WHERE of_grant(body) AND in_period(body->>'happenedOn'))),
-  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
-  ('Consents', (SELECT count(*) FROM consent WHERE of_grant(body))),
-  ('Lessons', (SELECT count(*) FROM lesson WHERE of_grant(body) AND in_period(body->>'learnedOn')))
-) AS used(name, number);
+-- interpeace/annual: Activities by actor family
+SELECT named('actor_family', body->>'actorFamily') AS "Actor family", count(*) AS "Activities"
+FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn') GROUP BY 1;

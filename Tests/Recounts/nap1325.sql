@@ -92,39 +92,6 @@ SELECT CASE WHEN grouping(pillar) = 1 THEN 'Total' ELSE pillar END AS "Pillar", 
   count(*) FILTER (WHERE status IS NULL) AS "Status not known"
 FROM plan_activity GROUP BY GROUPING SETS ((pillar), ());
 
--- nap1325/annual: Pillar … | Across the pillars…
-SELECT caption, code AS "Code", baseline AS "Baseline", target AS "Target 2023", total AS "Total",
-  percent(total, target) AS "Rate" FROM plan_indicator;
-
--- nap1325/matrix: Pillar … | Across the pillars…
-SELECT caption, code AS "Code", NULL AS "Source", baseline AS "Baseline", target AS "Target 2023",
-  CASE WHEN is_quarterly THEN q1 END AS "Q1", CASE WHEN is_quarterly THEN q2 END AS "Q2",
-  CASE WHEN is_quarterly THEN q3 END AS "Q3", CASE WHEN is_quarterly THEN q4 END AS "Q4", total AS "Total",
-  percent(total, target) AS "Rate", NULL::jsonb AS "Planned", NULL::jsonb AS "Spent"
-FROM plan_indicator, LATERAL (SELECT body->>'frequency' = 'quarterly' AS is_quarterly) AS how
-UNION ALL
-SELECT pillar || ', ' || year, code, source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-  plan_money.body->'planned', plan_money.body->'spent' FROM plan_money, plan WHERE code IS NOT NULL;
-
--- nap1325/matrix, nap1325/annual: Budget by pillar (EUR)
-SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
-  money(spent, currency) AS "Spent" FROM plan_budget WHERE currency = 'EUR';
-
--- nap1325/matrix, nap1325/annual: Budget by pillar (XOF)
-SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
-  money(spent, currency) AS "Spent" FROM plan_budget WHERE currency = 'XOF';
-
--- nap1325/matrix, nap1325/annual: Money by pillar and source
-SELECT pillar AS "group", source AS "Source", money(sum(planned), currency) AS "Planned",
-  money(sum(mobilised), currency) AS "Mobilised", money(sum(spent), currency) AS "Spent",
-  percent(sum(mobilised), sum(planned)) AS "Share mobilised",
-  percent(sum(spent), sum(mobilised)) AS "Spent of what is mobilised"
-FROM plan_money WHERE pillar IS NOT NULL GROUP BY pillar, source, currency;
-
--- nap1325/matrix, nap1325/annual: Sources of the plan as a whole
-SELECT source AS "Source", body->'planned' AS "Planned", body->'mobilised' AS "Mobilised", body->'spent' AS "Spent",
-  percent(mobilised, planned) AS "Share mobilised" FROM plan_money WHERE pillar IS NULL;
-
 -- nap1325/matrix, nap1325/annual: The plan and the indicators of S/2010/498
 SELECT counterpart AS "No.", code AS "Code in the plan", target AS "Target", total AS "Value",
   percent(total, target) AS "Rate"
@@ -157,15 +124,6 @@ FROM programme CROSS JOIN LATERAL jsonb_array_elements(body->'grants') g
 CROSS JOIN LATERAL jsonb_array_elements(g->'transactions') t LEFT JOIN body_name o ON o.key = t->>'organisation'
 WHERE t->>'type' = 'incoming_funds' AND in_period(t->>'date');
 
--- nap1325/annual: Expenses of the period by source
-SELECT o.name AS "Money of", money(sum(amount(e.body->'amount')), e.body->'amount'->>'currency') AS "Spent"
-FROM expense e LEFT JOIN body_name o ON o.key = e.body->>'funder'
-WHERE in_period(coalesce(e.body->>'spentOn', e.body->>'periodEnd')) GROUP BY o.name, e.body->'amount'->>'currency';
-
--- nap1325/annual: Events by region
-SELECT named('region', body->'place'->>'region') AS "Region", count(*) AS "Events" FROM engagement
-WHERE in_period(body->>'startsOn') GROUP BY 1;
-
 -- nap1325/annual: Activities and attendance by region
 WITH planned AS (
   SELECT region, count(DISTINCT code) AS activities
@@ -188,24 +146,22 @@ WHERE day <= last_day() AND NOT coalesce(seen->>'asOf' < asked('from')
   AND seen->>'status' IN ('implemented', 'alternative', 'not_applicable', 'closed_unimplemented'), false)
 GROUP BY 1;
 
--- nap1325/matrix, nap1325/annual: Text
-SELECT 'The plan measures something for ' || count(DISTINCT substring(counterpart FROM '^[0-9]+'))
-  || ' of the 26 indicators.' AS text
-FROM plan_indicator, jsonb_array_elements_text(body->'unscr1325Indicators') counterpart;
+-- nap1325/matrix, nap1325/annual: Budget by pillar, 2019–2023 (EUR)
+SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
+  money(spent, currency) AS "Spent" FROM plan_budget WHERE currency = 'EUR';
 
--- nap1325/annual: Records read for this report
-SELECT name AS "Records", number AS "Number" FROM (VALUES
-  ('Plans', (SELECT count(*) FROM framework WHERE body->>'frameworkType' = 'nap_1325')),
-  ('Measurements', (SELECT count(*) FROM measurement WHERE programme = asked('programme')
-    AND body->>'periodEnd' <= last_day())),
-  ('Events', (SELECT count(*) FROM engagement WHERE in_period(body->>'startsOn'))),
-  ('Events of the context read', (SELECT count(*) FROM evidence WHERE body->>'evidenceType' = 'context_event')),
-  ('Legal and policy instruments read', (SELECT count(*) FROM framework
-    WHERE body->>'frameworkType' IN ('legal_instrument', 'policy_instrument'))),
-  ('Stories', (SELECT count(*) FROM story WHERE in_period(body->>'happenedOn'))),
-  ('Risks', (SELECT count(*) FROM risk WHERE coalesce(body->>'identifiedOn', '') <= last_day())),
-  ('Lessons', (SELECT count(*) FROM lesson WHERE in_period(body->>'learnedOn'))),
-  ('Answers', (SELECT count(*) FROM response WHERE coalesce(body->>'receivedOn', '') <= last_day())),
-  ('Follow-ups', (SELECT count(*) FROM follow_up WHERE body->>'asOf' <= last_day())),
-  ('Recommendations', (SELECT count(*) FROM recommendation WHERE day <= last_day()))
-) AS used(name, number);
+-- nap1325/matrix, nap1325/annual: Money by pillar and source, 2019–2023
+SELECT pillar AS "group", source AS "Source", money(sum(planned), currency) AS "Planned",
+  money(sum(mobilised), currency) AS "Mobilised", money(sum(spent), currency) AS "Spent",
+  percent(sum(mobilised), sum(planned)) AS "Share mobilised",
+  percent(sum(spent), sum(mobilised)) AS "Spent of what is mobilised"
+FROM plan_money WHERE pillar IS NOT NULL GROUP BY pillar, source, currency;
+
+-- nap1325/matrix, nap1325/annual: Sources of the plan as a whole, 2019–2023
+SELECT source AS "Source", body->'planned' AS "Planned", body->'mobilised' AS "Mobilised", body->'spent' AS "Spent",
+  percent(mobilised, planned) AS "Share mobilised" FROM plan_money WHERE pillar IS NULL;
+
+-- nap1325/annual: Expenses of the period by funder
+SELECT o.name AS "Funder", money(sum(amount(e.body->'amount')), e.body->'amount'->>'currency') AS "Spent"
+FROM expense e LEFT JOIN body_name o ON o.key = e.body->>'funder'
+WHERE in_period(coalesce(e.body->>'spentOn', e.body->>'periodEnd')) GROUP BY o.name, e.body->'amount'->>'currency';

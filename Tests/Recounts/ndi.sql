@@ -69,29 +69,6 @@ CREATE VIEW tracking AS
   CROSS JOIN LATERAL told_in(i.framework, i.code, i.aggregation, lines.line, 'Q4') AS q4
   WHERE y.name = 'year' AND i.measure IN ('unit', 'percentage');
 
--- ndi/quarterly: Performance indicators, FY2024
-SELECT line AS "Ref.", CASE WHEN line = code THEN baseline END AS "Baseline",
-  CASE WHEN line = code THEN life_target END AS "LOP target",
-  CASE WHEN line = code THEN year_target END AS "FY2024 target", q1 AS "Actual Q1", q2 AS "Actual Q2",
-  q3 AS "Actual Q3", q4 AS "Actual Q4", year_actual AS "FY2024 actual",
-  CASE WHEN line = code THEN reached END AS "% of target" FROM tracking;
-
--- ndi/indicators: Performance indicators, FY2024
-SELECT line AS "Ref.", CASE WHEN line = code THEN baseline END AS "Baseline",
-  CASE WHEN line = code THEN life_target END AS "LOP target",
-  CASE WHEN line = code THEN year_target END AS "FY2024 target", q1 AS "Actual Q1", q2 AS "Actual Q2",
-  q3 AS "Actual Q3", q4 AS "Actual Q4", year_actual AS "FY2024 actual", life_actual AS "LOP actual",
-  CASE WHEN line = code THEN reached END AS "% of target" FROM tracking;
-
--- ndi/indicators: Values more than 10 % away from their target
-SELECT code AS "Ref.", title AS "Indicator",
-  CASE p.name WHEN 'year' THEN '' ELSE p.name || ' ' END || 'FY2024' AS "Period",
-  told.due AS "Target", told.actual AS "Actual", percent(told.actual, told.due) AS "% of target",
-  percent(told.actual, told.due) - 100 AS "Deviation"
-FROM indicator i CROSS JOIN fiscal p
-CROSS JOIN LATERAL told(framework, code, aggregation, code, p.starts, p.ends) AS told
-WHERE measure IN ('unit', 'percentage') AND p.ends <= last_day() AND abs(percent(told.actual, told.due) - 100) > 10;
-
 -- ndi/indicators: Reference sheets, one indicator a row
 SELECT code AS "Ref.", number_of(body->'baseline') AS "Baseline" FROM indicator;
 
@@ -110,12 +87,6 @@ SELECT e.body->>'startsOn' AS "Date", said(e.body->'title') AS "Activity",
   CASE WHEN count(p.count) > 0 THEN coalesce(sum(p.count) FILTER (WHERE is_young), 0) END AS "Youth"
 FROM engagement e LEFT JOIN people p ON p.engagement = e.key
 WHERE of_grant(e.body) AND in_period(e.body->>'startsOn') GROUP BY e.key, e.body;
-
--- ndi/quarterly: People at the activities of the period, by group and sex
-SELECT CASE WHEN grouping("group") = 1 THEN 'All groups' ELSE named('stakeholder_group', "group") END AS "Group",
-  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
-  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
-FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS (("group"), ());
 
 -- ndi/quarterly: Activities and findings of the period by area of work
 SELECT named('programme_area', area) AS "Area of work", sum(activity) AS "Activities", sum(finding) AS "Findings" FROM (
@@ -139,16 +110,17 @@ FROM tracking JOIN indicator USING (framework, code, title) CROSS JOIN fiscal
 CROSS JOIN LATERAL told(framework, code, aggregation, code, starts, ends)
 WHERE name = 'year' AND line = code AND abs(reached - 100) > 10;
 
--- ndi/quarterly, ndi/indicators: Records read for this report
-SELECT name AS "Source", number AS "Records" FROM (VALUES
-  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'ndi/quarterly'
-    AND in_period(body->>'periodEnd'))),
-  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme')
-    AND body->>'frameworkType' = 'donor_results')),
-  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body))),
-  ('Activities', (SELECT count(*) FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn'))),
-  ('Follow-ups of recommendations', (SELECT count(*) FROM follow_up WHERE of_grant(body))),
-  ('Findings of the period', (SELECT count(*) FROM finding WHERE of_grant(body) AND in_period(body->>'observedOn'))),
-  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
-  ('Stories', (SELECT count(*) FROM story WHERE of_grant(body) AND in_period(body->>'happenedOn')))
-) AS used(name, number) WHERE asked('year') IS NULL OR name IN ('Results frameworks', 'Measurements', 'Activities');
+-- ndi/indicators: Values more than 10% away from their target
+SELECT code AS "Ref.", title AS "Indicator",
+  CASE p.name WHEN 'year' THEN '' ELSE p.name || ' ' END || 'FY2024' AS "Period",
+  told.due AS "Target", told.actual AS "Actual", percent(told.actual, told.due) AS "% of target",
+  percent(told.actual, told.due) - 100 AS "Deviation"
+FROM indicator i CROSS JOIN fiscal p
+CROSS JOIN LATERAL told(framework, code, aggregation, code, p.starts, p.ends) AS told
+WHERE measure IN ('unit', 'percentage') AND p.ends <= last_day() AND abs(percent(told.actual, told.due) - 100) > 10;
+
+-- ndi/quarterly: People at the activities of the period, by group and sex
+SELECT CASE WHEN grouping("group") = 1 THEN 'All' ELSE named('stakeholder_group', "group") END AS "Group",
+  coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
+  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
+FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS (("group"), ());

@@ -18,29 +18,10 @@ SELECT 'The meetings' AS heading, label, value FROM (VALUES
   ('Themes', (SELECT count(DISTINCT body->>'theme') FROM discussed)),
   ('Recommendations', (SELECT count(*) FROM proposed))) AS lines(label, value);
 
--- roundtable/synthesis: Findings by theme and level of agreement
-SELECT named('theme', body->>'theme') AS "Theme",
-  count(*) FILTER (WHERE body->>'agreement' = 'consensus') AS "Consensus",
-  count(*) FILTER (WHERE body->>'agreement' = 'large_majority') AS "Large majority",
-  count(*) FILTER (WHERE body->>'agreement' = 'majority') AS "Majority",
-  count(*) FILTER (WHERE body->>'agreement' = 'divided') AS "Divided",
-  count(*) FILTER (WHERE body->>'agreement' = 'not_discussed') AS "Not discussed",
-  count(*) FILTER (WHERE NOT body ? 'agreement') AS "Not stated"
-FROM discussed GROUP BY body->>'theme';
-
 -- roundtable/synthesis: Recommendations by theme
 SELECT CASE WHEN grouping(theme) = 1 THEN 'Total' ELSE named('theme', theme) END AS "Theme",
   count(*) AS "Recommendations", count(body->>'node') AS "Taken up by a plan"
 FROM proposed, LATERAL (SELECT finding_body->>'theme' AS theme) AS about GROUP BY GROUPING SETS ((theme), ());
-
--- roundtable/synthesis: Recommendations by node of the plan
-WITH taken_up AS (
-  SELECT (n->>'code') || ' ' || said(n->'statement') AS name
-  FROM proposed p JOIN framework f ON f.key = p.body->>'framework'
-  JOIN LATERAL jsonb_array_elements(f.body->'nodes') n ON n->>'code' = p.body->>'node'
-)
-SELECT CASE WHEN grouping(name) = 1 THEN 'Total' ELSE name END AS "Node of the plan", count(*) AS "Recommendations"
-FROM taken_up GROUP BY GROUPING SETS ((name), ()) HAVING count(*) > 0;
 
 -- roundtable/synthesis: Bodies that recommendations address
 SELECT acronym AS "Body", count(*) AS "Recommendations",
@@ -50,22 +31,3 @@ FROM proposed JOIN body_name ON key = body->>'addressee' GROUP BY key, acronym;
 -- roundtable/synthesis: Text
 SELECT count(*) || ' recommendations follow from it; they stand in the sections on recommendations.' AS text
 FROM proposed GROUP BY finding HAVING count(*) > 20;
-
--- roundtable/synthesis: Level of agreement, by theme and region
-WITH agreed AS (
-  SELECT theme, region, coalesce(label, 'Not stated') AS level, place, count(*) AS findings,
-    count(*) OVER (PARTITION BY theme, region) AS levels
-  FROM discussed CROSS JOIN LATERAL (SELECT named('theme', body->>'theme') AS theme,
-    coalesce(named('region', body->'place'->>'region'), 'No region') AS region) AS about
-  LEFT JOIN label ON list = 'agreement' AND code = body->>'agreement'
-  GROUP BY theme, region, label, place
-)
-SELECT theme AS "Theme", jsonb_object_agg(region, coalesce(words, '—')) AS "*"
-FROM (SELECT DISTINCT theme FROM agreed) AS themes CROSS JOIN (SELECT DISTINCT region FROM agreed) AS regions
-LEFT JOIN (
-  SELECT theme, region, string_agg(
-    level || CASE WHEN findings > 1 OR levels > 1 THEN ' (' || findings || ')' ELSE '' END, ', ' ORDER BY place
-  ) AS words
-  FROM agreed GROUP BY theme, region
-) AS cells USING (theme, region)
-GROUP BY theme;

@@ -14,22 +14,6 @@ CREATE VIEW undef_indicator AS
   )
   SELECT *, title || CASE WHEN series > 1 THEN ' — ' || source ELSE '' END AS name FROM series;
 
--- undef/narrative, undef/financial: Financial status of the grant
-WITH sums AS (
-  SELECT amount(body->'amount') AS granted, amount(body->'received') AS received, amount(body->'spent') AS spent,
-    amount(body->'cofinancing') AS others FROM asked_grant
-)
-SELECT line AS "Line", amount AS "Amount", percent(amount, granted) AS "Share of the grant"
-FROM sums, LATERAL (VALUES ('a. Grant amount', granted), ('b. Funds received', received),
-  ('c. Amount used from b', spent), ('d. Remaining balance (b − c)', received - spent), ('Co-financing', others)
-) AS lines(line, amount);
-
--- undef/financial: Form
-SELECT 'Financial status' AS heading, label, value FROM (
-  SELECT 'Used, as the grant says' AS label, amount(body->'spent') AS value FROM asked_grant
-  UNION ALL SELECT 'Expenses shown, all lines', sum(spent) FROM spending
-) AS used;
-
 -- undef/financial: Use of each budget line
 SELECT name AS "Line", sum(spent) AS "Spent to date", budget AS "Budget"
 FROM budget_line LEFT JOIN spending USING (line) GROUP BY line, name, budget;
@@ -38,31 +22,6 @@ FROM budget_line LEFT JOIN spending USING (line) GROUP BY line, name, budget;
 SELECT currency AS "Currency", money(sum(paid), currency) AS "Spent", sum(spent) AS "In the grant’s currency",
   min(rate) AS "Lowest rate", max(rate) AS "Highest rate"
 FROM spending WHERE rate IS NOT NULL GROUP BY currency;
-
--- undef/financial: Budget and expenditure by line
-WITH lines AS (
-  SELECT line, category, name, planned, revised, budget, coalesce(sum(spent), 0) AS spent
-  FROM budget_line LEFT JOIN spending USING (line) GROUP BY line, category, name, planned, revised, budget
-)
-SELECT category AS "group", line AS "Code", name AS "Line", planned AS "Budget", revised AS "Revised budget",
-  0 AS "Previously reported", spent AS "This period", spent AS "Cumulative", budget - spent AS "Balance",
-  percent(spent, budget) AS "% used" FROM lines
-UNION ALL
-SELECT NULL, NULL, 'All lines', sum(planned), sum(budget), 0, sum(spent), sum(spent), sum(budget - spent),
-  percent(sum(spent), sum(budget)) FROM lines;
-
--- undef/financial: Tranches and what was spent of them
-WITH tranches AS (
-  SELECT m.body->>'number' AS number, said(m.body->'title') AS name, amount(m.body->'tranche') AS tranche,
-    coalesce((SELECT sum(amount(t->'value')) FROM asked_grant g, jsonb_array_elements(g.body->'transactions') t
-      WHERE t->>'type' = 'incoming_funds' AND t->>'milestone' = m.key), 0) AS received,
-    coalesce((SELECT sum(spent) FROM spending WHERE milestone = m.key), 0) AS spent
-  FROM milestone m WHERE of_grant(m.body)
-)
-SELECT number AS "No.", name AS "Milestone", tranche AS "Tranche", received AS "Received", spent AS "Spent",
-  received - spent AS "Balance" FROM tranches
-UNION ALL
-SELECT NULL, 'Of no milestone', NULL, 0, sum(spent), -sum(spent) FROM spending WHERE milestone IS NULL;
 
 -- undef/milestone: Milestones
 SELECT body->>'number' AS "No.", said(body->'title') AS "Milestone", amount(body->'tranche') AS "Tranche"
@@ -79,47 +38,10 @@ SELECT said(m.body->'title') AS heading, said(engagement_body->'title') AS "Even
   coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men", sum(count) AS "All"
 FROM milestone m JOIN people ON m.body->'engagements' ? engagement WHERE of_grant(m.body) GROUP BY 1, 2, engagement;
 
--- undef/narrative: Form
-SELECT 'General information' AS heading, 'Duration in months' AS label,
-  (extract(year FROM days) * 12 + extract(month FROM days)) AS value
-FROM asked_grant, LATERAL (SELECT age((coalesce(body->>'extendedUntil', body->>'endsOn'))::date + 1,
-  (body->>'startsOn')::date)) AS lasting(days);
-
 -- undef/narrative: Places, communities and events
 SELECT said(t->'label') AS "Target", coalesce(t->'revised', t->'planned') AS "Planned", t->'reached' AS "Reached",
   percent((t->>'reached')::numeric, coalesce(t->>'revised', t->>'planned')::numeric) AS "% of plan"
 FROM programme, jsonb_array_elements(body->'targets') t WHERE t->>'unit' <> 'people';
-
--- undef/narrative: People reached, by group
-WITH reached AS (
-  SELECT CASE WHEN grouping("group") = 1 THEN 'All groups' ELSE named('stakeholder_group', "group") END AS name,
-    "group" AS code, sum(count) AS everybody,
-    coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS women,
-    coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS men,
-    coalesce(sum(count) FILTER (WHERE is_young), 0) AS young
-  FROM people WHERE of_grant(engagement_body) GROUP BY GROUPING SETS (("group"), ())
-), planned AS (
-  SELECT t->>'code' AS code, coalesce(t->>'revised', t->>'planned')::int AS planned
-  FROM programme, jsonb_array_elements(body->'targets') t WHERE t->>'unit' = 'people'
-)
-SELECT name AS "Group", planned AS "Planned", women AS "Reached, F", men AS "Reached, M", young AS "Youth",
-  percent(everybody, planned) AS "% of plan" FROM reached LEFT JOIN planned USING (code);
-
--- undef/narrative: People reached, by region
-SELECT named('region', region) AS "Region", coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
-  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
-FROM people WHERE of_grant(engagement_body) GROUP BY region;
-
--- undef/narrative: Planned and achieved, by output
-SELECT said(above->'statement') AS "group", said(n->'statement') AS "Activity or milestone",
-  coalesce(n->>'actualEnd', last_day())::date - (n->>'plannedEnd')::date AS "Days late"
-FROM framework f CROSS JOIN LATERAL jsonb_array_elements(f.body->'nodes') n
-JOIN LATERAL jsonb_array_elements(f.body->'nodes') above ON above->>'code' = n->>'parent'
-WHERE n->>'level' = 'activity' AND f.body->>'grant' = asked('grant')
-UNION ALL
-SELECT 'Milestones of the grant', said(body->'title'),
-  coalesce(body->>'actualOn', last_day())::date - (body->>'plannedOn')::date
-FROM milestone WHERE of_grant(body);
 
 -- undef/narrative: Indicators of the outputs
 SELECT said(node_body->'statement') AS "group", title AS "Output and indicator", source AS "Means of verification",
@@ -136,23 +58,7 @@ FROM undef_indicator WHERE node_body->>'level' NOT IN ('output', 'activity');
 -- undef/narrative: Indicators in numbers
 SELECT name AS "Indicator", reached AS "Achieved", target AS "Target" FROM undef_indicator;
 
--- undef/narrative: Changes with their reasons
-SELECT 'Budget' AS "group", name AS "What was changed", planned AS "As signed", revised AS "Revised"
-FROM budget_line WHERE revised IS NOT NULL
-UNION ALL SELECT 'Indicators', title, signed, number FROM target JOIN indicator USING (framework, code)
-WHERE signed <> number;
-
--- undef/narrative: Records read for this report
-SELECT name AS "Source", number AS "Records" FROM (VALUES
-  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'undef/narrative')),
-  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
-  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme'))),
-  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body))),
-  ('Milestones', (SELECT count(*) FROM milestone WHERE of_grant(body))),
-  ('Activities', (SELECT count(*) FROM engagement WHERE of_grant(body))),
-  ('Findings of roundtables and focus groups', (SELECT count(*) FROM finding WHERE of_grant(body)
-    AND body->>'origin' IN ('roundtable', 'focus_group'))),
-  ('Audit findings', (SELECT count(*) FROM finding WHERE of_grant(body) AND body->>'origin' = 'audit')),
-  ('Lessons', (SELECT count(*) FROM lesson WHERE of_grant(body))),
-  ('Documents, pictures and press', (SELECT count(*) FROM evidence WHERE of_grant(body)))
-) AS used(name, number);
+-- undef/narrative: People reached, by region
+SELECT CASE WHEN grouping(region) = 1 THEN 'All' ELSE named('region', region) END AS "Region", coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
+  coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
+FROM people WHERE of_grant(engagement_body) GROUP BY GROUPING SETS ((region), ());
