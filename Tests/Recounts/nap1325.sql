@@ -165,3 +165,7 @@ SELECT source AS "Source", body->'planned' AS "Planned", body->'mobilised' AS "M
 SELECT o.name AS "Funder", money(sum(amount(e.body->'amount')), e.body->'amount'->>'currency') AS "Spent"
 FROM expense e LEFT JOIN body_name o ON o.key = e.body->>'funder'
 WHERE in_period(coalesce(e.body->>'spentOn', e.body->>'periodEnd')) GROUP BY o.name, e.body->'amount'->>'currency';
+
+-- nap1325/matrix, nap1325/annual: Budget by pillar, 2019–2023 (XOF)
+SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
+  money(spent, currency) AS "Spent" FROM plan_budget WHERE currency = 'XOF';

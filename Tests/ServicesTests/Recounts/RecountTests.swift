@@ -39,7 +39,9 @@ struct RecountTests {
             equal += comparison.equal
             hidden += comparison.hidden
           }
-          #expect(equal > hidden, "\(request.name): \(equal) figures agree, \(hidden) are hidden")
+          let isConcerned = recounts.contains { $0.reports.contains(request.report) }
+          #expect(
+            equal > hidden || !isConcerned, "\(request.name): \(equal) figures agree, \(hidden) are hidden")
         }
       }
       await client.close()
