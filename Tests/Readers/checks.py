@@ -63,8 +63,10 @@ def _html(material):
 def _docx(material):
     files = material.files("docx", "gallery", "hostile", "demo")
     yield from _each("docx: python-docx", "docx.py", files)
-    # The hostile document takes it two minutes in each language: it lays out words of 10,000 letters over and over.
-    yield Check("docx: LibreOffice", [HERE / "office.py", *files], seconds=900)
+    # The hostile document is left to the other readers: since rows are kept together, LibreOffice lays out its words of
+    # 10,000 letters for more than ten minutes.
+    printed = material.files("docx", "gallery", "demo")
+    yield Check("docx: LibreOffice", [HERE / "office.py", *printed], seconds=900)
 
 
 def _xlsx(material):
