@@ -70,3 +70,40 @@ FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING
 -- interpeace/annual: Activities by actor family
 SELECT named('actor_family', body->>'actorFamily') AS "Actor family", count(*) AS "Activities"
 FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn') GROUP BY 1;
+
+-- interpeace/event_note: Form
+SELECT heading, label, value FROM (
+  SELECT 'The engagement' AS heading, 'Hours' AS label, body->'durationHours' AS value FROM engagement
+  WHERE key = asked('engagement')
+  UNION ALL
+  SELECT 'Who came', who, to_jsonb(came) FROM (
+    SELECT sum(count) FILTER (WHERE sex = 'female') AS women, sum(count) FILTER (WHERE sex = 'male') AS men,
+      sum(count) FILTER (WHERE is_young) AS young, sum(count) AS everybody
+    FROM people WHERE engagement = asked('engagement')
+  ) AS present,
+    LATERAL (VALUES ('Women', women), ('Men', men), ('Aged 18 to 35', young), ('All', everybody)) AS lines(who, came)
+) AS told;
+
+-- interpeace/annual: Records read for this report
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'interpeace/annual')),
+  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme')
+    AND body->>'frameworkType' = 'donor_results')),
+  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body))),
+  ('Actor mappings', (SELECT count(*) FROM assignment WHERE of_grant(body) AND asked('level')::int >= 2
+    AND body->>'assignmentType' = 'actor_mapping')),
+  ('Engagements', (SELECT count(*) FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn'))),
+  ('Findings', (SELECT count(*) FROM finding WHERE of_grant(body) AND in_period(body->>'observedOn'))),
+  ('Items of action plans', (SELECT count(*) FROM action_item WHERE of_grant(body) AND in_period(body->>'agreedOn'))),
+  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
+  ('Lessons', (SELECT count(*) FROM lesson WHERE of_grant(body) AND in_period(body->>'learnedOn')))
+) AS used(name, number) WHERE name <> 'Actor mappings' OR asked('level')::int >= 2;
+
+-- interpeace/annual: How much of each target was reached
+WITH reached AS (
+  SELECT title, source, measurement, percent(m.number, t.number) AS share,
+    count(*) OVER (PARTITION BY framework, code) AS sources
+  FROM indicator JOIN measured m USING (framework, code) JOIN target t USING (framework, code) WHERE in_period(m.ends)
+)
+SELECT title || CASE WHEN sources > 1 THEN ' — ' || source ELSE '' END AS "Indicator", share AS "Share of target"
+FROM reached;

@@ -169,3 +169,35 @@ WHERE in_period(coalesce(e.body->>'spentOn', e.body->>'periodEnd')) GROUP BY o.n
 -- nap1325/matrix, nap1325/annual: Budget by pillar, 2019–2023 (XOF)
 SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
   money(spent, currency) AS "Spent" FROM plan_budget WHERE currency = 'XOF';
+
+-- nap1325/annual: Pillar … | Across the pillars…
+SELECT caption, code AS "Code", baseline AS "Baseline", target AS "Target 2023", total AS "Cumulative",
+  percent(total, target) AS "Rate" FROM plan_indicator;
+
+-- nap1325/matrix: Pillar … | Across the pillars…
+SELECT caption, code AS "Code", NULL AS "Source", baseline AS "Baseline", target AS "Target 2023",
+  CASE WHEN is_quarterly THEN q1 END AS "Q1", CASE WHEN is_quarterly THEN q2 END AS "Q2",
+  CASE WHEN is_quarterly THEN q3 END AS "Q3", CASE WHEN is_quarterly THEN q4 END AS "Q4", total AS "Cumulative",
+  percent(total, target) AS "Rate", NULL::jsonb AS "Planned", NULL::jsonb AS "Spent"
+FROM plan_indicator, LATERAL (SELECT body->>'frequency' = 'quarterly' AS is_quarterly) AS how
+UNION ALL
+SELECT pillar || ', ' || year, code, source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  plan_money.body->'planned', plan_money.body->'spent' FROM plan_money, plan WHERE code IS NOT NULL;
+
+-- nap1325/matrix, nap1325/annual: Budget by pillar, 2019–2023 (XOF)
+SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
+  -- A source of the whole states nothing as spent, and others stand in the pillars under names of their own: there is no rest.
+  CASE WHEN pillar <> 'Not allotted to a pillar' THEN money(
+    CASE WHEN pillar = 'Total' THEN (SELECT sum(spent) FROM plan_money m WHERE m.pillar IS NOT NULL AND currency = 'XOF')
+      ELSE spent END, currency) END AS "Spent"
+FROM plan_budget WHERE currency = 'XOF';
+
+-- nap1325/annual: Events by region
+SELECT CASE WHEN grouping(region) = 1 THEN 'Total' ELSE named('region', region) END AS "Region", count(*) AS "Events"
+FROM (SELECT body->'place'->>'region' AS region FROM engagement WHERE in_period(body->>'startsOn')) AS held
+GROUP BY GROUPING SETS ((region), ());
+
+-- nap1325/matrix, nap1325/annual: Text
+SELECT 'The plan has an indicator of its own for ' || count(DISTINCT substring(counterpart FROM '^[0-9]+'))
+  || ' of the 26 indicators.' AS text
+FROM plan_indicator, jsonb_array_elements_text(body->'unscr1325Indicators') counterpart;

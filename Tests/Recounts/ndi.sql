@@ -48,10 +48,10 @@ CREATE FUNCTION told_in(
   WHERE name = part AND ends <= last_day()
 $$;
 
--- The tracking table in numbers. What a whole life reached is of the days for which there are targets.
+-- The tracking table in numbers. The life is that of the award, whose target is known where targets cover all of it.
 CREATE VIEW tracking AS
   SELECT i.framework, i.code, i.title, lines.line, number_of(i.body->'baseline') AS baseline,
-    life.target AS life_target, year.target AS year_target, q1.actual AS q1, q2.actual AS q2, q3.actual AS q3,
+    CASE WHEN planned.starts <= award.starts AND planned.ends >= award.ends THEN life.target END AS life_target, year.target AS year_target, year.due AS year_due, q1.actual AS q1, q2.actual AS q2, q3.actual AS q3,
     q4.actual AS q4, year.actual AS year_actual, life.actual AS life_actual, percent(year.actual, year.due) AS reached
   FROM indicator i
   CROSS JOIN LATERAL (SELECT DISTINCT line FROM tracked t WHERE (t.framework, t.code) = (i.framework, i.code)
@@ -59,8 +59,9 @@ CREATE VIEW tracking AS
   CROSS JOIN LATERAL (
     SELECT min(starts) AS starts, max(ends) AS ends FROM target t WHERE (t.framework, t.code) = (i.framework, i.code)
   ) AS planned
-  CROSS JOIN LATERAL told(i.framework, i.code, i.aggregation, lines.line, coalesce(planned.starts, ''),
-    coalesce(planned.ends, '9999')) AS life
+  CROSS JOIN (SELECT body->>'startsOn' AS starts, coalesce(body->>'extendedUntil', body->>'endsOn') AS ends
+    FROM asked_grant) AS award
+  CROSS JOIN LATERAL told(i.framework, i.code, i.aggregation, lines.line, award.starts, award.ends) AS life
   CROSS JOIN fiscal y
   CROSS JOIN LATERAL told(i.framework, i.code, i.aggregation, lines.line, y.starts, y.ends) AS year
   CROSS JOIN LATERAL told_in(i.framework, i.code, i.aggregation, lines.line, 'Q1') AS q1
@@ -124,3 +125,37 @@ SELECT CASE WHEN grouping("group") = 1 THEN 'All' ELSE named('stakeholder_group'
   coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
   coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
 FROM people WHERE of_grant(engagement_body) AND in_period(day) GROUP BY GROUPING SETS (("group"), ());
+
+-- ndi/quarterly: Performance indicators, FY2024
+SELECT line AS "Ref.", CASE WHEN line = code THEN baseline END AS "Baseline",
+  CASE WHEN line = code THEN life_target END AS "LOP target",
+  CASE WHEN line = code THEN year_target END AS "FY2024 target", q1 AS "Actual Q1", q2 AS "Actual Q2",
+  q3 AS "Actual Q3", q4 AS "Actual Q4", year_actual AS "FY2024 actual",
+  CASE WHEN line = code THEN year_due END AS "Target to date",
+  CASE WHEN line = code THEN reached END AS "% of target to date" FROM tracking;
+
+-- ndi/indicators: Performance indicators, FY2024
+SELECT line AS "Ref.", CASE WHEN line = code THEN baseline END AS "Baseline",
+  CASE WHEN line = code THEN life_target END AS "LOP target",
+  CASE WHEN line = code THEN year_target END AS "FY2024 target", q1 AS "Actual Q1", q2 AS "Actual Q2",
+  q3 AS "Actual Q3", q4 AS "Actual Q4", year_actual AS "FY2024 actual",
+  -- What people were of is not known of all where some measurement does not tell them apart.
+  CASE WHEN line !~ '-[SA][0-9]+$' OR NOT EXISTS (
+    SELECT FROM measured m, jsonb_array_elements(m.measurement->'cells') c
+    WHERE (m.framework, m.code) = (t.framework, t.code) AND m.ends <= last_day()
+      AND (c->>'count')::int > 0 AND NOT c ?& '{sex,ageBand}') THEN life_actual END AS "LOP actual",
+  CASE WHEN line = code THEN year_due END AS "Target to date",
+  CASE WHEN line = code THEN reached END AS "% of target to date" FROM tracking t;
+
+-- ndi/quarterly, ndi/indicators: Records read for this report
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'ndi/quarterly'
+    AND in_period(body->>'periodEnd'))),
+  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme')
+    AND body->>'frameworkType' = 'donor_results')),
+  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body))),
+  ('Activities', (SELECT count(*) FROM engagement WHERE of_grant(body) AND in_period(body->>'startsOn'))),
+  ('Follow-ups of recommendations', (SELECT count(*) FROM follow_up WHERE of_grant(body))),
+  ('Findings of the period', (SELECT count(*) FROM finding WHERE of_grant(body) AND in_period(body->>'observedOn'))),
+  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body)))
+) AS used(name, number) WHERE asked('year') IS NULL OR name IN ('Results frameworks', 'Measurements', 'Activities');

@@ -31,3 +31,12 @@ FROM proposed JOIN body_name ON key = body->>'addressee' GROUP BY key, acronym;
 -- roundtable/synthesis: Text
 SELECT count(*) || ' recommendations follow from it; they stand in the sections on recommendations.' AS text
 FROM proposed GROUP BY finding HAVING count(*) > 20;
+
+-- roundtable/synthesis: Recommendations by result of the plan
+WITH taken_up AS (
+  SELECT (n->>'code') || ' ' || said(n->'statement') AS name
+  FROM proposed p JOIN framework f ON f.key = p.body->>'framework'
+  JOIN LATERAL jsonb_array_elements(f.body->'nodes') n ON n->>'code' = p.body->>'node'
+)
+SELECT CASE WHEN grouping(name) = 1 THEN 'Total' ELSE name END AS "Result of the plan", count(*) AS "Recommendations"
+FROM taken_up GROUP BY GROUPING SETS ((name), ()) HAVING count(*) > 0;

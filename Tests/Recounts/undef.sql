@@ -62,3 +62,111 @@ SELECT name AS "Indicator", reached AS "Achieved", target AS "Target" FROM undef
 SELECT CASE WHEN grouping(region) = 1 THEN 'All' ELSE named('region', region) END AS "Region", coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
   coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men"
 FROM people WHERE of_grant(engagement_body) GROUP BY GROUPING SETS ((region), ());
+
+-- undef/narrative, undef/financial: Financial status of the grant
+WITH sums AS (
+  SELECT amount(body->'amount') AS granted, amount(body->'cofinancing') AS others,
+    -- A report that ends on a day tells what had come and gone by then.
+    CASE WHEN asked('to') IS NULL THEN amount(body->'received') ELSE (
+      SELECT sum(amount(t->'value')) FROM jsonb_array_elements(body->'transactions') t
+      WHERE t->>'type' = 'incoming_funds' AND t->>'date' <= last_day()) END AS received,
+    CASE WHEN asked('to') IS NULL THEN amount(body->'spent')
+      ELSE (SELECT sum(spent) FROM spending WHERE day <= last_day()) END AS spent
+  FROM asked_grant
+)
+SELECT line AS "Line", amount AS "Amount", percent(amount, granted) AS "Share of the grant"
+FROM sums, LATERAL (VALUES ('a. Grant amount', granted), ('b. Funds received', received),
+  ('c. Amount used from b', spent), ('d. Remaining balance (b − c)', received - spent), ('Co-financing', others)
+) AS lines(line, amount);
+
+-- undef/financial: Budget and expenditure by line
+WITH lines AS (
+  SELECT line, category, name, planned, revised, budget,
+    coalesce(sum(spent) FILTER (WHERE day < asked('from')), 0) AS before,
+    coalesce(sum(spent) FILTER (WHERE in_period(day)), 0) AS within
+  FROM budget_line LEFT JOIN spending USING (line) GROUP BY line, category, name, planned, revised, budget
+), known AS (SELECT *, before + within AS spent FROM lines)
+SELECT category AS "group", line AS "Code", name AS "Line", planned AS "Budget", revised AS "Revised budget",
+  before AS "Previously reported", within AS "This period", spent AS "Cumulative", budget - spent AS "Balance",
+  percent(spent, budget) AS "% used" FROM known
+UNION ALL
+SELECT NULL, NULL, 'All lines', sum(planned), sum(budget), sum(before), sum(within), sum(spent), sum(budget - spent),
+  percent(sum(spent), sum(budget)) FROM known;
+
+-- undef/financial: Tranches and what was spent of them
+WITH tranches AS (
+  SELECT m.body->>'number' AS number, said(m.body->'title') AS name, amount(m.body->'tranche') AS tranche,
+    coalesce((SELECT sum(amount(t->'value')) FROM asked_grant g, jsonb_array_elements(g.body->'transactions') t
+      WHERE t->>'type' = 'incoming_funds' AND t->>'milestone' = m.key), 0) AS received,
+    coalesce((SELECT sum(spent) FROM spending WHERE milestone = m.key), 0) AS spent
+  FROM milestone m WHERE of_grant(m.body)
+  UNION ALL
+  SELECT NULL, 'Of no milestone', NULL, 0, sum(spent) FROM spending WHERE milestone IS NULL
+)
+SELECT number AS "No.", name AS "Milestone", tranche AS "Tranche", received AS "Received", spent AS "Spent",
+  -- What is of no milestone is received for none.
+  CASE WHEN number IS NOT NULL THEN received - spent END AS "Balance" FROM tranches
+UNION ALL
+SELECT NULL, 'All', sum(tranche), sum(received), sum(spent), sum(received) - sum(spent) FROM tranches;
+
+-- undef/narrative: Form
+SELECT 'General information' AS heading, 'Duration in months, extension included' AS label,
+  (extract(year FROM days) * 12 + extract(month FROM days)) AS value
+FROM asked_grant, LATERAL (SELECT age((coalesce(body->>'extendedUntil', body->>'endsOn'))::date + 1,
+  (body->>'startsOn')::date)) AS lasting(days);
+
+-- undef/narrative: People reached, by group
+WITH reached AS (
+  SELECT CASE WHEN grouping("group") = 1 THEN 'All' ELSE named('stakeholder_group', "group") END AS name,
+    "group" AS code, sum(count) AS everybody,
+    coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS women,
+    coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS men,
+    coalesce(sum(count) FILTER (WHERE is_young), 0) AS young
+  FROM people WHERE of_grant(engagement_body) GROUP BY GROUPING SETS (("group"), ())
+), planned AS (
+  SELECT t->>'code' AS code, coalesce(t->>'revised', t->>'planned')::int AS planned
+  FROM programme, jsonb_array_elements(body->'targets') t WHERE t->>'unit' = 'people'
+)
+SELECT name AS "Group", planned AS "Planned", women AS "Reached, F", men AS "Reached, M", everybody AS "Reached, all",
+  young AS "Youth", percent(everybody, planned) AS "% of plan" FROM reached LEFT JOIN planned USING (code);
+
+-- undef/narrative: Planned and achieved, by output
+WITH steps AS (
+  SELECT said(above->'statement') AS above, said(n->'statement') AS name, n->>'actualEnd' AS done,
+    n->>'plannedEnd' AS planned
+  FROM framework f CROSS JOIN LATERAL jsonb_array_elements(f.body->'nodes') n
+  JOIN LATERAL jsonb_array_elements(f.body->'nodes') above ON above->>'code' = n->>'parent'
+  WHERE n->>'level' = 'activity' AND f.body->>'grant' = asked('grant')
+  UNION ALL
+  SELECT 'Milestones of the grant', said(body->'title'), body->>'actualOn', body->>'plannedOn'
+  FROM milestone WHERE of_grant(body)
+), known AS (SELECT *, CASE WHEN done <= last_day() THEN done END AS ended FROM steps)
+SELECT above AS "group", name AS "Activity or milestone",
+  -- What is still ahead is not late.
+  CASE WHEN ended IS NOT NULL OR planned < last_day() THEN coalesce(ended, last_day())::date - planned::date END
+    AS "Days late"
+FROM known;
+
+-- undef/narrative: Changes with their reasons
+WITH agreed AS (SELECT said(c->'item') AS item FROM programme, jsonb_array_elements(body->'changes') c)
+-- What an agreed change names is not told again.
+SELECT 'Budget' AS "group", name AS "What was changed", planned AS "As signed", revised AS "Revised"
+FROM budget_line WHERE revised IS NOT NULL
+  AND NOT EXISTS (SELECT FROM agreed WHERE item ~ ('(^|[^0-9.])' || replace(line, '.', '[.]') || '($|[^0-9.])'))
+UNION ALL SELECT 'Indicators', title, signed, number FROM target JOIN indicator USING (framework, code)
+WHERE signed <> number;
+
+-- undef/narrative: Records read for this report
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Prose', (SELECT count(*) FROM narrative WHERE of_grant(body) AND body->>'report' = 'undef/narrative')),
+  ('Risks', (SELECT count(*) FROM risk WHERE of_grant(body))),
+  ('Results frameworks', (SELECT count(*) FROM framework WHERE of_grant(body) AND programme = asked('programme'))),
+  ('Measurements', (SELECT count(*) FROM measurement WHERE of_grant(body))),
+  ('Milestones', (SELECT count(*) FROM milestone WHERE of_grant(body))),
+  ('Activities', (SELECT count(*) FROM engagement WHERE of_grant(body))),
+  ('Findings of roundtables and focus groups', (SELECT count(*) FROM finding WHERE of_grant(body)
+    AND body->>'origin' IN ('roundtable', 'focus_group'))),
+  ('Audit findings', (SELECT count(*) FROM finding WHERE of_grant(body) AND body->>'origin' = 'audit')),
+  ('Lessons', (SELECT count(*) FROM lesson WHERE of_grant(body))),
+  ('Documents, pictures and press', (SELECT count(*) FROM evidence WHERE of_grant(body)))
+) AS used(name, number);

@@ -12,7 +12,7 @@ import Testing
 /// formats.
 @Suite("Figures of reports, worked out again by SQL")
 struct RecountTests {
-  @Test("Each figure that is printed is what the records say, of all tables that are worked out")
+  @Test("Each figure that is printed is what the records say, and none stands in a table that is not worked out")
   func figures() async throws {
     let sample = try SampleRecords()
     let files = try RecountFile.all()
@@ -39,14 +39,35 @@ struct RecountTests {
             equal += comparison.equal
             hidden += comparison.hidden
           }
-          let isConcerned = recounts.contains { $0.reports.contains(request.report) }
-          #expect(
-            equal > hidden || !isConcerned, "\(request.name): \(equal) figures agree, \(hidden) are hidden")
+          #expect(equal > hidden, "\(request.name): \(equal) figures agree, \(hidden) are hidden")
+          for table in tables where table.rows.contains(where: { !ReportTable.figures(in: $0).isEmpty }) {
+            let isWorkedOut = recounts.contains { $0.reports.contains(request.report) && $0.concerns(table) }
+            let isLeft = Self.left[request.report]?.contains { table.caption.hasPrefix($0) } ?? false
+            #expect(isWorkedOut != isLeft, "\(request.name): whether somebody works out “\(table.caption)”")
+          }
         }
       }
       await client.close()
     }
   }
+
+  /// Tables that have no statement yet, by how their captions begin. None is to be added: a new table gets a statement.
+  private static let left = [
+    "audit/register": ["Records read for this report"],
+    "iati/activities": [
+      "Sectors of", "Budgets of", "Transactions of", "Values published: ", "All rules, by outcome", "Form",
+      "XML: actual",
+    ],
+    "interpeace/annual": ["People who took part"],
+    "nap1325/annual": ["Records read for this report"],
+    "nimd/results": [
+      "Results by programme line", "Share of the targets reached", "Consistency with the publication to IATI",
+      "Records read for this report", "Form",
+    ],
+    "roundtable/synthesis": [
+      "Findings by theme and level of agreement", "Findings, by theme and region", "Records read for this report",
+    ],
+  ]
 
   /// Makes the views that the statements read, and a table of the codes' names.
   private static func prepare(_ connection: Connection, _ definitions: [String]) async throws {
