@@ -55,8 +55,10 @@ def look_at(sheet):
             yield f"the filter begins in row {first}, what stands still ends before {sheet.freeze_panes}"
         if not sheet.print_title_rows:
             yield "titles are not printed again"
+    # Columns beside the tables only carry on what is merged over all of them.
+    filled = {cell.column_letter for row in sheet.iter_rows() for cell in row if cell.value is not None}
     for column, dimension in sheet.column_dimensions.items():
-        if not 5 <= dimension.width <= 90:
+        if not (5 if column in filled else 1) <= dimension.width <= 90:
             yield f"column {column} is {dimension.width} wide"
 
 
