@@ -13,24 +13,19 @@ struct Activities {
     ], orderBy: ["startsOn", "key"]
   ).labelled()
 
-  /// How many rows one table lists.
-  static let limit = 200
-
-  /// The meetings listed.
-  private(set) var meetings: [InputRow] = []
-  private(set) var meetingCount = 0
+  /// The meetings of committees.
+  private(set) var meetings = BoundedRows()
   /// All that was done, meetings among it.
   private(set) var count = 0
   /// The organisations that held meetings.
   private(set) var hosts: Set<String> = []
-  private var listed: [[InputRow]]
-  private var counts: [Int]
+  /// The others, by pillar.
+  private var done: [BoundedRows]
   /// What names no node of the plan and is no meeting of a committee.
   private var unplaced = 0
 
   init(_ inputs: ReportInputs, _ pillars: [Pillar], _ scope: PlanScope) throws {
-    listed = pillars.map { _ in [] }
-    counts = pillars.map { _ in 0 }
+    done = pillars.map { _ in BoundedRows() }
     let places = Dictionary(
       pillars.enumerated().flatMap { index, pillar in pillar.nodes.map { ($0.code, index) } }
     ) { first, _ in first }
@@ -39,12 +34,10 @@ struct Activities {
     for row in try inputs.rows(of: "engagements") {
       count += 1
       if row.string("engagementType") == "committee_meeting" {
-        meetingCount += 1
         if let host = row.string("host") { hosts.insert(host) }
-        if meetings.count < Self.limit { meetings.append(row) }
+        meetings.add(row)
       } else if row.string("framework") == plan, let place = row.string("node").flatMap({ places[$0] }) {
-        counts[place] += 1
-        if listed[place].count < Self.limit { listed[place].append(row) }
+        done[place].add(row)
       } else {
         unplaced += 1
       }
@@ -65,25 +58,20 @@ struct Activities {
           .text("comment", width: 6) { .text($0.row.text("comment") ?? $0.row.text("changeReason") ?? "—") },
         ])
       // There may have been nothing to do for a pillar, so that nobody has to mend anything.
-      guard !listed[index].isEmpty else {
+      guard done[index].count > 0 else {
         try report.paragraph(label: "done.empty")
         continue
       }
       try report.table(
-        "done", of: listed[index], missing: "engagement",
+        "done", of: done[index].listed, missing: "engagement",
         [
           .engagement(.date, width: 4), .engagement(.type), .engagement(.title), .engagement(.region, width: 4),
           .text("node", width: 3) { .text($0.string("node")) },
         ])
-      try Self.writeRest(counts[index] - listed[index].count, &report)
+      try report.unlisted(done[index])
     }
     guard unplaced > 0 else { return }
     try report.paragraph(label: "done.unplaced", ["count": "\(unplaced)"])
     try report.diagnose(.warning, report.words["done.unplaced", ["count": "\(unplaced)"]], path: "engagement.node")
-  }
-
-  /// Says how many rows a table leaves out.
-  static func writeRest(_ count: Int, _ report: inout ReportBuilder) throws {
-    if count > 0 { try report.paragraph(label: "done.rest", ["count": "\(count)"]) }
   }
 }

@@ -12,8 +12,9 @@ enum AnnualReport {
     "difficulties",
   ]
   static let queries: [InputQuery] =
-    [.narratives(of: name)] + PlanScope.queries + [Activities.query] + Context.queries + [.stories, .spentByFunder]
-    + [Machinery.query] + Regions.queries + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
+    [.narratives(of: name)] + PlanScope.queries + [Activities.query, .contextEvents] + InputQuery.legalAlignment
+    + [.stories, .spentByFunder, Machinery.query] + Regions.queries
+    + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
 
   private static let sections = [
     "foreword", "summary", "context", "implementation", "participation", "budget", "coordination", "regions",
@@ -37,7 +38,9 @@ enum AnnualReport {
     if scope.isOutsidePlan { try report.callout(.warning, "gaps.outside") }
     try report.narrativeOrGap("foreword")
     try writeSummary(scope, pillars, activities, &report)
-    try Context.write(scope, inputs, &report)
+    try report.section("context", prose: "context")
+    try report.contextEvents(in: scope.days)
+    try report.instruments(followedBy: scope.plan)
     try report.section("implementation")
     try report.narrative("implementation")
     try Progress.write(pillars, scope, &report)
@@ -78,7 +81,7 @@ enum AnnualReport {
       "figures",
       [
         "completed": part(completed, of: all), "share": .share(.number(completed), of: .number(all)),
-        "measured": part(measured, of: lines.count(where: \.isFirst)), "meetings": .number(activities.meetingCount),
+        "measured": part(measured, of: lines.count(where: \.isFirst)), "meetings": .number(activities.meetings.count),
         "engagements": .number(activities.count),
       ])
     try report.warnUnmeasured(lines)

@@ -52,12 +52,12 @@ enum Machinery {
         .text("members", width: 7) { names($0, "member", "observer", "") }.unlessEmpty,
       ])
     try report.table(
-      "meetings", of: activities.meetings, missing: "engagement",
+      "meetings", of: activities.meetings.listed, missing: "engagement",
       [
         .engagement(.date, width: 4), .engagement(.title, width: 6), .engagement(.region, width: 5),
         .engagement(.topic, width: 7), .engagement(.agreements).unlessEmpty,
       ])
-    try Activities.writeRest(activities.meetingCount - activities.meetings.count, &report)
+    try report.unlisted(activities.meetings)
   }
 
   /// What an organisation's record says of its members, and of what it is a member itself, on a day.

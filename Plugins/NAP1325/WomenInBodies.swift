@@ -66,7 +66,7 @@ enum WomenInBodies {
         .text("body", width: 6) { .text($0.row.organisationText("measuredBody", .introduced)) },
         .text("date", width: 2) { $0.date }, .number("women", width: 3) { $0.women },
         .number("total", width: 2) { $0.total }, .percent("share", width: 2) { $0.share },
-        .text("source", width: 6) { Context.source($0.row, words) },
+        .text("source", width: 6) { $0.row.citation(words) },
         .rich("remark", width: 6) { $0.remark(words) },
       ])
     let shares = figures.filter { if case .percent = $0.share.content { true } else { false } }

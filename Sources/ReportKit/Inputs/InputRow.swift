@@ -75,6 +75,9 @@ public struct InputRow: Sendable {
   /// A day.
   public func date(_ name: String) -> CalendarDate? { string(name).flatMap(CalendarDate.init(_:)) }
 
+  /// A day as exactly as it is known.
+  public func partialDate(_ name: String) -> PartialDate? { string(name).flatMap { PartialDate($0) } }
+
   /// A sum of money.
   public func money(_ name: String) -> Money? { self[name].flatMap(Self.money) }
 

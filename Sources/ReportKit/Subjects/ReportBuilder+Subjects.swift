@@ -43,7 +43,7 @@ extension ReportBuilder {
         "stories",
         [
           "subject": .text(row.string("subject")), "place": .text(row.label("place.region")),
-          "when": .text(row.string("happenedOn").flatMap { PartialDateText.text($0, in: request.language) }),
+          "when": .text(row.partialDateText("happenedOn")),
           "before": row.value("before"), "action": row.value("action"), "change": row.value("change"),
           "contribution": row.value("contribution"), "consent": .text(row.label("consentBasis")),
         ])
@@ -123,6 +123,13 @@ extension [InputRow] {
   /// Risks that had been seen on a day: one of earlier days is still one, and one that nobody had seen yet is none.
   public func known(on day: CalendarDate?) -> [InputRow] {
     filter { row in row.date("identifiedOn").flatMap { seen in day.map { seen <= $0 } } ?? true }
+  }
+}
+
+extension InputRow {
+  /// A day as far as it is known, in the report's language; nil without one.
+  public func partialDateText(_ name: String) -> String? {
+    string(name).flatMap { PartialDateText.text($0, in: language) }
   }
 }
 

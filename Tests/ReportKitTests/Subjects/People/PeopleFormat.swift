@@ -38,7 +38,7 @@ enum PeopleFormat: DonorFormat {
     try body(inputs, &report)
   }
 
-  /// The rows of the tables and forms, each cell as text or as its JSON, with the captions and callouts between them.
+  /// What the report says, and the paths of what the requester is told.
   static func run(
     _ language: Language = .english, level: ConfidentialityLevel? = nil, inputs: [String: [JSONValue]] = [:],
     withheld: [String] = [], _ body: @escaping Body
@@ -47,32 +47,6 @@ enum PeopleFormat: DonorFormat {
       try Rehearsal.run(
         Self.self, report: "people/all", language: language, level: level, inputs: inputs, withheld: withheld)
     }
-    let lines = try outcome.blocks.dropFirst().map { try JSONValue(parsing: $0) }.flatMap { block -> [String] in
-      switch block["block"]?.string {
-      case "tableStart":
-        [
-          block["caption"]?.string ?? "",
-          (block["columns"]?.array ?? []).compactMap { $0["title"]?.string }.joined(separator: " | "),
-        ]
-      case "row": [(block["cells"]?.array ?? []).map(cell).joined(separator: " | ")]
-      case "form":
-        (block["rows"]?.array ?? []).map { "\($0["label"]?.string ?? ""): \(cell($0["value"] ?? .null))" }
-      case "callout", "paragraph": [cell(block["text"] ?? .null)]
-      default: []
-      }
-    }
-    return (lines, outcome.diagnostics.compactMap { $0["path"]?.string })
-  }
-
-  private static func cell(_ value: JSONValue) -> String {
-    if let text = value.string { return text }
-    if let parts = value.array { return parts.map(cell).joined() }
-    if let inner = value["text"] ?? value["value"] { return cell(inner) }
-    if let number = value["number"] { return number.integer.map { "\($0)" } ?? "\(number.double ?? .nan)" }
-    if let percent = value["percent"]?.double { return "\(percent) %" }
-    if let below = value["suppressed"]?.integer { return "<\(below)" }
-    if let text = (value["date"] ?? value["label"])?.string { return text }
-    return ["withheld": "[c]", "missing": "?", "undisclosed": "withheld"].first { value[$0.key] != nil }?.value
-      ?? "\(value)"
+    return (try outcome.lines, outcome.diagnostics.compactMap { $0["path"]?.string })
   }
 }
