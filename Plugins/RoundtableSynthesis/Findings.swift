@@ -13,8 +13,7 @@ enum Findings {
     _ report: inout ReportBuilder
   ) throws -> [String: Int] {
     if selected.unnamed > 0 {
-      let remark = report.words["findings.unnamed", ["count": "\(selected.unnamed)"]]
-      try report.add(.callout(Callout(.info, RichText(remark))))
+      try report.callout(.info, "findings.unnamed", ["count": "\(selected.unnamed)"])
     }
     var current: String?
     var numbers: [String: Int] = [:]

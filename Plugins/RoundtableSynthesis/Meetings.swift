@@ -41,19 +41,15 @@ enum Meetings {
   private static func tellOthers(
     _ selected: SelectedFindings, _ levels: CountTraces, _ report: inout ReportBuilder
   ) throws {
-    let words = report.words
     if selected.consolidating > 0 {
-      let remark = words["overview.consolidating", ["count": "\(selected.consolidating)"]]
-      try report.add(.callout(Callout(.info, RichText(remark))))
+      try report.callout(.info, "overview.consolidating", ["count": "\(selected.consolidating)"])
     }
-    if selected.duplicates > 0 {
-      try report.warn("finding.duplicates", count: selected.duplicates, path: "finding.duplicateOf")
-    }
+    try report.warn("finding.duplicates", count: selected.duplicates, path: "finding.duplicateOf")
     for (label, count) in [
       ("overview.elsewhere", levels.whole("", "") - selected.matrix.total),
       ("overview.consolidatingElsewhere", selected.consolidatingElsewhere),
     ] where count > 0 {
-      try report.diagnose(.info, words[label, ["count": "\(count)"]], path: "finding.origin")
+      try report.diagnose(.info, report.words[label, ["count": "\(count)"]], path: "finding.origin")
     }
   }
 
@@ -61,13 +57,6 @@ enum Meetings {
     _ inputs: ReportInputs, _ selected: SelectedFindings, _ report: inout ReportBuilder
   ) throws {
     let assignments = try inputs.collected("assignments").filter { selected.occasions.contains($0.string("key") ?? "") }
-    guard !assignments.isEmpty else { return }
-    try report.table(
-      "assignments", of: assignments, missing: "assignment",
-      [
-        .date("date", width: 2) { .date($0.date("finalReportOn") ?? $0.date("startsOn")) },
-        .text("type", width: 3) { .text($0.label("assignmentType")) },
-        .text("assignment", width: 8) { $0.value("title") },
-      ])
+    if !assignments.isEmpty { try report.assignments(assignments) }
   }
 }

@@ -88,10 +88,7 @@ public struct RoundtableFormat: DonorFormat {
       "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place", "language"],
       orderBy: ["startsOn", "key"]
     ).labelled(),
-    .listing(
-      "assignments", from: "assignment", select: ["assignmentType", "title", "startsOn", "finalReportOn", "language"],
-      orderBy: ["key"]
-    ).labelled(),
+    .assignments,
     .listing(
       "findings", from: "finding",
       select: [

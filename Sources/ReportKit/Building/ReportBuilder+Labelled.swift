@@ -38,17 +38,18 @@ extension ReportBuilder {
   }
 
   /// A remark set apart.
-  public mutating func callout(_ tone: Callout.Tone, _ key: String) throws {
-    try callout(tone, en: labels[key].en, fr: labels[key].fr)
+  public mutating func callout(
+    _ tone: Callout.Tone, _ key: String, _ values: KeyValuePairs<String, String> = [:]
+  ) throws {
+    try add(.callout(Callout(tone, RichText(words[key, values]))))
   }
 
   /// A remark that the reader and the requester alike must know, such as sums that do not add up.
   ///
   /// - Parameter path: what it is about, for who can mend it.
   public mutating func caution(_ key: String, _ values: KeyValuePairs<String, String> = [:], path: String) throws {
-    let text = words[key, values]
-    try add(.callout(Callout(.warning, RichText(text))))
-    try diagnose(.warning, text, path: path)
+    try callout(.warning, key, values)
+    try diagnose(.warning, words[key, values], path: path)
   }
 
   /// What stands where something is missing: a visible note and a warning, never silence.
@@ -79,10 +80,11 @@ extension ReportBuilder {
     return Bilingual(en: text(.english), fr: text(.french))
   }
 
-  /// Warns that something is missing of so many, `{count}` among the label's words.
+  /// Warns that something is missing of so many, `{count}` among the label's words. Of none there is nothing to warn.
   ///
   /// - Parameter path: where it belongs, for who has to supply it.
   public func warn(_ key: String, count: Int, path: String) throws {
+    guard count > 0 else { return }
     try diagnose(.warning, words[key, ["count": "\(count)"]], path: path)
   }
 

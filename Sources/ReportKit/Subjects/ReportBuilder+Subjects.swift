@@ -64,6 +64,18 @@ extension ReportBuilder {
       ])
   }
 
+  /// Audits, studies and series of meetings: the day of the final report or, before there is one, the first day; of which
+  /// kind each is, and what it is called.
+  public mutating func assignments(_ rows: [InputRow]) throws {
+    try table(
+      "assignments", of: rows, missing: "assignment",
+      [
+        .date("date", width: 2) { .date($0.date("finalReportOn") ?? $0.date("startsOn")) },
+        .text("type", width: 3) { .text($0.label("assignmentType")) },
+        .text("assignment", width: 8) { $0.value("title") },
+      ])
+  }
+
   /// Items of action plans, by the day on which they are due.
   public mutating func actionItems(_ rows: [InputRow]) throws {
     try table(

@@ -60,6 +60,12 @@ extension InputQuery {
     ], orderBy: ["key"]
   ).labelled()
 
+  /// Audits, studies and series of meetings: input `assignments`.
+  public static let assignments = listing(
+    "assignments", from: "assignment", select: ["assignmentType", "title", "startsOn", "finalReportOn", "language"],
+    orderBy: ["key"]
+  ).labelled()
+
   /// Items of action plans: input `actionItems`.
   public static let actionItems = listing(
     "actionItems", from: "action_item",

@@ -6,7 +6,7 @@ import Testing
 
 /// Everything that the kit writes by itself, in a format without words.
 private struct SubjectsFormat: DonorFormat {
-  static let kinds = ["risks", "lessons", "stories", "evidence", "actionItems", "milestones"]
+  static let kinds = ["risks", "lessons", "stories", "evidence", "assignments", "actionItems", "milestones"]
 
   static var description: FormatDescription {
     FormatDescription(
@@ -15,7 +15,7 @@ private struct SubjectsFormat: DonorFormat {
         ReportDescription(
           id: "subjects/all", title: Bilingual(verbatim: "S"), level: .internal,
           queries: [
-            .risks, .lessons, .stories, .evidence, .actionItems, .milestones, .responses, .followUps,
+            .risks, .lessons, .stories, .evidence, .assignments, .actionItems, .milestones, .responses, .followUps,
             .recommendations(where: ["origin": ["audit"]]), .frameworks("donor_results", "project_document"),
             .measurements,
           ])
@@ -28,6 +28,7 @@ private struct SubjectsFormat: DonorFormat {
     try report.lessons(try inputs.collected("lessons"))
     try report.stories(try inputs.collected("stories"))
     try report.evidence(try inputs.collected("evidence"))
+    try report.assignments(try inputs.collected("assignments"))
     try report.actionItems(try inputs.collected("actionItems"))
     try report.milestones(try inputs.collected("milestones"))
     for recommendation in try FollowedRecommendation.read(inputs, asOf: request.reportDate) {
@@ -55,7 +56,7 @@ private struct SubjectsFormat: DonorFormat {
     #expect(!outcome.isRejected)
     #expect(
       outcome.diagnostics.compactMap { $0["path"]?.string }
-        == ["risk", "lesson", "story", "evidence", "action_item", "milestone"])
+        == ["risk", "lesson", "story", "evidence", "assignment", "action_item", "milestone"])
   }
 
   @Test(
@@ -67,7 +68,7 @@ private struct SubjectsFormat: DonorFormat {
       let gaps = outcome.blocks.filter { $0.contains(#""tone":"placeholder""#) }
       let hint =
         language == .french ? ", ou ce qui est enregistré dépasse le niveau" : ", or what is recorded stands above"
-      #expect(gaps.count == 6 && gaps.allSatisfy { $0.contains(hint) == (level != .confidential) })
+      #expect(gaps.count == 7 && gaps.allSatisfy { $0.contains(hint) == (level != .confidential) })
       #expect(outcome.diagnostics.allSatisfy { $0["summary"]?.string?.contains(hint) == (level != .confidential) })
     }
   }
@@ -81,6 +82,7 @@ private struct SubjectsFormat: DonorFormat {
         "lessons": [["title": "Loin", "text": "Texte", "context": "Région", "application": "Nord"]],
         "stories": [["title": "Récit", "subject": "A.", "happenedOn": "2024-05", "change": "Parole"]],
         "evidence": [["title": "Étude", "url": "https://example.org/a", "takenOn": "2024-05-01"]],
+        "assignments": [["title": "Audit", "startsOn": "2024-01-15", "finalReportOn": "2024-04-15"]],
         "actionItems": [["action": "Agir", "problem": "Nuit", "withheld": ["group"], "dueOn": "2024-09-30"]],
         "milestones": [
           ["number": 2, "title": "Deux", "plannedOn": "2024-05-01"],
@@ -90,7 +92,7 @@ private struct SubjectsFormat: DonorFormat {
     ).blocks.joined(separator: "\n")
     for text in [
       "Insécurité", "Retard", "Report", "Loin", "Texte", "Région", "Nord", "Récit", "Parole", "Étude",
-      "https://example.org/a", "Agir", "Nuit", #""undisclosed":true"#, "2024-09-30",
+      "https://example.org/a", "Audit", "2024-04-15", "Agir", "Nuit", #""undisclosed":true"#, "2024-09-30",
       language == .french ? "05/2024" : "May\u{A0}2024",
     ] {
       #expect(blocks.contains(text), "\(text)")
