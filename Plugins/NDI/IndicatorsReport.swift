@@ -25,7 +25,7 @@ enum IndicatorsReport {
       switch section {
       case "pitt": try IndicatorTable(scope: scope, isOnPage: false).write(lines, &report)
       case "deviation": try Deviation.write(lines, scope, &report)
-      case "pirs": try ReferenceSheet.writeTable(lines, scope, &report)
+      case "pirs": try report.referenceTable(lines, yearFrom: scope.fiscalYear.startMonth)
       case "activities": try write(activities, frameworks, scope, inputs, &report)
       default: try writeReadMe(scope, &report)
       }

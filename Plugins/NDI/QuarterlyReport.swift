@@ -36,7 +36,7 @@ enum QuarterlyReport {
     try writePartners(scope, &report)
     try writeNextQuarter(scope, frameworks, &report)
     try report.section("annexA")
-    try ReferenceSheet.writeForms(lines, scope, &report)
+    try report.referenceSheets(lines, yearFrom: scope.fiscalYear.startMonth)
     try report.section("annexB")
     try report.stories(try inputs.collected("stories"))
     try report.section("annexC")
