@@ -77,7 +77,7 @@ public struct IATIFormat: DonorFormat {
         ]),
       OrganisationDirectory.query, .frameworks("donor_results", "project_document", "nap_1325"),
       ResultMapping.measurements,
-    ] + CountedPeople.queries + RecommendationCounts.queries + [PublishedDocuments.query]
+    ] + CountedPeople.queries + RecommendationHistory.queries + [PublishedDocuments.query]
 }
 
 /// The plugin's entry: the worker finds it by its name.

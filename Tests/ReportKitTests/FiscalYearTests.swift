@@ -37,6 +37,23 @@ import Testing
   }
 
   @Test(
+    "Years are closed once they are over, the first and the last as far as the days go",
+    arguments: [
+      ("2021-12-30", nil, 1, []), ("2021-12-31", nil, 1, ["2021-06-01/2021-12-31"]),
+      ("2023-07-01", nil, 1, ["2021-06-01/2021-12-31", "2022-01-01/2022-12-31"]),
+      ("2023-07-01", "2022-03-31", 1, ["2021-06-01/2021-12-31", "2022-01-01/2022-03-31"]),
+      ("2022-03-30", "2022-03-31", 1, ["2021-06-01/2021-12-31"]), ("2021-05-31", nil, 1, []),
+      ("2023-07-01", "2021-05-31", 1, []), ("2021-06-01", "2021-06-01", 1, ["2021-06-01/2021-06-01"]),
+      ("2022-12-31", nil, 10, ["2021-06-01/2021-09-30", "2021-10-01/2022-09-30"]),
+    ] as [(String, String?, Int, [String])])
+  func closed(by day: String, to last: String?, startMonth: Int, expected: [String]) throws {
+    let (day, first) = (try #require(CalendarDate(day)), try #require(CalendarDate("2021-06-01")))
+    let years = FiscalYear.closed(
+      by: day, from: first, to: last.flatMap { CalendarDate($0) }, startMonth: startMonth)
+    #expect(years.map { "\($0.lowerBound.description)/\($0.upperBound.description)" } == expected)
+  }
+
+  @Test(
     "Years and quarters are named by their days, in the report's language; other days are not",
     arguments: [
       ("2023-01-01", "2023-12-31", 1, "2023", "2023"), ("2023-04-01", "2023-06-30", 1, "Q2 2023", "T2 2023"),

@@ -31,6 +31,26 @@ public struct FiscalYear: Sendable, Hashable {
   /// The three months after the month in which a day lies.
   public static func quarter(after day: CalendarDate) -> ReportPeriod { .months(3, from: day.year * 12 + day.month) }
 
+  /// The years between two days that are over by a third one, each as far as it lies between the two: what is told of them
+  /// stays the same whenever it is told again.
+  ///
+  /// - Parameters:
+  ///   - last: nil where they go on.
+  ///   - startMonth: the month in which years start.
+  public static func closed(
+    by day: CalendarDate, from first: CalendarDate, to last: CalendarDate? = nil, startMonth: Int = 1
+  ) -> [ClosedRange<CalendarDate>] {
+    let end = last.map { min($0, day) } ?? day
+    guard first <= end else { return [] }
+    let years = FiscalYear(of: first, startMonth: startMonth).year...FiscalYear(of: end, startMonth: startMonth).year
+    return years.compactMap { year in
+      let year = FiscalYear(year, startMonth: startMonth).period
+      guard let start = year.from, let end = year.to else { return nil }
+      let close = last.map { min($0, end) } ?? end
+      return close <= day ? max(first, start)...close : nil
+    }
+  }
+
   /// What it is called: `2024`, or `FY2024` where it is not the calendar year, in French `EF2024`.
   public func name(in language: Language) -> String {
     startMonth == 1 ? "\(year)" : (language == .french ? "EF" : "FY") + "\(year)"
