@@ -48,7 +48,7 @@ let formats: [(name: String, rules: [Target.Dependency])] = [
   ("Interpeace", []),
   ("NAP1325", []),
   ("NDI", []),
-  ("NIMD", []),
+  ("NIMD", ["IATIPublishing"]),
   ("RoundtableSynthesis", []),
   ("UNDEF", []),
 ]

@@ -1,4 +1,5 @@
 public import CReportPlugin
+import IATIPublishing
 import Records
 import ReportDocument
 public import ReportKit
@@ -6,8 +7,8 @@ public import ReportKit
 /// The results report of a country programme in the style of the Netherlands Institute for Multiparty Democracy, for a
 /// year or half a year.
 public struct NIMDFormat: DonorFormat {
-  /// The format's words.
-  public static let labels = Labels(PackageResources.labels_json)
+  /// The format's words, completed by those on the publication to IATI.
+  public static let labels = Labels(PackageResources.labels_json).completed(by: IATIWords.labels)
 
   /// What the format offers and what it needs to know.
   public static var description: FormatDescription {
@@ -96,7 +97,8 @@ public struct NIMDFormat: DonorFormat {
     + Inclusion.queries
     + [
       InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
-      Results.measurements,
+      // Of all days, as the cells of people.
+      Consistency.measurements.outside(.grant, .period),
     ] + CountedCells.queries(among: true).map { $0.outside(.grant, .period) } + Meetings.queries
     // What was seen in the period alone tells what was carried out in it, however old the recommendation is.
     + [

@@ -10,16 +10,6 @@ struct Results {
     let line: IndicatorLine?
   }
 
-  /// Of all days, as the cells of people, with what tells whether a value may be published.
-  static let measurements = InputQuery.listing(
-    "measurements", from: "measurement",
-    select: [
-      "framework", "node", "indicator", "measuredBody", "place", "periodStart", "periodEnd", "measure", "currency",
-      "counts", "value", "outOf", "numerator", "denominator", "scaleValue", "text", "status", "approximate",
-      "incompleteCells", "confidentiality", "source", "comment", "language",
-    ], orderBy: ["periodEnd", "key"]
-  ).outside(.grant, .period).labelled().traced()
-
   private let rows: [Row]
   private let period: ReportPeriod
 

@@ -54,6 +54,11 @@ public struct InputQuery: Sendable, Hashable {
     }
   }
 
+  /// The listing with further fields of each record.
+  public func selecting(_ fields: String...) -> InputQuery {
+    changing { $0["select"] = .array(($0["select"]?.array ?? []) + fields.map(JSONValue.string)) }
+  }
+
   /// The query with a trace in each row, which ``InputRow/count(_:)`` passes on: `Reports/Trace` finds the records behind it.
   public func traced() -> InputQuery { changing { $0["trace"] = true } }
 

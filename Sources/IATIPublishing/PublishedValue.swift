@@ -1,30 +1,30 @@
-import ReportDocument
-import ReportKit
+package import ReportDocument
+package import ReportKit
 
 /// What the publication to IATI says of a line of results, derived from the same measurements.
 extension IndicatorLine {
   /// The value that is published: of measurements that are public, shares reckoned from numerator and denominator with one
   /// decimal, the numbers of scales, and people from counted cells. Nil where nothing is published.
-  var published: InlineValue? {
+  package var published: InlineValue? {
     let open = measurements.filter { $0.string("confidentiality") == "public" }
-    guard indicator.row.flag("publishToIati") == true, !open.isEmpty else { return nil }
+    guard isForPublication, !open.isEmpty else { return nil }
     let value = series?.combined(open.map(publishedValue)) ?? .missing
     return value == .missing ? nil : value
   }
 
+  /// Whether its indicator is marked for IATI.
+  var isForPublication: Bool { indicator.row.flag("publishToIati") == true }
+
   private func publishedValue(_ row: InputRow) -> InlineValue {
     if row.string("counts") == "people" { return counted(in: row) ?? .missing }
-    guard isPercentage else { return .plain(row.number("value") ?? row.number("scaleValue")) }
-    if let part = row.number("numerator"), let whole = row.number("denominator") {
-      return .share(.number(part, decimals: 6), of: .number(whole, decimals: 6))
-    }
-    return .percent(row.number("value"))
+    let number = MeasuredValue(row, of: indicator.row)?.number
+    return isPercentage ? .percent(number) : .number(number, decimals: number.map { $0.rounded() == $0 ? 0 : 2 } ?? 0)
   }
 
   private var isPercentage: Bool { indicator.row.string("measure") == "percentage" }
 
-  /// Whether the value here and the one published are the same.
-  enum Agreement: String {
+  /// Whether the value of a report and the one published are the same.
+  package enum Agreement: String, CaseIterable, Sendable {
     case same, differs
     /// The publication has none to compare with.
     case unpublished
@@ -35,7 +35,7 @@ extension IndicatorLine {
   }
 
   /// Compared as both are printed: percentages with one decimal.
-  var agreement: Agreement {
+  package var agreement: Agreement {
     let (here, there) = (measured(in: days.measured), published)
     guard let here else { return .neither }
     if [here.value, there].contains(where: { $0 == .undisclosed || $0?.isHiddenCount ?? false }) { return .hidden }
@@ -43,12 +43,5 @@ extension IndicatorLine {
     guard let number = here.number, let published = there.figure else { return .differs }
     let scale = isPercentage ? 10.0 : 100
     return (number * scale).rounded() == (published * scale).rounded() ? .same : .differs
-  }
-}
-
-extension InlineValue {
-  /// A number without decimals where it needs none; missing for nil.
-  static func plain(_ number: Double?) -> InlineValue {
-    .number(number, decimals: number.map { $0.rounded() == $0 ? 0 : 2 } ?? 0)
   }
 }
