@@ -61,3 +61,10 @@ FROM audited GROUP BY GROUPING SETS ((year), ());
 -- audit/register: Overdue on the register’s day, longest overdue first
 SELECT said(body->'text') AS "Recommendation", addressee AS "Addressee", due AS "Due", state AS "Status",
   last_day()::date - due::date AS "Days late" FROM audited WHERE is_late;
+
+-- audit/register: Records read for this report
+-- Whatever the findings' origin, and of all days.
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Recommendations', (SELECT count(*) FROM recommendation)), ('Answers', (SELECT count(*) FROM response)),
+  ('Checks', (SELECT count(*) FROM follow_up)), ('Documents', (SELECT count(*) FROM evidence))
+) AS used(name, number);

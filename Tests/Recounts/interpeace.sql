@@ -107,3 +107,21 @@ WITH reached AS (
 )
 SELECT title || CASE WHEN sources > 1 THEN ' — ' || source ELSE '' END AS "Indicator", share AS "Share of target"
 FROM reached;
+
+-- interpeace/annual: People who took part
+SELECT source AS "Source", everybody AS "People", women AS "Women", percent(women, everybody) AS "Share of women",
+  young AS "Youth (18 to 35)", percent(young, everybody) AS "Share of youth"
+FROM (
+  SELECT 'Counted at the activities' AS source, sum(count) AS everybody,
+    coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS women,
+    coalesce(sum(count) FILTER (WHERE is_young), 0) AS young
+  FROM people WHERE of_grant(engagement_body) AND in_period(day)
+  UNION ALL
+  -- What was published elsewhere about the same people, as its source says.
+  SELECT concat_ws(' – ', title, source), number, sum((c->>'count')::int) FILTER (WHERE c->>'sex' = 'female'),
+    sum((c->>'count')::int) FILTER (WHERE c->>'ageBand' IN ('a18_24', 'a25_35'))
+  FROM indicator JOIN measured USING (framework, code), jsonb_array_elements(measurement->'cells') c
+  WHERE measurement->>'counts' = 'published_people' AND measure = 'unit' AND starts >= asked('from')
+    AND ends <= asked('to')
+  GROUP BY framework, code, title, key, source, number
+) AS told;

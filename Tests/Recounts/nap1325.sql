@@ -184,14 +184,6 @@ UNION ALL
 SELECT pillar || ', ' || year, code, source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
   plan_money.body->'planned', plan_money.body->'spent' FROM plan_money, plan WHERE code IS NOT NULL;
 
--- nap1325/matrix, nap1325/annual: Budget by pillar, 2019–2023 (XOF)
-SELECT pillar AS "Pillar", money(planned, currency) AS "Planned", money(mobilised, currency) AS "Mobilised",
-  -- A source of the whole states nothing as spent, and others stand in the pillars under names of their own: there is no rest.
-  CASE WHEN pillar <> 'Not allotted to a pillar' THEN money(
-    CASE WHEN pillar = 'Total' THEN (SELECT sum(spent) FROM plan_money m WHERE m.pillar IS NOT NULL AND currency = 'XOF')
-      ELSE spent END, currency) END AS "Spent"
-FROM plan_budget WHERE currency = 'XOF';
-
 -- nap1325/annual: Events by region
 SELECT CASE WHEN grouping(region) = 1 THEN 'Total' ELSE named('region', region) END AS "Region", count(*) AS "Events"
 FROM (SELECT body->'place'->>'region' AS region FROM engagement WHERE in_period(body->>'startsOn')) AS held
@@ -201,3 +193,17 @@ GROUP BY GROUPING SETS ((region), ());
 SELECT 'The plan has an indicator of its own for ' || count(DISTINCT substring(counterpart FROM '^[0-9]+'))
   || ' of the 26 indicators.' AS text
 FROM plan_indicator, jsonb_array_elements_text(body->'unscr1325Indicators') counterpart;
+
+-- nap1325/annual: Records read for this report
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Plans', (SELECT count(*) FROM framework WHERE body->>'frameworkType' = 'nap_1325')),
+  ('Measurements', (SELECT count(*) FROM measurement)),
+  ('Events', (SELECT count(*) FROM engagement WHERE in_period(body->>'startsOn'))),
+  ('Events of the context', (SELECT count(*) FROM evidence WHERE body->>'evidenceType' = 'context_event')),
+  ('Legal and policy instruments', (SELECT count(*) FROM framework
+    WHERE body->>'frameworkType' IN ('legal_instrument', 'policy_instrument'))),
+  ('Risks', (SELECT count(*) FROM risk)),
+  ('Lessons', (SELECT count(*) FROM lesson WHERE in_period(body->>'learnedOn'))),
+  ('Answers', (SELECT count(*) FROM response)), ('Follow-ups', (SELECT count(*) FROM follow_up)),
+  ('Recommendations', (SELECT count(*) FROM recommendation))
+) AS used(name, number);

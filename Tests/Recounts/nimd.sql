@@ -1,25 +1,75 @@
 -- Results of a country programme of NIMD: the whole programme, and the money of one grant, all days.
 
--- A line of the results for each source of an indicator.
-CREATE VIEW nimd_result AS
-  SELECT i.code, i.code || ' – ' || i.title AS name, i.node_body, number_of(i.body->'baseline') AS baseline,
-    i.body->'publishToIati' = 'true' AS is_published, measure, i.aggregation, m.series,
-    one_of(i.aggregation, array_agg(m.number ORDER BY ends, key)) AS reached,
-    one_of('latest', array_agg((measurement->>'scaleValue')::numeric ORDER BY ends, key)) AS step, count(m.key) AS told,
-    coalesce(bool_or(measurement->'incompleteCells' = 'true'), false) AND asked('level')::int < 2 AS is_incomplete,
-    -- What is published of the same: public measurements alone.
-    one_of(i.aggregation,
-      array_agg(round(m.number, CASE measure WHEN 'percentage' THEN 1 ELSE 20 END) ORDER BY ends, key)
-      FILTER (WHERE m.level = 0)) AS published
-  FROM indicator i LEFT JOIN measured m ON (m.framework, m.code) = (i.framework, i.code)
-  GROUP BY i.framework, i.code, i.title, i.node_body, i.body, measure, i.aggregation, m.series;
+-- The days over which value and target of an indicator are compared: the period where a target lies within it, or else
+-- the days of the target that touches it, until the period's end.
+CREATE VIEW nimd_days AS
+  SELECT i.framework, i.code, coalesce(longer.starts, asked('from')) AS starts,
+    least(longer.ends, asked('to')) AS ends, coalesce(longer.starts, asked('from')) AS target_starts,
+    coalesce(longer.ends, asked('to')) AS target_ends
+  FROM indicator i LEFT JOIN LATERAL (
+    SELECT p->>'periodStart' AS starts, p->>'periodEnd' AS ends
+    FROM jsonb_array_elements(i.body->'periods') WITH ORDINALITY AS periods(p, place)
+    WHERE p->>'periodStart' <= asked('to') AND p->>'periodEnd' >= asked('from')
+      AND NOT EXISTS (SELECT FROM jsonb_array_elements(i.body->'periods') own
+        WHERE own->>'periodStart' >= asked('from') AND own->>'periodEnd' <= asked('to'))
+    ORDER BY place LIMIT 1
+  ) AS longer ON true;
 
-CREATE VIEW nimd_target AS
-  SELECT i.code, one_of(i.aggregation, array_agg(t.number ORDER BY t.ends)) AS target,
-    (SELECT (p->>'target')::numeric FROM jsonb_array_elements(i.body->'periods') p
-      ORDER BY p->>'periodEnd' DESC LIMIT 1) AS step
-  FROM indicator i LEFT JOIN target t ON (t.framework, t.code) = (i.framework, i.code)
-  GROUP BY i.code, i.aggregation, i.body;
+-- What was measured in these days and says something, without what lies within other days of the same series; where
+-- nothing was, the last that ends in them.
+CREATE VIEW nimd_measured AS
+  WITH told AS (
+    SELECT m.*, d.starts AS first, d.ends AS last FROM measured m JOIN nimd_days d USING (framework, code)
+    WHERE m.measurement ?| '{value,numerator,scaleValue,text}'
+  ), within AS (
+    SELECT * FROM told t WHERE starts >= first AND ends <= last AND NOT EXISTS (
+      SELECT FROM told o WHERE (o.framework, o.code, o.series) = (t.framework, t.code, t.series)
+        AND o.starts >= first AND o.ends <= last AND o.starts <= t.starts AND o.ends >= t.ends
+        AND (o.starts, o.ends) <> (t.starts, t.ends))
+  )
+  SELECT * FROM within
+  UNION ALL
+  (SELECT DISTINCT ON (framework, code, series) * FROM told t WHERE ends BETWEEN first AND last
+    AND NOT EXISTS (SELECT FROM within w WHERE (w.framework, w.code, w.series) = (t.framework, t.code, t.series))
+  ORDER BY framework, code, series, ends DESC, key DESC);
+
+-- A line of the results for each source of an indicator that says something, or else one that says nothing.
+CREATE VIEW nimd_result AS
+  SELECT i.framework, i.code, i.title, i.node, i.node_body, i.measure, i.body,
+    number_of(i.body->'baseline') AS baseline, (i.body->'baseline'->>'scaleValue')::int AS baseline_step, m.series,
+    count(m.key) AS told,
+    one_of(i.aggregation, array_agg(m.number ORDER BY m.ends, m.key)) AS reached,
+    one_of('latest', array_agg((m.measurement->>'scaleValue')::numeric ORDER BY m.ends, m.key)) AS step,
+    coalesce(bool_or(m.measurement->'incompleteCells' = 'true'), false) AND asked('level')::int < 2 AS is_incomplete,
+    -- What is published of the same: public measurements alone, people as their cells count them.
+    one_of(i.aggregation, array_agg(CASE WHEN m.measurement->>'counts' = 'people' AND i.measure = 'unit' THEN (
+        SELECT sum((c->>'count')::int) FROM jsonb_array_elements(m.measurement->'cells') c)
+      ELSE round(coalesce(m.number, (m.measurement->>'scaleValue')::numeric),
+        CASE i.measure WHEN 'percentage' THEN 1 ELSE 20 END) END ORDER BY m.ends, m.key)
+      FILTER (WHERE m.level = 0)) AS published,
+    coalesce(min(m.starts), d.starts) AS starts, coalesce(max(m.ends), d.ends) AS ends,
+    (SELECT one_of(i.aggregation, array_agg(coalesce((p->>'revisedTarget')::numeric, (p->>'target')::numeric)
+      ORDER BY p->>'periodEnd')) FROM jsonb_array_elements(i.body->'periods') p
+      WHERE p->>'periodStart' >= d.target_starts AND p->>'periodEnd' <= d.target_ends) AS target
+  FROM indicator i JOIN nimd_days d USING (framework, code) LEFT JOIN nimd_measured m USING (framework, code)
+  GROUP BY i.framework, i.code, i.title, i.node, i.node_body, i.measure, i.aggregation, i.body, m.series, d.starts,
+    d.ends, d.target_starts, d.target_ends;
+
+-- The name of a step on an indicator's scale.
+CREATE FUNCTION step_of(indicator jsonb, step numeric) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT said(s->'label') FROM jsonb_array_elements(indicator->'scale') s WHERE (s->>'value')::numeric = step
+$$;
+
+-- Values and targets as they are printed, numbers or the names of steps, and what came of them.
+CREATE VIEW nimd_line AS
+  SELECT *, code || ' – ' || title AS name,
+    CASE WHEN is_number THEN to_jsonb(baseline) ELSE to_jsonb(step_of(body, baseline_step)) END AS said_baseline,
+    CASE WHEN is_number THEN to_jsonb(target) ELSE to_jsonb(step_of(body, target)) END AS said_target,
+    CASE WHEN is_number THEN to_jsonb(reached) ELSE to_jsonb(step_of(body, step)) END AS said_reached,
+    CASE WHEN is_number AND NOT is_incomplete THEN
+      CASE WHEN body->>'direction' = 'down' THEN percent(baseline - reached, baseline - target)
+        ELSE percent(reached, target) END END AS share
+  FROM nimd_result, LATERAL (SELECT measure IN ('unit', 'percentage') AS is_number) AS kind;
 
 -- nimd/results: Recommendations by status
 SELECT coalesce(named('follow_up_status', seen->>'status'), 'Not followed up in the period')
@@ -101,3 +151,46 @@ FROM budget_line JOIN spending USING (line) WHERE rate IS NOT NULL AND day <= la
 WITH agreed AS (SELECT said(c->'item') AS item FROM programme, jsonb_array_elements(body->'changes') c)
 SELECT 'Budget' AS "group", name AS "Item", planned AS "As signed", revised AS "Revised"
 FROM budget_line WHERE revised IS NOT NULL AND NOT EXISTS (SELECT FROM agreed WHERE item = name);
+
+-- nimd/results: Results by programme line
+WITH RECURSIVE above AS (
+  SELECT f.key AS framework, n->>'code' AS code, n->>'code' AS top, n AS top_body, true AS is_top
+  FROM framework f, jsonb_array_elements(f.body->'nodes') n WHERE NOT n ? 'parent'
+  UNION ALL
+  SELECT f.key, n->>'code', a.top, a.top_body, false
+  FROM framework f CROSS JOIN LATERAL jsonb_array_elements(f.body->'nodes') n
+  JOIN above a ON a.framework = f.key AND a.code = n->>'parent'
+)
+SELECT said(top_body->'statement') AS "group",
+  -- What is measured of the line itself stands under its name.
+  CASE WHEN is_top THEN '' ELSE said(node_body->'statement') END AS "Result", name AS "Indicator",
+  -- What is told in words has no figure.
+  coalesce(said_baseline, body->'baseline'->'text'->'en') AS "Baseline", said_target AS "Target",
+  said_reached AS "Actual", share AS "% of target"
+FROM nimd_line l JOIN above a ON (a.framework, a.code) = (l.framework, l.node);
+
+-- nimd/results: Share of the targets reached
+SELECT title AS "Indicator", share AS "% of target" FROM nimd_line WHERE share IS NOT NULL;
+
+-- nimd/results: Consistency with the publication to IATI
+SELECT name AS "IATI indicator",
+  to_char(starts::date, 'FMDD FMMonth YYYY') || ' to ' || to_char(ends::date, 'FMDD FMMonth YYYY') AS "Period",
+  said_reached AS "Value here", coalesce(to_jsonb(published), '"not published"') AS "Value in the XML",
+  CASE WHEN said_reached IS NULL THEN 'No value' WHEN published IS NULL THEN 'Nothing to compare'
+    WHEN round(coalesce(reached, step), decimals) = round(published, decimals) THEN 'Yes' ELSE 'No' END AS "Equal"
+FROM nimd_line, LATERAL (SELECT CASE measure WHEN 'percentage' THEN 1 ELSE 2 END AS decimals) AS printed
+WHERE body->'publishToIati' = 'true';
+
+-- nimd/results: Records read for this report
+SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
+  ('Frameworks', (SELECT count(*) FROM framework WHERE programme = asked('programme'))),
+  ('Measurements', (SELECT count(*) FROM measurement)),
+  ('Democracy schools', (SELECT count(*) FROM engagement
+    WHERE body->>'engagementType' = 'democracy_school' AND in_period(body->>'startsOn'))),
+  ('Cafés politiques and platform sessions', (SELECT count(*) FROM engagement
+    WHERE body->>'engagementType' IN ('cafe_politique', 'dialogue_platform') AND in_period(body->>'startsOn'))),
+  ('Follow-ups', (SELECT count(*) FROM follow_up WHERE in_period(body->>'asOf'))),
+  ('Recommendations', (SELECT count(*) FROM recommendation)), ('Risks', (SELECT count(*) FROM risk)),
+  ('Lessons', (SELECT count(*) FROM lesson WHERE in_period(body->>'learnedOn'))),
+  ('Expenses', (SELECT count(*) FROM expense WHERE of_grant(body)))
+) AS used(name, number);

@@ -53,20 +53,9 @@ struct RecountTests {
 
   /// Tables that have no statement yet, by how their captions begin. None is to be added: a new table gets a statement.
   private static let left = [
-    "audit/register": ["Records read for this report"],
-    "iati/activities": [
-      "Sectors of", "Budgets of", "Transactions of", "Values published: ", "All rules, by outcome", "Form",
-      "XML: actual",
-    ],
-    "interpeace/annual": ["People who took part"],
-    "nap1325/annual": ["Records read for this report"],
-    "nimd/results": [
-      "Results by programme line", "Share of the targets reached", "Consistency with the publication to IATI",
-      "Records read for this report", "Form",
-    ],
-    "roundtable/synthesis": [
-      "Findings by theme and level of agreement", "Findings, by theme and region", "Records read for this report",
-    ],
+    // The records say three lines on or above their target, the report two: a step on a scale that is on its target is
+    // not counted.
+    "nimd/results": ["Form"]
   ]
 
   /// Makes the views that the statements read, and a table of the codes' names.
