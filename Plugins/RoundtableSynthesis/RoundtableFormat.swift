@@ -28,15 +28,13 @@ public struct RoundtableFormat: DonorFormat {
     try report.readNarratives()
     let selected = try SelectedFindings(inputs, selection)
     let levels = CountTraces(try inputs.rows(of: "levels"), by: "theme", "agreement")
-    let counts = try RecommendationCounts(inputs, selected)
-    let nodes = CountTraces(try inputs.rows(of: "nodes"), by: "theme", "framework", "node")
+    let asked = try PlannedRecommendations(inputs, of: selected.themes)
     let bodies = CountTraces(try inputs.rows(of: "bodies"), by: "addressee")
     let followUps = try FollowUps(inputs, asOf: min(request.period.to ?? request.reportDate, request.reportDate))
     try report.begin(donor: labels["donor"], sections: sections)
     try report.section("overview", onSheet: .portrait)
     try report.narrative("summary")
-    try Meetings.write(
-      inputs, selection, selected, levels, recommendations: nodes.value(counts.total, "", "", ""), &report)
+    try Meetings.write(inputs, selection, selected, levels, recommendations: asked.total, &report)
     try report.section("matrix", onSheet: selected.matrix.places.count > mostColumns ? .landscape : .portrait)
     try selected.matrix.write(&report)
     try selected.matrix.writeLevels(levels, as: "levels", &report)
@@ -53,7 +51,13 @@ public struct RoundtableFormat: DonorFormat {
       PlanNode(row).map { planned[$0, default: []].append(number) }
     }
     try report.section("themes", onSheet: .portrait)
-    try PlannedRecommendations.write(inputs, selected, counts, nodes, planned, &report)
+    if asked.isEmpty {
+      try inputs.skip("plans")
+      try report.nothing("themes.empty", path: "finding.recommendations")
+    } else {
+      try asked.writeThemes("themes", named: selected.matrix.name, &report)
+      try asked.writeNodes(inputs, numbers: planned, &report)
+    }
     try report.section("restitutions", onSheet: .portrait)
     try restitutions.write(bodies, &report)
     try report.section("annex", onSheet: .portrait)
@@ -67,42 +71,41 @@ public struct RoundtableFormat: DonorFormat {
   /// Regions that a matrix on an upright page has room for.
   private static let mostColumns = 7
 
-  private static let queries: [InputQuery] = [
-    .narratives(of: reportName),
-    // Without texts: what the report is of, and what its matrices are counted from.
-    .listing(
-      "matrix", from: "finding",
-      select: [
-        "origin", "engagement", "assignment", "theme", "place", "agreement", "raisedBy", "consolidates", "duplicateOf",
-      ], orderBy: ["region", "key"]
-    ).following("engagement", select: ["engagementType"]).labelled(),
-    .tally("levels", from: "finding", groupBy: ["theme", "agreement"], measures: ["count"], totals: true).traced(),
-    .tally("asked", from: "recommendation", groupBy: ["finding", "framework", "node"], measures: ["count"]),
-    .tally(
-      "nodes", from: "recommendation", groupBy: ["theme", "framework", "node"], measures: ["count"], totals: true
-    ).traced(),
-    .tally("bodies", from: "recommendation", groupBy: ["addressee"], measures: ["count"]).traced(),
-    // Of all days: what was answered or seen after the period's findings says where their recommendations stand.
-    .responses.outside(.period), .followUps.outside(.period),
-    .listing(
-      "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place", "language"],
-      orderBy: ["startsOn", "key"]
-    ).labelled(),
-    .assignments,
-    .listing(
-      "findings", from: "finding",
-      select: [
-        "origin", "engagement", "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
-        "recommendations", "restitution", "consolidates", "language",
-      ], orderBy: ["region", "key"]
-    ).following("engagement", select: ["engagementType"]).labelled(),
-    .listing(
-      "recommendations", from: "recommendation",
-      select: ["text", "addressee", "priority", "dueOn", "finding", "region", "framework", "node", "language"],
-      orderBy: ["addressee", "key"]
-    ).labelled(),
-    .listing("plans", from: "framework", select: ["title", "nodes", "language"], orderBy: ["key"]).labelled(),
-  ]
+  private static let queries: [InputQuery] =
+    [
+      .narratives(of: reportName),
+      // Without texts: what the report is of, and what its matrices are counted from.
+      .listing(
+        "matrix", from: "finding",
+        select: [
+          "origin", "engagement", "assignment", "theme", "place", "agreement", "raisedBy", "consolidates",
+          "duplicateOf",
+        ], orderBy: ["region", "key"]
+      ).following("engagement", select: ["engagementType"]).labelled(),
+      .tally("levels", from: "finding", groupBy: ["theme", "agreement"], measures: ["count"], totals: true).traced(),
+    ] + PlannedRecommendations.queries + [
+      .tally("bodies", from: "recommendation", groupBy: ["addressee"], measures: ["count"]).traced(),
+      // Of all days: what was answered or seen after the period's findings says where their recommendations stand.
+      .responses.outside(.period), .followUps.outside(.period),
+      .listing(
+        "engagements", from: "engagement", select: ["engagementType", "title", "startsOn", "place", "language"],
+        orderBy: ["startsOn", "key"]
+      ).labelled(),
+      .assignments,
+      .listing(
+        "findings", from: "finding",
+        select: [
+          "origin", "engagement", "title", "statement", "theme", "place", "agreement", "raisedBy", "dissent", "quotes",
+          "recommendations", "restitution", "consolidates", "language",
+        ], orderBy: ["region", "key"]
+      ).following("engagement", select: ["engagementType"]).labelled(),
+      .listing(
+        "recommendations", from: "recommendation",
+        select: ["text", "addressee", "priority", "dueOn", "finding", "region", "framework", "node", "language"],
+        orderBy: ["addressee", "key"]
+      ).labelled(),
+      PlanNodes.query,
+    ]
 }
 
 /// The plugin's entry: the worker finds it by its name.

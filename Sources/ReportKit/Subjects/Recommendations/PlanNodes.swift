@@ -30,13 +30,18 @@ public struct PlanNodes: Sendable {
     let nodes: [String: InputRow]
   }
 
+  /// The plans: input `plans`.
+  public static let query = InputQuery.listing(
+    "plans", from: "framework", select: ["title", "nodes", "language"], orderBy: ["key"]
+  ).labelled()
+
   private var plans: [String: Plan] = [:]
   private let words: Words
 
-  /// Reads an input of frameworks that selects `title` and `nodes` with labels, and keeps those that are named.
-  public init(_ inputs: ReportInputs, in input: String = "plans", named: Set<String>, _ words: Words) throws {
+  /// Reads what ``query`` asks for, and keeps those that are named.
+  public init(_ inputs: ReportInputs, named: Set<String>, _ words: Words) throws {
     self.words = words
-    for row in try inputs.rows(of: input) {
+    for row in try inputs.rows(of: "plans") {
       guard let key = row.string("key"), named.contains(key) else { continue }
       plans[key] = Plan(
         title: row.text("title"),
