@@ -60,12 +60,11 @@ struct Rates {
         "unanswered": .number(whole.unanswered),
       ])
     let level = report.request.label(CodeLists.confidentiality, report.request.level.code) ?? ""
-    let basis = report.words["overview.basis", ["count": "\(whole.total)", "level": level]]
-    try report.add(.callout(Callout(.info, RichText(basis))))
+    try report.callout(.info, "overview.basis", ["count": "\(whole.total)", "level": level])
     try report.recommendationStatuses("statuses", of: whole)
     try report.recommendationPositions("positions", of: whole)
-    if whole[.notAssessed] > 0 { try report.warn("gaps.assessed", count: whole[.notAssessed], path: "follow_up") }
-    if duplicates > 0 { try report.warn("gaps.duplicates", count: duplicates, path: "finding.duplicateOf") }
+    try report.warn("gaps.assessed", count: whole[.notAssessed], path: "follow_up")
+    try report.warn("gaps.duplicates", count: duplicates, path: "finding.duplicateOf")
   }
 
   private func writeGroups(

@@ -119,8 +119,7 @@ struct RegisterGaps {
 
   func tell(_ report: inout ReportBuilder) throws {
     for path in Self.fields.map({ "finding.\($0)" }) + ["finding.recommendations.dueOn"] {
-      guard let count = counts[path] else { continue }
-      try report.warn("gaps.\(path.split(separator: ".").last ?? "")", count: count, path: path)
+      try report.warn("gaps.\(path.split(separator: ".").last ?? "")", count: counts[path] ?? 0, path: path)
     }
   }
 }

@@ -106,7 +106,7 @@ enum EventNote {
     }
     if isUnnamed { try report.paragraph(label: "note.unnamed") }
     let duplicates = findings.count { $0.string("duplicateOf") != nil }
-    if duplicates > 0 { try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf") }
+    try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf")
   }
 
   /// What was agreed, and by whom where the readers may know who was there.

@@ -53,7 +53,6 @@ enum Participation {
     try report.table(
       "activities", of: rows, missing: "engagement", last: [TableRow(all, role: .total)],
       [.engagement(.title), .engagement(.date), .engagement(.region)] + codes.map { .people(attendance, $0) })
-    guard uncounted > 0 else { return }
     try report.warn("activities.uncounted", count: uncounted, path: "engagement.participation")
   }
 }

@@ -35,7 +35,7 @@ enum ResearchFindings {
     try report.table(
       "findings", of: rows, missing: "finding", grouped: { $0.label("theme") ?? words["finding.noTheme"] },
       [fields.finding(), fields.raisedBy(), fields.region(), fields.agreement(), fields.recommendations()])
-    if duplicates > 0 { try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf") }
+    try report.warn("finding.duplicates", count: duplicates, path: "finding.duplicateOf")
     return bases
   }
 }
