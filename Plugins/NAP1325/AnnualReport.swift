@@ -13,7 +13,7 @@ enum AnnualReport {
   ]
   static let queries: [InputQuery] =
     [.narratives(of: name)] + PlanScope.queries + [Activities.query, .contextEvents] + InputQuery.legalAlignment
-    + [.stories, .spentByFunder, Machinery.query] + Regions.queries
+    + [.stories, .spentByFunder, .steeringBodies] + Regions.queries
     + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
 
   private static let sections = [
@@ -53,7 +53,7 @@ enum AnnualReport {
     try report.funding(Pillar.funding(pillars, scope))
     try report.transfers(scope.transfers)
     try report.spentByFunder()
-    try Machinery.write(scope, activities, inputs, &report)
+    try Machinery.write(scope, activities, &report)
     try Regions.write(scope, inputs, &report)
     try report.section("difficulties")
     try report.narrativeOrGap("difficulties")

@@ -28,7 +28,7 @@ extension Rehearsal.Outcome {
     if let text = value.string { return text }
     if let parts = value.array { return parts.map(cell).joined() }
     if let inner = value["text"] ?? value["value"] { return cell(inner) }
-    if let number = value["number"] { return number.integer.map { "\($0)" } ?? "\(number.double ?? .nan)" }
+    if let number = value["number"]?.double { return number == number.rounded() ? "\(Int(number))" : "\(number)" }
     if let percent = value["percent"]?.double { return "\(percent) %" }
     if let below = value["suppressed"]?.integer { return "<\(below)" }
     if let text = (value["date"] ?? value["label"])?.string { return text }
