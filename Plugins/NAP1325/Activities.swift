@@ -24,7 +24,7 @@ struct Activities {
   /// What names no node of the plan and is no meeting of a committee.
   private var unplaced = 0
 
-  init(_ inputs: ReportInputs, _ pillars: [Pillar], _ scope: PlanScope) throws {
+  init(_ inputs: ReportInputs, _ pillars: [PlanPart], _ scope: PlanScope) throws {
     done = pillars.map { _ in BoundedRows() }
     let places = Dictionary(
       pillars.enumerated().flatMap { index, pillar in pillar.nodes.map { ($0.code, index) } }
@@ -45,16 +45,16 @@ struct Activities {
   }
 
   /// Each pillar with what it wants, where its results stand, and what was done for it.
-  func write(_ pillars: [Pillar], _ scope: PlanScope, _ report: inout ReportBuilder) throws {
+  func write(_ pillars: [PlanPart], _ scope: PlanScope, _ report: inout ReportBuilder) throws {
     for (index, pillar) in pillars.enumerated() {
       try report.heading(Bilingual(verbatim: pillar.name))
-      if let statement = pillar.statement { try report.prose(statement, "statement") }
+      if let statement = pillar.root?.row { try report.prose(statement, "statement") }
       try report.table(
         "results", of: pillar.nodes.filter { $0.level != "pillar" }, missing: "framework.nodes",
         [
           .text("code", width: 3) { .text($0.code) }, .text("statement", width: 10) { $0.row.value("statement") },
           .text("responsible", width: 4) { .text($0.row.organisationText("responsible")) },
-          .text("status", width: 3) { .text(scope.status(of: $0)?.label("status")) },
+          .text("status", width: 3) { .text(pillar.framework.status(of: $0, on: scope.asOf)?.label("status")) },
           .text("comment", width: 6) { .text($0.row.text("comment") ?? $0.row.text("changeReason") ?? "—") },
         ])
       // There may have been nothing to do for a pillar, so that nobody has to mend anything.

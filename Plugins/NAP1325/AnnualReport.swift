@@ -13,7 +13,7 @@ enum AnnualReport {
   ]
   static let queries: [InputQuery] =
     [.narratives(of: name)] + PlanScope.queries + [Activities.query, .contextEvents] + InputQuery.legalAlignment
-    + [.stories, .spentByFunder, .steeringBodies] + Regions.queries
+    + [.stories, .spentByFunder, .steeringBodies] + InputQuery.regions
     + [InputQuery.risks.outside(.period), .lessons] + Recommendations.queries
 
   private static let sections = [
@@ -24,7 +24,7 @@ enum AnnualReport {
   static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     try report.readNarratives()
     let scope = try PlanScope(request, inputs, byYear: false)
-    let pillars = Pillar.all(scope, report.words)
+    let pillars = PlanPart.pillars(of: scope.plan, report.words)
     let activities = try Activities(inputs, pillars, scope)
     try report.begin(
       title: NAP1325Format.labels["title.annual"], donor: NAP1325Format.labels["donor"],
@@ -43,22 +43,23 @@ enum AnnualReport {
     try report.instruments(followedBy: scope.plan)
     try report.section("implementation")
     try report.narrative("implementation")
-    try Progress.write(pillars, scope, &report)
+    try report.planProgress(pillars, on: scope.asOf, statuses: "statuses")
     try activities.write(pillars, scope, &report)
     try report.heading("stories.heading")
     try report.stories(try inputs.collected("stories"))
     try WomenInBodies.write(scope, &report)
     try report.section("budget")
     try report.narrative("budget")
-    try report.funding(Pillar.funding(pillars, scope))
+    try report.funding(Funding(of: scope.plan, by: pillars))
     try report.transfers(scope.transfers)
     try report.spentByFunder()
     try Machinery.write(scope, activities, &report)
-    try Regions.write(scope, inputs, &report)
+    try report.section("regions")
+    try report.narrative("regions")
+    try report.regions(scope.plan?.nodes("activity") ?? [])
     try report.section("difficulties")
     try report.narrativeOrGap("difficulties")
-    let risks = try inputs.collected("risks").filter { $0.date("identifiedOn").map { $0 <= scope.asOf } ?? true }
-    try report.risks(risks)
+    try report.risks(try inputs.collected("risks").known(on: scope.asOf))
     try report.lessons(try inputs.collected("lessons"))
     try Recommendations.write(scope, inputs, &report)
     try writeAnnexes(scope, pillars, &report)
@@ -66,7 +67,7 @@ enum AnnualReport {
 
   /// Section 2: prose, and the figures that are asked for first.
   private static func writeSummary(
-    _ scope: PlanScope, _ pillars: [Pillar], _ activities: Activities, _ report: inout ReportBuilder
+    _ scope: PlanScope, _ pillars: [PlanPart], _ activities: Activities, _ report: inout ReportBuilder
   ) throws {
     try report.section("summary")
     try report.narrativeOrGap("summary")
@@ -74,13 +75,13 @@ enum AnnualReport {
     func part(_ part: Int, of all: Int) -> InlineValue {
       all == 0 ? .missing : .text(words["figures.part", ["part": "\(part)", "all": "\(all)"]])
     }
-    let (completed, all) = Progress.completion(pillars, scope)
     let lines = scope.lines()
     let measured = lines.count { $0.isFirst && $0.isMeasured }
     try report.form(
       "figures",
       [
-        "completed": part(completed, of: all), "share": .share(.number(completed), of: .number(all)),
+        "completed": part(pillars.completed(on: scope.asOf), of: pillars.activityCount),
+        "share": pillars.completion(on: scope.asOf),
         "measured": part(measured, of: lines.count(where: \.isFirst)), "meetings": .number(activities.meetings.count),
         "engagements": .number(activities.count),
       ])
@@ -88,7 +89,7 @@ enum AnnualReport {
   }
 
   private static func writeAnnexes(
-    _ scope: PlanScope, _ pillars: [Pillar], _ report: inout ReportBuilder
+    _ scope: PlanScope, _ pillars: [PlanPart], _ report: inout ReportBuilder
   ) throws {
     try report.part(.landscape)
     try report.section("annexMatrix")
@@ -97,7 +98,7 @@ enum AnnualReport {
     try report.paragraph(label: "matrix.reading")
     for (index, pillar) in pillars.enumerated() { try table.write(pillar, id: "matrix-\(index + 1)", &report) }
     try report.section("annexResolution")
-    try CrossWalk.writeResolution(scope, &report)
+    try report.resolution1325(scope.lines(), until: scope.asOf)
     try report.part(.portrait)
     try report.section("annexSources")
     try report.sources("sources")

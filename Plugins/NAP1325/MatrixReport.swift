@@ -8,11 +8,13 @@ enum MatrixReport {
   /// No page has room for the matrix's 23 columns, so that media of pages are none of its own.
   static let media = ["xlsx", "html", "csv", "csv-bom", "json", "markdown"]
   static let queries = PlanScope.queries
+  /// What the committee tells a status of, quarter by quarter: all between pillars and activities.
+  private static let results = CodeLists.nodeLevel.codes.filter { !["pillar", "activity"].contains($0) }
 
   static func compose(_ request: ReportRequest, _ inputs: ReportInputs, into report: inout ReportBuilder) throws {
     let scope = try PlanScope(request, inputs, byYear: true)
     let words = report.words
-    let pillars = Pillar.all(scope, words)
+    let pillars = PlanPart.pillars(of: scope.plan, words)
     let own = pillars.enumerated().map { (id: "pillar-\($0.offset + 1)", pillar: $0.element) }
     let others = ["synthesis", "budget", "resolution", "goals"]
     func section(_ id: String) -> OutlineSection { OutlineSection(id, NAP1325Format.labels["sections.\(id)"]) }
@@ -27,26 +29,26 @@ enum MatrixReport {
     if scope.isAhead { try report.caution("gaps.year", path: "parameters.year") }
     try report.part(.landscape, sheet: "synthesis")
     try report.section("synthesis")
-    try Progress.write(pillars, scope, &report)
-    try Progress.writeQuarters(pillars, scope, &report)
+    try report.planProgress(pillars, on: scope.asOf, statuses: "statuses")
+    try report.quarterlyStatuses(pillars, levels: results, in: scope.fiscalYear, until: scope.asOf)
     let table = MatrixTable(scope, isOnPage: false)
     for (id, pillar) in own {
-      try report.add(.part(Part(.landscape, sheet: TitleText(pillar.sheet))))
+      try report.add(.part(Part(.landscape, sheet: TitleText(pillar.sheet(words)))))
       try report.section(id)
-      if let statement = pillar.statement { try report.prose(statement, "statement") }
+      if let statement = pillar.root?.row { try report.prose(statement, "statement") }
       try table.write(pillar, id: "matrix-\(id)", &report)
       try report.paragraph(label: "matrix.reading")
       try report.paragraph(label: "matrix.money", ["years": scope.planYears])
     }
     try report.part(.landscape, sheet: "budget")
     try report.section("budget")
-    try report.funding(Pillar.funding(pillars, scope))
+    try report.funding(Funding(of: scope.plan, by: pillars))
     try report.part(.landscape, sheet: "resolution")
     try report.section("resolution")
-    try CrossWalk.writeResolution(scope, &report)
+    try report.resolution1325(scope.lines(), until: scope.asOf)
     try report.part(.landscape, sheet: "goals")
     try report.section("goals")
-    try CrossWalk.writeGoals(scope, &report)
+    try report.developmentGoals(scope.lines(), until: scope.asOf)
     try report.warnUnmeasured(scope.lines())
   }
 }

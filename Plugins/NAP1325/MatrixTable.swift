@@ -46,16 +46,16 @@ struct MatrixTable {
   /// Writes the table of a pillar.
   ///
   /// - Parameter id: the table's name within the report.
-  func write(_ pillar: Pillar, id: String, _ report: inout ReportBuilder) throws {
+  func write(_ pillar: PlanPart, id: String, _ report: inout ReportBuilder) throws {
     try report.table(
       "matrix", ["pillar": pillar.name, "year": scope.year], id: id, of: pillar.nodes.flatMap { rows($0, of: pillar) },
       missing: "framework.nodes", indented: \.indent, isOnPage: isOnPage, Self.fields)
   }
 
-  private func rows(_ node: FrameworkNode, of pillar: Pillar) -> [NamedCells] {
+  private func rows(_ node: FrameworkNode, of pillar: PlanPart) -> [NamedCells] {
     // A pillar's own statement stands above the table.
-    let isTitle = pillar.statement != nil && node.depth == 0 && node.level == "pillar"
-    let depth = max(0, node.depth - (pillar.statement == nil ? 0 : 1))
+    let isTitle = pillar.root != nil && node.depth == 0 && node.level == "pillar"
+    let depth = max(0, node.depth - (pillar.root == nil ? 0 : 1))
     return (isTitle ? [] : nodeRows(node).map { NamedCells($0, indent: depth) })
       + scope.lines(of: scope.plan?.indicators(of: node) ?? []).map {
         NamedCells(indicatorRow($0), indent: isTitle ? depth : depth + 1)
@@ -76,7 +76,8 @@ struct MatrixTable {
       "responsible": [.text(row.organisationText("responsible"))],
       "partners": RichText(row.organisationTexts("partners", .short).joined(separator: ", ")),
       "regions": RichText(row.labels("regions").joined(separator: ", ")),
-      "status": [.text(scope.status(of: node)?.label("status"))], "comment": RichText(row.text("comment") ?? ""),
+      "status": [.text(scope.plan?.status(of: node, on: scope.asOf)?.label("status"))],
+      "comment": RichText(row.text("comment") ?? ""),
       "verification": RichText(row.text("meansOfVerification") ?? ""),
     ]
     if node.level == "activity" { cells["budgetLine"] = [budgetLine(row)] }
@@ -104,9 +105,9 @@ struct MatrixTable {
     ]
     // An indicator that is measured once a year has no values by quarter, so that none is missing.
     let isQuarterly = ["monthly", "quarterly"].contains(row.string("frequency"))
-    for (index, quarter) in scope.quarters.enumerated() {
+    for (index, quarter) in scope.fiscalYear.quarters(until: scope.asOf).enumerated() {
       let value = quarter.map { line.actual(in: $0) } ?? .text("")
-      let isDue = isQuarterly && scope.hasEnded(quarter)
+      let isDue = isQuarterly && quarter == scope.fiscalYear.quarters[index]
       cells["q\(index + 1)"] = value == .missing && !isDue ? "" : [value]
     }
     return cells

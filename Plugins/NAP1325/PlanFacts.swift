@@ -15,10 +15,9 @@ enum PlanFacts {
     // Many plans have their years in their names.
     let isNamed = scope.planYears.split(separator: "–").allSatisfy { title.contains($0) }
     let years = isNamed ? [] : [row("years", .text(scope.planYears))]
-    // As the cover spells its other days.
-    let day = DocumentDate(scope.asOf).map { DateText.long($0, in: DocumentLanguage(scope.request.language)) }
     return [row("plan", plan?.value("title") ?? .missing), row("version", .text(plan?.string("version")))] + years + [
-      row("responsible", .text(plan?.organisationText("responsible", .introduced))), row("asOf", .text(day)),
+      row("responsible", .text(plan?.organisationText("responsible", .introduced))),
+      row("asOf", .text(scope.request.day(scope.asOf))),
     ]
   }
 }

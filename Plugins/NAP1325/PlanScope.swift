@@ -1,11 +1,11 @@
 import Records
-import ReportDocument
 import ReportKit
 
 /// What both reports are of: one plan, the days reported on, and what is known of it on the last of them.
 struct PlanScope {
   let request: ReportRequest
-  let programme: InputRow?
+  /// The programme's grants; of a report on one of them that one alone.
+  let grants: [InputRow]
   /// The plan in force on the last day, or else the latest one that was not replaced.
   let plan: ResultsFramework?
   /// The days reported on, up to the last one of which the report may tell. Events and money are instead of all days that
@@ -30,15 +30,17 @@ struct PlanScope {
   ///   ends; otherwise it is of the request's days, or of all days since the plan's first one.
   init(_ request: ReportRequest, _ inputs: ReportInputs, byYear: Bool) throws {
     self.request = request
-    programme = try inputs.first(of: "programme")
+    grants = (try inputs.first(of: "programme")?.rows("grants") ?? []).filter {
+      request.grant == nil || $0.string("number") == request.grant
+    }
     let plans = try ResultsFramework.read(inputs)
     counted = try CountedCells(inputs)
     let given = request.parameters.integer("year")
     // A period may end after the report's day, of which nothing is known yet.
     let last = request.period.until(request.reportDate).to ?? request.reportDate
     let day = request.period.to == nil ? given.flatMap { FiscalYear($0).period.until(last).to } ?? last : last
-    plan = Self.best(plans.filter { Self.validity($0).covers(day, day) }) ?? Self.best(plans)
-    let validity = plan.map(Self.validity) ?? ReportPeriod()
+    plan = plans.inForce(on: day)
+    let validity = plan?.validity ?? ReportPeriod()
     guard byYear else {
       days = ReportPeriod(from: request.period.from ?? validity.from, to: last)
       (targeted, asOf) = (days, last)
@@ -51,20 +53,10 @@ struct PlanScope {
     days = ReportPeriod(from: targeted.from, to: asOf)
   }
 
-  /// What is in force before what is a draft, and then the latest.
-  private static func best(_ plans: [ResultsFramework]) -> ResultsFramework? {
-    func rank(_ plan: ResultsFramework) -> (Int, Int32) {
-      (plan.row.string("status") == "adopted" ? 1 : 0, validity(plan).from?.daysSince2000 ?? .min)
-    }
-    return plans.max { rank($0) < rank($1) }
-  }
-
   /// The year of ``targeted``, or its first and last one within the plan.
   var year: String {
-    let last = (targeted.to ?? asOf).year
-    guard let first = targeted.from?.year, first < last else { return "\(last)" }
-    let end = request.period.to == nil ? plan.flatMap { Self.validity($0).to?.year } : nil
-    return Self.years(first, min(last, end ?? last))
+    let isOpen = request.period.to == nil && !isOutsidePlan
+    return (isOpen ? targeted.until(plan?.validity.to) : targeted).years ?? "\(asOf.year)"
   }
 
   /// What the report's days are called: the quarter that was asked for, or the year.
@@ -73,40 +65,16 @@ struct PlanScope {
   }
 
   /// The years of the plan, such as `2019–2023`; empty where they are not known.
-  var planYears: String {
-    let validity = plan.map(Self.validity)
-    guard let first = validity?.from?.year ?? validity?.to?.year else { return "" }
-    return Self.years(first, validity?.to?.year ?? first)
-  }
-
-  private static func years(_ first: Int, _ last: Int) -> String { first < last ? "\(first)–\(last)" : "\(last)" }
+  var planYears: String { plan?.validity.years ?? "" }
 
   /// Whether the year asked for begins after the last day of which the report may tell.
   var isAhead: Bool { targeted.from.map { asOf < $0 } ?? false }
 
-  /// The quarters of ``targeted``, each as far as the report goes; nil for one that has not begun.
-  var quarters: [ReportPeriod?] {
-    FiscalYear((targeted.to ?? asOf).year).quarters.map { quarter in
-      quarter.from.map { $0 <= asOf } ?? false ? quarter.until(asOf) : nil
-    }
-  }
-
-  /// Whether a quarter of ``quarters`` has ended by the last day, so that it should have a value.
-  func hasEnded(_ quarter: ReportPeriod?) -> Bool {
-    quarter.map { $0.name(in: request.language) != nil } ?? false
-  }
-
-  /// The programme's grants; of a report on one of them that one alone.
-  var grants: [InputRow] {
-    (programme?.rows("grants") ?? []).filter { request.grant == nil || $0.string("number") == request.grant }
-  }
+  /// The last year of ``targeted``.
+  var fiscalYear: FiscalYear { FiscalYear((targeted.to ?? asOf).year) }
 
   /// What came in for the grants, in the days asked for.
-  var transfers: [InputRow] {
-    grants.flatMap { $0.rows("transactions") }.filter {
-      $0.string("type") == "incoming_funds" && request.period.covers($0.date("date"), nil)
-    }
-  }
+  var transfers: [InputRow] { grants.flatMap(\.transfers).filter { request.period.covers($0.date("date"), nil) } }
 
   /// Indicators of the plan, or all of them, in the days reported on.
   func lines(of indicators: [FrameworkIndicator]? = nil) -> [IndicatorLine] {
@@ -114,24 +82,5 @@ struct PlanScope {
   }
 
   /// Whether none of the days reported on lies in the plan's time.
-  var isOutsidePlan: Bool {
-    guard let plan else { return false }
-    let validity = Self.validity(plan)
-    return (validity.to.flatMap { end in days.from.map { $0 > end } } ?? false)
-      || (validity.from.map { $0 > asOf } ?? false)
-  }
-
-  /// The row that tells a node's status on a day; nil where nothing was known by then.
-  func status(of node: FrameworkNode, on day: CalendarDate? = nil) -> InputRow? {
-    let day = day ?? asOf
-    guard let row = plan?.status(of: node, on: day) else { return nil }
-    return row.date("statusOn").map { $0 > day } ?? false ? nil : row
-  }
-
-  /// The days on which a plan holds.
-  private static func validity(_ plan: ResultsFramework) -> ReportPeriod {
-    ReportPeriod(
-      from: plan.row.string("validFrom").flatMap { PartialDate($0) }?.firstDay,
-      to: plan.row.string("validUntil").flatMap { PartialDate($0) }?.lastDay)
-  }
+  var isOutsidePlan: Bool { plan.map { !$0.validity.touches(days) } ?? false }
 }

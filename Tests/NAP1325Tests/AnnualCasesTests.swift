@@ -92,21 +92,6 @@ import Testing
     #expect(try due("2024-01-15") == "2023-06-30")
   }
 
-  @Test(
-    "An event belongs to the period if it begins or ends in it, as far as its days are known",
-    arguments: [
-      ("2023", nil, true), ("2023-06", nil, true), ("2022", "2023-01", true), ("2022", "2024", false),
-      ("2023-12-31", "2025", true), ("2024-01", nil, false), ("2022-12-31", nil, false),
-    ] as [(String, String?, Bool)])
-  func events(_ first: String, _ last: String?, _ belongs: Bool) throws {
-    var event: JSONObject = [
-      "key": "e", "title": "Événement", "happenedOn": .string(first), "source": "Presse", "language": "fr",
-    ]
-    if let last { event["happenedUntil"] = .string(last) }
-    let rows = try NAPReports.annual(inputs: ["events": [.object(event)]]).table("Événements de la période")
-    #expect(rows.count == (belongs ? 1 : 0))
-  }
-
   @Test("What people said of themselves is counted as women of a body only where an indicator is about that")
   func womenOfOtherIndicators() throws {
     let measured: JSONObject = ["measure": "unit", "value": 7, "counts": "published_people", "measuredBody": "csa"]
@@ -142,21 +127,6 @@ import Testing
       #expect(Set([row["Femmes"], row["Total"], row["Part"]]).count == 1, "\(measure)")
       #expect(row["Part"] != "ND", "\(measure)")
     }
-  }
-
-  @Test("A member counts while it is one", arguments: [("2023-12", true), ("2024", true), ("2023-11", false)])
-  func memberships(_ until: String, _ isMember: Bool) throws {
-    var inputs = NAPReports.plan(activity: ["responsible": "cns"])
-    inputs["organisations"] = [["key": "cns", "name": "Comité"], ["key": "onu", "name": "Mission"]]
-    inputs["bodies"] = [
-      [
-        "key": "cns", "name": "Comité", "language": "fr",
-        "members": [["organisation": "onu", "role": "member", "until": .string(until)]],
-      ]
-    ]
-    let body = try NAPReports.annual(inputs: inputs).table("Le dispositif du plan").first
-    // A column that says of no body anything is left out.
-    #expect(body?["Membres et observateurs"] == (isMember ? "Mission" : nil))
   }
 
   private static func event(_ day: String, _ members: JSONObject = [:]) -> JSONValue {
@@ -313,31 +283,6 @@ import Testing
     #expect(!outcome.warnings.contains("framework.alignedWith"))
     inputs["alignment"] = [["key": "plan", "alignedWith": ["secret", "law"]]]
     #expect(try NAPReports.annual(inputs: inputs).warnings.contains("framework.alignedWith"))
-  }
-
-  @Test(
-    "How many women there are, of how many, is withheld and never called unknown",
-    arguments: [
-      (["measure": "unit", "value": 3, "outOf": 12, "counts": "published_people"], "3", "12", "25.0 %"),
-      (["measure": "unit", "counts": "people", "withheld": ["value"], "outOf": 12], "NC", "12", "NC"),
-      (["measure": "unit", "value": 3, "counts": "published_people", "withheld": ["outOf"]], "3", "NC", "NC"),
-      (["measure": "unit", "counts": "people", "withheld": ["value", "outOf"]], "NC", "NC", "NC"),
-      (["measure": "unit", "text": "Neuf femmes.", "counts": "published_people"], "ND", "ND", "ND"),
-    ] as [(JSONObject, String, String, String)])
-  func withheldWomen(_ members: JSONObject, _ women: String, _ total: String, _ share: String) throws {
-    let indicator: JSONValue = [
-      "code": "1.1.a", "node": "1.1", "title": "Femmes", "measure": "unit", "unit": "femmes",
-      "unscr1325Indicators": ["11a"],
-    ]
-    var measured = members
-    measured["measuredBody"] = "csa"
-    let row = try NAPReports.annual(
-      inputs: NAPReports.plan(
-        indicators: [indicator], measurements: [NAPReports.measured("a", "2021-01-01", "2021-12-31", measured)])
-    ).table("Femmes dans les instances").first
-    #expect([row?["Femmes"], row?["Total"], row?["Part"]] == [women, total, share])
-    #expect(row?["Observation"] == (members["text"]?.string ?? ""))
-    #expect(row?["Date"] == "2021")
   }
 
   @Test("Women whose number is withheld are those of the cells, hidden with the share where these are few")

@@ -29,6 +29,22 @@ import Testing
   }
 
   @Test(
+    "The quarters of a year go as far as a day",
+    arguments: [
+      ("2023-05-15", ["2023-01-01/2023-03-31", "2023-04-01/2023-05-15", nil, nil]),
+      ("2023-06-30", ["2023-01-01/2023-03-31", "2023-04-01/2023-06-30", nil, nil]),
+      ("2022-12-31", [nil, nil, nil, nil]),
+      (
+        "2024-02-01",
+        ["2023-01-01/2023-03-31", "2023-04-01/2023-06-30", "2023-07-01/2023-09-30", "2023-10-01/2023-12-31"]
+      ),
+    ] as [(String, [String?])])
+  func quartersUntil(day: String, quarters: [String?]) throws {
+    let day = try #require(CalendarDate(day))
+    #expect(FiscalYear(2023).quarters(until: day).map { $0.map(days) } == quarters)
+  }
+
+  @Test(
     "The next quarter begins with the next month",
     arguments: [("2024-03-31", "2024-04-01/2024-06-30"), ("2024-12-31", "2025-01-01/2025-03-31")])
   func next(day: String, quarter: String) throws {

@@ -103,6 +103,14 @@ public struct ReportPeriod: Sendable, Hashable {
     (to.map { start <= $0 } ?? true) && (from.map { $0 <= end } ?? true)
   }
 
+  /// Whether some of another period's days lie within the period; without a bound, either goes on without end.
+  public func touches(_ other: ReportPeriod) -> Bool {
+    func begins(_ one: ReportPeriod, by other: ReportPeriod) -> Bool {
+      one.from.flatMap { first in other.to.map { first <= $0 } } ?? true
+    }
+    return begins(self, by: other) && begins(other, by: self)
+  }
+
   /// The period as far as a day, or the whole of it where it ends before.
   public func until(_ day: CalendarDate?) -> ReportPeriod {
     ReportPeriod(from: from, to: [to, day].compactMap { $0 }.min())

@@ -28,6 +28,11 @@ public struct FiscalYear: Sendable, Hashable {
   /// Its four quarters.
   public var quarters: [ReportPeriod] { (0..<4).map { .months(3, from: firstMonth + $0 * 3) } }
 
+  /// Its quarters as far as a day, the last one up to that day; nil for one that has not begun by then.
+  public func quarters(until day: CalendarDate) -> [ReportPeriod?] {
+    quarters.map { quarter in quarter.from.map { $0 <= day } ?? false ? quarter.until(day) : nil }
+  }
+
   /// The three months after the month in which a day lies.
   public static func quarter(after day: CalendarDate) -> ReportPeriod { .months(3, from: day.year * 12 + day.month) }
 
@@ -74,6 +79,13 @@ extension ReportPeriod {
   /// - Parameter startMonth: the month in which years start.
   public func name(in language: Language, yearFrom startMonth: Int = 1) -> String? {
     to.flatMap { FiscalYear(of: $0, startMonth: startMonth).name(of: self, in: language) }
+  }
+
+  /// The years in which the days lie, such as `2019–2023`; nil where neither the first nor the last one is known.
+  public var years: String? {
+    guard let first = from?.year ?? to?.year else { return nil }
+    let last = to?.year ?? first
+    return first < last ? "\(first)–\(last)" : "\(last)"
   }
 
   fileprivate static func months(_ count: Int, from first: Int) -> ReportPeriod {

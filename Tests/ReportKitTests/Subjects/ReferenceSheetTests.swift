@@ -46,7 +46,7 @@ import Testing
         "Precise definition: Held in public.", "Unit: forums", "Data type: Number",
         "Numerator and denominator: Held\nPlanned", "Disaggregated by: Sex\nRegion", "Rationale: They show trust.",
         "Data source: Lists", "Method of collection and construction: Counted.", "Reporting frequency: Quarterly",
-        "Responsible: M&E officer", "Baseline: 4.0", "Baseline year: 2023",
+        "Responsible: M&E officer", "Baseline: 4", "Baseline year: 2023",
         "Targets: Q1 2024: 6.5\nProject: Every region", "Data quality assessments: March\u{A0}2024",
         "Known limits: North only.", "Changes to the indicator: 2024 – Now monthly. – Asked for.",
       ])

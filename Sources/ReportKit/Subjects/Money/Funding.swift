@@ -58,6 +58,13 @@ public struct Funding: Sendable {
     (self.parts, self.whole, self.years) = (parts, whole, years)
   }
 
+  /// The money of a plan by its parts; of no plan there is none.
+  public init(of plan: ResultsFramework?, by parts: [PlanPart]) {
+    self.init(
+      parts.map { Part($0.name, of: $0.nodes) }, whole: plan?.row.rows("funding") ?? [],
+      years: plan?.validity.years ?? "")
+  }
+
   /// The currencies that occur, by their codes.
   public var currencies: [String] {
     Set((parts.flatMap(\.sources) + FundingSource.all(whole)).map(\.currency)).sorted()

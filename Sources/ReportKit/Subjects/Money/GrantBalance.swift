@@ -62,5 +62,10 @@ extension GrantProject {
   public var granted: Money? { grant.money("revisedAmount") ?? grant.money("amount") }
 
   /// What came in, transfer by transfer.
-  public var transfers: [InputRow] { grant.rows("transactions").filter { $0.string("type") == "incoming_funds" } }
+  public var transfers: [InputRow] { grant.transfers }
+}
+
+extension InputRow {
+  /// What came in, transfer by transfer: rows of a grant's `transactions`.
+  public var transfers: [InputRow] { rows("transactions").filter { $0.string("type") == "incoming_funds" } }
 }
