@@ -73,7 +73,9 @@ CREATE VIEW nimd_line AS
 
 -- nimd/results: Recommendations by status
 SELECT coalesce(named('follow_up_status', seen->>'status'), 'Not followed up in the period')
-    AS "Status seen in the period", count(*) AS "Recommendations" FROM recommendation GROUP BY 1;
+    AS "Status seen in the period", count(*) AS "Recommendations" FROM recommendation
+-- One of no day may be older than all others.
+WHERE coalesce(day <= last_day(), true) GROUP BY 1;
 
 -- nimd/results: Shares of the consortium’s money
 SELECT full_name AS "Organisation", p->'share' AS "Share"
@@ -110,14 +112,14 @@ SELECT CASE WHEN grouping("group") = 1 THEN 'All' ELSE named('stakeholder_group'
   coalesce(sum(count) FILTER (WHERE is_young), 0) AS "Aged 18 to 35",
   percent(coalesce(sum(count) FILTER (WHERE sex = 'female'), 0), sum(count) FILTER (WHERE sex IN ('female', 'male')))
     AS "Women among women and men"
-FROM people WHERE in_period(day) GROUP BY GROUPING SETS (("group"), ());
+FROM people WHERE in_period(day) GROUP BY GROUPING SETS (("group"), ()) HAVING count(*) > 0;
 
 -- nimd/results: People who took part, by region
 SELECT CASE WHEN grouping(region) = 1 THEN 'All' ELSE named('region', region) END AS "Region",
   coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS "Women",
   coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS "Men",
   coalesce(sum(count) FILTER (WHERE sex = 'other_nd'), 0) AS "Other or not stated"
-FROM people WHERE in_period(day) GROUP BY GROUPING SETS ((region), ());
+FROM people WHERE in_period(day) GROUP BY GROUPING SETS ((region), ()) HAVING count(*) > 0;
 
 -- nimd/results: Use of the budget by line
 WITH lines AS (

@@ -47,6 +47,8 @@ SELECT named('theme', body->>'theme') AS "Theme",
   count(*) FILTER (WHERE body->>'agreement' = 'large_majority') AS "Large majority",
   count(*) FILTER (WHERE body->>'agreement' = 'majority') AS "Majority",
   count(*) FILTER (WHERE body->>'agreement' = 'divided') AS "Divided",
+  count(*) FILTER (WHERE body->>'agreement' = 'minority') AS "Minority view",
+  count(*) FILTER (WHERE body->>'agreement' = 'individual') AS "Individual view",
   count(*) FILTER (WHERE body->>'agreement' = 'not_discussed') AS "Not discussed",
   count(*) FILTER (WHERE NOT body ? 'agreement') AS "Not stated"
 FROM discussed
