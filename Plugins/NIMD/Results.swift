@@ -29,7 +29,7 @@ struct Results {
   /// How many of them have a value.
   var measured: Int { lines.count(where: \.isMeasured) }
   /// How many of them have reached their target.
-  var targetsReached: Int { lines.count { $0.reached.figure.map { $0 >= 100 } ?? false } }
+  var targetsReached: Int { lines.count(where: \.isTargetReached) }
 
   func write(_ report: inout ReportBuilder) throws {
     try report.part(.landscape, sheet: "results")

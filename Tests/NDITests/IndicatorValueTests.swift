@@ -59,6 +59,18 @@ import Testing
     #expect(rows.map { $0["FY2024 actual"] } == ["9", "9"])
   }
 
+  @Test("Whom only a later measurement tells apart has no row yet") func later() throws {
+    let members: JSONObject = ["counts": "people", "withheld": ["value"]]
+    var inputs = NDIReports.oneIndicator(
+      ["measure": "unit", "unit": "people", "counts": "people", "aggregation": "sum"], targets: [1: 20, 2: 20],
+      values: [(1, members), (2, members)])
+    inputs["counted"] = [["measurement": "m1", "counted": 20], ["measurement": "m2", "counted": 12]]
+    inputs["counted-sex"] = [["measurement": "m2", "sex": "female", "counted": 12]]
+    let first = FiscalYear(2024, startMonth: 10).quarters[0]
+    #expect(try NDIReports.workbook(period: first, inputs: inputs).table(Self.pitt).count == 1)
+    #expect(try NDIReports.workbook(inputs: inputs).table(Self.pitt).count == 2)
+  }
+
   @Test("A measurement of the whole year counts what its quarters counted") func wholeYear() throws {
     var inputs = NDIReports.oneIndicator(
       ["measure": "unit", "unit": "people", "counts": "people", "aggregation": "sum"], targets: [1: 50],

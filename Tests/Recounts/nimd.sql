@@ -196,3 +196,20 @@ SELECT name AS "Kind of record", number AS "Records read" FROM (VALUES
   ('Lessons', (SELECT count(*) FROM lesson WHERE in_period(body->>'learnedOn'))),
   ('Expenses', (SELECT count(*) FROM expense WHERE of_grant(body)))
 ) AS used(name, number);
+
+-- nimd/results: Form
+WITH everybody AS (
+  SELECT coalesce(sum(count), 0) AS all, coalesce(sum(count) FILTER (WHERE sex = 'female'), 0) AS women,
+    coalesce(sum(count) FILTER (WHERE sex = 'male'), 0) AS men,
+    coalesce(sum(count) FILTER (WHERE sex = 'other_nd'), 0) AS others,
+    coalesce(sum(count) FILTER (WHERE is_young), 0) AS young FROM people WHERE in_period(day)
+), lines AS (
+  SELECT count(*) AS all, count(*) FILTER (WHERE told > 0) AS told,
+    -- A step on a scale is on its target as well where it is the same one or further up.
+    count(*) FILTER (WHERE share >= 100 OR measure = 'ordinal' AND step >= target) AS done FROM nimd_line
+)
+SELECT 'Summary' AS heading, label, value FROM everybody, lines, LATERAL (VALUES
+  ('People who took part, each time counted anew', everybody.all), ('Of whom women', women), ('Of whom men', men),
+  ('Of whom of other or no stated sex', others), ('Share of women among women and men', percent(women, women + men)),
+  ('Of whom aged 18 to 35', young), ('Lines of the results table', lines.all), ('Of which with a value', told),
+  ('Of which on or above their target', done)) AS summary(label, value);

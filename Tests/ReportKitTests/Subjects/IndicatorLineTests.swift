@@ -224,4 +224,27 @@ private struct LineCase: Sendable, CustomTestStringConvertible {
     #expect(line.sources == ["a", "b"] && line.verification == .text("a\nb"))
     #expect(line.remarks(in: ReportPeriod(from: CalendarDate("2024-04-01"), to: CalendarDate("2024-06-30"))).isEmpty)
   }
+
+  @Test(
+    "A target is reached by the whole of a number, and by the same step of a scale or one beyond it",
+    arguments: [
+      ("unit", nil, 10.0, 10.0, true), ("unit", nil, 9, 10, false), ("percentage", nil, 120, 100, true),
+      ("ordinal", nil, 1, 1, true), ("ordinal", nil, 2, 1, true), ("ordinal", nil, 0, 1, false),
+      ("ordinal", "down", 1, 1, true), ("ordinal", "down", 2, 1, false), ("ordinal", "down", 0, 1, true),
+      ("nominal", nil, 1, 1, false),
+    ] as [(String, String?, Double, Double, Bool)])
+  func reaching(measure: String, direction: String?, value: Double, target: Double, isReached: Bool) throws {
+    var indicator: JSONObject = [
+      "measure": .string(measure),
+      "scale": [["value": 0, "label": "None"], ["value": 1, "label": "Begun"], ["value": 2, "label": "Done"]],
+      "periods": [["periodStart": "2024-01-01", "periodEnd": "2024-12-31", "target": .number(target)]],
+    ]
+    indicator["direction"] = direction.map { .string($0) }
+    let field = ["ordinal", "nominal"].contains(measure) ? "scaleValue" : "value"
+    func line(_ members: JSONObject) throws -> IndicatorLine {
+      try #require(Self.framework(indicator, [LineCase.year(members)]).lines(over: Self.year).first)
+    }
+    #expect(try line([field: .number(value)]).isTargetReached == isReached)
+    #expect(try !line(["withheld": [.string(field)]]).isTargetReached)
+  }
 }

@@ -81,6 +81,16 @@ public struct IndicatorLine: Sendable {
   /// How much of the target of its days is reached.
   public var reached: InlineValue { reached(in: days.measured, of: days.targeted) }
 
+  /// Whether the target of its days is reached: the whole of a number, and of a scale the same step or one beyond it. Steps
+  /// that have no order, and what is hidden or not known, reach none.
+  public var isTargetReached: Bool {
+    if let share = reached.figure { return share >= 100 }
+    guard indicator.row.string("measure") == "ordinal", let step = measured(in: days.measured)?.number,
+      let target = indicator.target(days.targeted)?.number
+    else { return false }
+    return indicator.row.string("direction") == "down" ? step <= target : step >= target
+  }
+
   /// Whether it has a value in its days, be it a hidden one.
   public var isMeasured: Bool { measured(in: days.measured) != nil }
 
@@ -112,10 +122,13 @@ public struct IndicatorLine: Sendable {
     series?.counted(period) { people?.count($0, breakdown, code) } ?? .missing
   }
 
-  /// The sexes or ages that are told apart, in the order of their list.
+  /// The sexes or ages that are told apart in its days or before, in the order of their list.
   public func codes(_ breakdown: CountedCells.Breakdown) -> [String] {
     guard countsPeople else { return [] }
-    return people?.codes(breakdown, in: (series?.measurements ?? []).compactMap { $0.string("key") }) ?? []
+    let measurements = (series?.measurements ?? []).filter { row in
+      days.measured.to.map { last in row.date("periodEnd").map { $0 <= last } ?? false } ?? true
+    }
+    return people?.codes(breakdown, in: measurements.compactMap { $0.string("key") }) ?? []
   }
 
   /// How much of a target was reached, in hundredths. Hidden where the value is; missing where either is not known, and
