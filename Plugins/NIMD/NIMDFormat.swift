@@ -37,7 +37,8 @@ public struct NIMDFormat: DonorFormat {
     let inclusion = try Inclusion(inputs)
     let people = inclusion.people
     let frameworks = try ResultsFramework.read(inputs)
-    let results = Results(frameworks, period, try CountedCells(inputs))
+    let counted = try CountedCells(inputs)
+    let results = Results(frameworks, period, counted)
     try report.begin(
       title: "title.\(span(period))", donor: labels["donor"], reference: request.grant, period: period,
       facts: ["lead": .text(project.implementingAgency)], sections: sections)
@@ -73,7 +74,7 @@ public struct NIMDFormat: DonorFormat {
     try report.part(.landscape, sheet: "finance")
     try Finance.write(try GrantAccount(project, inputs), &report)
     try report.part(.landscape, sheet: "annex")
-    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, project, &report)
+    try Annex.write(frameworks.filter { $0.type != TheoryOfChange.type }, results, counted, project, &report)
   }
 
   static let reportName = "nimd/results"
@@ -96,7 +97,8 @@ public struct NIMDFormat: DonorFormat {
     ]
     + Inclusion.queries
     + [
-      InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type).outside(.grant),
+      InputQuery.frameworks("donor_results", "project_document", TheoryOfChange.type)
+        .selecting("confidentiality").outside(.grant),
       // Of all days, as the cells of people.
       Consistency.measurements.outside(.grant, .period),
     ] + CountedCells.queries(among: true).map { $0.outside(.grant, .period) } + Meetings.queries

@@ -12,7 +12,12 @@ package struct CountedPeople: Sendable {
   private let cells: CountedCells
 
   /// Reads what ``queries`` ask for.
-  package init(_ inputs: ReportInputs) throws { cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases) }
+  package init(_ inputs: ReportInputs) throws {
+    self.init(try CountedCells(inputs, by: CountedCells.Breakdown.allCases))
+  }
+
+  /// People as a report has read them already; those of a sex or an age as far as it asked for them.
+  init(_ cells: CountedCells) { self.cells = cells }
 
   /// All people counted in a measurement; nil where it has no cells, or they are hidden.
   ///
@@ -21,6 +26,9 @@ package struct CountedPeople: Sendable {
   func total(_ measurement: String, holding inner: [String]) -> Count? {
     inner.contains { isHidden(cells.total($0)) } ? nil : cells.total(measurement).flatMap(Self.stated)
   }
+
+  /// Whether people were counted by cells, be their number hidden or not.
+  func isCounted(_ measurement: String) -> Bool { cells.total(measurement) != nil }
 
   /// The people of each sex and of each age that is not hidden.
   func parts(_ measurement: String, holding inner: [String]) -> [(dimension: String, value: String, count: Count)] {

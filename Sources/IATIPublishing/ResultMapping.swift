@@ -52,7 +52,7 @@ package struct ResultMapping: Sendable {
 
   /// The regions in which something was measured that is published.
   package var regions: [String] {
-    Self.published(frameworks.flatMap(\.indicators)).flatMap(measurements)
+    Self.published(frameworks.flatMap(\.indicators)).flatMap { measurements($0).all }
       .compactMap { $0.string("place.region") }
   }
 
@@ -63,11 +63,11 @@ package struct ResultMapping: Sendable {
     var (hidden, cells, inner) = (0, 0, 0)
     for indicator in published {
       let measured = measurements(indicator)
-      inner += untilLastDay(indicator).count - measured.count
-      for row in measured {
-        let parts = parts(of: row, indicator)
-        if actuals(row, indicator.row, parts, isContested: false).isEmpty { hidden += 1 }
-        cells += people.hidden(row.string("key") ?? "", holding: parts)
+      let rows = measured.all
+      inner += measured.untilLastDay.count - rows.count
+      for row in rows {
+        if actuals(row, measured, isContested: false).isEmpty { hidden += 1 }
+        cells += people.hidden(row.string("key") ?? "", holding: measured.parts(of: row))
       }
     }
     return LeftOut.some("indicator", indicators.count - published.count, path: "framework.indicators.publishToIati")
@@ -77,49 +77,11 @@ package struct ResultMapping: Sendable {
   }
 
   private static func published(_ indicators: [FrameworkIndicator]) -> [FrameworkIndicator] {
-    indicators.filter { $0.row.flag("publishToIati") == true }
+    indicators.filter(\.isForPublication)
   }
 
-  /// What was measured until the last day asked for.
-  private func untilLastDay(_ indicator: FrameworkIndicator) -> [InputRow] {
-    indicator.series.flatMap(\.measurements).filter { row in
-      guard let end = row.date("periodEnd"), let last = request.period.to else { return true }
-      return end <= last
-    }
-  }
-
-  /// What is published of it: whoever reads that values add up adds up all of them, so that of these none is of days within
-  /// another one's, which counts them already.
-  private func measurements(_ indicator: FrameworkIndicator) -> [InputRow] {
-    guard Self.addsUp(indicator.row) else { return untilLastDay(indicator) }
-    return indicator.series.flatMap { $0.measurements(within: ReportPeriod(to: request.period.to)) }
-  }
-
-  private static func addsUp(_ indicator: InputRow) -> Bool { indicator.string("aggregation") == "sum" }
-
-  /// The keys of the measurements that one counts too: of days within its own, and of its body and place or of one within
-  /// them.
-  private func parts(of whole: InputRow, _ indicator: FrameworkIndicator) -> [String] {
-    let (body, region) = (whole.string("measuredBody"), whole.string("place.region"))
-    let isEverywhere = region == nil || region == "nationwide"
-    return indicator.series.flatMap(\.measurements).compactMap { row in
-      guard body == nil || row.string("measuredBody") == body,
-        isEverywhere || row.string("place.region") == region,
-        let (from, to) = Self.days(row), let (first, last) = Self.days(whole), first <= from, to <= last,
-        Self.subject(row) != Self.subject(whole)
-      else { return nil }
-      return row.string("key")
-    }
-  }
-
-  private static func days(_ row: InputRow) -> (CalendarDate, CalendarDate)? {
-    guard let from = row.date("periodStart"), let to = row.date("periodEnd") else { return nil }
-    return (from, to)
-  }
-
-  /// What a measurement is of: days, body and place.
-  private static func subject(_ row: InputRow) -> [String?] {
-    ["periodStart", "periodEnd", "measuredBody", "place.region"].map { row.string($0) }
+  private func measurements(_ indicator: FrameworkIndicator) -> PublishedMeasurements {
+    PublishedMeasurements(indicator, people, request)
   }
 
   private func indicator(_ indicator: FrameworkIndicator, _ path: String) -> ActivityIndicator {
@@ -145,7 +107,7 @@ package struct ResultMapping: Sendable {
       if let baseline = row.row("baseline") {
         made.baselineYear = baseline.integer("year").map(String.init) ?? ""
         made.baselineDay = baseline.date("date")?.description
-        made.baseline = value(of: baseline, row, "\(path)/baseline")
+        made.baseline = .stated(in: baseline, of: row, "\(path)/baseline", language)
       }
       made.periods = IndicatorPeriod.merged(targets(of: row, path) + actuals(of: indicator))
     }
@@ -169,40 +131,38 @@ package struct ResultMapping: Sendable {
       guard number != nil || row.text("targetText") != nil else { return nil }
       let path = "\(path)/periods[\(row.string("label") ?? "")]"
       return period(
-        row, path, targets: [part(number, row, indicator, ["targetText", "comment"], "\(path)/target")])
+        row, path,
+        targets: [
+          MeasuredPart(
+            "\(path)/target", number, in: row, of: indicator, saying: ["targetText", "comment"], request.language)
+        ])
     }
-    return Self.addsUp(indicator) ? IndicatorPeriod.outermost(targets) : targets
+    return PublishedMeasurements.addsUp(indicator) ? IndicatorPeriod.outermost(targets) : targets
   }
 
   /// Each measurement; where sources differ about the same days, body and place, they say so, since nobody averages them.
   private func actuals(of indicator: FrameworkIndicator) -> [IndicatorPeriod] {
-    let all = measurements(indicator)
-    let rivals = Dictionary(grouping: all, by: Self.subject)
+    let measured = measurements(indicator)
+    let all = measured.all
+    let rivals = Dictionary(grouping: all, by: PublishedMeasurements.subject)
     return all.compactMap { row in
-      let actuals = actuals(
-        row, indicator.row, parts(of: row, indicator), isContested: (rivals[Self.subject(row)] ?? []).count > 1)
+      let isContested = (rivals[PublishedMeasurements.subject(row)] ?? []).count > 1
+      let actuals = actuals(row, measured, isContested: isContested)
       return actuals.isEmpty ? nil : period(row, actuals[0].record, actuals: actuals)
     }
   }
 
   /// A measurement's value, and each of its cells as a value of its own; none where all is hidden. What is said of it stands
   /// with its value, or with each cell where it has none: a number of people that are not all of them says so.
-  private func actuals(
-    _ row: InputRow, _ indicator: InputRow, _ inner: [String], isContested: Bool
-  ) -> [MeasuredPart] {
+  private func actuals(_ row: InputRow, _ measured: PublishedMeasurements, isContested: Bool) -> [MeasuredPart] {
     let key = row.string("key") ?? ""
-    var parts: [MeasuredPart] = []
-    let counts = row.string("measure") == "unit"
+    let whole = measured.whole(row).part
+    var parts = whole.map { [$0] } ?? []
+    let remarks = row.remarks(nil, of: measured.indicator.row, MeasuredPart.measuredFields, request.language)
     let isIncomplete = row.flag("incompleteCells") == true
-    let remarks = remarks(row, nil, indicator, Self.measured)
-    if let whole = value(of: row, indicator, "measurement/\(key)") {
-      parts.append(whole)
-    } else if counts, !isIncomplete, let total = people.total(key, holding: inner) {
-      parts.append(MeasuredPart("measurement/\(key)/cells", total.number, comment: remarks, trace: total.trace))
-    }
     let incomplete = isIncomplete ? IATIWords.labels["results.incomplete"].narratives(request.language) : []
-    let comment = Narrative.joined([incomplete, parts.isEmpty ? remarks : []])
-    for cell in counts ? people.parts(key, holding: inner) : [] {
+    let comment = Narrative.joined([incomplete, whole == nil ? remarks : []])
+    for cell in row.string("measure") == "unit" ? people.parts(key, holding: measured.parts(of: row)) : [] {
       parts.append(
         MeasuredPart("measurement/\(key)/cells", cell.count.number, comment: comment, trace: cell.count.trace))
       parts[parts.count - 1].dimensions = [Dimension(cell.dimension, cell.value)]
@@ -217,31 +177,6 @@ package struct ResultMapping: Sendable {
       part.locations = region.map { [$0.pcode ?? $0.code] } ?? []
       return part
     }
-  }
-
-  private static let measured = ["text", "comment", "source"]
-
-  /// A value with what is said of it; nil where it is withheld, or there is none.
-  private func value(of row: InputRow, _ indicator: InputRow, _ path: String) -> MeasuredPart? {
-    guard let value = MeasuredValue(row, of: indicator), value.value != .undisclosed else { return nil }
-    return part(value.number, row, indicator, Self.measured, path)
-  }
-
-  private func part(
-    _ number: Double?, _ row: InputRow, _ indicator: InputRow, _ fields: [String], _ path: String
-  ) -> MeasuredPart {
-    let places = indicator.string("measure") == "percentage" ? 1 : 6
-    return MeasuredPart(
-      path, number.map { DecimalText.text($0, places: places) }, comment: remarks(row, number, indicator, fields))
-  }
-
-  /// The name of a step on a scale, and what a row says in words.
-  private func remarks(
-    _ row: InputRow, _ number: Double?, _ indicator: InputRow, _ fields: [String]
-  ) -> [Narrative] {
-    let step = number.flatMap { number in indicator.rows("scale").first { $0.number("value") == number } }
-    return Narrative.joined(
-      [step?.narratives("label", request.language) ?? []] + fields.map { row.narratives($0, request.language) })
   }
 
   private func period(

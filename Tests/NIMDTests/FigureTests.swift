@@ -150,14 +150,18 @@ import Testing
     #expect(try outcome.section(6).joined().contains("No recommendation was seen to be fully implemented"))
   }
 
-  @Test("The publication to IATI lacks what is not public, and is the same otherwise") func consistency() throws {
+  @Test("The publication to IATI lacks what is not public, shares of people, and people who are not counted completely")
+  func consistency() throws {
     let rows = try outcome.rows(of: "Consistency with the publication to IATI")
     let equal = Dictionary(
       rows.map { ($0[0].string?.prefix(4) ?? "", $0[4].string ?? "") }, uniquingKeysWith: { $1 })
-    #expect(equal == ["D1.a": "Yes", "D1.b": "Nothing to compare", "E1.a": "Yes", "E1.c": "Yes", "F1.a": "Yes"])
+    #expect(equal == ["D1.a": "Yes", "D1.b": "—", "E1.a": "Yes", "E1.c": "—", "F1.a": "No"])
     let platform = try #require(rows.first { $0[0].string?.hasPrefix("D1.b") == true })
     #expect(platform[2].string == "Common position")
-    #expect(platform[3].string == "not published")
+    #expect(platform[3...].map(\.string) == ["not published", "—", "not public"])
+    let candidates = try #require(rows.first { $0[0].string?.hasPrefix("F1.a") == true })
+    #expect(candidates[2...3].map(number) == [16, 11])
+    #expect(candidates[5].string == "2024: the breakdown is not complete")
     #expect(outcome.warnings.contains("measurement"))
   }
 }

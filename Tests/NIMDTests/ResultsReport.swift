@@ -34,13 +34,14 @@ enum ResultsReport {
       "programme": [["key": "p", "grants": [["number": .string(grant)]]]],
       "frameworks": [
         [
-          "key": "f", "frameworkType": "donor_results",
+          "key": "f", "frameworkType": "donor_results", "confidentiality": "public",
           "nodes": [["code": "A", "level": "outcome", "statement": "Dialogue"]], "indicators": [.object(indicator)],
         ]
       ],
       "measurements": measurements.enumerated().map { index, measurement in
         var row = measurement
         (row["key"], row["framework"], row["indicator"]) = (.string("m\(index + 1)"), "f", "A.1")
+        row["measure"] = indicator["measure"]
         if row["confidentiality"] == nil { row["confidentiality"] = "public" }
         return .object(row)
       },

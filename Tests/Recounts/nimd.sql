@@ -33,6 +33,21 @@ CREATE VIEW nimd_measured AS
     AND NOT EXISTS (SELECT FROM within w WHERE (w.framework, w.code, w.series) = (t.framework, t.code, t.series))
   ORDER BY framework, code, series, ends DESC, key DESC);
 
+-- The number that the publication has of a public measurement as a whole: people as their cells count them where none is
+-- missing, but no share of people; of what adds up, nothing of days within other public ones of the same series.
+CREATE VIEW nimd_published AS
+  SELECT m.key, CASE WHEN m.measurement->>'counts' IS DISTINCT FROM 'people'
+      THEN round(coalesce(number_of(m.measurement), (m.measurement->>'scaleValue')::numeric),
+        CASE i.measure WHEN 'percentage' THEN 1 ELSE 20 END)
+    WHEN i.measure = 'unit' AND m.measurement->'incompleteCells' IS DISTINCT FROM 'true'
+      THEN (SELECT sum((c->>'count')::int) FROM jsonb_array_elements(m.measurement->'cells') c) END AS number
+  FROM measured m JOIN indicator i USING (framework, code)
+  WHERE m.level = 0 AND (i.aggregation IS DISTINCT FROM 'sum' OR NOT EXISTS (
+    SELECT FROM measured o WHERE (o.framework, o.code, o.series) = (m.framework, m.code, m.series)
+      AND (o.organisation, o.region) IS NOT DISTINCT FROM (m.organisation, m.region) AND o.level = 0
+      AND o.ends <= coalesce(asked('to'), '9999') AND o.starts <= m.starts AND o.ends >= m.ends
+      AND (o.starts, o.ends) <> (m.starts, m.ends)));
+
 -- A line of the results for each source of an indicator that says something, or else one that says nothing.
 CREATE VIEW nimd_result AS
   SELECT i.framework, i.code, i.title, i.node, i.node_body, i.measure, i.body,
@@ -41,17 +56,15 @@ CREATE VIEW nimd_result AS
     one_of(i.aggregation, array_agg(m.number ORDER BY m.ends, m.key)) AS reached,
     one_of('latest', array_agg((m.measurement->>'scaleValue')::numeric ORDER BY m.ends, m.key)) AS step,
     coalesce(bool_or(m.measurement->'incompleteCells' = 'true'), false) AND asked('level')::int < 2 AS is_incomplete,
-    -- What is published of the same: public measurements alone, people as their cells count them.
-    one_of(i.aggregation, array_agg(CASE WHEN m.measurement->>'counts' = 'people' AND i.measure = 'unit' THEN (
-        SELECT sum((c->>'count')::int) FROM jsonb_array_elements(m.measurement->'cells') c)
-      ELSE round(coalesce(m.number, (m.measurement->>'scaleValue')::numeric),
-        CASE i.measure WHEN 'percentage' THEN 1 ELSE 20 END) END ORDER BY m.ends, m.key)
-      FILTER (WHERE m.level = 0)) AS published,
+    -- Of values of which the last one stands for all, it is the last one's alone.
+    CASE WHEN i.aggregation IN ('sum', 'average') THEN one_of(i.aggregation, array_agg(p.number ORDER BY m.ends, m.key))
+      ELSE (array_agg(p.number ORDER BY m.ends DESC, m.key DESC))[1] END AS published,
     coalesce(min(m.starts), d.starts) AS starts, coalesce(max(m.ends), d.ends) AS ends,
     (SELECT one_of(i.aggregation, array_agg(coalesce((p->>'revisedTarget')::numeric, (p->>'target')::numeric)
       ORDER BY p->>'periodEnd')) FROM jsonb_array_elements(i.body->'periods') p
       WHERE p->>'periodStart' >= d.target_starts AND p->>'periodEnd' <= d.target_ends) AS target
   FROM indicator i JOIN nimd_days d USING (framework, code) LEFT JOIN nimd_measured m USING (framework, code)
+  LEFT JOIN nimd_published p ON p.key = m.key
   GROUP BY i.framework, i.code, i.title, i.node, i.node_body, i.measure, i.aggregation, i.body, m.series, d.starts,
     d.ends, d.target_starts, d.target_ends;
 
@@ -178,7 +191,7 @@ SELECT title AS "Indicator", share AS "% of target" FROM nimd_line WHERE share I
 SELECT name AS "IATI indicator",
   to_char(starts::date, 'FMDD FMMonth YYYY') || ' to ' || to_char(ends::date, 'FMDD FMMonth YYYY') AS "Period",
   said_reached AS "Value here", coalesce(to_jsonb(published), '"not published"') AS "Value in the XML",
-  CASE WHEN said_reached IS NULL THEN 'No value' WHEN published IS NULL THEN 'Nothing to compare'
+  CASE WHEN said_reached IS NULL OR published IS NULL THEN '—'
     WHEN round(coalesce(reached, step), decimals) = round(published, decimals) THEN 'Yes' ELSE 'No' END AS "Equal"
 FROM nimd_line, LATERAL (SELECT CASE measure WHEN 'percentage' THEN 1 ELSE 2 END AS decimals) AS printed
 WHERE body->'publishToIati' = 'true';

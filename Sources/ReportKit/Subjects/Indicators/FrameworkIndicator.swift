@@ -12,13 +12,23 @@ public struct FrameworkIndicator: Sendable {
   /// What was measured, one series for each body and place; what another source says of the same days is a series of its
   /// own, since sources that differ are never averaged.
   public let series: [MeasuredSeries]
+  /// All that was measured, in the order in which it was read.
+  private let measurements: [InputRow]
 
   init?(_ row: InputRow, measurements: [InputRow]) {
     guard let code = row.string("code"), let node = row.string("node") else { return nil }
-    self.row = row
-    self.code = code
-    self.node = node
+    self.init(row, code: code, node: node, measurements)
+  }
+
+  private init(_ row: InputRow, code: String, node: String, _ measurements: [InputRow]) {
+    (self.row, self.code, self.node, self.measurements) = (row, code, node, measurements)
     series = MeasuredSeries.apart(measurements, of: row)
+  }
+
+  /// The indicator with some of its measurements alone, such as those that everybody may read. Its series are those that
+  /// these make by themselves.
+  public func measured(where isIncluded: (InputRow) -> Bool) -> FrameworkIndicator {
+    FrameworkIndicator(row, code: code, node: node, measurements.filter(isIncluded))
   }
 
   /// The value before.

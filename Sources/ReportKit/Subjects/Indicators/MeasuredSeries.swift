@@ -31,6 +31,13 @@ public struct MeasuredSeries: Sendable {
     Measured.outermost(measurements, within: period)
   }
 
+  /// The measurements that make up the value of a period: those within it that have one or, where the last value stands for
+  /// all, the last of them alone.
+  public func measurements(making period: ReportPeriod) -> [InputRow] {
+    let valued = measurements(within: period).filter { MeasuredValue($0, of: indicator) != nil }
+    return aggregation == .latest ? Array(valued.suffix(1)) : valued
+  }
+
   var aggregation: Aggregation { Aggregation(indicator) }
   var isPercentage: Bool { indicator.string("measure") == "percentage" }
 
