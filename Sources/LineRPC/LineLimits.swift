@@ -19,8 +19,11 @@ public struct LineLimits: Sendable, Equatable {
   public var requestBytesPerServer = 256 << 20
   /// How long a connection may be silent with no call open.
   public var idleSeconds = 600
-  /// How long answers may wait without the client reading any of them.
+  /// How long it is counted how much of its answers a client reads, before it is closed for reading too little.
   public var slowReaderSeconds = 30
+  /// Bytes a second that a client must read while answers wait, over ``slowReaderSeconds``. A bad link over a satellite
+  /// has ten times as much.
+  public var slowReaderBytesPerSecond = 512
   /// Lines over the limit, with no good line between them, after which the connection is closed.
   public var breachesPerConnection = 16
   /// Calls refused for want of a credential, after which the connection is closed.
@@ -81,7 +84,10 @@ extension LineLimits {
       Entry("idleSeconds", idleSeconds, "silence with no call open; then closed with `IDLE`"),
       Entry(
         "slowReaderSeconds", slowReaderSeconds,
-        "answers waiting with none read; then closed with `SLOW_READER`"),
+        "answers waiting with too few bytes read; then closed with `SLOW_READER`"),
+      Entry(
+        "slowReaderBytesPerSecond", slowReaderBytesPerSecond,
+        "bytes of waiting answers that a client must read a second, over `slowReaderSeconds`"),
       Entry(
         "breachesPerConnection", breachesPerConnection,
         "over-long lines without a good one between; then closed with `REPEATED_BREACH`"),

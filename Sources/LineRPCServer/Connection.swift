@@ -1,218 +1,156 @@
 import LineRPC
 import Logging
 import MethodCatalogue
-import NIOCore
 import Synchronization
-import Violations
 
-/// One connection's calls and answers: all that threads other than its event loop may touch.
+/// One connection: its state machine, and the work of its calls. Any thread may tell it of what has happened; bytes are
+/// read and written by its event loop alone.
 final class Connection: Sendable {
   struct Guarded {
-    var calls: [CallID: OpenCall] = [:]
-    var nextSerial: UInt64 = 0
-    var runningCalls = 0
-    var runningBytes = 0
-    var outbox = Outbox()
+    var machine: ConnectionMachine
+    /// The tasks of calls that have one.
+    var tasks: [CallNumber: Task<Void, Never>] = [:]
     var writers = StreamWriters()
-    /// Why new calls are refused; nil while they are taken.
-    var refusal: Status?
-    /// Why the connection is to be closed.
-    var closeReason: Status?
-    /// Nothing more is written or answered.
-    var isClosed = false
+    /// Whether the event loop has been asked to come and look.
+    var isLookScheduled = false
   }
 
   let state: ConnectionState
-  let limits: LineLimits
   let load: ServerLoad
   let router: Router
   let logger: Logger
-  private let wakeUp: @Sendable (Connection) -> Void
-  let guarded = Mutex(Guarded())
+  private let wakeUp: @Sendable () -> Void
+  let guarded: Mutex<Guarded>
 
-  /// - Parameter wakeUp: asks the event loop to call ``takeOutput()`` soon. Called without the lock.
+  /// - Parameter wakeUp: asks the event loop to call ``look(hasUnreadBytes:)`` soon. Called without the lock.
   init(
-    state: ConnectionState, limits: LineLimits, load: ServerLoad, router: Router, logger: Logger,
-    wakeUp: @escaping @Sendable (Connection) -> Void
+    _ machine: ConnectionMachine, state: ConnectionState, load: ServerLoad, router: Router, logger: Logger,
+    wakeUp: @escaping @Sendable () -> Void
   ) {
+    guarded = Mutex(Guarded(machine: machine))
     self.state = state
-    self.limits = limits
     self.load = load
     self.router = router
     self.logger = logger
     self.wakeUp = wakeUp
   }
 
-  // MARK: - Beginning calls
+  // MARK: - Events
 
-  /// What became of a call that asked to begin.
-  enum Admission {
-    case begun(OpenCallReference, requestID: String)
-    case refused(Status)
+  /// Tells the state machine of an event, and does what it says.
+  func tell(_ event: (inout ConnectionMachine) -> ConnectionActions) {
+    perform(guarded.withLock { state in Self.take(event(&state.machine), &state) })
   }
 
-  /// Takes a place for a call; its answer must follow.
-  func begin(_ start: CallStart, _ kind: MethodKind, requestBytes: Int) -> Admission {
-    let requestID = load.nextRequestID()
-    guard load.admit(bytes: requestBytes) else {
-      return .refused(
-        Status(
-          .tooManyCalls, Reason.tooManyCalls.summary, retryAfter: .seconds(1)))
+  /// Takes a place for a call; nil if it is refused.
+  func begin(_ beginning: CallBeginning) -> OpenCallReference? {
+    guard load.admit(bytes: beginning.requestBytes) else {
+      tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, beginning.language) }
+      return nil
     }
-    let admission = guarded.withLock { state -> Admission in
-      if let refusal = state.refusal { return .refused(refusal) }
-      guard state.calls[start.id] == nil else {
-        return .refused(
-          Status(
-            .duplicateCallID,
-            Wording(
-              en: "A call with the id \(start.id) is still open on this connection.",
-              fr: "Un appel portant l’id \(start.id) est encore ouvert sur cette connexion.")))
-      }
-      let serial = state.nextSerial
-      state.nextSerial += 1
-      state.runningCalls += 1
-      state.runningBytes += requestBytes
-      state.calls[start.id] = OpenCall(
-        serial: serial, isJSONRPC: start.isJSONRPC, language: start.language, requestID: requestID, kind: kind)
-      return .begun(
-        OpenCallReference(connection: self, id: start.id, serial: serial, requestBytes: requestBytes),
-        requestID: requestID)
+    let (call, effects) = guarded.withLock { state in
+      let (call, actions) = state.machine.begin(beginning)
+      return (call, Self.take(actions, &state))
     }
-    if case .refused = admission { load.release(bytes: requestBytes) }
-    return admission
+    perform(effects)
+    if call == nil { load.release(calls: 1, bytes: beginning.requestBytes) }
+    return call.map { OpenCallReference(connection: self, call: $0) }
   }
 
-  /// Remembers the task of a call, to be cancelled when the call is; and the timer, to be stopped.
-  func attach(_ task: Task<Void, Never>, _ timer: Scheduled<Void>?, to reference: OpenCallReference) {
-    let isStopped = guarded.withLock { state -> Bool in
-      guard var call = state.calls[reference.id], call.serial == reference.serial else { return true }
-      call.task = task
-      call.timer = timer
-      state.calls[reference.id] = call
-      return call.cancelCause != nil
+  /// Remembers the task of a call, to be cancelled when the call is.
+  func attach(_ task: Task<Void, Never>, to call: CallReference) {
+    let isWanted = guarded.withLock { state in
+      guard state.machine.isWanted(call) else { return false }
+      state.tasks[call.number] = task
+      return true
     }
-    guard isStopped else { return }
-    task.cancel()
-    timer?.cancel()
+    if !isWanted { task.cancel() }
   }
 
-  // MARK: - Ending calls
-
-  /// Answers a call, if nobody has, and gives its place back.
-  func end(_ reference: OpenCallReference, _ outcome: Result<[UInt8], Status>) {
-    load.release(bytes: reference.requestBytes)
-    let effects = guarded.withLock { state -> (answered: OpenCall?, mustWake: Bool) in
-      state.runningCalls -= 1
-      state.runningBytes -= reference.requestBytes
-      return (answer(reference, outcome, &state), Self.scheduleWake(&state))
-    }
-    effects.answered?.timer?.cancel()
-    if effects.answered != nil, case .failure(let status) = outcome { noteFailure(status) }
-    if effects.mustWake { wakeUp(self) }
+  /// The work of a call has ended.
+  func end(_ call: CallReference, _ outcome: Result<[UInt8], Status>) {
+    perform(
+      guarded.withLock { state in
+        state.tasks[call.number] = nil
+        return Self.take(state.machine.end(call, outcome, at: .now), &state)
+      })
   }
 
-  /// Answers a call whose time is up. Its work is told to stop and keeps its place until it has.
-  func expire(_ reference: OpenCallReference) {
-    let status = Status.deadlinePassed
-    let effects = guarded.withLock { state -> (answered: OpenCall?, mustWake: Bool) in
-      guard let answered = answer(reference, .failure(status), &state) else { return (nil, false) }
-      return (answered, Self.scheduleWake(&state))
-    }
-    guard let answered = effects.answered else { return }
-    answered.task?.cancel()
-    noteFailure(status)
-    if effects.mustWake { wakeUp(self) }
-  }
-
-  /// Tells a call's work to stop, at its client's wish. The work answers.
-  func cancel(_ id: CallID) {
-    let task = guarded.withLock { state -> Task<Void, Never>? in
-      guard var call = state.calls[id] else { return nil }
-      call.cancelCause = call.cancelCause ?? .client
-      state.calls[id] = call
-      return call.task
-    }
-    task?.cancel()
-  }
-
-  /// The language of an open call; nil if no such call is open.
-  func language(ofOpen id: CallID) -> MessageLanguage? { guarded.withLock { $0.calls[id]?.language } }
-
-  /// Why the call was told to stop; nil if it was not.
-  func cancelCause(of reference: OpenCallReference) -> CancelCause? {
-    guarded.withLock { state in
-      guard let call = state.calls[reference.id], call.serial == reference.serial else {
-        return state.isClosed ? .connectionGone : .deadline
-      }
-      return call.cancelCause
-    }
-  }
-
-  /// Writes a line that answers no open call: a refusal.
-  func tell(_ status: Status, id: CallID?, isJSONRPC: Bool, language: MessageLanguage = .english) {
-    noteFailure(status)
-    let mustWake = guarded.withLock { state -> Bool in
-      guard !state.isClosed else { return false }
-      state.outbox.append {
-        ServerFrame.appendError(status, id: id, isJSONRPC: isJSONRPC, language: language, to: &$0)
-      }
-      return Self.scheduleWake(&state)
-    }
-    if mustWake { wakeUp(self) }
-  }
-
-  /// Answers a call and returns it; nil if it has been answered before.
-  private func answer(
-    _ reference: OpenCallReference, _ outcome: Result<[UInt8], Status>, _ state: inout Guarded
-  ) -> OpenCall? {
-    let id = reference.id
-    guard let call = state.calls[id], call.serial == reference.serial else { return nil }
-    state.calls[id] = nil
-    guard !state.isClosed else { return call }
-    switch outcome {
-    case .success(let json):
-      state.outbox.append { ServerFrame.appendResult(json, id: id, isJSONRPC: call.isJSONRPC, to: &$0) }
-    case .failure(var status):
-      status.requestID = call.requestID
-      state.outbox.append {
-        ServerFrame.appendError(status, id: id, isJSONRPC: call.isJSONRPC, language: call.language, to: &$0)
-      }
-    }
-    return call
-  }
-
-  private func noteFailure(_ status: Status) {
-    load.callsFailed.add(1, ordering: .relaxed)
-    guard status.reason == .unauthenticated, state.countRefusal() >= limits.authenticationFailures else {
-      return
-    }
-    close(
-      because: Status(
-        .authenticationFailures,
-        Wording(
-          en: "\(limits.authenticationFailures) calls came without a valid credential; the connection is closed.",
-          fr: "\(limits.authenticationFailures) appels sont arrivés sans jeton valide ; la connexion est fermée.")))
-  }
+  /// Whether a call's work is to go on.
+  func isWanted(_ call: CallReference) -> Bool { guarded.withLock { $0.machine.isWanted(call) } }
 
   // MARK: - The event loop's side
 
-  /// Asks the event loop to close the connection with a last line.
-  func close(because reason: Status) {
-    guarded.withLock { $0.closeReason = $0.closeReason ?? reason }
-    wakeSoon()
+  /// Whether another line may be taken.
+  var takesLines: Bool { guarded.withLock { $0.machine.takesLines } }
+
+  /// Notes that bytes have come, and keeps answers from waking the event loop while it is here anyway;
+  /// ``look(hasUnreadBytes:)`` must follow.
+  func beginBatch() {
+    guarded.withLock { state in
+      state.isLookScheduled = true
+      state.machine.bytesRead(at: .now)
+    }
   }
 
-  static func scheduleWake(_ state: inout Guarded) -> Bool {
-    guard !state.outbox.isWakeScheduled, !state.isClosed else { return false }
-    state.outbox.isWakeScheduled = true
-    return true
+  /// Takes what is to be written, what goes on then, and when to come back if nothing happens.
+  func look(hasUnreadBytes: Bool) -> (output: ConnectionOutput, alarm: ContinuousClock.Instant?) {
+    let (output, alarm, effects) = guarded.withLock { state in
+      state.isLookScheduled = false
+      let output = state.machine.look(hasUnreadBytes: hasUnreadBytes, at: .now)
+      return (output, state.machine.alarm, Self.take(output.actions, &state))
+    }
+    perform(effects)
+    return (output, alarm)
   }
-
-  func wake() { wakeUp(self) }
 
   /// Asks the event loop to look at this connection again.
   func wakeSoon() {
-    if guarded.withLock({ Self.scheduleWake(&$0) }) { wakeUp(self) }
+    let mustWake = guarded.withLock { state in
+      defer { state.isLookScheduled = true }
+      return !state.isLookScheduled
+    }
+    if mustWake { wakeUp() }
   }
+
+  func wake() { wakeUp() }
+
+  // MARK: - Doing what the machine says
+
+  struct Effects {
+    fileprivate let actions: ConnectionActions
+    fileprivate var tasks: [Task<Void, Never>] = []
+    fileprivate var writers: [CheckedContinuation<Void, Never>] = []
+    fileprivate var mustWake = false
+  }
+
+  /// Finds whom the actions concern. With the lock.
+  private static func take(_ actions: ConnectionActions, _ state: inout Guarded) -> Effects {
+    var effects = Effects(actions: actions)
+    if !actions.stop.isEmpty { effects.tasks = actions.stop.compactMap { state.tasks.removeValue(forKey: $0) } }
+    if actions.streamsGoOn, !state.writers.isEmpty { effects.writers = state.writers.removeAll() }
+    if actions.mustLook, !state.isLookScheduled {
+      state.isLookScheduled = true
+      effects.mustWake = true
+    }
+    return effects
+  }
+
+  /// Does it. Without the lock.
+  private func perform(_ effects: Effects) {
+    let actions = effects.actions
+    if actions.released.calls > 0 { load.release(calls: actions.released.calls, bytes: actions.released.bytes) }
+    if actions.errors > 0 { load.callsFailed.add(actions.errors, ordering: .relaxed) }
+    if let reason = actions.closing {
+      load.connectionsRefused.add(1, ordering: .relaxed)
+      logger.info("Closing a connection.", metadata: ["reason": "\(reason)"])
+    }
+    for task in effects.tasks { task.cancel() }
+    for writer in effects.writers { writer.resume() }
+    if effects.mustWake { wakeUp() }
+  }
+}
+
+extension Status {
+  static let serverFull = Status(.tooManyCalls, Reason.tooManyCalls.summary, retryAfter: .seconds(1))
 }

@@ -74,9 +74,9 @@ public final class LineServer: Sendable {
     let registry = shared.registry
     registry.beginDraining()
     try? await channel.close()
-    for connection in registry.all { connection.onEventLoop { $0.drain() } }
+    for connection in registry.all { connection.onEventLoop { $0.connection?.tell { $0.drain() } } }
     if await registry.empties(within: grace, on: channel.eventLoop) { return }
-    for connection in registry.all { connection.onEventLoop { $0.endDrain() } }
+    for connection in registry.all { connection.onEventLoop { $0.connection?.tell { $0.endDrain(at: .now) } } }
     if await registry.empties(within: configuration.lingerTime, on: channel.eventLoop) { return }
     for connection in registry.all { connection.onEventLoop { $0.closeNow() } }
     _ = await registry.empties(within: configuration.lingerTime, on: channel.eventLoop)

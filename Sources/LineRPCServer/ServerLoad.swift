@@ -52,15 +52,15 @@ final class ServerLoad: Sendable {
     let calls = runningCalls.add(1, ordering: .relaxed).newValue
     let held = runningBytes.add(bytes, ordering: .relaxed).newValue
     guard calls <= limits.callsPerServer, held <= limits.requestBytesPerServer else {
-      release(bytes: bytes)
+      release(calls: 1, bytes: bytes)
       return false
     }
     return true
   }
 
-  /// Gives a place back.
-  func release(bytes: Int) {
-    runningCalls.subtract(1, ordering: .relaxed)
+  /// Gives places back.
+  func release(calls: Int, bytes: Int) {
+    runningCalls.subtract(calls, ordering: .relaxed)
     runningBytes.subtract(bytes, ordering: .relaxed)
   }
 

@@ -11,7 +11,7 @@ final class ServerShared: Sendable {
   let load: ServerLoad
   let registry: ConnectionRegistry
   /// How long a closing connection waits for its client to read the last line.
-  let lingerTime: TimeAmount
+  let linger: Duration
   private let wakeQueues: [ObjectIdentifier: WakeQueue]
 
   init(
@@ -22,7 +22,7 @@ final class ServerShared: Sendable {
     self.logger = logger
     load = ServerLoad(limits: configuration.limits)
     registry = ConnectionRegistry(limit: configuration.limits.connections, load: load)
-    lingerTime = TimeAmount(configuration.lingerTime)
+    linger = configuration.lingerTime
     wakeQueues = Dictionary(
       group.makeIterator().map { (ObjectIdentifier($0), WakeQueue($0)) },
       uniquingKeysWith: { first, _ in first })

@@ -29,36 +29,22 @@ struct StreamWriters {
 }
 
 extension Connection {
-  private enum WriteStep {
-    case written(mustWake: Bool)
-    case ended
-    case wait
-  }
-
   /// Writes one message of a stream as soon as the client has read enough of what came before.
-  func write(_ json: [UInt8], to reference: OpenCallReference) async throws {
+  func write(_ json: [UInt8], of call: CallReference) async throws {
     while true {
       try Task.checkCancellation()
-      switch step(json, reference) {
-      case .written(let mustWake):
-        if mustWake { wake() }
-        return
+      let (writing, mustWake) = guarded.withLock { state in
+        let writing = state.machine.write(json, of: call)
+        guard writing == .written, !state.isLookScheduled else { return (writing, false) }
+        state.isLookScheduled = true
+        return (writing, true)
+      }
+      if mustWake { wake() }
+      switch writing {
+      case .written: return
       case .ended: throw CancellationError()
-      case .wait: await waitForRoom()
+      case .full: await waitForRoom()
       }
-    }
-  }
-
-  private func step(_ json: [UInt8], _ reference: OpenCallReference) -> WriteStep {
-    guarded.withLock { state in
-      guard let call = state.calls[reference.id], call.serial == reference.serial, !state.isClosed else {
-        return .ended
-      }
-      guard state.outbox.waitingBytes < limits.streamWindowBytes else { return .wait }
-      state.outbox.append {
-        ServerFrame.appendItem(json, id: reference.id, isJSONRPC: call.isJSONRPC, to: &$0)
-      }
-      return .written(mustWake: Self.scheduleWake(&state))
     }
   }
 
@@ -68,9 +54,7 @@ extension Connection {
       await withCheckedContinuation { continuation in
         let mustResume = guarded.withLock { state in
           // The cancellation handler may have run before there was anything for it to resume.
-          guard !Task.isCancelled, !state.isClosed,
-            state.outbox.waitingBytes >= limits.streamWindowBytes
-          else { return true }
+          guard !Task.isCancelled, !state.machine.hasRoomForStreams else { return true }
           state.writers.add(continuation, token)
           return false
         }

@@ -17,6 +17,8 @@ public struct CallContext: Sendable {
   public var traceparent: String?
   /// `meta.language` of this call: the language of what its answer says to people.
   public var language: MessageLanguage
+  /// What the connection showed when the call began: it may show something else before the call is run.
+  private let connectionCredential: Credential?
 
   /// A context with the given parts.
   public init(
@@ -30,13 +32,14 @@ public struct CallContext: Sendable {
     self.authorization = authorization
     self.traceparent = traceparent
     self.language = language
+    connectionCredential = connection.credential
   }
 
   /// What the caller shows: the call's own token, else the connection's; nil if neither is there.
   ///
   /// - Throws: `UNAUTHENTICATED` for another scheme than `Bearer`.
   func credential() throws(Status) -> Credential? {
-    guard let authorization else { return connection.credential }
+    guard let authorization else { return connectionCredential }
     let scheme = "Bearer "
     guard authorization.hasPrefix(scheme) else { throw .unknownScheme }
     return Credential(token: String(authorization.dropFirst(scheme.count)))

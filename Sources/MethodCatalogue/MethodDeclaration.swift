@@ -63,17 +63,20 @@ public struct MethodDeclaration: Sendable {
   public let cost: MethodCost
   /// How long a call may take that names no timeout; nil where it ends by itself.
   public let timeout: Duration?
+  /// Whether the lines that come after a call of it wait for its answer, since it decides how they are read.
+  public let isBarrier: Bool
 
   /// A declaration; every part of it is to be thought about, so few have a default.
   public init(
     _ name: String, _ summary: Wording, access: MethodAccess, cost: MethodCost, timeout: Duration?,
-    parameters: MethodParameters, messages: [MethodField] = [], answer: [MethodField]
+    isBarrier: Bool = false, parameters: MethodParameters, messages: [MethodField] = [], answer: [MethodField]
   ) {
     self.name = name
     self.summary = summary
     self.access = access
     self.cost = cost
     self.timeout = timeout
+    self.isBarrier = isBarrier
     self.parameters = parameters
     self.messages = messages
     self.answer = answer

@@ -37,7 +37,7 @@ public struct SessionService: Sendable {
     Wording(
       en: "Sets the token for all later calls of the connection.",
       fr: "Fixe le jeton pour tous les appels suivants de la connexion."),
-    access: .everyone, cost: .small, timeout: .seconds(15),
+    access: .everyone, cost: .small, timeout: .seconds(15), isBarrier: true,
     parameters: .fields([
       .required(
         "token", .string,

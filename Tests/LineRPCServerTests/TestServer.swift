@@ -104,7 +104,7 @@ final class TestServer: Sendable {
         writer.endObject()
         return writer.bytes
       },
-      .unary("t.Echo/Authenticate") { call in
+      .unary(.open("t.Echo/Authenticate", isBarrier: true)) { call in
         call.context.connection.credential = Credential(token: "Awa")
         return Array("{}".utf8)
       },

@@ -119,9 +119,8 @@ import Violations
     let method = Method.unary(CallDesk.declaration(.everyone)) { _ in [] }
     let router = Router(methods: [method], callers: desk)
     for text in ["Basic reviewer", "reviewer", "bearer reviewer", ""] {
-      var context = CallDesk.context(nil)
+      var context = CallDesk.context(nil, connection: "reviewer")
       context.authorization = text
-      context.connection.credential = Credential(token: "reviewer")
       let status = await #expect(throws: Status.self) {
         try await router.run(method, context, params: [], ResponseWriter { _ in })
       }
@@ -129,7 +128,7 @@ import Violations
     }
   }
 
-  @Test("A call's own token counts before the connection's, and the connection's for every call anew")
+  @Test("A call's own token counts before the connection's, and of the connection's the one it had when the call began")
   func ownToken() async throws {
     let desk = CallDesk(remembered: [CallDesk.principal(.submitter), CallDesk.principal(.reviewer)])
     let method = Method.unary(CallDesk.declaration(.authenticated)) { Array(try $0.principal.name.utf8) }
@@ -137,13 +136,12 @@ import Violations
     func name(_ context: CallContext) async throws -> String {
       String(decoding: try await router.run(method, context, params: [], ResponseWriter { _ in }), as: UTF8.self)
     }
-    var context = CallDesk.context("reviewer")
-    context.connection.credential = Credential(token: "submitter")
-    #expect(try await name(context) == "reviewer")
-    context.authorization = nil
+    #expect(try await name(CallDesk.context("reviewer", connection: "submitter")) == "reviewer")
+    let context = CallDesk.context(nil, connection: "submitter")
     #expect(try await name(context) == "submitter")
-    context.connection.credential = Credential(token: "revoked")
-    await #expect(throws: Status.self) { try await name(context) }
+    context.connection.credential = Credential(token: "reviewer")
+    #expect(try await name(context) == "submitter")
+    await #expect(throws: Status.self) { try await name(CallDesk.context(nil, connection: "revoked")) }
   }
 
   @Test("One caller has only so many costly calls at work; others and cheap calls are not held up")
@@ -183,13 +181,12 @@ import Violations
     let desk = CallDesk(remembered: [CallDesk.principal(.reviewer), CallDesk.principal(.auditor)])
     let method = Method.unary(CallDesk.declaration(.authenticated)) { call in
       try await call.requireCaller()
-      call.context.connection.credential = Credential(token: later)
+      desk.change("reviewer", to: later == "revoked" ? nil : CallDesk.principal(.auditor))
       let status = await #expect(throws: Status.self) { try await call.requireCaller() }
       #expect(status?.reason == .unauthenticated)
       return []
     }
-    let context = CallDesk.context(nil)
-    context.connection.credential = Credential(token: "reviewer")
+    let context = CallDesk.context(nil, connection: "reviewer")
     let router = Router(methods: [method], callers: desk)
     _ = try await router.run(method, context, params: [], ResponseWriter { _ in })
   }

@@ -8,16 +8,19 @@ import Violations
 
 /// Knows some callers at once, others only when the database would be asked, and counts who asked.
 final class CallDesk: CallerDirectory, CallObserver {
-  let remembered: [String: Principal]
+  private let remembered: Mutex<[String: Principal]>
   let stored: [String: Principal]
   private let calls = Mutex<[EndedCall]>([])
 
   init(remembered: [Principal] = [], stored: [Principal] = []) {
-    self.remembered = Dictionary(uniqueKeysWithValues: remembered.map { ($0.name, $0) })
+    self.remembered = Mutex(Dictionary(uniqueKeysWithValues: remembered.map { ($0.name, $0) }))
     self.stored = Dictionary(uniqueKeysWithValues: stored.map { ($0.name, $0) })
   }
 
-  func knownPrincipal(of credential: Credential) -> Principal? { remembered[credential.token] }
+  func knownPrincipal(of credential: Credential) -> Principal? { remembered.withLock { $0[credential.token] } }
+
+  /// Makes a token that is known at once somebody else's, or nobody's.
+  func change(_ token: String, to principal: Principal?) { remembered.withLock { $0[token] = principal } }
 
   func principal(of credential: Credential, from address: String) async throws -> Principal {
     guard let principal = stored[credential.token] else { throw Status(.unauthenticated, "Nobody holds it.") }
@@ -33,11 +36,12 @@ final class CallDesk: CallerDirectory, CallObserver {
     Principal(name: role.rawValue, role: role, level: .internal, mayExport: role == .auditor)
   }
 
-  /// A call's context that shows a token of this name; nil shows nothing.
-  static func context(_ token: String?) -> CallContext {
-    CallContext(
-      requestID: "r", method: "t.Test/Call", connection: ConnectionState(remoteAddress: "here"),
-      authorization: token.map { "Bearer " + $0 })
+  /// A call's context that shows a token of this name; nil shows nothing. The connection shows another, or none.
+  static func context(_ token: String?, connection: String? = nil) -> CallContext {
+    let state = ConnectionState(remoteAddress: "here")
+    state.credential = connection.map { Credential(token: $0) }
+    return CallContext(
+      requestID: "r", method: "t.Test/Call", connection: state, authorization: token.map { "Bearer " + $0 })
   }
 
   static func declaration(_ access: MethodAccess, cost: MethodCost = .small) -> MethodDeclaration {

@@ -33,10 +33,10 @@ extension Method {
 
 extension MethodDeclaration {
   /// The declaration of a method that everybody may call.
-  public static func open(_ name: String) -> MethodDeclaration {
+  public static func open(_ name: String, isBarrier: Bool = false) -> MethodDeclaration {
     MethodDeclaration(
-      name, "Made for testing.", access: .everyone, cost: .small, timeout: nil, parameters: .object("Anything."),
-      answer: [])
+      name, "Made for testing.", access: .everyone, cost: .small, timeout: nil, isBarrier: isBarrier,
+      parameters: .object("Anything."), answer: [])
   }
 }
 

@@ -1,0 +1,71 @@
+import Violations
+
+// What a connection says for itself.
+
+extension Status {
+  static func duplicate(_ id: CallID) -> Status {
+    Status(
+      .duplicateCallID,
+      Wording(
+        en: "A call with the id \(id) is still open on this connection.",
+        fr: "Un appel portant l’id \(id) est encore ouvert sur cette connexion."),
+      details: [.idOfLine(id)])
+  }
+
+  static func takesNoItems(_ id: CallID) -> Status {
+    Status(
+      .invalidRequest,
+      Wording(
+        en: "The method of call \(id) takes no items; its parameters are all it reads.",
+        fr: "La méthode de l’appel \(id) n’accepte pas d’item ; elle ne lit que ses paramètres."),
+      details: [.idOfLine(id)])
+  }
+
+  static func lineTooLong(_ limit: Int) -> Status {
+    Status(
+      .lineTooLong,
+      Wording(
+        en: "The line has more than \(limit) bytes and was not read.",
+        fr: "La ligne a plus de \(limit) octets et n’a pas été lue."))
+  }
+
+  static func repeatedBreach(_ count: Int, _ limit: Int) -> Status {
+    Status(
+      .repeatedBreach,
+      Wording(
+        en: "\(count) lines in a row had more than \(limit) bytes.",
+        fr: "\(count) lignes de suite avaient plus de \(limit) octets."))
+  }
+
+  static func tooManyRefusals(_ count: Int) -> Status {
+    Status(
+      .authenticationFailures,
+      Wording(
+        en: "\(count) calls came without a valid credential; the connection is closed.",
+        fr: "\(count) appels sont arrivés sans jeton valide ; la connexion est fermée."))
+  }
+
+  static func slowReader(_ waiting: Int, _ seconds: Int) -> Status {
+    Status(
+      .slowReader,
+      Wording(
+        en: "\(waiting) bytes of answers waited, and in \(seconds) s too few of them were read.",
+        fr: "\(waiting) octets de réponses attendaient, et trop peu d’entre eux ont été lus en \(seconds) s."))
+  }
+
+  static func idle(_ seconds: Int) -> Status {
+    Status(.idle, Wording(en: "Nothing was sent for \(seconds) s.", fr: "Rien n’a été envoyé pendant \(seconds) s."))
+  }
+}
+
+extension FieldViolation {
+  /// Names the id that a line has and its answer may not carry: that of another call, which is still open.
+  static func idOfLine(_ id: CallID) -> FieldViolation {
+    FieldViolation(
+      path: "id",
+      message: Wording(
+        "id_in_use", en: "is the id of a call that is still open; that call is not ended by this answer.",
+        fr: "est l’id d’un appel encore ouvert ; cette réponse ne met pas fin à cet appel."),
+      found: id.text)
+  }
+}
