@@ -60,22 +60,34 @@ public enum ClientFrame: Sendable {
       try envelope.readRemainingParams(line)
     } catch {
       throw FrameFault(
-        id: nil, isJSONRPC: envelope.isJSONRPC, language: envelope.language, status: .notJSON(error, line))
+        id: envelope.id(beside: error), isJSONRPC: envelope.isJSONRPC, language: envelope.language,
+        status: .notJSON(error, line))
     }
     return try envelope.frame()
   }
 
-  /// The id in the first bytes of a line that was too long to be stored, so that its call can be answered.
-  public static func id(inPrefix prefix: UnsafeRawBufferPointer) -> CallID? {
-    var id: CallID?
+}
+
+/// What the first bytes of a line tell that was too long to be stored, so that its call can be answered.
+public struct LineBeginning: Sendable {
+  /// The call's id.
+  public private(set) var id: CallID?
+  /// Whether the line says `"jsonrpc":"2.0"`.
+  public private(set) var isJSONRPC = false
+
+  /// Reads what stands in `prefix` whole.
+  public init(_ prefix: UnsafeRawBufferPointer) {
     // The prefix ends inside the line, so the error that ends the reading says nothing.
-    _ = try? JSONReader.read(prefix) { (reader) throws(JSONError) in
+    try? JSONReader.read(prefix) { (reader) throws(JSONError) in
       try reader.beginObject()
-      while id == nil, let key = try reader.nextKey() {
-        if key == "id" { id = try CallID(&reader) } else { try reader.skipValue() }
+      while let key = try reader.nextKey() {
+        switch key {
+        case "id": id = try CallID(&reader)
+        case "jsonrpc": isJSONRPC = try Envelope.readsVersion(&reader)
+        default: try reader.skipValue()
+        }
       }
     }
-    return id
   }
 }
 

@@ -32,7 +32,7 @@ struct Envelope {
     guard kind == .object else {
       isObject = false
       isArray = kind == .array
-      try reader.skipValue()
+      if isArray { try readBatch(&reader) } else { try reader.skipValue() }
       return
     }
     try reader.beginObject()
@@ -63,14 +63,16 @@ struct Envelope {
     }
   }
 
+  /// The id of a line that is not JSON, if it stood before the fault and is not part of it.
+  func id(beside fault: JSONError) -> CallID? { fault.path == "id" ? nil : id }
+
   /// What the line is.
   func frame() throws(FrameFault) -> ClientFrame {
     guard isObject else { throw notAnObject() }
+    // JSON-RPC forbids to answer a notification, even one that is wrong.
+    if isJSONRPC, !hasID, method != nil { return .notification }
     guard violations.isEmpty else { throw refusal() }
-    guard let id else {
-      if isJSONRPC, !hasID, method != nil { return .notification }
-      throw missingID()
-    }
+    guard let id else { throw missingID() }
     switch (method, item, isEnd, isCancel) {
     case (let method?, nil, false, false):
       return .call(
@@ -123,7 +125,7 @@ struct Envelope {
       : Wording(
         en: "The line is JSON, but not an object.", fr: "La ligne est du JSON, mais n’est pas un objet.")
     return FrameFault(
-      id: nil, isJSONRPC: false, language: language,
+      id: nil, isJSONRPC: isJSONRPC, language: language,
       status: Status(
         .invalidRequest, message,
         hint: Wording(
@@ -231,12 +233,32 @@ struct Envelope {
     return isTrue
   }
 
-  private mutating func readVersion(_ reader: inout JSONReader) throws(JSONError) {
-    if try reader.peek() == .string {
-      isJSONRPC = try reader.readString() == "2.0"
-    } else {
-      try reader.skipValue()
+  /// Reads a batch of JSON-RPC as far as is needed to refuse it in its dialect.
+  private mutating func readBatch(_ reader: inout JSONReader) throws(JSONError) {
+    try reader.beginArray()
+    while try reader.nextElement() {
+      guard !isJSONRPC, try reader.peek() == .object else {
+        try reader.skipValue()
+        continue
+      }
+      try reader.beginObject()
+      while let key = try reader.nextKey() {
+        if key == "jsonrpc" { isJSONRPC = try Self.readsVersion(&reader) } else { try reader.skipValue() }
+      }
     }
+  }
+
+  /// Whether the value that comes next is `"2.0"`.
+  static func readsVersion(_ reader: inout JSONReader) throws(JSONError) -> Bool {
+    guard try reader.peek() == .string else {
+      try reader.skipValue()
+      return false
+    }
+    return try reader.readString() == "2.0"
+  }
+
+  private mutating func readVersion(_ reader: inout JSONReader) throws(JSONError) {
+    isJSONRPC = try Self.readsVersion(&reader)
     if !isJSONRPC {
       note(
         "jsonrpc",
@@ -259,15 +281,5 @@ struct Envelope {
 
   private mutating func note(_ path: String, _ message: Wording) {
     violations.append(FieldViolation(path: path, message: message))
-  }
-}
-
-/// Text of a client, shortened before it is shown.
-enum Excerpt {
-  private static let characters = 200
-
-  static func of(_ text: String) -> String {
-    let start = text.unicodeScalars.prefix(characters)
-    return start.endIndex == text.endIndex ? text : String(start) + "…"
   }
 }

@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// Every limit of the protocol, in one place. The standard values can be changed by the server's
 /// configuration; `Server/Info` returns those in force.
 public struct LineLimits: Sendable, Equatable {
@@ -37,6 +39,10 @@ public struct LineLimits: Sendable, Equatable {
   public static let metaBytes = 8 << 10
   /// Seconds in the longest timeout a call may ask for.
   public static let timeoutSeconds = 86_400
+  /// Characters of a name or a value of the client that an answer repeats.
+  public static let quotedCharacters = 200
+  /// Characters of a sentence in an answer, which may repeat the client's words.
+  public static let messageCharacters = 2_000
   /// Field violations in one answer; the message says how many there are.
   public static let violations = 100
 
@@ -66,6 +72,11 @@ extension LineLimits {
       Entry("methodBytes", Self.methodBytes, "bytes of a `method`"),
       Entry("metaBytes", Self.metaBytes, "bytes of `meta`"),
       Entry("timeoutSeconds", Self.timeoutSeconds, "the longest `meta.timeout`"),
+      Entry("jsonDepth", JSONLimits.depth, "arrays and objects within one another; more is no JSON"),
+      Entry("jsonMembers", JSONLimits.membersPerObject, "members of one object; more is no JSON"),
+      Entry("jsonNumberCharacters", JSONLimits.numberLength, "characters of a number; more is no JSON"),
+      Entry("quotedCharacters", Self.quotedCharacters, "characters of a client's name or value that an answer repeats"),
+      Entry("messageCharacters", Self.messageCharacters, "characters of a sentence in an answer"),
       Entry("violations", Self.violations, "entries in the `details` of one answer"),
       Entry("callsPerConnection", callsPerConnection, "calls running; above, the server stops reading"),
       Entry(

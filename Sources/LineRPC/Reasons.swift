@@ -71,7 +71,9 @@ extension Reason {
   /// The caller ended the call.
   public static let cancelled = Reason(
     "CANCELLED", .cancelled,
-    Wording(en: "The call was cancelled by its caller.", fr: "L’appel a été annulé par l’appelant."),
+    Wording(
+      en: "The call was cancelled by its caller; it may have taken effect.",
+      fr: "L’appel a été annulé par l’appelant ; il a pu prendre effet."),
     Wording(
       en: "Nothing is to be done; send the call again if it is wanted after all.",
       fr: "Il n’y a rien à faire ; renvoyez l’appel s’il est finalement voulu."))

@@ -21,7 +21,7 @@ extension Status {
   public func write(
     to writer: inout JSONWriter, isJSONRPC: Bool = false, language: MessageLanguage = .english
   ) {
-    let message = message.text(in: language)
+    let message = Excerpt.ofMessage(message.text(in: language))
     writer.beginObject()
     writer.member("code", isJSONRPC ? jsonRPCCode : code.number)
     if isJSONRPC {
@@ -40,7 +40,7 @@ extension Status {
     writer.member("status", code.name)
     writer.member("reason", reason.name)
     writer.member("message", ifPresent: message)
-    writer.member("hint", ifPresent: (hint ?? reason.remedy).text(in: language))
+    writer.member("hint", ifPresent: Excerpt.ofMessage((hint ?? reason.remedy).text(in: language)))
     if !details.isEmpty {
       writer.key("details")
       writer.beginArray()
@@ -72,9 +72,9 @@ extension FieldViolation {
   /// Writes the violation as the `details` of an error have it.
   public func write(to writer: inout JSONWriter, language: MessageLanguage = .english) {
     writer.beginObject()
-    writer.member("path", path)
+    writer.member("path", Excerpt.of(path))
     if !message.rule.isEmpty { writer.member("rule", message.rule) }
-    writer.member("message", message.text(in: language))
+    writer.member("message", Excerpt.ofMessage(message.text(in: language)))
     writer.member("found", ifPresent: found)
     if !allowed.isEmpty {
       writer.key("allowed")

@@ -146,8 +146,8 @@ final class LineChannelHandler: ChannelDuplexHandler {
     case .line(let line): handle(line, connection)
     case .tooLong(let prefix):
       shared.load.linesRefused.add(1, ordering: .relaxed)
-      let id = ClientFrame.id(inPrefix: prefix)
-      connection.tell { $0.lineTooLong(id, isJSONRPC: false, at: .now) }
+      let beginning = LineBeginning(prefix)
+      connection.tell { $0.lineTooLong(beginning.id, isJSONRPC: beginning.isJSONRPC, at: .now) }
     }
     return turn < Self.linesPerTurn && connection.takesLines
   }

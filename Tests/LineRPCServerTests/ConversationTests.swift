@@ -93,7 +93,7 @@ import Testing
     try await TestServer.with { _, connection in
       try await connection.send(#"{"id":1,"method":"t.Echo/Now","params":{"a":NaN}}"# + "\n")
       let answer = try #require(try await connection.answer())
-      #expect(answer["id"] == .null)
+      #expect(answer["id"] == 1)
       #expect(answer["error"]?["offset"] == 44)
       #expect(answer["error"]?["details"]?.array?.first?["path"] == "params.a")
     }

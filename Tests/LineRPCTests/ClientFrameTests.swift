@@ -116,9 +116,9 @@ func fault(
     #expect(status.message.en.contains(words), "\(status.message)")
   }
 
-  @Test func aRefusalKeepsTheIDUnlessTheLineIsNotJSON() throws {
+  @Test func aRefusalKeepsTheID() throws {
     #expect(try fault(#"{"id":5,"method":7}"#).id == CallID(5))
-    #expect(try fault(#"{"id":5,"method":"m",}"#).id == nil)
+    #expect(try fault(#"{"id":5,"method":"m",}"#).id == CallID(5))
     #expect(try fault(#"{"jsonrpc":"2.0","id":5}"#).isJSONRPC)
   }
 
@@ -166,8 +166,49 @@ func fault(
     (#"{"id":12,"method":"m","params":{"te"#, #"12"#), (#"{"method":"m","id":"a","x"#, #""a""#),
     (#"{"method":"m","params":{"a":[1,2"#, nil), (#"{"id":12"#, "12"), ("[[[[", nil), ("", nil),
   ]) func theIDOfALineThatWasTooLong(_ prefix: String, _ id: String?) {
-    let found = Array(prefix.utf8).withUnsafeBytes { ClientFrame.id(inPrefix: $0) }
-    #expect(found?.text == id)
+    let found = Array(prefix.utf8).withUnsafeBytes { LineBeginning($0) }
+    #expect(found.id?.text == id && !found.isJSONRPC)
+  }
+
+  @Test func theDialectOfALineThatWasTooLong() {
+    let prefix = Array(#"{"jsonrpc":"2.0","method":"m","id":7,"params":{"te"#.utf8)
+    let found = prefix.withUnsafeBytes { LineBeginning($0) }
+    #expect(found.id?.text == "7" && found.isJSONRPC)
+  }
+
+  @Test(
+    "A line that is no JSON is answered with the id that stands before the fault",
+    arguments: [
+      (#"{"id":7,"method":"m","params":{"a":NaN}}"#, "7"),
+      (#"{"id":"a","method":"m","params":{"a":"\ud800"}}"#, #""a""#),
+      (#"{"id":7,"method":"m","params":{"a":1,"a":2}}"#, "7"), (#"{"id":7,"method":"m""#, "7"),
+      (#"{"method":"m","params":{"a":NaN},"id":7}"#, nil), (#"{"id":7,"id":8}"#, nil), (#"{"id":7x}"#, nil), ("{", nil),
+    ] as [(String, String?)])
+  func faultyJSON(line: String, id: String?) throws {
+    let fault = try fault(line)
+    #expect(fault.id?.text == id && fault.status.reason == .parseError && fault.status.offset != nil)
+  }
+
+  @Test(
+    "JSON-RPC's batches are refused in its dialect, and its notifications never answered",
+    arguments: [
+      (#"[{"jsonrpc":"2.0","id":1,"method":"m"}]"#, true), (#"[1,{"jsonrpc":"2.0"}]"#, true), ("[]", false),
+      (#"[{"id":1}]"#, false), (#"[{"jsonrpc":"1.0"}]"#, false),
+    ])
+  func batches(line: String, isJSONRPC: Bool) throws {
+    let fault = try fault(line)
+    #expect(fault.id == nil && fault.isJSONRPC == isJSONRPC && fault.status.reason == .invalidRequest)
+  }
+
+  @Test(arguments: [
+    #"{"jsonrpc":"2.0","method":"m"}"#, #"{"jsonrpc":"2.0","method":"m","params":[1]}"#,
+    #"{"jsonrpc":"2.0","method":"m","extra":1}"#,
+  ])
+  func notifications(line: String) throws {
+    guard case .notification = try parse(line) else {
+      Issue.record("\(line) is answered")
+      return
+    }
   }
 
   @Test func writtenCallsReadBack() throws {
@@ -198,7 +239,7 @@ func fault(
       var mutant = line
       for _ in 0..<Int.random(in: 1...3, using: &random) { mutate(&mutant, &random) }
       if (try? mutant.withUnsafeBytes { try ClientFrame.parse($0) }) != nil { accepted += 1 }
-      _ = mutant.withUnsafeBytes { ClientFrame.id(inPrefix: $0) }
+      _ = mutant.withUnsafeBytes { LineBeginning($0) }
     }
     #expect(accepted > 0)
   }

@@ -24,6 +24,20 @@ import Violations
     #expect(try read(bytes) == .error(CallID(7), status))
   }
 
+  @Test func noAnswerRepeatsWhatAClientSentInFull() {
+    let long = String(repeating: "é", count: 1 << 20)
+    let status = Status(
+      .parameterInvalid, Wording(en: long),
+      details: [
+        FieldViolation(
+          path: long, message: Wording("unknown_parameter", en: "There is no parameter `\(long)`."), found: long)
+      ])
+    var bytes: [UInt8] = []
+    ServerFrame.appendError(status, id: CallID(7), isJSONRPC: false, to: &bytes)
+    #expect(bytes.count < 10_000)
+    #expect(bytes.count > 2 * (2 * LineLimits.messageCharacters + LineLimits.quotedCharacters))
+  }
+
   @Test func anErrorsMembersStandAsDocumented() {
     var bytes: [UInt8] = []
     ServerFrame.appendError(
