@@ -140,7 +140,7 @@ import Testing
     #expect(outcome.warnings == ["engagement.actorFamily", "engagement.region"])
   }
 
-  @Test("Twenty thousand activities and findings are one report", .timeLimit(.minutes(2))) func many() throws {
+  @Test("Twenty thousand activities and findings are one report", .timeLimit(.minutes(5))) func many() throws {
     let count = 20_000
     var inputs = try InterpeaceReports.fixture("annual")
     let keys = (0..<count).map { "e\($0)" }

@@ -118,7 +118,7 @@ import Testing
     #expect(keys.filter(text.contains).isEmpty)
   }
 
-  @Test("Twenty thousand events pass by", .timeLimit(.minutes(1))) func many() throws {
+  @Test("Twenty thousand events pass by", .timeLimit(.minutes(5))) func many() throws {
     var inputs = try Self.inputs()
     let others: [JSONValue] = (0..<20_000).map { ["key": .string("x\($0)"), "title": "Autre"] }
     (inputs["engagements"], inputs["evidence"]) = (

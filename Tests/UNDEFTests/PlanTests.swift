@@ -216,7 +216,7 @@ import Testing
       ])
   }
 
-  @Test("Twenty thousand engagements stream through", .timeLimit(.minutes(1))) func many() throws {
+  @Test("Twenty thousand engagements stream through", .timeLimit(.minutes(5))) func many() throws {
     var inputs = try Narrative.inputs()
     inputs["engagements"] = (0..<20_000).map {
       ["key": .string("e\($0)"), "title": "Séance", "startsOn": "2023-05-16"]
