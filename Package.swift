@@ -101,8 +101,11 @@ let tests: [Target] =
       name: "WriterMemoryTests", dependencies: ["ReportDocument", "ReportWriters"], swiftSettings: strict),
     .testTarget(
       name: "LineRPCServerTests",
-      dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCServer", "MethodCatalogue", "Violations", logging, support],
-      swiftSettings: strict),
+      dependencies: nio + [
+        .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "JSONBytes", "LineRPC", "LineRPCServer",
+        "MethodCatalogue",
+        "Violations", logging, support,
+      ], swiftSettings: strict),
     .testTarget(
       name: "LineRPCClientTests",
       dependencies: nio + [

@@ -27,8 +27,25 @@ import Testing
       #expect(
         await connection.line()
           == #"{"id":2,"result":{"method":"t.Echo/Context","authorization":"Bearer x","credential":"Awa","#
-          + #""hasDeadline":true}}"#
+          + #""hasDeadline":true,"caller":"x"}}"#
       )
+    }
+  }
+
+  @Test func linesBehindAuthenticateWaitForIt() async throws {
+    for _ in 0..<20 {
+      try await TestServer.with { _, connection in
+        try await connection.send(
+          #"{"id":1,"method":"t.Echo/Context"}"# + "\n" + #"{"id":2,"method":"t.Echo/Authenticate"}"# + "\n"
+            + #"{"id":3,"method":"t.Echo/Context"}"# + "\n")
+        var answers: [Int64: JSONValue] = [:]
+        for _ in 1...3 {
+          let answer = try #require(try await connection.answer())
+          answers[try #require(answer["id"]?.integer)] = answer["result"]
+        }
+        // What came before keeps what the connection showed then.
+        #expect(answers[1]?["caller"] == nil && answers[3]?["caller"] == "Awa")
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCServer
@@ -101,6 +102,7 @@ final class TestServer: Sendable {
         writer.member("authorization", ifPresent: call.context.authorization)
         writer.member("credential", ifPresent: call.context.connection.credential?.token)
         writer.member("hasDeadline", call.context.deadline != nil)
+        writer.member("caller", ifPresent: try? call.principal.name)
         writer.endObject()
         return writer.bytes
       },

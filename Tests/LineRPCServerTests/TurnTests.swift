@@ -1,0 +1,35 @@
+import LineRPC
+import Logging
+import MethodCatalogue
+import NIOCore
+import NIOEmbedded
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import LineRPCServer
+
+/// How much of a flood is taken at a time, on an event loop that runs when it is told to.
+@Suite struct TurnTests {
+  @Test("Lines are taken in short turns, between which others come, and all of them in the end")
+  func turns() throws {
+    let loop = EmbeddedEventLoop()
+    let shared = ServerShared(
+      LineServerConfiguration(), Router(methods: [], callers: EverybodyKnown()),
+      Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, loop)
+    let channel = EmbeddedChannel(handler: LineChannelHandler(shared, loop), loop: loop)
+    try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    var refused: Int { shared.load.linesRefused.load(ordering: .relaxed) }
+
+    try channel.writeInbound(ByteBuffer(string: String(repeating: "x\n", count: 1_000)))
+    #expect(refused == 32)
+    loop.run()
+    #expect(refused == 1_000)
+    var answers = 0
+    while let bytes = try channel.readOutbound(as: ByteBuffer.self) {
+      answers += bytes.readableBytesView.count { $0 == 0x0A }
+    }
+    #expect(answers == 1_000)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+  }
+}
