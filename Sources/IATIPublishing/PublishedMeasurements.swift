@@ -65,20 +65,8 @@ struct PublishedMeasurements {
       ? indicator.series.flatMap { $0.measurements(within: ReportPeriod(to: last)) } : untilLastDay
   }
 
-  /// The keys of the measurements that one counts too: of days within its own, and of its body and place or of one within
-  /// them.
-  func parts(of whole: InputRow) -> [String] {
-    let (body, region) = (whole.string("measuredBody"), whole.string("place.region"))
-    let isEverywhere = region == nil || region == "nationwide"
-    return everything.compactMap { row in
-      guard body == nil || row.string("measuredBody") == body,
-        isEverywhere || row.string("place.region") == region,
-        let (from, to) = Self.days(row), let (first, last) = Self.days(whole), first <= from, to <= last,
-        Self.subject(row) != Self.subject(whole)
-      else { return nil }
-      return row.string("key")
-    }
-  }
+  /// The keys of the measurements that one counts too.
+  func parts(of whole: InputRow) -> [String] { indicator.parts(of: whole).compactMap { $0.string("key") } }
 
   /// The value of one of ``all`` as a whole: the one that it states or, of people, the sum of its cells where none of them
   /// is missing. A stated number of people is never published: below the level `restricted` nobody reads it.
@@ -120,11 +108,6 @@ struct PublishedMeasurements {
   /// What a measurement is of: days, body and place.
   static func subject(_ row: InputRow) -> [String?] {
     ["periodStart", "periodEnd", "measuredBody", "place.region"].map { row.string($0) }
-  }
-
-  private static func days(_ row: InputRow) -> (CalendarDate, CalendarDate)? {
-    guard let from = row.date("periodStart"), let to = row.date("periodEnd") else { return nil }
-    return (from, to)
   }
 }
 

@@ -167,7 +167,7 @@ private struct ConsistencyCase: Sendable, CustomTestStringConvertible {
     ConsistencyCase(
       testDescription: "few people of one place hide the number of all", indicator: people,
       measurements: [hidden, with(half(1, hidden), "place", ["region": "gao"])], counted: [30, few],
-      printed: [["number": 30], "not published", "—", "hidden to protect people"], isWarned: true),
+      printed: [["withheld": true], "not published", "—", "hidden to protect people"]),
     ConsistencyCase(
       testDescription: "a value of the file is not told where the report hides its own", indicator: people,
       measurements: [hidden, with(half(1, hidden), "confidentiality", "internal")], counted: [30, few],

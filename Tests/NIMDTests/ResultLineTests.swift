@@ -108,6 +108,19 @@ struct LineCase: Sendable, CustomTestStringConvertible {
         ["measurement": "m1", "counted": 20], ["measurement": "m2", "counted": ["suppressed": true, "below": 5]],
       ], printed: ["missing", "withheld", "missing"], published: ["withheld", "—"]),
     LineCase(
+      testDescription: "few people of one region hide the whole, which is printed beside all others",
+      indicator: with(people, days("2023", with: ["target": 100])),
+      measurements: [days("2023", with: hidden)]
+        + ["gao", "mopti"].map { region in
+          var row = days("2023", with: hidden)
+          row["place"] = ["region": .string(region)]
+          return row
+        },
+      counted: [
+        ["measurement": "m1", "counted": 60], ["measurement": "m2", "counted": ["suppressed": true, "below": 5]],
+        ["measurement": "m3", "counted": 57],
+      ], printed: ["100", "withheld", "withheld"], published: ["not published", "—"]),
+    LineCase(
       testDescription: "without cells, people are not told",
       indicator: with(people, days("2023", with: ["target": 10])),
       measurements: [days("2023", with: hidden)],

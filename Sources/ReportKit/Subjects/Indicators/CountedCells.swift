@@ -77,18 +77,15 @@ extension MeasuredSeries {
   }
 
   /// What measurements of a period count by cells as one figure, as the indicator's values become one. Hidden where one of
-  /// them is, and where one is that lies within another's days: it could be subtracted. Nil where one has no cells.
+  /// them is, and where one is that they count too, be it of fewer days, or of a body or region of which the indicator has
+  /// another series: whoever reads the others could subtract them. Nil where one has no cells.
   ///
   /// - Parameter count: what the cells of the measurement of a key count.
   public func counted(_ period: ReportPeriod, _ count: (String) -> InlineValue?) -> InlineValue? {
     let rows = measurements(within: period)
     let counts = rows.compactMap { $0.string("key").flatMap(count) }
     guard !counts.isEmpty, counts.count == rows.count else { return nil }
-    let parts = Measured.all(measurements, within: period).filter { row in
-      !rows.contains { $0.string("key") == row.string("key") }
-    }
-    if parts.contains(where: { $0.string("key").flatMap(count)?.isHiddenCount ?? false }) { return .withheld }
-    return combined(counts)
+    return parts(within: period).contains { $0.isHidden(count) } ? .withheld : combined(counts)
   }
 
   /// Several figures as one, as the indicator's values become one; hidden where one of them is.

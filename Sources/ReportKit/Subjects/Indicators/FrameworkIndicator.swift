@@ -14,6 +14,8 @@ public struct FrameworkIndicator: Sendable {
   public let series: [MeasuredSeries]
   /// All that was measured, in the order in which it was read.
   private let measurements: [InputRow]
+  /// Those of them that have days.
+  let extents: [MeasuredExtent.Measurement]
 
   init?(_ row: InputRow, measurements: [InputRow]) {
     guard let code = row.string("code"), let node = row.string("node") else { return nil }
@@ -22,7 +24,8 @@ public struct FrameworkIndicator: Sendable {
 
   private init(_ row: InputRow, code: String, node: String, _ measurements: [InputRow]) {
     (self.row, self.code, self.node, self.measurements) = (row, code, node, measurements)
-    series = MeasuredSeries.apart(measurements, of: row)
+    extents = measurements.compactMap { row in MeasuredExtent(row).map { (row, $0) } }
+    series = MeasuredSeries.apart(measurements, of: row, extents)
   }
 
   /// The indicator with some of its measurements alone, such as those that everybody may read. Its series are those that

@@ -108,10 +108,10 @@ public struct IndicatorLine: Sendable {
     return counted.map { MeasuredValue(value: $0, number: $0.figure) } ?? value
   }
 
-  /// The people that the cells of one measurement count, or their share of those among whom they were; nil without cells.
+  /// The people that the cells of one measurement count, or their share of those among whom they were; hidden where those
+  /// of a part of it are, nil without cells.
   public func counted(in measurement: InputRow) -> InlineValue? {
-    guard let key = measurement.string("key") else { return nil }
-    return series?.isPercentage == true ? people?.share(key) : people?.total(key)
+    indicator.counted(in: measurement) { series?.isPercentage == true ? people?.share($0) : people?.total($0) }
   }
 
   /// The value of some days as it is printed.

@@ -6,6 +6,8 @@ public struct MeasuredSeries: Sendable {
   /// The measurements, by the ends of their periods.
   public let measurements: [InputRow]
   private let indicator: InputRow
+  /// Those of all series of the indicator.
+  let allOfIndicator: [MeasuredExtent.Measurement]
 
   /// The body that was measured; nil where none is named.
   public var body: String? { measurements.first?.organisationText("measuredBody") }
@@ -57,7 +59,9 @@ public struct MeasuredSeries: Sendable {
   }
 
   /// Measurements of one indicator, apart by body and place, and by source where several speak of the same days.
-  static func apart(_ rows: [InputRow], of indicator: InputRow) -> [MeasuredSeries] {
+  static func apart(
+    _ rows: [InputRow], of indicator: InputRow, _ extents: [MeasuredExtent.Measurement]
+  ) -> [MeasuredSeries] {
     var lines: [(subject: [String?], days: Set<[String?]>, sources: Set<String?>, rows: [InputRow])] = []
     for row in rows {
       let subject = [row.string("measuredBody"), row.string("place.region")]
@@ -76,7 +80,7 @@ public struct MeasuredSeries: Sendable {
     // What was measured as a whole stands before its bodies and places.
     let whole = lines.filter { $0.subject == [nil, nil] }
     return (whole + lines.filter { $0.subject != [nil, nil] }).map {
-      MeasuredSeries(measurements: $0.rows, indicator: indicator)
+      MeasuredSeries(measurements: $0.rows, indicator: indicator, allOfIndicator: extents)
     }
   }
 }

@@ -25,24 +25,26 @@ public struct PublishedReach: Sendable {
   }
 
   private static func read(_ row: InputRow, of indicator: FrameworkIndicator, _ cells: CountedCells) -> PublishedReach {
-    let key = row.string("key") ?? ""
     let subject = [indicator.row.text("title"), row.label("place.region"), row.text("source")]
     // A figure that its source has published stands by itself where it was not told apart.
-    let people = cells.total(key) ?? row.count("value")
-    let youth = young(cells, key)
+    let people = indicator.counted(in: row, cells.total) ?? row.count("value")
+    let women = indicator.counted(in: row) { cells.count($0, .sex, "female") }
+    let youth = young(row, of: indicator, cells)
     return PublishedReach(
       subject: .text(subject.compactMap { $0 }.joined(separator: " – ")), people: people,
-      women: cells.count(key, .sex, "female") ?? .missing, youth: youth, youthShare: .share(youth, of: people))
+      women: women ?? .missing, youth: youth, youthShare: .share(youth, of: people))
   }
 
   /// People in the bands that are young; missing where somebody's age is not stated, hidden where one of them is.
-  private static func young(_ cells: CountedCells, _ measurement: String) -> InlineValue {
-    let ages = cells.codes(.ageBand, in: [measurement])
+  private static func young(
+    _ row: InputRow, of indicator: FrameworkIndicator, _ cells: CountedCells
+  ) -> InlineValue {
+    let ages = cells.codes(.ageBand, in: [row.string("key")].compactMap { $0 })
     guard !ages.isEmpty, !ages.contains(where: { CodeLists.youth(ofAgeBand: $0) == Attendance.unstated }) else {
       return .missing
     }
     let young = ages.filter { CodeLists.youth(ofAgeBand: $0) == "youth" }
-      .compactMap { cells.count(measurement, .ageBand, $0) }
+      .compactMap { age in indicator.counted(in: row) { cells.count($0, .ageBand, age) } }
     return .derived(from: young) { .integer(Int($0.reduce(0, +))) }
   }
 }

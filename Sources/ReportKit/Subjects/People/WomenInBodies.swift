@@ -23,7 +23,7 @@ public struct WomenInBody: Sendable {
         row.string("measuredBody") != nil && row.string("counts") != "other"
           && row.date("periodEnd").map { $0 <= day } ?? false
       }.map { row in
-        WomenInBody(indicator: indicator, row: row, counted: row.string("key").flatMap(people.total))
+        WomenInBody(indicator: indicator, row: row, counted: indicator.counted(in: row, people.total))
       }
     }
   }

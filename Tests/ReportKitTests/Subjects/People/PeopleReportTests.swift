@@ -88,6 +88,41 @@ import Testing
       ])
   }
 
+  @Test("Published women and young people of all regions are hidden where those of one are few")
+  func regions() throws {
+    let days: JSONObject = ["periodStart": "2024-01-01", "periodEnd": "2024-12-31"]
+    func measured(_ key: String, _ region: JSONValue) -> JSONValue {
+      var row = days
+      (row["key"], row["framework"], row["indicator"]) = (.string(key), "f", "a")
+      (row["counts"], row["value"], row["source"], row["place"]) = ("published_people", 315, "Press", region)
+      return .object(row)
+    }
+    let inputs: [String: [JSONValue]] = [
+      "frameworks": [
+        [
+          "key": "f", "frameworkType": "donor_results", "nodes": [["code": "1", "level": "outcome"]],
+          "indicators": [["code": "a", "node": "1", "measure": "unit", "title": "Reached"]],
+        ]
+      ],
+      "measurements": [measured("m", .null), measured("n", ["region": "gao"])],
+      "counted": [["measurement": "m", "counted": 50], ["measurement": "n", "counted": 30]],
+      "counted-sex": [
+        ["measurement": "m", "sex": "female", "counted": 40],
+        ["measurement": "n", "sex": "female", "counted": ["suppressed": true]],
+      ],
+      "counted-ageband": [
+        ["measurement": "m", "ageBand": "a18_24", "counted": 10],
+        ["measurement": "n", "ageBand": "a18_24", "counted": ["suppressed": true]],
+      ],
+    ]
+    let (lines, _) = try PeopleFormat.run(inputs: inputs) { inputs, report in
+      let frameworks = try ResultsFramework.read(inputs)
+      let cells = try CountedCells(inputs, by: CountedCells.Breakdown.allCases)
+      try report.reach(try Attendance(inputs), PublishedReach.read(frameworks, cells, in: ReportPeriod()))
+    }
+    #expect(lines.contains { $0.hasSuffix("Press | 50 | [c] | [c] | [c] | [c]") }, "\(lines)")
+  }
+
   @Test("A count that leaves out engagements above the level says so, as roughly as the core") func above() throws {
     for withheld in [["above_disclosure_level"], []] {
       let (lines, _) = try PeopleFormat.run(withheld: withheld) { inputs, report in

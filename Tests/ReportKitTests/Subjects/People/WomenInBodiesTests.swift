@@ -64,6 +64,22 @@ import Testing
     }
   }
 
+  @Test("A body is hidden where the women of one of its regions are few: the other regions could be subtracted")
+  func regions() throws {
+    let body: JSONObject = ["counts": "people", "withheld": ["value"], "outOf": 40]
+    var region = body
+    region["place"] = ["region": "gao"]
+    for (count, expected) in [(6, "12 | 40 | 30.0 %"), (["suppressed": true], "[c] | 40 | [c]")]
+      as [(JSONValue, String)]
+    {
+      let lines = try run(
+        ["measure": "unit"], [body, region],
+        counted: [["measurement": "m0", "counted": 12], ["measurement": "m1", "counted": count]]
+      ).lines
+      #expect(lines.first { $0.hasPrefix("Transition Council (CNT)") }?.contains("| \(expected) |") == true, "\(lines)")
+    }
+  }
+
   @Test("Sources stand side by side, a share beside its target, and no mean is told") func shares() throws {
     let indicator: JSONObject = [
       "measure": "percentage",
