@@ -34,16 +34,7 @@ public struct Router: Sendable {
   package func method(_ name: String) -> Method? { methods[name] }
 
   package func unknownMethod(_ name: String) -> Status {
-    let suggestion = NearestName.suggestion(for: name, in: declarations.lazy.map(\.declaration.name))
-    let message = Wording(en: "There is no method \"\(name)\".", fr: "Il n’y a pas de méthode « \(name) ».")
-    return Status(
-      .unknownMethod, message.suggesting(suggestion),
-      details: [
-        FieldViolation(
-          path: "method",
-          message: Wording("unknown_method", en: "is not a method.", fr: "n’est pas une méthode."),
-          found: name, suggestion: suggestion)
-      ])
+    .unknownMethod(name, path: "method", known: declarations.map(\.declaration.name))
   }
 
   // MARK: - Running calls
@@ -131,5 +122,23 @@ public struct Router: Sendable {
       method: method.declaration, principal: principal, context: context, failure: failure, duration: duration,
       notes: notes.all)
     for observer in observers { await observer.ended(call) }
+  }
+}
+
+extension Status {
+  /// There is no method of this name; the one that was probably meant is suggested.
+  ///
+  /// - Parameter path: where the name stood.
+  public static func unknownMethod(_ name: String, path: String, known: [String]) -> Status {
+    let suggestion = NearestName.suggestion(for: name, in: known)
+    let message = Wording(en: "There is no method \"\(name)\".", fr: "Il n’y a pas de méthode « \(name) ».")
+    return Status(
+      .unknownMethod, message.suggesting(suggestion),
+      details: [
+        FieldViolation(
+          path: path,
+          message: Wording("unknown_method", en: "is not a method.", fr: "n’est pas une méthode."),
+          found: name, suggestion: suggestion)
+      ])
   }
 }

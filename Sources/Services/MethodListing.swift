@@ -24,8 +24,25 @@ struct MethodListing: Sendable {
     return json.bytes
   }
 
+  /// The method with the JSON Schema of what it takes and gives.
+  func described(in language: MessageLanguage) -> [UInt8] {
+    var json = JSONWriter(capacity: 4_096)
+    json.beginObject()
+    writeMembers(to: &json, language)
+    json.member("parametersSchema", declaration.parametersSchema(in: language))
+    if let schema = declaration.messageSchema(in: language) { json.member("messageSchema", schema) }
+    json.member("answerSchema", declaration.answerSchema(in: language))
+    json.endObject()
+    return json.bytes
+  }
+
   private func write(to json: inout JSONWriter, _ language: MessageLanguage) {
     json.beginObject()
+    writeMembers(to: &json, language)
+    json.endObject()
+  }
+
+  private func writeMembers(to json: inout JSONWriter, _ language: MessageLanguage) {
     json.member("name", declaration.name)
     json.member("summary", declaration.summary.text(in: language))
     json.member("kind", kind.rawValue)
@@ -44,7 +61,6 @@ struct MethodListing: Sendable {
     Self.write("parameters", declaration.parameters.fields, to: &json, language)
     Self.write("messages", declaration.messages, to: &json, language)
     Self.write("answer", declaration.answer, to: &json, language)
-    json.endObject()
   }
 
   private static func write(

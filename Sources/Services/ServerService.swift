@@ -23,14 +23,23 @@ public struct ServerService: Sendable {
   /// - Parameter others: the methods of the other services, which reflection lists too.
   public func methods(beside others: [Method]) -> [Method] {
     let own: [Method] = [.unary(Self.info, info), .unary(Self.check, check)]
-    let listed =
-      ((others + own).map { MethodListing($0.declaration, $0.kind) } + [MethodListing(Self.list, .unary)])
+    let reflection = [Self.list, Self.describe].map { MethodListing($0, .unary) }
+    let listed = ((others + own).map { MethodListing($0.declaration, $0.kind) } + reflection)
       .sorted { $0.declaration.name < $1.declaration.name }
     return own + [
       .unary(Self.list) { call in
         try call.parameters().finish()
         return MethodListing.json(listed, in: call.context.language)
-      }
+      },
+      .unary(Self.describe) { call in
+        let parameters = try call.parameters()
+        try parameters.finish()
+        let name = parameters.text("method")
+        guard let method = listed.first(where: { $0.declaration.name == name }) else {
+          throw Status.unknownMethod(name, path: "method", known: listed.map(\.declaration.name))
+        }
+        return method.described(in: call.context.language)
+      },
     ]
   }
 
@@ -64,6 +73,26 @@ public struct ServerService: Sendable {
         Wording(
           en: "name, summary, kind, who may call it, parameters, answer",
           fr: "nom, résumé, genre, qui peut l’appeler, paramètres, réponse"))
+    ])
+
+  private static let describe = MethodDeclaration(
+    "kurukan.v1.Reflection/Describe",
+    Wording(
+      en: "Describes a method, with the JSON Schema of what it takes and gives.",
+      fr: "Décrit une méthode, avec le JSON Schema de ce qu’elle prend et donne."), access: .everyone, cost: .small,
+    timeout: .seconds(15),
+    parameters: .fields([
+      .required(
+        "method", .string,
+        Wording(en: "its full name, as kurukan.v1.Records/Get", fr: "son nom complet, comme kurukan.v1.Records/Get"))
+    ]),
+    answer: [
+      .required("name", .string, Wording(en: "the method's name", fr: "le nom de la méthode")),
+      .required("summary", .string, Wording(en: "what it does", fr: "ce qu’elle fait")),
+      .required("parametersSchema", .object, Wording(en: "what a call takes", fr: "ce que prend un appel")),
+      .optional(
+        "messageSchema", .object, Wording(en: "each message of its stream", fr: "chaque message de son flux")),
+      .required("answerSchema", .object, Wording(en: "the answer", fr: "la réponse")),
     ])
 
   @Sendable private func info(_ call: Call) async throws -> [UInt8] {

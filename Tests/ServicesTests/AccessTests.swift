@@ -14,7 +14,8 @@ import Violations
   static let expected: [String: Set<Role>?] = [
     "Access/Issue": [.administrator], "Access/List": [.administrator, .auditor], "Access/Revoke": [.administrator],
     "Access/Trail": [.administrator, .auditor],
-    "Health/Check": nil, "Reflection/List": nil, "Server/Info": nil, "Session/Authenticate": nil,
+    "Health/Check": nil, "Reflection/List": nil, "Reflection/Describe": nil,
+    "Server/Info": nil, "Session/Authenticate": nil,
     "Session/WhoAmI": Set(Role.allCases),
     "Records/Submit": [.submitter, .reviewer], "Records/Review": [.reviewer],
     "Records/Get": [.submitter, .reviewer, .auditor], "Records/List": [.submitter, .reviewer, .auditor],

@@ -5,7 +5,10 @@ import Testing
 struct CommandLineTests {
   @Test(
     "Help names every command",
-    arguments: ["serve", "submit", "review", "formats", "report", "kinds", "codes", "template", "explain", "demo"])
+    arguments: [
+      "serve", "submit", "review", "formats", "report", "kinds", "codes", "template", "whoami", "describe", "call",
+      "explain", "demo",
+    ])
   func help(_ command: String) async throws {
     let run = try await ProgramRun.kurukan(["--help"])
     #expect(run.exitCode == 0)

@@ -108,12 +108,6 @@ public struct IndicatorLine: Sendable {
     return counted.map { MeasuredValue(value: $0, number: $0.figure) } ?? value
   }
 
-  /// The people that the cells of one measurement count, or their share of those among whom they were; hidden where those
-  /// of a part of it are, nil without cells.
-  public func counted(in measurement: InputRow) -> InlineValue? {
-    indicator.counted(in: measurement) { series?.isPercentage == true ? people?.share($0) : people?.total($0) }
-  }
-
   /// The value of some days as it is printed.
   public func actual(in period: ReportPeriod) -> InlineValue { measured(in: period)?.value ?? .missing }
 
