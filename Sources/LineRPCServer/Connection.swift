@@ -72,7 +72,7 @@ final class Connection: Sendable {
     perform(
       guarded.withLock { state in
         state.tasks[call.number] = nil
-        return Self.take(state.machine.end(call, outcome, at: .now), &state)
+        return Self.take(state.machine.end(call, outcome), &state)
       })
   }
 

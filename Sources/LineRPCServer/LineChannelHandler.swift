@@ -103,7 +103,8 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    guard let connection else { return }
+    // What a client still sends to a connection that says good-bye is read to be dropped.
+    guard let connection, !isOutputClosed else { return }
     shared.load.bytesRead.add(bytes.readableBytes, ordering: .relaxed)
     connection.beginBatch()
     if backlog == nil { return take(bytes, connection) }

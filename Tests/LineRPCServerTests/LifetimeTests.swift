@@ -151,6 +151,24 @@ import Testing
     }
   }
 
+  @Test func whatComesAfterTheLastLineIsDropped() async throws {
+    var limits = LineLimits()
+    limits.lineBytes = 64
+    limits.breachesPerConnection = 1
+    let test = try await TestServer.start(limits: limits, lingerTime: .seconds(30))
+    let connection = try await test.connect()
+    try await connection.send(String(repeating: "x", count: 100) + "\n")
+    #expect(try await connection.answer()?["error"]?["reason"] == "LINE_TOO_LONG")
+    #expect(try await connection.answer()?["error"]?["reason"] == "REPEATED_BREACH")
+    #expect(await connection.line() == nil)
+    // Far more than the sockets hold: it is read.
+    let flood = String(repeating: "y\n", count: 500_000)
+    for _ in 0..<16 { try await connection.send(flood) }
+    await connection.close()
+    try await test.shutdown()
+    #expect(try test.server.statistics.bytesRead == 101)
+  }
+
   @Test func repeatedRefusalClosesWithAReason() async throws {
     var limits = LineLimits()
     limits.authenticationFailures = 3

@@ -9,16 +9,24 @@ import Testing
 
 @testable import LineRPCServer
 
-/// How much of a flood is taken at a time, on an event loop that runs when it is told to.
+/// How much of a flood is taken, and when.
 @Suite struct TurnTests {
-  @Test("Lines are taken in short turns, between which others come, and all of them in the end")
-  func turns() throws {
+  /// A channel with a client, whose event loop runs when it is told to.
+  private static func channel(
+    _ limits: LineLimits = .standard
+  ) throws -> (channel: EmbeddedChannel, loop: EmbeddedEventLoop, shared: ServerShared) {
     let loop = EmbeddedEventLoop()
     let shared = ServerShared(
-      LineServerConfiguration(), Router(methods: [], callers: EverybodyKnown()),
+      LineServerConfiguration(limits: limits), Router(methods: [], callers: EverybodyKnown()),
       Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, loop)
     let channel = EmbeddedChannel(handler: LineChannelHandler(shared, loop), loop: loop)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    return (channel, loop, shared)
+  }
+
+  @Test("Lines are taken in short turns, between which others come, and all of them in the end")
+  func turns() throws {
+    let (channel, loop, shared) = try Self.channel()
     var refused: Int { shared.load.linesRefused.load(ordering: .relaxed) }
 
     try channel.writeInbound(ByteBuffer(string: String(repeating: "x\n", count: 1_000)))

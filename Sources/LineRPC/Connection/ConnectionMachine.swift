@@ -67,7 +67,7 @@ public struct ConnectionMachine: Sendable {
   /// Bytes have been read.
   public mutating func bytesRead(at now: ContinuousClock.Instant) { clock.noteActivity(now) }
 
-  /// A call begins. Its work ends with ``end(_:_:at:)``, whatever happens before.
+  /// A call begins. Its work ends with ``end(_:_:)``, whatever happens before.
   ///
   /// - Returns: the call, or nil if it was refused and the refusal written.
   public mutating func begin(_ beginning: CallBeginning) -> (call: CallReference?, actions: ConnectionActions) {
@@ -143,9 +143,7 @@ public struct ConnectionMachine: Sendable {
   // MARK: - Answers
 
   /// The work of a call has ended. Its answer is written if nobody has answered before, and its place is given back.
-  public mutating func end(
-    _ reference: CallReference, _ outcome: Result<[UInt8], Status>, at now: ContinuousClock.Instant
-  ) -> ConnectionActions {
+  public mutating func end(_ reference: CallReference, _ outcome: Result<[UInt8], Status>) -> ConnectionActions {
     var actions = ConnectionActions.none
     guard let call = calls[reference.id], call.number == reference.number else {
       guard let late = answered.removeValue(forKey: reference.number) else { return actions }
@@ -193,11 +191,6 @@ public struct ConnectionMachine: Sendable {
   public func isWanted(_ reference: CallReference) -> Bool {
     guard phase.answers, let call = calls[reference.id] else { return false }
     return call.number == reference.number && !call.isDraining
-  }
-
-  /// The server's name for a call; nil once it has been answered.
-  public func requestID(of reference: CallReference) -> String? {
-    calls[reference.id].flatMap { $0.number == reference.number ? $0.requestID : nil }
   }
 
   /// Bytes that were handed on have been written.

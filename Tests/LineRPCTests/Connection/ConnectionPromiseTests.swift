@@ -32,7 +32,7 @@ import Violations
     var books = Books()
     for _ in 0..<400 where !books.isOver { try step(&driven, &books, &dice) }
     // All work ends, and the client reads what there is.
-    for call in books.working { driven.tell { $0.end(call, .success(Array("1".utf8)), at: $1) } }
+    for call in books.working { driven.tell { machine, _ in machine.end(call, .success(Array("1".utf8))) } }
     let answers = driven.machine.phase == .open || driven.machine.phase == .draining
     try driven.look()
 
@@ -97,7 +97,7 @@ import Violations
         case 2: .failure(Status(.fieldInvalid, "Wrong."))
         default: .success(Array("{}".utf8))
         }
-      driven.tell { $0.end(call, outcome, at: $1) }
+      driven.tell { machine, _ in machine.end(call, outcome) }
     case 55..<62: driven.tell { machine, _ in machine.cancel(CallID(id)) }
     case 62..<66: driven.tell { machine, _ in machine.item(of: CallID(id)) }
     case 66..<76:

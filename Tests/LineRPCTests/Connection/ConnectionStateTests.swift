@@ -58,7 +58,7 @@ import Violations
     case .beginSame: driven.begin(1)
     case .cancel: driven.tell { machine, _ in machine.cancel(CallID(1)) }
     case .item: driven.tell { machine, _ in machine.item(of: CallID(1)) }
-    case .fail: if let call = driven.begun(1) { driven.tell { $0.end(call, .failure(.cancelled), at: $1) } }
+    case .fail: if let call = driven.begun(1) { driven.tell { machine, _ in machine.end(call, .failure(.cancelled)) } }
     case .succeed: if driven.begun(1) != nil { try driven.end(1) }
     case .message: if let call = driven.begun(1) { _ = driven.machine.write(Array("1".utf8), of: call) }
     case .refusal:

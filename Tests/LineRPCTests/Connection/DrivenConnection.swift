@@ -63,11 +63,11 @@ struct DrivenConnection {
   func call(_ id: Int) throws -> CallReference { try #require(begun(id)) }
 
   mutating func end(_ id: Int, _ status: Status? = nil) throws {
-    note(machine.end(try call(id), status.map { .failure($0) } ?? .success(Array("{}".utf8)), at: now))
+    note(machine.end(try call(id), status.map { .failure($0) } ?? .success(Array("{}".utf8))))
   }
 
   mutating func succeed(_ id: Int, _ json: [UInt8]) throws {
-    note(machine.end(try call(id), .success(json), at: now))
+    note(machine.end(try call(id), .success(json)))
   }
 
   mutating func tell(_ event: (inout ConnectionMachine, ContinuousClock.Instant) -> ConnectionActions) {
