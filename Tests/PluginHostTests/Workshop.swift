@@ -84,9 +84,22 @@ struct Workshop: Sendable {
 
   /// Processes, zombies among them, that this host's worker has started and that are still there.
   var survivors: [Int] {
-    ProcessList.children.filter { child in
-      child.isZombie || child.arguments.hasPrefix(folder) || child.arguments.contains(scripts)
-    }.map(\.id)
+    let children = ProcessList.children
+    let own = children.filter { child in
+      !child.isZombie && (child.arguments.hasPrefix(folder) || child.arguments.contains(scripts))
+    }
+    return own.map(\.id) + Self.staying(children.filter(\.isZombie).map(\.id))
+  }
+
+  /// Those zombies that nobody waits for. One does not say whose it was: a worker of another test is one for a moment, too.
+  private static func staying(_ zombies: [Int]) -> [Int] {
+    var staying = Set(zombies)
+    let end = ContinuousClock.now + .seconds(5)
+    while !staying.isEmpty, .now < end {
+      staying.formIntersection(ProcessList.children.filter(\.isZombie).map(\.id))
+      sched_yield()
+    }
+    return staying.sorted()
   }
 
   func job(
