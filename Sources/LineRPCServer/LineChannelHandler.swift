@@ -8,7 +8,8 @@ import Synchronization
 /// is taken, answered, written and closed says the connection's state machine.
 ///
 /// Lines are handled as they come out of a read burst, and the answers given by then leave in one flush at
-/// its end. No connection takes more lines at a time than its turn, so that none waits for another's flood.
+/// its end. No connection takes more lines at a time than its turn, so that floods take turns with one another. What has
+/// not been read from its socket yet still waits for them: SwiftNIO runs all that is put off before it reads again.
 final class LineChannelHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer

@@ -6,7 +6,7 @@ import Testing
 struct MethodCommandTests {
   @Test("Who the token's holder is, what there is to call, and calls of every kind")
   func calls() async throws {
-    try await RunningServer.with { server in
+    try await RunningServer.with(plugins: ["libFixtureMisbehaving.so"]) { server in
       try await server.submitProgramme()
       let holder = try await server.kurukan(["whoami"], token: "reviewer.token")
       #expect(try JSONValue(parsing: holder.output)["role"] == "reviewer")
@@ -27,10 +27,13 @@ struct MethodCommandTests {
         #expect(get.exitCode == 0, "\(get.errors)")
         #expect(get.output.contains("\"title\":\"P\""))
       }
-      let stream = try await server.kurukan(
-        ["call", "Records/Export", #"{"programme":"p"}"#], token: "administrator.token")
-      let refused = stream.exitCode == 64 + 7
-      #expect(refused || stream.output.split(separator: "\n").count >= 2, "\(stream.errors)")
+      let render = #"{"report":"misbehaving/silence","programme":"p","language":"fr","medium":"markdown"}"#
+      let stream = try await server.kurukan(["call", "Reports/Render", render], token: "reviewer.token")
+      let lines = try stream.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+      #expect(stream.exitCode == 0 && lines.count > 1 && lines.last?["run"] != nil, "\(stream.errors)")
+      let denied = try await server.kurukan(
+        ["call", "Records/Export", #"{"programme":"p"}"#], token: "submitter.token")
+      #expect(denied.exitCode == 64 + 7 && denied.output.isEmpty, "\(denied.errors)")
       let missing = try await server.kurukan(["call", "Records/Get", "{}"], token: "reviewer.token")
       #expect(missing.exitCode == 64 + 3 && missing.errors.contains("programme"))
     }
