@@ -32,6 +32,21 @@ struct ClientOptions: ParsableArguments {
     }
   }
 
+  /// Calls one method over a connection of its own; its answer.
+  func ask(
+    _ method: String, _ parameters: [UInt8] = [], options: CallOptions = CallOptions(), doing what: Wording
+  ) async throws -> [UInt8] {
+    let client = try await connect()
+    let answer: [UInt8]
+    do {
+      answer = try await client.call(method, parameters, options: options)
+    } catch {
+      throw CommandFailure(error, doing: what)
+    }
+    await client.close()
+    return answer
+  }
+
   private func address() throws -> Address {
     let text = server ?? EnvironmentVariable.value("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
     guard let address = Address(text) else {

@@ -17,15 +17,9 @@ struct FormatsCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let client = try await self.client.connect()
-    let answer: [UInt8]
-    do {
-      answer = try await client.call("kurukan.v1.Reports/Formats")
-    } catch {
-      throw CommandFailure(
-        error, doing: Wording(en: "Cannot list the formats", fr: "Impossible d’énumérer les formats"))
-    }
-    await client.close()
+    let answer = try await client.ask(
+      "kurukan.v1.Reports/Formats",
+      doing: Wording(en: "Cannot list the formats", fr: "Impossible d’énumérer les formats"))
     guard Terminal.isOutputInteractive, !json else {
       Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
       return

@@ -29,16 +29,9 @@ struct HealthCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let client = try await self.client.connect()
-    let answer: [UInt8]
-    do {
-      answer = try await client.call(
-        "kurukan.v1.Health/Check", options: CallOptions(timeout: .seconds(timeout)))
-    } catch {
-      throw CommandFailure(
-        error, doing: Wording(en: "The server does not say how it is", fr: "Le serveur ne dit pas son état"))
-    }
-    await client.close()
+    let answer = try await client.ask(
+      "kurukan.v1.Health/Check", options: CallOptions(timeout: .seconds(timeout)),
+      doing: Wording(en: "The server does not say how it is", fr: "Le serveur ne dit pas son état"))
     let status = try JSONValue(parsing: answer)["status"]?.string ?? "unknown"
     guard status == "SERVING" else {
       throw CommandFailure(

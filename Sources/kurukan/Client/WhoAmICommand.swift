@@ -16,15 +16,9 @@ struct WhoAmICommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let client = try await self.client.connect()
-    let answer: [UInt8]
-    do {
-      answer = try await client.call("kurukan.v1.Session/WhoAmI")
-    } catch {
-      throw CommandFailure(
-        error, doing: Wording(en: "The server does not say who you are", fr: "Le serveur ne dit pas qui vous êtes"))
-    }
-    await client.close()
+    let answer = try await client.ask(
+      "kurukan.v1.Session/WhoAmI",
+      doing: Wording(en: "The server does not say who you are", fr: "Le serveur ne dit pas qui vous êtes"))
     guard Terminal.isOutputInteractive, !json else { return Terminal.output(bytes: answer + [UInt8(ascii: "\n")]) }
     var table = TextTable([("MEMBER", .left), ("VALUE", .left)])
     for member in try JSONValue(parsing: answer).object?.members ?? [] {
