@@ -55,6 +55,21 @@ extension ClientFrame {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// Appends the line that carries one message of a client's stream, which must be one JSON value. The id stands first,
+  /// so that a line that is broken or too long can be told to its stream.
+  public static func appendItem(_ json: some Collection<UInt8>, id: CallID, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "{\"id\":\(id.text),\"item\":".utf8)
+    let start = bytes.count
+    bytes.append(contentsOf: json)
+    LineText.makeOneLine(&bytes, from: start)
+    bytes.append(contentsOf: "}\n".utf8)
+  }
+
+  /// Appends the line that says that a client's stream has no more messages.
+  public static func appendEnd(id: CallID, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "{\"id\":\(id.text),\"end\":true}\n".utf8)
+  }
+
   /// Appends the line that asks for a call to be cancelled.
   public static func appendCancel(id: CallID, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: "{\"id\":\(id.text),\"cancel\":true}\n".utf8)

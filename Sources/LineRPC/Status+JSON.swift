@@ -48,13 +48,14 @@ extension Status {
       writer.endArray()
     }
     writer.member("offset", ifPresent: offset)
+    writer.member("resumeFrom", ifPresent: resumeFrom)
     writer.member("retryAfter", ifPresent: retryAfter.map(DurationText.text))
     writer.member("requestId", ifPresent: requestID)
   }
 
   /// Reads what ``write(to:isJSONRPC:language:)`` writes in this protocol's own dialect. The texts stand as English,
   /// whatever language the server was asked to speak.
-  init(_ reader: inout JSONReader) throws(JSONError) {
+  public init(_ reader: inout JSONReader) throws(JSONError) {
     let value = try reader.readValue()
     let code = value["status"]?.string.flatMap(StatusCode.init(name:)) ?? .unknown
     let name = value["reason"]?.string ?? Reason.unexpected.name
@@ -64,7 +65,8 @@ extension Status {
       details: (value["details"]?.array ?? []).map(FieldViolation.init),
       retryAfter: value["retryAfter"]?.string.flatMap(DurationText.parse),
       requestID: value["requestId"]?.string,
-      offset: value["offset"]?.integer.flatMap { Int(exactly: $0) })
+      offset: value["offset"]?.integer.flatMap { Int(exactly: $0) },
+      resumeFrom: value["resumeFrom"]?.integer.flatMap { Int(exactly: $0) }.flatMap { $0 < 0 ? nil : $0 })
   }
 }
 

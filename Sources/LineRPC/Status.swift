@@ -16,6 +16,9 @@ public struct Status: Error, Sendable, Equatable {
   public var requestID: String?
   /// For a line that is not JSON, the place of the fault in bytes from the line's start.
   public var offset: Int?
+  /// For a client stream that ends before its time, the index from which it goes on: every item below is settled for
+  /// good and its reject told, every other must be sent again in a new call whose first index this is.
+  public var resumeFrom: Int?
 
   /// The canonical code.
   public var code: StatusCode { reason.code }
@@ -27,7 +30,7 @@ public struct Status: Error, Sendable, Equatable {
   /// A status with the given parts.
   public init(
     _ reason: Reason, _ message: Wording, hint: Wording? = nil, details: [FieldViolation] = [],
-    retryAfter: Duration? = nil, requestID: String? = nil, offset: Int? = nil
+    retryAfter: Duration? = nil, requestID: String? = nil, offset: Int? = nil, resumeFrom: Int? = nil
   ) {
     self.reason = reason
     self.message = message
@@ -36,6 +39,7 @@ public struct Status: Error, Sendable, Equatable {
     self.retryAfter = retryAfter
     self.requestID = requestID
     self.offset = offset
+    self.resumeFrom = resumeFrom
   }
 }
 
@@ -45,6 +49,7 @@ extension Status: CustomStringConvertible {
     var text = "\(code.name)/\(reason.name): \(message)"
     for detail in details { text += " [\(detail.path): \(detail.message)]" }
     if let hint { text += " \(hint)" }
+    if let resumeFrom { text += " Resume from item \(resumeFrom)." }
     if let requestID { text += " (request \(requestID))" }
     return text
   }

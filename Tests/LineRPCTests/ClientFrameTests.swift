@@ -229,6 +229,22 @@ func fault(
     #expect("\(cancel)" == "\(ClientFrame.cancel(CallID(string: "q\"")))")
   }
 
+  @Test func writtenItemsReadBack() throws {
+    var bytes: [UInt8] = []
+    ClientFrame.appendItem("{\n\"x\":1}".utf8, id: CallID(3), to: &bytes)
+    #expect(bytes.starts(with: "{\"id\":3,".utf8) && bytes.filter { $0 == 0x0A }.count == 1)
+    let line = String(decoding: bytes.dropLast(), as: UTF8.self)
+    guard case .item(let id, let range) = try parse(line) else {
+      Issue.record("not an item: \(line)")
+      return
+    }
+    #expect(id == CallID(3) && String(decoding: bytes[range], as: UTF8.self) == "{ \"x\":1}")
+    bytes.removeAll()
+    ClientFrame.appendEnd(id: CallID(string: "q\""), to: &bytes)
+    let end = try parse(String(decoding: bytes.dropLast(), as: UTF8.self))
+    #expect("\(end)" == "\(ClientFrame.end(CallID(string: "q\"")))")
+  }
+
   @Test func mutatedLinesNeverTrap() {
     var random = Dice(seed: 20_240_630)
     let line = Array(

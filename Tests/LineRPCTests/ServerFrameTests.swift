@@ -12,7 +12,8 @@ import Violations
         path: "a[2].b", message: Wording("unknown_code", en: "is unknown."), found: "x", allowed: ["y", "z"],
         suggestion: "y"),
       FieldViolation(path: "", message: "is empty."),
-    ], retryAfter: .milliseconds(1500), requestID: "r-1", offset: 4)
+    ], retryAfter: .milliseconds(1500), requestID: "r-1", offset: 4,
+    resumeFrom: 120)
 
   private func read(_ line: [UInt8]) throws -> ServerFrame? {
     try line.dropLast().withUnsafeBytes { try ServerFrame.parse($0) }
@@ -73,6 +74,7 @@ import Violations
     #expect(value["error"]?["code"] == -32_602)
     #expect(value["error"]?["data"]?["reason"] == "FIELD_INVALID")
     #expect(value["error"]?["data"]?["details"]?.array?.count == 2)
+    #expect(value["error"]?["data"]?["resumeFrom"] == 120)
   }
 
   @Test(arguments: [
@@ -108,6 +110,24 @@ import Violations
       return
     }
     #expect(status.reason.name == "NEW_ONE" && status.code == .unavailable && status.isRetryable)
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("9223372036854775807", Int.max), ("-1", nil), ("1.5", nil), (#""7""#, nil), ("null", nil),
+  ]) func whereAStreamGoesOnIsANumberOfItems(_ text: String, _ index: Int?) throws {
+    let line = Array(
+      #"{"id":1,"error":{"status":"UNAVAILABLE","reason":"DRAINING","message":"m","resumeFrom":\#(text)}}"#.utf8)
+    guard case .error(_, let status)? = try line.withUnsafeBytes({ try ServerFrame.parse($0) }) else {
+      Issue.record("not an error")
+      return
+    }
+    #expect(status.resumeFrom == index)
+  }
+
+  @Test func aLogSaysWhereAStreamGoesOn() {
+    let status = Status(.draining, "Going down.", resumeFrom: 120)
+    #expect(String(describing: status) == "UNAVAILABLE/DRAINING: Going down. Resume from item 120.")
+    #expect(!String(describing: Status(.draining, "Going down.")).contains("Resume"))
   }
 
   @Test func linesThatSayNothingAreNil() throws {
