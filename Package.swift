@@ -9,7 +9,6 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -88,6 +87,7 @@ let tests: [Target] =
     .testTarget(name: "IATIActivitiesTests", dependencies: ["IATIActivities"], swiftSettings: strict),
     .testTarget(name: "ReportFiguresTests", dependencies: ["ReportDocument", "ReportFigures"], swiftSettings: strict),
     .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", support], swiftSettings: strict),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests", "JSONBytes"], swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", support], swiftSettings: strict),
     .testTarget(
       name: "ReportKitTests",
@@ -123,8 +123,8 @@ let tests: [Target] =
     .testTarget(
       name: "PluginHostTests",
       dependencies: [
-        "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument", "Violations",
-        "kurukan-composer", "kurukan-typesetter", "kurukan-writer", crypto, support,
+        "CLinux", "Digests", "JSONBytes", "LineRPC", "PluginDescriptions", "PluginHost", "Records", "ReportDocument",
+        "Violations", "kurukan-composer", "kurukan-typesetter", "kurukan-writer", support,
       ],
       exclude: ["StandInForTypst", "Typesetters"], swiftSettings: strict),
     .testTarget(
@@ -138,9 +138,9 @@ let tests: [Target] =
     .testTarget(
       name: "ServicesTests",
       dependencies: [
-        "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "PluginDescriptions",
-        "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations", "kurukan-composer",
-        "kurukan-typesetter", "kurukan-writer", crypto, logging, support,
+        "Digests", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
+        "PluginDescriptions", "PluginHost", "Postgres", "RecordStore", "Records", "Services", "Violations",
+        "kurukan-composer", "kurukan-typesetter", "kurukan-writer", logging, support,
       ], swiftSettings: strict),
     .testTarget(
       name: "kurukanTests",
@@ -182,7 +182,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -204,6 +203,7 @@ let package = Package(
     .target(
       name: "ReportDocument", dependencies: ["JSONBytes"], exclude: ["README.md"], swiftSettings: strict),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CReportPlugin"),
     .target(name: "CLinux"),
@@ -212,6 +212,7 @@ let package = Package(
     .target(
       name: "MethodCatalogue", dependencies: ["Disclosure", "JSONBytes", "LineRPC", "Violations"],
       swiftSettings: strict),
+    .target(name: "Digests", dependencies: ["CLibCrypto"], swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
     .target(name: "PluginDescriptions", dependencies: ["JSONBytes", "Records", "Violations"], swiftSettings: strict),
     .target(
@@ -235,7 +236,7 @@ let package = Package(
     .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
     .target(
       name: "RecordStore",
-      dependencies: ["Disclosure", "JSONBytes", "Postgres", "Records", "Violations", crypto, deque, logging],
+      dependencies: ["Digests", "Disclosure", "JSONBytes", "Postgres", "Records", "Violations", deque, logging],
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
@@ -245,7 +246,7 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "CLinux", "JSONBytes", "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", crypto,
+        "CLinux", "Digests", "JSONBytes", "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations",
       ],
       swiftSettings: strict),
     .target(

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import JSONBytes
 import LineRPC
 import ReportDocument
@@ -8,7 +8,7 @@ import Violations
 /// What a composer sends as blocks, checked line by line: beside a plugin nothing is to be trusted. What is taken is
 /// spelled anew, so that the same blocks are the same bytes.
 final class ComposedBlocks: Sendable {
-  private struct State {
+  private struct State: ~Copyable {
     var splitter = LineSplitter(limit: DocumentLimits.lineBytes)
     var check = BlockStreamCheck()
     var hash = SHA256()
@@ -48,7 +48,7 @@ final class ComposedBlocks: Sendable {
       }
       state.splitter = splitter
       if let fault = state.fault { throw fault }
-      state.hash.update(data: lines)
+      state.hash.update(lines)
       return lines
     }
   }
@@ -65,7 +65,7 @@ final class ComposedBlocks: Sendable {
       } catch {
         throw refused(error, at: state.check.blockCount)
       }
-      return (state.check.blockCount, Hexadecimal.text(state.hash.finalize()))
+      return (state.check.blockCount, Hexadecimal.text(state.hash.digest))
     }
   }
 

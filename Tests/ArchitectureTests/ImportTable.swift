@@ -14,6 +14,7 @@ enum ImportTable {
     "Records": ["Violations", "Glibc"],
     "Disclosure": ["Records"],
     "ReportDocument": [],
+    "Digests": ["CLibCrypto"],
     "Postgres": ["CLibPQ", "CLinux", "Glibc", "Synchronization"],
     "PluginDescriptions": ["Records", "Violations"],
     "ReportKit": [
@@ -28,10 +29,10 @@ enum ImportTable {
     "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
     "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization"],
     "RecordStore": [
-      "Postgres", "Records", "Disclosure", "Violations", "Crypto", "DequeModule", "Logging", "Synchronization",
+      "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
     ],
     "PluginHost": [
-      "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "CLinux", "Crypto", "Glibc",
+      "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Digests", "CLinux", "Glibc",
       "Synchronization",
     ],
     "WorkerChannel": ["LineRPC", "Violations", "CLinux", "Glibc"],

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Glibc
 import JSONBytes
 import LineRPC
@@ -51,7 +51,7 @@ extension WorkerTests {
     }
 
     private static func digest(_ bytes: [UInt8]) -> String {
-      SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+      SHA256.digest(of: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 
     @Test("The same inputs give the same bytes twice; other inputs do not")

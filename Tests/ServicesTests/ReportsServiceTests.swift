@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import JSONBytes
 import LineRPC
@@ -76,7 +76,7 @@ struct ReportsServiceTests {
           let first = try await render(client, request)
           #expect(first.bytes.count > 500)
           #expect(first.result["bytes"]?.integer == Int64(first.bytes.count))
-          let digest = SHA256.hash(data: first.bytes).map { String(format: "%02x", $0) }.joined()
+          let digest = SHA256.digest(of: first.bytes).map { String(format: "%02x", $0) }.joined()
           #expect(first.result["sha256"]?.string == digest)
           let second = try await render(client, request)
           #expect(second.bytes == first.bytes)

@@ -1,5 +1,5 @@
 import CLinux
-import Crypto
+import Digests
 import Glibc
 import JSONBytes
 import LineRPC
@@ -61,11 +61,11 @@ final class PluginImage: Sendable {
       total += count
       // It may grow while it is read.
       guard total <= limit else { throw fault(path, "it has more than \(limit) bytes") }
-      hash.update(data: piece[..<count])
+      hash.update(piece[..<count])
       try write(piece[..<count], to: copy, path)
     }
     guard total > 0 else { throw notShared(path) }
-    return Hexadecimal.text(hash.finalize())
+    return Hexadecimal.text(hash.digest)
   }
 
   private static func write(_ bytes: ArraySlice<UInt8>, to copy: Int32, _ path: String) throws {

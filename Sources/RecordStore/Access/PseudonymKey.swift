@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import JSONBytes
 public import Records
 
@@ -10,7 +10,7 @@ public struct PseudonymKey: Sendable {
   /// The key's length: as long as the hash, as RFC 2104 advises.
   public static let bytes = 32
 
-  private let key: SymmetricKey
+  private let key: AuthenticationKey
 
   /// Reads a key from hexadecimal digits, as `openssl rand -hex 32` writes them; nil for anything else.
   public init?(hexadecimal text: some StringProtocol) {
@@ -21,7 +21,7 @@ public struct PseudonymKey: Sendable {
       bytes.append(high << 4 | low)
     }
     guard bytes.count == Self.bytes else { return nil }
-    key = SymmetricKey(data: bytes)
+    key = AuthenticationKey(bytes)
   }
 
   /// What to write into the file of a new key.
@@ -38,8 +38,8 @@ public struct PseudonymKey: Sendable {
   var fingerprint: [UInt8] { Array(authentication("fingerprint", []).prefix(8)) }
 
   /// No text of one purpose can be one of another: neither purposes nor programmes hold a zero byte.
-  private func authentication(_ purpose: String, _ text: [UInt8]) -> HMAC<SHA256>.MAC {
-    HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8) + [0] + text, using: key)
+  private func authentication(_ purpose: String, _ text: [UInt8]) -> [UInt8] {
+    key.code(for: Array(purpose.utf8) + [0] + text)
   }
 
   private static func value(_ digit: UInt8) -> UInt8? {

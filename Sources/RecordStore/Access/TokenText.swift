@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// The text of a token: `kurukan_`, its id, a point, its secret. By the prefix a leaked token is recognised, by the id
 /// its row is found, and the secret, of 256 random bits, is known to its holder only.
@@ -42,5 +42,5 @@ struct TokenText: Sendable, Equatable {
   var text: String { "\(Self.prefix)\(id).\(secret)" }
 
   /// SHA-256 of the secret, which is what is stored. The secret is random, so no slow hash is needed.
-  var secretHash: [UInt8] { Array(SHA256.hash(data: Array(secret.utf8))) }
+  var secretHash: [UInt8] { SHA256.digest(of: secret.utf8) }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Disclosure
 import Postgres
 import Records
@@ -66,7 +66,7 @@ extension EndingRow {
       try await connection.query(
         """
         UPDATE \(identifier: name) SET body = \(String(decoding: left.body, as: UTF8.self)),
-          body_hash = \(Array(SHA256.hash(data: left.body))), salt = uuid_send(gen_random_uuid()), return_reason = NULL
+          body_hash = \(SHA256.digest(of: left.body)), salt = uuid_send(gen_random_uuid()), return_reason = NULL
         WHERE programme_id = \(programme) AND key = \(key) AND revision = \(revision)
         """)
     }

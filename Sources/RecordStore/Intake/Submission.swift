@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 public import Disclosure
 public import Records
 
@@ -34,7 +34,7 @@ public final class Submission: Sendable {
     self.deadline = deadline
     self.onAnswer = onAnswer
     identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
-    bodyHash = Array(SHA256.hash(data: record.text))
+    bodyHash = SHA256.digest(of: record.text)
     ownLevel = OwnLevel.of(record)
   }
 

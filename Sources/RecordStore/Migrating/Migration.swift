@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import JSONBytes
 
 /// One step of the schema, embedded in the program.
@@ -15,7 +15,7 @@ struct Migration: Sendable {
 
   /// SHA-256 of the script, in hexadecimal: tells an edited migration from the one that was applied.
   var checksum: String {
-    Hexadecimal.text(SHA256.hash(data: Array(script.utf8)))
+    Hexadecimal.text(SHA256.digest(of: script.utf8))
   }
 
   /// All steps, in order. A step that was ever released is never edited; a new one follows it.
