@@ -37,20 +37,26 @@ public struct CallStream: AsyncSequence, Sendable {
 
 /// Holds a stream for its reader, and cancels the call when the reader is gone.
 final class StreamReader: Sendable {
+  let id: CallID
+  let connection: ClientConnection
   private let buffer: StreamBuffer
-  private let connection: ClientConnection
-  private let id: CallID
+  /// The connection stays open while somebody reads a stream of it.
+  private let client: LineClient
 
-  init(_ buffer: StreamBuffer, _ connection: ClientConnection, _ id: CallID) {
+  init(_ id: CallID, _ buffer: StreamBuffer, _ connection: ClientConnection, _ client: LineClient) {
+    self.id = id
     self.buffer = buffer
     self.connection = connection
-    self.id = id
+    self.client = client
   }
 
   deinit {
     connection.cancel(id)
     connection.didRead(buffer.discard())
   }
+
+  /// How the call has failed, if it has.
+  var failure: Status? { buffer.failure }
 
   func next() async throws(Status) -> CallEvent? {
     let event = await withTaskCancellationHandler {
@@ -73,7 +79,11 @@ final class StreamBuffer: Sendable {
     var head = 0
     var waiter: CheckedContinuation<Event?, Never>?
     var hasEnded = false
+    var failure: Status?
   }
+
+  /// How the stream has ended, if by a failure.
+  var failure: Status? { guarded.withLock { $0.failure } }
 
   private let guarded = Mutex(Guarded())
 
@@ -96,19 +106,23 @@ final class StreamBuffer: Sendable {
     displaced.0?.resume(returning: displaced.1)
   }
 
-  /// Adds an event; nothing comes after an answer or a failure.
-  func add(_ event: Event) {
-    let waiter = guarded.withLock { state -> CheckedContinuation<Event?, Never>? in
-      guard !state.hasEnded else { return nil }
+  /// Adds an event. Nothing comes after an answer or a failure: false for what comes nevertheless, and is dropped.
+  func add(_ event: Event) -> Bool {
+    let (isAdded, waiter) = guarded.withLock { state -> (Bool, CheckedContinuation<Event?, Never>?) in
+      guard !state.hasEnded else { return (false, nil) }
       switch event {
       case .success(.item): break
-      default: state.hasEnded = true
+      case .success(.result): state.hasEnded = true
+      case .failure(let status):
+        state.hasEnded = true
+        state.failure = status
       }
-      if let waiter = state.waiter.take() { return waiter }
+      if let waiter = state.waiter.take() { return (true, waiter) }
       state.events.append(event)
-      return nil
+      return (true, nil)
     }
     waiter?.resume(returning: event)
+    return isAdded
   }
 
   /// Drops what is unread; returns how many bytes of messages that were.

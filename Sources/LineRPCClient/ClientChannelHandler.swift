@@ -1,6 +1,5 @@
 import LineRPC
 import NIOCore
-import Violations
 
 /// Reads the server's lines and writes the client's.
 final class ClientChannelHandler: ChannelDuplexHandler {
@@ -32,17 +31,14 @@ final class ClientChannelHandler: ChannelDuplexHandler {
   func handlerRemoved(context: ChannelHandlerContext) { end() }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    connection.fail(
-      Status(
-        .connectionLost,
-        Wording(en: "The connection broke: \(error)", fr: "La connexion s’est rompue : \(error)")))
+    connection.fail(.connectionBroke(error))
     context.close(promise: nil)
   }
 
   private func end() {
     context = nil
     connection.bind(nil)
-    connection.lose()
+    connection.fail(.connectionEnded)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -51,30 +47,32 @@ final class ClientChannelHandler: ChannelDuplexHandler {
       splitter.take(bytes) { piece in
         switch piece {
         case .line(let line): connection.receive(line)
-        case .tooLong:
-          connection.fail(
-            Status(
-              .connectionLost,
-              Wording(
-                en: "The server sent a line of more than \(connection.configuration.lineBytes) bytes.",
-                fr: "Le serveur a envoyé une ligne de plus de \(connection.configuration.lineBytes) octets.")))
+        case .tooLong: connection.fail(.lineTooLong(fromServer: connection.configuration.lineBytes))
         }
         return true
       }
     }
-    if connection.failure?.reason == .connectionLost { context.close(promise: nil) }
+    if connection.failure != nil { context.close(promise: nil) }
   }
 
   func read(context: ChannelHandlerContext) {
     if connection.isFull { isReadWanted = true } else { context.read() }
   }
 
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    look()
+    context.fireChannelWritabilityChanged()
+  }
+
   /// Sends what there is to send and reads on if there is room. On the event loop.
   func look() {
-    let bytes = connection.takeOutgoing()
     guard let context else { return }
+    let bytes = connection.takeOutgoing(isWritable: context.channel.isWritable)
     if !bytes.isEmpty {
-      context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+      let connection = connection
+      let count = bytes.count
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)))
+        .whenComplete { _ in connection.didSend(count) }
     }
     if isReadWanted, !connection.isFull {
       isReadWanted = false

@@ -2,54 +2,67 @@ import JSONBytes
 import LineRPC
 import NIOCore
 import Synchronization
-import Violations
 
 /// One connection's open calls: all that threads other than its event loop may touch.
+///
+/// A call first waits for its place: for fewer calls to be open, and for room among the bytes that wait to be sent. So
+/// a connection holds no more than its limits, however many calls are made at once.
 final class ClientConnection: Sendable {
-  private enum Pending {
-    case call(CheckedContinuation<Result<[UInt8], Status>, Never>)
-    case stream(StreamBuffer)
-  }
-
-  private struct Entry {
-    var pending: Pending
-    var timer: Scheduled<Void>?
-  }
+  private typealias Sender = CheckedContinuation<Bool, Never>
 
   private struct Guarded {
-    var entries: [CallID: Entry] = [:]
+    var calls: [CallID: OpenedCall] = [:]
+    /// Calls that were given their place.
+    var startedCount = 0
+    /// Calls that wait for a place, in order, with some that have ended before they got one.
+    var starts: ArraySlice<CallID> = []
     var nextID = 1
-    var outgoing: [UInt8] = []
+    var queue: SendQueue<Sender>
     var isWakeScheduled = false
     var unreadBytes = 0
     var handler: HandlerBox?
-    /// What the server said of the connection as a whole: why it closes it, if it does.
-    var lastWord: Status?
     /// Why no more calls can be made.
     var failure: Status?
   }
 
+  /// What a change leaves to be done once the state is unlocked.
+  private struct Effects {
+    var senders: [Sender] = []
+    var ended: [(OpenedCall, Result<[UInt8], Status>)] = []
+    var refusedSenders: [Sender] = []
+    var woken: HandlerBox?
+
+    func perform() {
+      for (call, outcome) in ended { call.end(outcome) }
+      for sender in refusedSenders { sender.resume(returning: false) }
+      for sender in senders { sender.resume(returning: true) }
+      woken?.look()
+    }
+  }
+
   let eventLoop: any EventLoop
   let configuration: LineClientConfiguration
-  private let guarded = Mutex(Guarded())
+  private let guarded: Mutex<Guarded>
 
   init(eventLoop: any EventLoop, configuration: LineClientConfiguration) {
     self.eventLoop = eventLoop
     self.configuration = configuration
+    guarded = Mutex(Guarded(queue: SendQueue(limit: configuration.unsentBytes)))
   }
 
   /// Why no more calls can be made; nil while they can.
   var failure: Status? { guarded.withLock { $0.failure } }
 
+  /// Bytes that wait to be sent.
+  var unsentBytes: Int { guarded.withLock { $0.queue.unsent } }
+
   // MARK: - Calls
 
-  func call(_ method: String, _ params: [UInt8], _ options: CallOptions) async -> Result<[UInt8], Status> {
+  func call(_ start: OpenedCall.Start) async -> Result<[UInt8], CallFailure> {
     let id = newID()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        if let failure = begin(id, .call(continuation), method, params, options) {
-          return continuation.resume(returning: .failure(failure))
-        }
+        begin(id, .caller(continuation), start)
         // The cancellation handler may have run before there was a call for it to cancel.
         if Task.isCancelled { cancel(id) }
       }
@@ -58,13 +71,12 @@ final class ClientConnection: Sendable {
     }
   }
 
-  func stream(
-    _ method: String, _ params: [UInt8], _ options: CallOptions
-  ) throws(Status) -> CallStream {
+  func stream(_ start: OpenedCall.Start) throws(Status) -> (id: CallID, buffer: StreamBuffer) {
     let id = newID()
     let buffer = StreamBuffer()
-    if let failure = begin(id, .stream(buffer), method, params, options) { throw failure }
-    return CallStream(reader: StreamReader(buffer, self, id))
+    if let failure { throw failure }
+    begin(id, .stream(buffer), start)
+    return (id, buffer)
   }
 
   private func newID() -> CallID {
@@ -74,79 +86,127 @@ final class ClientConnection: Sendable {
     }
   }
 
-  private func begin(
-    _ id: CallID, _ pending: Pending, _ method: String, _ params: [UInt8], _ options: CallOptions
-  ) -> Status? {
-    var options = options
-    options.language = options.language ?? configuration.language
-    let timer = options.timeout.map { timeout in
+  private func begin(_ id: CallID, _ receiver: OpenedCall.Receiver, _ start: OpenedCall.Start) {
+    let timer = start.options.timeout.map { timeout in
       eventLoop.scheduleTask(in: TimeAmount(timeout + configuration.timeoutGrace)) { [weak self] () -> Void in
-        self?.end(id, .failure(.noAnswerInTime))
+        self?.change { state, effects in Self.abandon(id, .noAnswerInTime, &state, &effects) }
       }
     }
-    let failure = guarded.withLock { state -> Status? in
-      if let failure = state.failure { return failure }
-      state.entries[id] = Entry(pending: pending, timer: timer)
-      ClientFrame.appendCall(method, params: params, id: id, options: options, to: &state.outgoing)
-      return nil
+    let call = OpenedCall(receiver: receiver, sendsItems: start.sendsItems, timer: timer, start: start)
+    change { state, effects in
+      if let failure = state.failure { return effects.ended.append((call, .failure(failure))) }
+      state.calls[id] = call
+      state.starts.append(id)
     }
-    if failure == nil { wake() } else { timer?.cancel() }
-    return failure
+  }
+
+  /// Sends a line of a call that is open, when there is room for it. False if the call has ended.
+  func send(_ line: [UInt8], of id: CallID) async -> Bool {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        change { state, effects in
+          guard state.calls[id] != nil else { return effects.refusedSenders.append(continuation) }
+          state.queue.wait(continuation, with: line, of: id)
+        }
+        if Task.isCancelled { cancel(id) }
+      }
+    } onCancel: {
+      cancel(id)
+    }
   }
 
   /// Ends a call at its caller's wish, and tells the server.
   func cancel(_ id: CallID) {
-    guard end(id, .failure(.cancelled)) else { return }
-    guarded.withLock { ClientFrame.appendCancel(id: id, to: &$0.outgoing) }
-    wake()
-  }
-
-  @discardableResult
-  private func end(_ id: CallID, _ outcome: Result<[UInt8], Status>) -> Bool {
-    guard let entry = guarded.withLock({ $0.entries.removeValue(forKey: id) }) else { return false }
-    Self.end(entry, outcome)
-    return true
-  }
-
-  private static func end(_ entry: Entry, _ outcome: Result<[UInt8], Status>) {
-    entry.timer?.cancel()
-    switch entry.pending {
-    case .call(let continuation): continuation.resume(returning: outcome)
-    case .stream(let buffer): buffer.add(outcome.map { .result($0) })
-    }
+    change { state, effects in Self.abandon(id, .cancelledByCaller, &state, &effects) }
   }
 
   /// Ends every call and refuses new ones. The first reason stands.
   func fail(_ status: Status) {
-    let (entries, failure) = guarded.withLock { state in
+    change { state, effects in
       let failure = state.failure ?? status
       state.failure = failure
-      defer { state.entries = [:] }
-      return (Array(state.entries.values), failure)
+      effects.refusedSenders += state.queue.dropAll()
+      for id in state.calls.keys { Self.end(id, .failure(failure), &state, &effects) }
+      state.starts = []
     }
-    for entry in entries { Self.end(entry, .failure(failure)) }
   }
 
-  /// Ends every call because the connection is gone.
-  func lose() {
-    let lastWord = guarded.withLock { $0.lastWord }
-    fail(lastWord ?? .connectionEnded)
+  // MARK: - Changes of the state
+
+  private func change(_ body: (inout Guarded, inout Effects) -> Void) {
+    let effects = guarded.withLock { state in
+      var effects = Effects()
+      body(&state, &effects)
+      admit(&state, &effects)
+      if state.queue.isReady, !state.isWakeScheduled, let handler = state.handler {
+        state.isWakeScheduled = true
+        effects.woken = handler
+      }
+      return effects
+    }
+    effects.perform()
+  }
+
+  /// Gives room to what waits: to lines and to calls in turns.
+  private func admit(_ state: inout Guarded, _ effects: inout Effects) {
+    while state.queue.hasRoom {
+      let sender = state.queue.admit()
+      if let sender { effects.senders.append(sender) }
+      guard startOne(&state, &effects) || sender != nil else { return }
+    }
+  }
+
+  private func startOne(_ state: inout Guarded, _ effects: inout Effects) -> Bool {
+    guard state.startedCount < configuration.openCalls, let id = state.starts.popFirst() else { return false }
+    guard let line = state.calls[id]?.start?.line(id) else { return true }
+    guard line.count <= configuration.requestLineBytes + 1 else {
+      Self.end(
+        id, .failure(.lineTooLong(line.count - 1, limit: configuration.requestLineBytes)), &state, &effects)
+      return true
+    }
+    state.calls[id]?.start = nil
+    state.startedCount += 1
+    state.queue.add { $0 += line }
+    return true
+  }
+
+  /// Ends a call that the server may still be at, and tells it.
+  private static func abandon(_ id: CallID, _ status: Status, _ state: inout Guarded, _ effects: inout Effects) {
+    let wasStarted = state.calls[id].map { $0.start == nil } ?? false
+    end(id, .failure(status), &state, &effects)
+    if wasStarted { state.queue.add { ClientFrame.appendCancel(id: id, to: &$0) } }
+  }
+
+  private static func end(
+    _ id: CallID, _ outcome: Result<[UInt8], Status>, _ state: inout Guarded, _ effects: inout Effects
+  ) {
+    guard let call = state.calls.removeValue(forKey: id) else { return }
+    if call.start == nil { state.startedCount -= 1 }
+    if call.sendsItems { effects.refusedSenders += state.queue.drop(id) }
+    switch call.receiver {
+    // At once, so that nobody who sees that the call is over finds its stream without an end.
+    case .stream: call.end(outcome)
+    case .caller: effects.ended.append((call, outcome))
+    }
   }
 
   // MARK: - The event loop's side
 
   func bind(_ handler: HandlerBox?) {
-    guarded.withLock { $0.handler = handler }
-    if handler != nil { wake() }
+    change { state, _ in state.handler = handler }
   }
 
-  /// Takes what is to be sent.
-  func takeOutgoing() -> [UInt8] {
+  /// Takes what is to be sent, if it can be.
+  func takeOutgoing(isWritable: Bool) -> [UInt8] {
     guarded.withLock { state in
       state.isWakeScheduled = false
-      defer { state.outgoing = [] }
-      return state.outgoing
+      return isWritable ? state.queue.take() : []
     }
+  }
+
+  /// Notes that so much of what was taken has been sent.
+  func didSend(_ count: Int) {
+    change { state, _ in state.queue.sent(count) }
   }
 
   /// Whether so much is unread that reading must stop.
@@ -155,12 +215,11 @@ final class ClientConnection: Sendable {
   /// Notes that a caller has read so much of a stream.
   func didRead(_ count: Int) {
     guard count > 0 else { return }
-    let mustWake = guarded.withLock { state in
+    change { state, effects in
       let wasFull = state.unreadBytes >= configuration.unreadBytes
       state.unreadBytes -= count
-      return wasFull && state.unreadBytes < configuration.unreadBytes
+      if wasFull, state.unreadBytes < configuration.unreadBytes { effects.woken = state.handler }
     }
-    if mustWake { wake() }
   }
 
   /// Handles a line from the server.
@@ -169,49 +228,42 @@ final class ClientConnection: Sendable {
     do {
       frame = try ServerFrame.parse(line)
     } catch {
-      return fail(
-        Status(
-          .connectionLost,
-          Wording(
-            en: "The server sent a line that is not JSON: \(error.message)",
-            fr: "Le serveur a envoyé une ligne qui n’est pas du JSON : \(error.message)")))
+      return fail(.notJSON(fromServer: error))
     }
     switch frame {
-    case .result(let id, let range): end(id, .success(Array(line[range])))
+    case .result(let id, let range):
+      let json = Array(line[range])
+      change { state, effects in Self.end(id, .success(json), &state, &effects) }
     case .item(let id, let range): receiveItem(id, Array(line[range]))
-    case .error(let id?, let status): end(id, .failure(status))
-    case .error(nil, let status): guarded.withLock { $0.lastWord = status }
+    case .error(let id?, let status):
+      change { state, effects in Self.end(id, .failure(status), &state, &effects) }
+    case .error(nil, let status): receiveWithoutID(status)
     case nil: break
     }
   }
 
   private func receiveItem(_ id: CallID, _ json: [UInt8]) {
-    let buffer = guarded.withLock { state -> StreamBuffer? in
-      guard case .stream(let buffer)? = state.entries[id]?.pending else { return nil }
+    change { state, _ in
+      state.calls[id]?.isKnownToRun = true
+      guard case .stream(let buffer)? = state.calls[id]?.receiver, buffer.add(.success(.item(json))) else { return }
       state.unreadBytes += json.count
-      return buffer
     }
-    buffer?.add(.success(.item(json)))
   }
 
-  private func wake() {
-    let handler = guarded.withLock { state -> HandlerBox? in
-      guard !state.isWakeScheduled, let handler = state.handler else { return nil }
-      state.isWakeScheduled = true
-      return handler
+  /// An error that ends no call by its id: of a line that the server could not read, or of the connection.
+  private func receiveWithoutID(_ status: Status) {
+    // After its last line a server writes nothing: no call will be answered.
+    guard status.isFaultOfALine else { return fail(status) }
+    change { state, effects in
+      if let text = status.idOfLine {
+        // A line of that call is lost, so the call cannot become what its caller means.
+        if let id = state.calls.keys.first(where: { $0.text == text }) {
+          Self.abandon(id, status, &state, &effects)
+        }
+        return
+      }
+      let told = status.asFaultOfSomeLine()
+      for (id, call) in state.calls where call.mayHaveLostALine { Self.abandon(id, told, &state, &effects) }
     }
-    handler?.look()
   }
-}
-
-extension Status {
-  fileprivate static let cancelled = Status(
-    .cancelled, Wording(en: "The call was cancelled.", fr: "L’appel a été annulé."))
-  fileprivate static let noAnswerInTime = Status(
-    .deadlineExceeded,
-    Wording(en: "The server did not answer in time.", fr: "Le serveur n’a pas répondu à temps."))
-  fileprivate static let connectionEnded = Status(
-    .connectionLost,
-    Wording(
-      en: "The connection ended before the answer came.", fr: "La connexion a pris fin avant l’arrivée de la réponse."))
 }

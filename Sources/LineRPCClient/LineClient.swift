@@ -4,11 +4,12 @@ public import NIOCore
 import NIOPosix
 import Violations
 
-/// A client of the line protocol: one connection, any number of calls at once.
+/// A client of the line protocol: one connection, many calls at once.
 ///
-/// Nothing is repeated and nothing reconnects by itself. When a call fails with a status that `isRetryable`,
-/// wait for its `retryAfter`, connect again if the client is no longer open, and repeat the call. How many
-/// calls are open at once is the caller's to bound: each holds its request in memory until it is sent.
+/// However many calls are made, so many are open at a time as the configuration says; the others wait for a place, which
+/// is part of their timeout. No call waits for ever for an answer that cannot come: a line that the server could not
+/// read and did not name ends every call that it may have been of. Nothing is repeated and nothing reconnects by itself:
+/// see ``RetryingClient``.
 public final class LineClient: Sendable {
   private let connection: ClientConnection
   private let channel: any Channel
@@ -55,23 +56,52 @@ public final class LineClient: Sendable {
 
   /// Makes a call and returns its answer, one JSON value.
   ///
-  /// When the task is cancelled, the server is told so and the call fails with `CANCELLED` at once.
+  /// When the task is cancelled, the server is told so and the call fails with `CANCELLED` at once. Throws
+  /// `PARSE_ERROR`, `INVALID_REQUEST` or `LINE_TOO_LONG`, with nothing sent, if the server could not read the call.
   ///
   /// - Parameter params: one JSON object; empty for none.
   public func call(
     _ method: String, _ params: [UInt8] = [], options: CallOptions = CallOptions()
   ) async throws(Status) -> [UInt8] {
-    try Self.check(params)
-    return try await connection.call(method, params, options).get()
+    try await attempt(method, params, options).mapError(\.status).get()
   }
 
-  /// Starts a call that streams. Reading stops, for every call of this connection, while too much of the
+  /// Makes a call, and says of a failure whether the server can have begun it.
+  func attempt(_ method: String, _ params: [UInt8], _ options: CallOptions) async -> Result<[UInt8], CallFailure> {
+    do throws(Status) {
+      return await connection.call(try start(method, params, options))
+    } catch {
+      return .failure(CallFailure(status: error, wasSent: false))
+    }
+  }
+
+  /// Starts a call whose answer is a stream. Reading stops, for every call of this connection, while too much of the
   /// stream is unread; a stream that is let go of is cancelled.
   public func stream(
     _ method: String, _ params: [UInt8] = [], options: CallOptions = CallOptions()
   ) throws(Status) -> CallStream {
-    try Self.check(params)
-    return try connection.stream(method, params, options)
+    try stream(try start(method, params, options))
+  }
+
+  /// Starts a call that takes messages while it answers with messages. A call that is let go of is cancelled.
+  public func open(
+    _ method: String, _ params: [UInt8] = [], options: CallOptions = CallOptions()
+  ) throws(Status) -> DuplexCall {
+    DuplexCall(events: try stream(try start(method, params, options, sendsItems: true)))
+  }
+
+  private func stream(_ start: OpenedCall.Start) throws(Status) -> CallStream {
+    let (id, buffer) = try connection.stream(start)
+    return CallStream(reader: StreamReader(id, buffer, connection, self))
+  }
+
+  private func start(
+    _ method: String, _ params: [UInt8], _ options: CallOptions, sendsItems: Bool = false
+  ) throws(Status) -> OpenedCall.Start {
+    try SentJSON.checkParameters(params)
+    var options = options
+    options.language = options.language ?? connection.configuration.language
+    return OpenedCall.Start(method, params, options, sendsItems: sendsItems)
   }
 
   /// Authenticates this connection, so that no call need carry the credential.
@@ -85,38 +115,10 @@ public final class LineClient: Sendable {
 
   /// Closes the connection; open calls fail with `CANCELLED`.
   public func close() async {
-    connection.fail(
-      Status(
-        .cancelled, Wording(en: "The client closed the connection.", fr: "Le client a fermé la connexion.")))
+    connection.fail(.clientClosed)
     try? await channel.close()
   }
 
-  /// What the server would refuse without being able to say whose call it was is refused here.
-  private static func check(_ params: [UInt8]) throws(Status) {
-    guard !params.isEmpty else { return }
-    let kind: JSONKind
-    do {
-      kind = try JSONReader.read(params) { (reader) throws(JSONError) in
-        let kind = try reader.peek()
-        try reader.skipValue()
-        try reader.finish()
-        return kind
-      }
-    } catch {
-      throw Status(
-        .parseError,
-        Wording(
-          en: "The parameters are not strict JSON: at byte \(error.offset): \(error.message)",
-          fr: "Les paramètres ne sont pas du JSON strict : à l’octet \(error.offset) : "
-            + error.wording.text(in: .french)),
-        offset: error.offset)
-    }
-    guard kind == .object else {
-      throw Status(
-        .invalidRequest,
-        Wording(
-          en: "The parameters must be a JSON object, not of the type \(kind.rawValue).",
-          fr: "Les paramètres doivent être un objet JSON, et non du type \(kind.rawValue)."))
-    }
-  }
+  /// Bytes that wait to be sent.
+  var unsentBytes: Int { connection.unsentBytes }
 }
