@@ -40,6 +40,14 @@ extension Status {
         fr: "Le serveur a traité des éléments jusqu’à \(index), et seuls ceux avant \(sent) ont été envoyés."))
   }
 
+  /// What stands against sending an item.
+  func of(item index: Int) -> Status {
+    var status = self
+    status.message = Wording(
+      message.rule, en: "Item \(index): \(message.en)", fr: "Élément \(index) : \(message.text(in: .french))")
+    return status
+  }
+
   static let answeredTooEarly = Status(
     .unexpected,
     Wording(
