@@ -12,7 +12,7 @@ import Violations
 /// see ``RetryingClient``.
 public final class LineClient: Sendable {
   private let connection: ClientConnection
-  private let channel: any Channel
+  let channel: any Channel
 
   private init(_ connection: ClientConnection, _ channel: any Channel) {
     self.connection = connection
@@ -30,7 +30,8 @@ public final class LineClient: Sendable {
   ) async throws(Status) -> LineClient {
     let group = group ?? MultiThreadedEventLoopGroup.singleton
     let connection = ClientConnection(eventLoop: group.next(), configuration: configuration)
-    let bootstrap = ClientBootstrap(group: connection.eventLoop)
+    let bootstrap = LinkWatch(patience: configuration.linkPatience)
+      .applied(to: ClientBootstrap(group: connection.eventLoop))
       .connectTimeout(TimeAmount(configuration.connectTimeout))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in

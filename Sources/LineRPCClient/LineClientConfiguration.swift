@@ -5,6 +5,9 @@ public import Violations
 public struct LineClientConfiguration: Sendable {
   /// How long connecting may take.
   public var connectTimeout: Duration
+  /// How long nothing may come back over the network, not even from the server's kernel, before the connection is lost.
+  /// Two seconds at least.
+  public var linkPatience: Duration
   /// Bytes of the longest line taken from the server.
   public var lineBytes: Int
   /// Bytes of the longest line sent: the server's limit. What makes a longer one is refused before it is sent.
@@ -21,15 +24,16 @@ public struct LineClientConfiguration: Sendable {
   /// The language in which the server is to word its answers, where a call's own options name none.
   public var language: MessageLanguage?
 
-  /// Ten seconds to connect, lines of 64 MiB from the server and of the protocol's limit to it, half as many open calls
+  /// Ten seconds to connect, a minute for a dead link, lines of 64 MiB from the server and of the protocol's limit to it, half as many open calls
   /// as the protocol's standard, windows of 1 MiB, and a second of grace, unless given.
   public init(
-    connectTimeout: Duration = .seconds(10), lineBytes: Int = 64 << 20,
+    connectTimeout: Duration = .seconds(10), linkPatience: Duration = .seconds(60), lineBytes: Int = 64 << 20,
     requestLineBytes: Int = LineLimits.standard.lineBytes,
     openCalls: Int = LineLimits.standard.callsPerConnection / 2, unsentBytes: Int = 1 << 20,
     unreadBytes: Int = 1 << 20, timeoutGrace: Duration = .seconds(1), language: MessageLanguage? = nil
   ) {
     self.connectTimeout = connectTimeout
+    self.linkPatience = linkPatience
     self.lineBytes = lineBytes
     self.requestLineBytes = requestLineBytes
     self.openCalls = openCalls

@@ -27,7 +27,7 @@ enum ImportTable {
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
     "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
-    "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization"],
+    "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
     "RecordStore": [
       "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
     ],
