@@ -23,8 +23,8 @@ public struct Status: Error, Sendable, Equatable {
   /// The canonical code.
   public var code: StatusCode { reason.code }
 
-  /// Whether the same call, sent again unchanged after ``retryAfter``, may succeed. Every method of
-  /// `kurukan.v1` may be repeated without harm, so a caller may retry whenever this is true.
+  /// Whether the same call, sent again unchanged after ``retryAfter``, may succeed. Whether it may be sent again where the
+  /// failure leaves open what was done is a matter of its method.
   public var isRetryable: Bool { reason.isRetryable }
 
   /// A status with the given parts.

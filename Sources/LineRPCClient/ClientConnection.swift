@@ -122,12 +122,15 @@ final class ClientConnection: Sendable {
 
   /// Ends every call and refuses new ones. The first reason stands.
   func fail(_ status: Status) {
+    change { state, effects in _ = Self.endAll(status, &state, &effects) }
+  }
+
+  /// Ends every call at the caller's wish, and tells the server, for which a client that goes is one that only listens.
+  func close() {
     change { state, effects in
-      let failure = state.failure ?? status
-      state.failure = failure
-      effects.refusedSenders += state.queue.dropAll()
-      for id in state.calls.keys { Self.end(id, .failure(failure), &state, &effects) }
-      state.starts = []
+      for id in Self.endAll(.clientClosed, &state, &effects) {
+        state.queue.add { ClientFrame.appendCancel(id: id, to: &$0) }
+      }
     }
   }
 
@@ -175,6 +178,17 @@ final class ClientConnection: Sendable {
     let wasStarted = state.calls[id].map { $0.start == nil } ?? false
     end(id, .failure(status), &state, &effects)
     if wasStarted { state.queue.add { ClientFrame.appendCancel(id: id, to: &$0) } }
+  }
+
+  /// Ends every call; those that the server may still be at.
+  private static func endAll(_ status: Status, _ state: inout Guarded, _ effects: inout Effects) -> [CallID] {
+    let failure = state.failure ?? status
+    state.failure = failure
+    state.starts = []
+    effects.refusedSenders += state.queue.dropAll()
+    let started = state.calls.filter { $0.value.start == nil }.map(\.key)
+    for id in state.calls.keys { end(id, .failure(failure), &state, &effects) }
+    return started
   }
 
   private static func end(

@@ -105,18 +105,27 @@ public final class LineClient: Sendable {
     return OpenedCall.Start(method, params, options, sendsItems: sendsItems)
   }
 
-  /// Authenticates this connection, so that no call need carry the credential.
-  public func authenticate(token: String) async throws(Status) {
+  /// Authenticates this connection, so that no call need carry the credential. A server that does not answer in time is
+  /// not reached, `CONNECT_FAILED`.
+  ///
+  /// - Parameter timeout: how long it may take; as long as connecting unless given.
+  public func authenticate(token: String, timeout: Duration? = nil) async throws(Status) {
     var writer = JSONWriter()
     writer.beginObject()
     writer.member("token", token)
     writer.endObject()
-    _ = try await call("kurukan.v1.Session/Authenticate", writer.bytes)
+    let options = CallOptions(timeout: timeout ?? connection.configuration.connectTimeout)
+    do throws(Status) {
+      _ = try await call("kurukan.v1.Session/Authenticate", writer.bytes, options: options)
+    } catch {
+      guard error.reason == .deadlineExceeded else { throw error }
+      throw Status(.connectFailed, error.message)
+    }
   }
 
   /// Closes the connection; open calls fail with `CANCELLED`.
   public func close() async {
-    connection.fail(.clientClosed)
+    connection.close()
     try? await channel.close()
   }
 

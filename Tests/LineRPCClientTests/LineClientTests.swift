@@ -162,6 +162,17 @@ import Violations
     }
   }
 
+  @Test func aServerThatDoesNotAnswerTheCredentialIsNotReached() async throws {
+    try await ScriptedServer.with { server in
+      let client = try await server.client(LineClientConfiguration(timeoutGrace: .zero))
+      let status = await #expect(throws: Status.self) {
+        try await client.authenticate(token: "sesame", timeout: .milliseconds(20))
+      }
+      #expect(status?.reason == .connectFailed && status?.isRetryable == true)
+      await client.close()
+    }
+  }
+
   @Test func aServerThatGoesSaysWhy() async throws {
     let peer = try await Peer.start()
     let client = try await LineClient.connect(host: "127.0.0.1", port: peer.port)
@@ -193,6 +204,8 @@ import Violations
       let status = await #expect(throws: Status.self) { _ = try await task.value }
       #expect(status?.reason == .cancelled)
       #expect(!client.isOpen)
+      // The server does not go on for a client that has gone.
+      await peer.stopped.wait()
     }
   }
 }
