@@ -147,6 +147,32 @@ import Violations
     }
   }
 
+  @Test func aServerThatResetsTheConnectionEndsTheCalls() async throws {
+    try await withOpenCalls(2) { connection, client, calls, _ in
+      try await connection.reset()
+      for call in calls {
+        let status = await #expect(throws: Status.self) { _ = try await call.value }
+        #expect(status?.reason == .connectionLost)
+      }
+      #expect(!client.isOpen)
+    }
+  }
+
+  @Test func anAnswerThatComesTooLateIsPassedOver() async throws {
+    try await ScriptedServer.with { server in
+      let client = try await server.client(LineClientConfiguration(timeoutGrace: .zero))
+      let connection = try await server.connection()
+      let call = Task { try await client.call("t.A/B", options: CallOptions(timeout: .milliseconds(20))) }
+      let id = try #require(try await connection.request()["id"]).text
+      let status = await #expect(throws: Status.self) { _ = try await call.value }
+      #expect(status?.reason == .deadlineExceeded)
+      #expect(await connection.line() == #"{"id":\#(id),"cancel":true}"#)
+      try await connection.send(#"{"id":\#(id),"item":1}"#, #"{"id":\#(id),"result":{}}"#)
+      try await Self.expectAnswer(client, connection)
+      await client.close()
+    }
+  }
+
   /// An error without an id.
   private static func error(_ reason: String, _ code: String, details: String = "[]") -> String {
     #"{"id":null,"error":{"status":"\#(code)","reason":"\#(reason)","message":"Strange.","details":\#(details)}}"#

@@ -1,3 +1,4 @@
+import Glibc
 import JSONBytes
 import NIOCore
 import NIOPosix
@@ -84,6 +85,12 @@ final class ScriptedConnection: Sendable {
   func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
   func close() async { try? await channel.close().get() }
+
+  /// Closes without a word: the client's next read fails.
+  func reset() async throws {
+    try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+    await close()
+  }
 
   struct Ended: Error {}
 }

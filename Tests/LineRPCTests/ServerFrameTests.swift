@@ -1,4 +1,5 @@
 import JSONBytes
+import TestSupport
 import Testing
 import Violations
 
@@ -134,5 +135,21 @@ import Violations
     for line in [#"{"id":1}"#, #"{"result":1}"#, "{}"] {
       #expect(try Array(line.utf8).withUnsafeBytes { try ServerFrame.parse($0) } == nil)
     }
+  }
+
+  @Test func mutatedLinesNeverTrap() throws {
+    var random = Dice(seed: 20_251_128)
+    var whole: [UInt8] = []
+    ServerFrame.appendError(status, id: CallID(7), isJSONRPC: false, to: &whole)
+    let lines = [Array(whole.dropLast()), Array(#"{"id":"a","item":{"a":[1.5e3,"é😀"],"b":null}}"#.utf8)]
+    var accepted = 0
+    for _ in 0..<20_000 {
+      var mutant = random.pick(lines)
+      for _ in 0..<random.roll(1...3) { mutate(&mutant, &random) }
+      let frame = try? mutant.withUnsafeBytes { try ServerFrame.parse($0) }
+      if case .item(_, let range)? = frame { #expect(range.upperBound <= mutant.count) }
+      if frame != nil { accepted += 1 }
+    }
+    #expect(accepted > 0)
   }
 }
