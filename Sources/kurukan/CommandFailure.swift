@@ -7,10 +7,15 @@ struct CommandFailure: Error {
   let exitCode: Int32
 
   /// A failure of this program itself (`EX_SOFTWARE` of sysexits.h would clash with a status; 1 does not).
-  init(_ text: String) {
+  init(_ text: String) { self.init(text, exitCode: 1) }
+
+  init(_ text: String, exitCode: Int32) {
     self.text = text
-    exitCode = 1
+    self.exitCode = exitCode
   }
+
+  /// Nobody reads what is written: nothing is said, and the exit code is a shell's for SIGPIPE.
+  static let brokenPipe = CommandFailure("", exitCode: 128 + 13)
 
   /// A call that failed: 64 plus gRPC's number, which clashes with nothing since no error has number 0.
   init(_ status: Status, doing what: Wording) {

@@ -16,14 +16,14 @@ struct ExplainCommand: ParsableCommand {
     guard let name = reason?.uppercased() else {
       var table = TextTable([("REASON", .left), ("STATUS", .left), ("MEANING", .left)])
       for reason in Reason.catalogue { table.add([reason.name, reason.code.name, reason.summary.text]) }
-      Terminal.output(table.text)
+      try Terminal.output(table.text)
       return
     }
     guard let found = Reason.catalogue.first(where: { $0.name == name }) else {
       let suggestion = NearestName.suggestion(for: name, in: Reason.catalogue.map(\.name))
       throw ValidationError("There is no reason \(name)." + (suggestion.map { " Did you mean \($0)?" } ?? ""))
     }
-    Terminal.output(
+    try Terminal.output(
       """
       \(found.name) (\(found.code.name), \(found.code.number))
       \(found.summary.text)

@@ -7,8 +7,12 @@ struct FileError: Error, CustomStringConvertible {
 
   init(_ doing: Wording, _ path: String) {
     let why = String(cString: strerror(errno))
-    description = Wording(en: "\(doing.en) \(path): \(why)", fr: "\(doing.fr ?? doing.en) \(path) : \(why)").text
+    self.init(
+      Wording(en: "\(doing.en) \(path): \(why)", fr: "\(doing.fr ?? doing.en) \(path) : \(why)"))
   }
+
+  /// What the system would do, and this program does not.
+  init(_ message: Wording) { description = message.text }
 }
 
 extension Wording {
@@ -43,67 +47,38 @@ enum FileBytes {
   /// Writes a file beside its place and moves it there, so that no reader ever sees half of it.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
     let temporary = path + unfinished
-    let output = try OutputFile(temporary, mode: mode)
-    try output.write(bytes)
-    try output.synchronise()
-    try output.close()
-    try move(temporary, to: path)
+    // What an earlier attempt left; a link there would lead elsewhere.
+    guard unlink(temporary) == 0 || errno == ENOENT else { throw FileError(.cannotCreate, path) }
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
+    let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    let error = errno
+    let isWhole = close(descriptor) == 0 && isWritten && rename(temporary, path) == 0
+    guard isWhole else {
+      if !isWritten { errno = error }
+      let fault = FileError(.cannotWrite, path)
+      unlink(temporary)
+      throw fault
+    }
+  }
+
+  /// Writes all bytes; where that fails, `errno` says why.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
   }
 
   /// Whether a file is there that is no device, link or folder.
   static func isRegularFile(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// Gives a file its final name.
-  static func move(_ path: String, to final: String) throws(FileError) {
-    guard rename(path, final) == 0 else { throw FileError(.cannotWrite, final) }
-  }
-}
-
-/// A file that is written from its beginning on.
-final class OutputFile {
-  private let path: String
-  private var descriptor: Int32
-
-  /// Creates the file or empties it. A mode that keeps others out, as the usual one does, holds for a file that was
-  /// there, too.
-  ///
-  /// - Parameter isNew: refuses a file that is there.
-  init(_ path: String, mode: mode_t = 0o600, isNew: Bool = false) throws(FileError) {
-    self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | (isNew ? O_EXCL : O_TRUNC) | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
-    if mode & 0o077 == 0 { fchmod(descriptor, mode) }
-  }
-
-  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
-
-  func write(_ bytes: [UInt8]) throws(FileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw FileError(.cannotWrite, path) }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  /// Takes the file away again.
-  func discard() {
-    unlink(path)
-    Glibc.close(descriptor)
-    descriptor = -1
-  }
-
-  /// Waits until what was written would survive a loss of power.
-  func synchronise() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw FileError(.cannotWrite, path) }
-  }
-
-  func close() throws(FileError) {
-    defer { descriptor = -1 }
-    guard Glibc.close(descriptor) == 0 else { throw FileError(.cannotWrite, path) }
   }
 }

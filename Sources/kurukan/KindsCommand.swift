@@ -21,16 +21,16 @@ struct KindsCommand: ParsableCommand {
 
   func run() throws {
     guard let kind else {
-      for kind in KindCatalogue.standard.kinds { Terminal.output("\(kind.name)\t\(kind.meaning)") }
+      for kind in KindCatalogue.standard.kinds { try Terminal.output("\(kind.name)\t\(kind.meaning)") }
       return
     }
     if jsonSchema {
-      Terminal.output(bytes: Array(KindSchema(try Self.find(kind)).document.indentedText.utf8))
+      try Terminal.output(bytes: Array(KindSchema(try Self.find(kind)).document.indentedText.utf8))
       return
     }
     for field in try Self.find(kind).object.fields {
       let need = field.isRequired ? "required" : "optional"
-      Terminal.output("\(field.name)\t\(need)\t\(field.type.summary)\t\(field.meaning)")
+      try Terminal.output("\(field.name)\t\(need)\t\(field.type.summary)\t\(field.meaning)")
     }
   }
 
@@ -57,12 +57,12 @@ struct CodesCommand: ParsableCommand {
 
   func run() throws {
     guard let list else {
-      for list in CodeLists.all { Terminal.output("\(list.name)\t\(list.entries.count)") }
+      for list in CodeLists.all { try Terminal.output("\(list.name)\t\(list.entries.count)") }
       return
     }
     guard let found = CodeLists.named(list) else {
       throw ValidationError("There is no code list \"\(list)\"; kurukan codes names them all.")
     }
-    for entry in found.entries { Terminal.output("\(entry.code)\t\(entry.en)\t\(entry.fr)") }
+    for entry in found.entries { try Terminal.output("\(entry.code)\t\(entry.en)\t\(entry.fr)") }
   }
 }

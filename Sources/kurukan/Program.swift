@@ -37,8 +37,24 @@ enum Program {
   }
 
   private static func end(with error: any Error) -> Never {
-    guard let failure = error as? CommandFailure else { Kurukan.exit(withError: error) }
-    Terminal.error(failure.text)
+    guard let failure = error as? CommandFailure ?? said(error) else {
+      Glibc.exit(Kurukan.exitCode(for: error).rawValue)
+    }
+    if !failure.text.isEmpty { Terminal.error(failure.text) }
     Glibc.exit(failure.exitCode)
+  }
+
+  /// Says what the parser of arguments has to say: help as data, faults as such. What failed, if anything did.
+  private static func said(_ error: any Error) -> CommandFailure? {
+    let code = Kurukan.exitCode(for: error)
+    let text = Kurukan.fullMessage(for: error)
+    guard code == .success else { return CommandFailure(text, exitCode: code.rawValue) }
+    guard !text.isEmpty else { return nil }
+    do {
+      try Terminal.output(text)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

@@ -49,10 +49,10 @@ struct TemplateCommand: ParsableCommand {
   func run() throws {
     let kind = try KindsCommand.find(kind)
     switch format {
-    case .json: if let example = kind.examples.first { Terminal.output(example) }
+    case .json: if let example = kind.examples.first { try Terminal.output(example) }
     case .csv:
       let mark = noBom ? [] : CSVTemplate.byteOrderMark
-      Terminal.output(bytes: mark + CSVTemplate(kind, separator.dialect).bytes)
+      try Terminal.output(bytes: mark + CSVTemplate(kind, separator.dialect).bytes)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Violations
 
 /// Standard output for data, standard error for everything else.
 enum Terminal {
@@ -9,23 +10,31 @@ enum Terminal {
   static let isErrorInteractive = isatty(STDERR_FILENO) == 1
 
   /// Writes a line of data.
-  static func output(_ text: String) { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+  ///
+  /// - Throws: what keeps the data from being written whole, such as a full disk.
+  static func output(_ text: String) throws(CommandFailure) { try output(bytes: Array((text + "\n").utf8)) }
 
   /// Writes bytes of data as they are.
-  static func output(bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  static func output(bytes: [UInt8]) throws(CommandFailure) {
+    guard !FileBytes.writeAll(bytes, to: STDOUT_FILENO) else { return }
+    // Who reads no further, as `head` does, wants to hear nothing of it.
+    if errno == EPIPE { throw .brokenPipe }
+    throw CommandFailure(
+      FileError(.cannotWrite, Wording(en: "to standard output", fr: "sur la sortie standard").text).description)
+  }
 
   /// Writes a line for a person, past a progress line that may stand there.
-  static func error(_ text: String) { write(Array((clearLine + text + "\n").utf8), to: STDERR_FILENO) }
+  static func error(_ text: String) { say(clearLine + text + "\n") }
 
   /// Replaces the progress line; says nothing unless a person is there to see it.
   static func progress(_ text: String) {
     guard isErrorInteractive else { return }
-    write(Array((clearLine + text).utf8), to: STDERR_FILENO)
+    say(clearLine + text)
     hasProgress.store(true, ordering: .relaxed)
   }
 
   /// Takes the progress line away.
-  static func endProgress() { write(Array(clearLine.utf8), to: STDERR_FILENO) }
+  static func endProgress() { say(clearLine) }
 
   private static let hasProgress = Atomic(false)
 
@@ -33,12 +42,6 @@ enum Terminal {
     hasProgress.exchange(false, ordering: .relaxed) ? "\r\u{1B}[K" : ""
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 || (count < 0 && errno == EINTR) else { return }
-      if count > 0 { rest = rest.dropFirst(count) }
-    }
-  }
+  /// Where nobody can be told any more, there is nobody to tell that.
+  private static func say(_ text: String) { _ = FileBytes.writeAll(Array(text.utf8), to: STDERR_FILENO) }
 }

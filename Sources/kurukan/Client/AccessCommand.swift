@@ -77,7 +77,7 @@ extension AccessCommand {
 
     func run() async throws {
       // Before the token is issued: one that cannot be kept would be lost.
-      let file = try OutputFile(output, mode: 0o600, isNew: true)
+      let file = try OutputFile(output, mustBeNew: true)
       var json = JSONWriter()
       json.beginObject()
       json.member("principal", principal)
@@ -90,17 +90,11 @@ extension AccessCommand {
       json.member("label", ifPresent: label)
       json.member("lifetimeDays", ifPresent: days)
       json.endObject()
-      let answer: JSONValue
-      do {
-        answer = try await ask(client, "Issue", json.bytes)
-      } catch {
-        file.discard()
-        throw error
-      }
+      let answer = try await ask(client, "Issue", json.bytes)
       try file.write(Array(((answer["token"]?.string ?? "") + "\n").utf8))
-      try file.close()
+      try file.finish()
       let id = answer["id"]?.string ?? ""
-      Terminal.output(
+      try Terminal.output(
         Wording(
           en: "The token \(id) of \(principal) stands in \(output).",
           fr: "Le jeton \(id) de \(principal) se trouve dans \(output)."
@@ -121,7 +115,7 @@ extension AccessCommand {
     func run() async throws {
       let tokens = try await ask(client, "List", Array("{}".utf8))["tokens"]?.array ?? []
       guard !json else {
-        for token in tokens { Terminal.output(token.text) }
+        for token in tokens { try Terminal.output(token.text) }
         return
       }
       var table = TextTable(
@@ -132,7 +126,7 @@ extension AccessCommand {
           ["id", "principal", "team", "role", "level", "issuedAt"].map { token[$0]?.string ?? "" }
             + [end, token["label"]?.string ?? ""])
       }
-      Terminal.output(table.text)
+      try Terminal.output(table.text)
     }
   }
 
@@ -159,7 +153,7 @@ extension AccessCommand {
             fr: "Aucun jeton \(id) ne vaut : voir kurukan access list."
           ).text)
       }
-      Terminal.output(Wording(en: "The token \(id) is revoked.", fr: "Le jeton \(id) est révoqué.").text)
+      try Terminal.output(Wording(en: "The token \(id) is revoked.", fr: "Le jeton \(id) est révoqué.").text)
     }
   }
 
@@ -198,7 +192,7 @@ extension AccessCommand {
         json.member("before", ifPresent: before)
         json.endObject()
         let entries = try await ask(client, "Trail", json.bytes)["entries"]?.array ?? []
-        for entry in entries.prefix(left) { Terminal.output(entry.text) }
+        for entry in entries.prefix(left) { try Terminal.output(entry.text) }
         guard let last = entries.last?["number"]?.integer else { return }
         left -= entries.count
         before = last

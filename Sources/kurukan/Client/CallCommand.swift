@@ -42,11 +42,11 @@ struct CallCommand: AsyncParsableCommand {
       let options = CallOptions(timeout: timeout.map { .seconds($0) })
       for try await event in try client.stream(method.full, request, options: options) {
         switch event {
-        case .item(let json), .result(let json): Terminal.output(bytes: json + [UInt8(ascii: "\n")])
+        case .item(let json), .result(let json): try Terminal.output(bytes: json + [UInt8(ascii: "\n")])
         }
       }
-    } catch {
-      throw CommandFailure(error, doing: Wording(en: "\(method.full) failed", fr: "\(method.full) a échoué"))
+    } catch let status as Status {
+      throw CommandFailure(status, doing: Wording(en: "\(method.full) failed", fr: "\(method.full) a échoué"))
     }
     await client.close()
   }

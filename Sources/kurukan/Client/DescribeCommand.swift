@@ -35,14 +35,14 @@ struct DescribeCommand: AsyncParsableCommand {
     }
     await client.close()
     guard Terminal.isOutputInteractive, !json, method == nil else {
-      return Terminal.output(
+      return try Terminal.output(
         bytes: method == nil ? answer.bytes + [UInt8(ascii: "\n")] : Array(answer.indentedText.utf8))
     }
     var table = TextTable([("METHOD", .left), ("KIND", .left), ("WHAT IT DOES", .left)])
     for method in answer["methods"]?.array ?? [] {
       table.add(["name", "kind", "summary"].map { method[$0]?.string ?? "" })
     }
-    Terminal.output(table.text)
+    try Terminal.output(table.text)
   }
 
   private func ask(_ client: LineClient) async throws(Status) -> [UInt8] {

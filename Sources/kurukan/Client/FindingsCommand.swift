@@ -55,7 +55,7 @@ struct FindingsSearchCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     do {
       try await RecordPages(client: client, method: "kurukan.v1.Findings/Search").forEach(parameters, limit: limit) {
-        Terminal.output($0.text)
+        try Terminal.output($0.text)
       }
     } catch let status as Status {
       throw CommandFailure(

@@ -71,10 +71,10 @@ struct FindingsTallyCommand: AsyncParsableCommand {
     }
     await client.close()
     guard Terminal.isOutputInteractive, !json else {
-      Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      try Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
       return
     }
-    Terminal.output(Self.table(try JSONValue(parsing: answer), dimensions))
+    try Terminal.output(Self.table(try JSONValue(parsing: answer), dimensions))
   }
 
   private var parameters: JSONObject {

@@ -21,7 +21,7 @@ struct FormatsCommand: AsyncParsableCommand {
       "kurukan.v1.Reports/Formats",
       doing: Wording(en: "Cannot list the formats", fr: "Impossible d’énumérer les formats"))
     guard Terminal.isOutputInteractive, !json else {
-      Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      try Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
       return
     }
     var table = TextTable([
@@ -36,7 +36,7 @@ struct FormatsCommand: AsyncParsableCommand {
         ])
       }
     }
-    Terminal.output(table.text)
+    try Terminal.output(table.text)
   }
 
   /// The media that the server can write at this moment.

@@ -40,6 +40,6 @@ struct HealthCommand: AsyncParsableCommand {
           fr: "Le serveur répond, mais ne peut pas faire son travail : il dit \(status)."
         ).text)
     }
-    if !quiet { Terminal.output(status) }
+    if !quiet { try Terminal.output(status) }
   }
 }

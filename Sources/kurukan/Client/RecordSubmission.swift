@@ -46,7 +46,7 @@ struct RecordSubmission {
     try await send(&batch)
     try await lookAgain()
     Terminal.endProgress()
-    try rejects?.close()
+    try rejects?.finish()
     await client?.close()
     if let fault = lines.fault { throw CommandFailure("\(fault.text)\n\(summary.text)") }
     return summary
@@ -162,7 +162,7 @@ struct RecordSubmission {
     guard !openLines.isClosed else { return }
     summary.rejected += 1
     Terminal.error("\(line.place): \(StatusText.lines(status))")
-    let file = try rejects ?? OutputFile(rejectsPath, mode: 0o600)
+    let file = try rejects ?? OutputFile(rejectsPath)
     rejects = file
     var json = JSONWriter(capacity: line.bytes.count + 512)
     json.beginObject()

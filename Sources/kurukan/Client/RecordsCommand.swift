@@ -64,7 +64,7 @@ struct RecordsListCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     do {
       try await RecordPages(client: client, method: "kurukan.v1.Records/List").forEach(parameters, limit: limit) {
-        Terminal.output($0.text)
+        try Terminal.output($0.text)
       }
     } catch let status as Status {
       throw CommandFailure(
@@ -102,10 +102,10 @@ struct RecordsGetCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     do {
       let answer = try await client.call("kurukan.v1.Records/Get", JSONValue.object(record.parameters).bytes)
-      Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
-    } catch {
+      try Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+    } catch let status as Status {
       throw CommandFailure(
-        error, doing: Wording(en: "Cannot read the record", fr: "Impossible de lire l’enregistrement"))
+        status, doing: Wording(en: "Cannot read the record", fr: "Impossible de lire l’enregistrement"))
     }
     await client.close()
   }
@@ -130,7 +130,7 @@ struct RecordsHistoryCommand: AsyncParsableCommand {
     let client = try await self.client.connect()
     do {
       try await RecordPages(client: client, method: "kurukan.v1.Records/History")
-        .forEach(parameters, in: "revisions") { Terminal.output($0.text) }
+        .forEach(parameters, in: "revisions") { try Terminal.output($0.text) }
     } catch let status as Status {
       throw CommandFailure(
         status, doing: Wording(en: "Cannot read the history", fr: "Impossible de lire l’historique"))

@@ -108,7 +108,7 @@ private struct RecordEndingCall {
     do {
       let answer = try await client.call("kurukan.v1.Records/" + method, JSONValue.object(parameters).bytes)
       await client.close()
-      Terminal.output((try JSONValue(parsing: answer)["changed"]?.bool == true ? done : unchanged).text)
+      try Terminal.output((try JSONValue(parsing: answer)["changed"]?.bool == true ? done : unchanged).text)
     } catch let status as Status {
       throw CommandFailure(
         status, doing: Wording(en: "Cannot change the record", fr: "Impossible de modifier l’enregistrement"))

@@ -59,7 +59,7 @@ struct RecordsExportCommand: AsyncParsableCommand {
     let request = JSONValue.object(parameters).bytes
     for try await event in try client.stream("kurukan.v1.Records/Export", request) {
       guard case .item(let item) = event else { continue }
-      Terminal.output(bytes: item + [UInt8(ascii: "\n")])
+      try Terminal.output(bytes: item + [UInt8(ascii: "\n")])
       parameters["after"] = try JSONValue(parsing: item)["position"]
     }
   }

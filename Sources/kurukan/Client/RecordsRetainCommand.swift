@@ -39,7 +39,7 @@ struct RecordsRetainCommand: AsyncParsableCommand {
         let answer = try JSONValue(
           parsing: try await client.call("kurukan.v1.Records/Retain", JSONValue.object(parameters).bytes))
         for record in answer["records"]?.array ?? [] {
-          Terminal.output(record.text)
+          try Terminal.output(record.text)
           records += 1
           texts += record["texts"]?.integer.map(Int.init) ?? 0
         }

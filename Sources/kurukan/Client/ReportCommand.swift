@@ -75,12 +75,11 @@ struct ReportCommand: AsyncParsableCommand {
     let download = ReportDownload(client: client)
     let summary: ReportSummary
     if output == "-" {
-      summary = try await download.fetch(request) { Terminal.output(bytes: $0) }
+      summary = try await download.fetch(request) { try Terminal.output(bytes: $0) }
     } else {
-      let file = try OutputFile(output + ".part")
+      let file = try OutputFile(output)
       summary = try await download.fetch(request) { try file.write($0) }
-      try file.close()
-      try FileBytes.move(output + ".part", to: output)
+      try file.finish()
     }
     await client.close()
     if let percent = summary.hiddenPercent, percent > 0 {
@@ -101,12 +100,12 @@ struct ReportCommand: AsyncParsableCommand {
       throw CommandFailure(
         status, doing: Wording(en: "Cannot check \(report)", fr: "Impossible de vérifier \(report)"))
     }
-    for diagnostic in answer["diagnostics"]?.array ?? [] { Terminal.output(ReportDownload.line(of: diagnostic)) }
+    for diagnostic in answer["diagnostics"]?.array ?? [] { try Terminal.output(ReportDownload.line(of: diagnostic)) }
     guard answer["possible"]?.bool == true else {
       throw CommandFailure(Wording(en: "There would be no report.", fr: "Il n’y aurait pas de rapport.").text)
     }
     if answer["complete"]?.bool == true {
-      Terminal.output(Wording(en: "Nothing is missing.", fr: "Rien ne manque.").text)
+      try Terminal.output(Wording(en: "Nothing is missing.", fr: "Rien ne manque.").text)
     }
   }
 

@@ -73,11 +73,11 @@ struct ReviewCommand: AsyncParsableCommand {
     let reviews = RecordReviewing(client: client, decision: decision.rawValue, reason: reason)
     do {
       if list {
-        try await reviews.waiting(kind, programme) { Terminal.output($0.text) }
+        try await reviews.waiting(kind, programme) { try Terminal.output($0.text) }
       } else if all {
         let summary = try await reviews.decideAll(kind, programme)
         Terminal.endProgress()
-        Terminal.output(
+        try Terminal.output(
           Wording(
             en: "\(summary.done) records decided: \(decision.rawValue); \(summary.refused) refused",
             fr: "enregistrements décidés : \(summary.done) (\(decision.rawValue)), refusés : \(summary.refused)"
@@ -86,7 +86,7 @@ struct ReviewCommand: AsyncParsableCommand {
       } else {
         let reference = RecordReference(
           kind: kind ?? "", programme: programme ?? "", key: key ?? "", revision: revision ?? 0)
-        Terminal.output(bytes: try await reviews.decide(reference) + [UInt8(ascii: "\n")])
+        try Terminal.output(bytes: try await reviews.decide(reference) + [UInt8(ascii: "\n")])
       }
     } catch let status as Status {
       throw CommandFailure(status, doing: Wording(en: "Cannot review", fr: "La revue est impossible"))

@@ -52,14 +52,14 @@ struct RunsCommand: AsyncParsableCommand {
         try await RecordPages(client: client, method: "kurukan.v1.Reports/Runs").forEach(
           parameters, in: "runs", limit: limit
         ) { run in
-          if isTable { table.add(Self.row(run)) } else { Terminal.output(run.text) }
+          if isTable { table.add(Self.row(run)) } else { try Terminal.output(run.text) }
         }
       } catch let status as Status {
         throw CommandFailure(
           status, doing: Wording(en: "Cannot list the runs", fr: "Impossible d’énumérer les compositions"))
       }
       await client.close()
-      if isTable { Terminal.output(table.text) }
+      if isTable { try Terminal.output(table.text) }
     }
 
     private static func row(_ run: JSONValue) -> [String] {
@@ -87,10 +87,10 @@ struct RunsCommand: AsyncParsableCommand {
       do {
         let parameters: JSONValue = ["run": .string(run)]
         let answer = try await client.call("kurukan.v1.Reports/Run", parameters.bytes)
-        Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
-      } catch {
+        try Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      } catch let status as Status {
         throw CommandFailure(
-          error, doing: Wording(en: "Cannot show the run \(run)", fr: "Impossible de montrer la composition \(run)"))
+          status, doing: Wording(en: "Cannot show the run \(run)", fr: "Impossible de montrer la composition \(run)"))
       }
       await client.close()
     }
@@ -116,10 +116,10 @@ struct RunsCommand: AsyncParsableCommand {
       do {
         let parameters: JSONValue = ["run": .string(run), "trace": .string(trace)]
         let answer = try await client.call("kurukan.v1.Reports/Trace", parameters.bytes)
-        Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
-      } catch {
+        try Terminal.output(bytes: answer + [UInt8(ascii: "\n")])
+      } catch let status as Status {
         throw CommandFailure(
-          error, doing: Wording(en: "Cannot trace \(trace)", fr: "Impossible de remonter la trace \(trace)"))
+          status, doing: Wording(en: "Cannot trace \(trace)", fr: "Impossible de remonter la trace \(trace)"))
       }
       await client.close()
     }
@@ -147,12 +147,11 @@ struct RunsCommand: AsyncParsableCommand {
       let client = try await self.client.connect()
       let download = ReportDownload(client: client)
       if output == "-" {
-        try await download.fetch(run: run, medium: medium, from: 0) { Terminal.output(bytes: $0) }
+        try await download.fetch(run: run, medium: medium, from: 0) { try Terminal.output(bytes: $0) }
       } else {
-        let file = try OutputFile(output + ".part")
+        let file = try OutputFile(output)
         try await download.fetch(run: run, medium: medium, from: 0) { try file.write($0) }
-        try file.close()
-        try FileBytes.move(output + ".part", to: output)
+        try file.finish()
       }
       await client.close()
     }

@@ -45,13 +45,13 @@ struct SubmitCommand: AsyncParsableCommand {
     if check {
       var check = RecordCheck()
       try check.check(files)
-      Terminal.output(check.text)
+      try Terminal.output(check.text)
       if check.faulty > 0 { throw Self.invalid }
       return
     }
     var submission = RecordSubmission(options: client, window: window, rejectsPath: rejects)
     let summary = try await submission.submit(files)
-    Terminal.output(summary.text)
+    try Terminal.output(summary.text)
     if summary.rejected > 0 { throw Self.invalid }
     sayOfOldRejects()
   }

@@ -19,12 +19,12 @@ struct WhoAmICommand: AsyncParsableCommand {
     let answer = try await client.ask(
       "kurukan.v1.Session/WhoAmI",
       doing: Wording(en: "The server does not say who you are", fr: "Le serveur ne dit pas qui vous êtes"))
-    guard Terminal.isOutputInteractive, !json else { return Terminal.output(bytes: answer + [UInt8(ascii: "\n")]) }
+    guard Terminal.isOutputInteractive, !json else { return try Terminal.output(bytes: answer + [UInt8(ascii: "\n")]) }
     var table = TextTable([("MEMBER", .left), ("VALUE", .left)])
     for member in try JSONValue(parsing: answer).object?.members ?? [] {
       let values = member.value.array ?? [member.value]
       table.add([member.key, values.map { $0.string ?? $0.text }.joined(separator: ", ")])
     }
-    Terminal.output(table.text)
+    try Terminal.output(table.text)
   }
 }

@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
       try await show(server, files, reports)
       if keep {
         try server.keep(in: output)
-        Terminal.output(instructions(server))
+        try Terminal.output(instructions(server))
       } else {
         try await server.stop()
       }
@@ -63,7 +63,7 @@ struct DemoCommand: AsyncParsableCommand {
     let reviews = try await RecordReviewing(client: client, decision: "validate").decideAll(nil, nil)
     Terminal.endProgress()
     Terminal.error("Reviewing it with another token: \(reviews.done) validated, \(reviews.refused) refused")
-    Terminal.output(try await render(client, reports))
+    try await Terminal.output(render(client, reports))
     await client.close()
   }
 
@@ -89,7 +89,7 @@ struct DemoCommand: AsyncParsableCommand {
         let summary = try await ReportDownload(client: client, saysDiagnostics: false).fetch(request) {
           try file.write($0)
         }
-        try file.close()
+        try file.finish()
         index.add(path: path, language: request.language, ending: ending, bytes: Int(summary.bytes))
         table.add([
           "\(output)/\(path)", "\(summary.bytes)", "\(summary.milliseconds)", "\(summary.withheldReasons)",
@@ -97,7 +97,9 @@ struct DemoCommand: AsyncParsableCommand {
         ])
       }
     }
-    try FileBytes.write(Array(index.page.utf8), to: output + "/index.html")
+    let page = try OutputFile(output + "/index.html")
+    try page.write(Array(index.page.utf8))
+    try page.finish()
     return table.text + "\n\nAll of them are linked from \(output)/index.html."
   }
 

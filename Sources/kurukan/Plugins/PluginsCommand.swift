@@ -25,7 +25,7 @@ struct PluginsCommand: AsyncParsableCommand {
     @Flag(help: "Prints the server's answer as JSON.")
     var json = false
 
-    func run() async throws { PluginsCommand.show(try await PluginsCommand.ask(client, "List"), asJSON: json) }
+    func run() async throws { try PluginsCommand.show(try await PluginsCommand.ask(client, "List"), asJSON: json) }
   }
 
   /// `kurukan plugins reload`
@@ -40,7 +40,7 @@ struct PluginsCommand: AsyncParsableCommand {
     @Flag(help: "Prints the server's answer as JSON.")
     var json = false
 
-    func run() async throws { PluginsCommand.show(try await PluginsCommand.ask(client, "Reload"), asJSON: json) }
+    func run() async throws { try PluginsCommand.show(try await PluginsCommand.ask(client, "Reload"), asJSON: json) }
   }
 
   /// `kurukan plugins enable`
@@ -55,7 +55,7 @@ struct PluginsCommand: AsyncParsableCommand {
 
     func run() async throws {
       _ = try await PluginsCommand.ask(client, "Enable", ["format": .string(format)])
-      Terminal.output(Wording(en: "\(format) is enabled.", fr: "\(format) est activé.").text)
+      try Terminal.output(Wording(en: "\(format) is enabled.", fr: "\(format) est activé.").text)
     }
   }
 
@@ -75,7 +75,7 @@ struct PluginsCommand: AsyncParsableCommand {
     func run() async throws {
       _ = try await PluginsCommand.ask(
         client, "Disable", ["format": .string(format), "reason": .string(reason)])
-      Terminal.output(Wording(en: "\(format) is disabled.", fr: "\(format) est désactivé.").text)
+      try Terminal.output(Wording(en: "\(format) is disabled.", fr: "\(format) est désactivé.").text)
     }
   }
 
@@ -93,9 +93,9 @@ struct PluginsCommand: AsyncParsableCommand {
     }
   }
 
-  private static func show(_ answer: JSONValue, asJSON: Bool) {
+  private static func show(_ answer: JSONValue, asJSON: Bool) throws {
     guard Terminal.isOutputInteractive, !asJSON else {
-      Terminal.output(answer.text)
+      try Terminal.output(answer.text)
       return
     }
     var table = TextTable(["FORMAT", "VERSION", "STATE", "REPORTS", "FILE", "SHA-256"].map { ($0, .left) })
@@ -107,7 +107,7 @@ struct PluginsCommand: AsyncParsableCommand {
         String((plugin["digest"]?.string ?? "").prefix(12)),
       ])
     }
-    Terminal.output(table.text)
+    try Terminal.output(table.text)
     for refusal in answer["refused"]?.array ?? [] {
       Terminal.error("\(refusal["file"]?.string ?? ""): \(refusal["why"]?.string ?? "")")
     }

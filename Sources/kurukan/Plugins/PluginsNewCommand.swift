@@ -56,7 +56,7 @@ extension PluginsCommand {
         files = scaffold.c(header: String(decoding: try FileBytes.read(path, limit: 1 << 20), as: UTF8.self))
       }
       try write(files)
-      Terminal.output(
+      try Terminal.output(
         Wording(
           en: "\(name)/ has the format \(scaffold.id). `kurukan plugins new --help` says how to build and test it.",
           fr: "\(name)/ contient le format \(scaffold.id). `kurukan plugins new --help` dit comment le compiler."

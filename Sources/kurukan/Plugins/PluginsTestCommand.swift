@@ -49,7 +49,12 @@ extension PluginsCommand {
         file: file, rows: rows,
         bounds: ReportBoundsOptions(grant: grant, from: from, to: to, reportDate: reportDate),
         parameters: try ReportCommand.parameters(parameters), output: output)
-      let faults = try await rehearsal.run { Terminal.output($0) }
+      // Told at the end, so that the rehearsal leaves nothing behind.
+      var unwritten: CommandFailure?
+      let faults = try await rehearsal.run { line in
+        do throws(CommandFailure) { try Terminal.output(line) } catch { unwritten = unwritten ?? error }
+      }
+      if let unwritten { throw unwritten }
       guard faults == 0 else {
         throw CommandFailure(
           Wording(
