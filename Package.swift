@@ -145,7 +145,8 @@ let tests: [Target] =
     .testTarget(
       name: "kurukanTests",
       dependencies: [
-        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "kurukan", "kurukan-composer", "kurukan-typesetter",
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Violations", "kurukan", "kurukan-composer",
+        "kurukan-typesetter",
         "kurukan-writer", support,
       ],
       swiftSettings: strict),
@@ -265,7 +266,7 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "CLinux", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
+        "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
         "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
       ],

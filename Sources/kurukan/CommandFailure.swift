@@ -5,6 +5,8 @@ import Violations
 struct CommandFailure: Error {
   let text: String
   let exitCode: Int32
+  /// The status, where a call failed.
+  private(set) var status: Status?
 
   /// A failure of this program itself (`EX_SOFTWARE` of sysexits.h would clash with a status; 1 does not).
   init(_ text: String) { self.init(text, exitCode: 1) }
@@ -21,11 +23,15 @@ struct CommandFailure: Error {
   init(_ status: Status, doing what: Wording) {
     text = Wording(en: "\(what.en): ", fr: "\(what.text(in: .french)) : ").text + StatusText.lines(status)
     exitCode = 64 + Int32(clamping: status.code.number)
+    self.status = status
   }
 }
 
 /// A status for a person: reason, message, every fault with its path, and what to do.
 enum StatusText {
+  /// Allowed values that are named; lists of organisations and places have hundreds.
+  static let allowedCodes = 40
+
   static func lines(_ status: Status) -> String {
     var text = "\(status.code.name) \(status.reason.name): \(status.message.text)"
     for detail in status.details {
@@ -42,12 +48,11 @@ enum StatusText {
     if let found = detail.found {
       text += Wording(en: " Found \"\(found)\".", fr: " Trouvé : « \(found) ».").text
     }
-    if let suggestion = detail.suggestion {
-      text += Wording(en: "", fr: "").suggesting(suggestion).text
-    } else if (1...12).contains(detail.allowed.count) {
-      let codes = detail.allowed.joined(separator: ", ")
-      text += Wording(en: " Allowed: \(codes).", fr: " Permis : \(codes).").text
-    }
-    return text
+    if let suggestion = detail.suggestion { text += Wording(en: "", fr: "").suggesting(suggestion).text }
+    guard !detail.allowed.isEmpty else { return text }
+    var codes = detail.allowed.prefix(allowedCodes).joined(separator: ", ")
+    let more = detail.allowed.count - allowedCodes
+    if more > 0 { codes += Wording(en: " and \(more) more", fr: " et \(more) autres").text }
+    return text + Wording(en: " Allowed: \(codes).", fr: " Permis : \(codes).").text
   }
 }

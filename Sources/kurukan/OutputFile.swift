@@ -35,7 +35,7 @@ final class OutputFile {
     var facts = stat()
     if mustBeNew {
       (place, holdsFormer) = (.new, false)
-      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+      descriptor = Self.create(path, mode: mode)
       guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
     } else if lstat(path, &facts) == 0, !Self.isReplaced(facts) {
       (descriptor, holdsFormer) = try Self.openInPlace(path, facts)
@@ -46,7 +46,6 @@ final class OutputFile {
       (descriptor, beside) = try Self.create(beside: path, mode: isThere ? facts.st_mode & 0o777 : mode)
       (place, holdsFormer) = (.beside(beside), false)
     }
-    if let unfinished { UnfinishedFiles.add(unfinished) }
   }
 
   deinit { discard() }
@@ -143,15 +142,20 @@ final class OutputFile {
         fr: "\(path) est un lien. Nommez le fichier auquel il mène, ou supprimez le lien."))
   }
 
+  private static func create(_ path: String, mode: mode_t) -> Int32 {
+    UnfinishedFiles.create(path) { open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode) }
+  }
+
   /// A new file in the folder of `path`, under a name that nobody guesses.
   private static func create(beside path: String, mode: mode_t) throws(FileError) -> (Int32, String) {
     let temporary = path + "." + String(UInt64.random(in: .min ... .max), radix: 36) + ".part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let descriptor = create(temporary, mode: 0o600)
     guard descriptor >= 0 else { throw FileError(.cannotCreate, path) }
     guard fchmod(descriptor, mode) == 0 else {
       let fault = FileError(.cannotCreate, path)
       Glibc.close(descriptor)
       unlink(temporary)
+      UnfinishedFiles.remove(temporary)
       throw fault
     }
     return (descriptor, temporary)

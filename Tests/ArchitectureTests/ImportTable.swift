@@ -45,7 +45,8 @@ enum ImportTable {
     "kurukan": [
       "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginDescriptions",
       "PluginHost",
-      "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "ArgumentParser", "Logging",
+      "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "CZlib", "ArgumentParser",
+      "Logging",
       "ServiceLifecycle", "UnixSignals", "Dispatch", "Glibc", "Synchronization",
       "FoundationEssentials",
     ],

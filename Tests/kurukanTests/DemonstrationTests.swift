@@ -203,6 +203,7 @@ struct DemonstrationTests {
     let first = try await ProgramRun.kurukan(["submit"] + options)
     #expect(first.exitCode == 64 + 3)
     #expect(first.output.contains("2 records: 1 created") && first.errors.contains("risks.csv:3: "))
+    #expect(first.output.contains("(see \(rejects.path))"))
     #expect(!first.errors.contains("earlier"))
     try Data((header + "risk;p;1;Routes coupées;Attaques;security;open;007\n").utf8).write(to: table)
     let second = try await ProgramRun.kurukan(["submit"] + options)

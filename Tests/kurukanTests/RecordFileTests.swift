@@ -52,8 +52,6 @@ struct RecordFileTests {
   @Test(
     "What is no file of records is told with its remedy, in both languages",
     arguments: [
-      ("[\(finding)]", ":", "jq -c '.[]'"), ("\n  [\n\(finding)\n]\n", ":", "jq -c '.[]'"),
-      ("{\n  \"kind\": \"finding\"\n}\n", ":", "jq -c ."), ("{\"kind\":\"finding\",\n\"key\":\"k\"}", ":", "jq -c ."),
       ("PK\u{3}\u{4}", ":", "CSV UTF-8"), ("key,title\nk,t\n", ".csv:1:", "kurukan template"),
     ])
   func remedies(text: String, place: String, remedy: String) async throws {
@@ -61,7 +59,7 @@ struct RecordFileTests {
       let run = try await check(Array(text.utf8), name: place == ":" ? "records" : "records.csv", language: language)
       #expect(run.exitCode == 1)
       #expect(run.errors.contains(remedy), "\(run.errors)")
-      #expect(run.errors.contains("enregistrements") == (language != "C"))
+      #expect(run.output.contains("enregistrements") == (language != "C"))
     }
   }
 
@@ -70,7 +68,7 @@ struct RecordFileTests {
     finding.append(contentsOf: Self.finding.replacing(#""s""#, with: "\"\u{1}\"").utf8.map { $0 == 1 ? 0xE9 : $0 })
     let lines = try await check(finding)
     #expect(lines.errors.contains("records:2: ") && lines.errors.contains("iconv -f WINDOWS-1252"))
-    #expect(lines.errors.contains("1 records: 1 sound"))
+    #expect(lines.output.hasPrefix("1 records: 1 sound"))
     let row = try await check(Array("kind;title\nrisk;S".utf8) + [0xE9] + Array("gou\n".utf8))
     #expect(row.errors.contains("records:2: ") && row.errors.contains("CSV UTF-8"))
     let wide = try await check([0xFF, 0xFE, 0x6B, 0x00])
@@ -88,7 +86,7 @@ struct RecordFileTests {
     let run = try await check(Array(Self.finding.utf8) + [0x0A, 0x7B] + [UInt8](repeating: 0x20, count: 17 << 20))
     #expect(run.exitCode == 1)
     #expect(run.errors.contains("records:2: ") && run.errors.contains("no file of records"))
-    #expect(run.errors.contains("1 records: 1 sound"))
+    #expect(run.output.hasPrefix("1 records: 1 sound"))
   }
 
   @Test("A file that cannot be opened is told in the sender's language") func missing() async throws {

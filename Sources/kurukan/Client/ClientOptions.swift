@@ -47,7 +47,8 @@ struct ClientOptions: ParsableArguments {
     return answer
   }
 
-  private func address() throws -> Address {
+  /// Where the server is.
+  func address() throws -> Address {
     let text = server ?? EnvironmentVariable.value("KURUKAN_SERVER") ?? "127.0.0.1:\(Address.standardPort)"
     guard let address = Address(text) else {
       throw ValidationError(

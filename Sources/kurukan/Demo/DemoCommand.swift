@@ -52,12 +52,12 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func show(_ server: DemoServer, _ files: [String], _ reports: [DemoReport]) async throws {
     for round in ["Submitting the sample", "Submitting it again"] {
-      var submission = RecordSubmission(
-        options: server.options(token: "submitter"), window: 256, rejectsPath: output + "/rejected.ndjson",
-        saysWarnings: false)
-      let summary = try await submission.submit(files)
-      Terminal.error("\(round): \(summary.text)")
-      guard summary.rejected == 0 else { throw CommandFailure("The sample was not taken whole.") }
+      var submission = Submission(client: server.options(token: "submitter"))
+      submission.rejects = output + "/rejected.ndjson"
+      submission.tellsWarnings = false
+      let outcome = try await submission.run(files)
+      Terminal.error("\(round): \(outcome.summary.text)")
+      guard outcome.isWhole else { throw CommandFailure("The sample was not taken whole.") }
     }
     let client = try await server.options(token: "reviewer").connect()
     let reviews = try await RecordReviewing(client: client, decision: "validate").decideAll(nil, nil)

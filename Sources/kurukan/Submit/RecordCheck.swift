@@ -9,17 +9,22 @@ import Violations
 struct RecordCheck {
   private(set) var sound = 0
   private(set) var faulty = 0
+  /// Files that could not be read to their end.
+  private(set) var unreadable = 0
+  private let tellsAllWarnings: Bool
+  private var warnings = FaultGroups()
 
   // Whether a code can be kept does not depend on the key, so any will do.
   private let reader = RecordReader(pseudonyms: PseudonymKey(hexadecimal: PseudonymKey.random())?.pseudonyms)
 
+  init(tellsAllWarnings: Bool = false) { self.tellsAllWarnings = tellsAllWarnings }
+
   /// Reads all records of `files` and says what is wrong with each on standard error.
-  ///
-  /// - Throws: ``CommandFailure`` for a file that cannot be read.
-  mutating func check(_ files: [String]) throws {
-    var lines = RecordLines(files: files)
+  mutating func check(_ files: [String]) {
+    var lines = RecordLines(files: files, isSending: false) { Terminal.error($0.text) }
     while let line = lines.next() { check(line) }
-    if let fault = lines.fault { throw CommandFailure("\(fault.text)\n\(text)") }
+    unreadable = lines.faults
+    for line in warnings.lines { Terminal.error(line) }
   }
 
   private mutating func check(_ line: RecordLine) {
@@ -27,7 +32,11 @@ struct RecordCheck {
       let record = try reader.read(line.bytes)
       sound += 1
       for warning in record.reviewFaults() {
-        Terminal.error("\(line.place): \(warning.path): \(warning.message.text)")
+        if tellsAllWarnings {
+          Terminal.error("\(line.place): \(warning.path): \(warning.message.text)")
+        } else {
+          warnings.add(path: warning.path, message: warning.message.text, place: line.place)
+        }
       }
     } catch {
       faulty += 1
@@ -36,9 +45,12 @@ struct RecordCheck {
   }
 
   var text: String {
-    Wording(
-      en: "\(sound + faulty) records: \(sound) sound, \(faulty) faulty; nothing was sent",
+    let files = unreadable
+    return Wording(
+      en: "\(sound + faulty) records: \(sound) sound, \(faulty) faulty; nothing was sent"
+        + (files > 0 ? ", \(files) files not read to their end" : ""),
       fr: "enregistrements : \(sound + faulty), corrects : \(sound), fautifs : \(faulty) ; rien n’a été envoyé"
+        + (files > 0 ? ", fichiers non lus jusqu’au bout : \(files)" : "")
     ).text
   }
 }

@@ -1,0 +1,198 @@
+import JSONBytes
+import LineRPC
+import LineRPCClient
+import RecordStore
+import Records
+import Services
+import Synchronization
+import Violations
+
+/// Sends the records of files until each has an answer that stands.
+struct Submission: Sendable {
+  /// How it ended, and what became of the records whatever happened.
+  struct Outcome: Sendable {
+    var summary: SubmissionSummary
+    /// Why not everything was sent; nil if it was.
+    var failure: Status?
+    /// Whether a rejected record could not be written down.
+    var hasLostRejects = false
+
+    /// Whether every record is stored.
+    var isWhole: Bool { failure == nil && summary.counts.rejected == 0 && summary.unreadable == 0 }
+  }
+
+  /// How often it is written down how far files are settled.
+  static let journalPause: Duration = .seconds(1)
+  /// How long nothing is heard before that is said.
+  static let silence: Duration = .seconds(3)
+
+  let client: ClientOptions
+  /// Records on their way at once.
+  var window = 256
+  /// How long the server may be away.
+  var patience: Duration = .seconds(300)
+  /// The name of a file of rejects.
+  var rejects = RejectsFile.standardName()
+  /// Where it is written down how far files are settled; nil for nowhere.
+  var journal: String?
+  /// Whether it is a fault if that cannot be written.
+  var needsJournal = false
+  var tellsAllWarnings = false
+  /// Whether warnings are told, beside being counted.
+  var tellsWarnings = true
+
+  /// Submits all records of `files`.
+  ///
+  /// - Throws: ``CommandFailure`` when nothing was read, because the server cannot be reached or refuses the caller.
+  func run(_ files: [String]) async throws -> Outcome {
+    // Before anything is read: a caller without a right to send learns it even if there is nothing to send.
+    let connection = try await client.connect()
+    let principal = try await principal(connection)
+    let ledger = SubmissionLedger(rejects: rejects, tellsAllWarnings: tellsAllWarnings)
+    let link = ServerLink(patience: patience, connect: { try await client.connect() }, say: ledger.sayWaiting)
+    link.adopt(connection)
+    let sender = UnarySender(link, ledger, window: window)
+    var notes = SubmissionNotes(try openJournal(principal))
+    var lines = RecordLines(files: files, isSending: true) { fault in
+      Terminal.error(fault.text)
+      ledger.noteUnreadable()
+    }
+    let consumed = ConsumedBytes()
+    let reporter = report(ledger, SubmissionProgress(totalBytes: lines.totalBytes), consumed)
+    var failure: Status?
+    do throws(Status) {
+      try await send(&lines, to: sender, ledger, &notes, consumed)
+      try await lookAgain(sender, ledger)
+    } catch {
+      failure = error
+    }
+    reporter.cancel()
+    Terminal.endProgress()
+    notes.end(ledger, finished: failure == nil ? lines.finished : [])
+    await sender.close()
+    if tellsWarnings { for line in ledger.warningLines { Terminal.error(line) } }
+    return Outcome(summary: ledger.summary, failure: failure, hasLostRejects: ledger.rejectsFault != nil)
+  }
+
+  private func principal(_ connection: LineClient) async throws -> String {
+    do {
+      let answer = try await connection.call("kurukan.v1.Session/WhoAmI")
+      return (try? JSONValue(parsing: answer))?["principal"]?.string ?? ""
+    } catch {
+      throw CommandFailure(
+        error, doing: Wording(en: "Nothing can be submitted", fr: "Rien ne peut être soumis"))
+    }
+  }
+
+  /// Without the user's own journal records are sent all the same; one that was asked for must be there.
+  private func openJournal(_ principal: String) throws -> SubmissionJournal? {
+    guard let path = journal else { return nil }
+    do {
+      let journal = try SubmissionJournal(path, server: "\(try client.address())", principal: principal)
+      try journal.prepare()
+      return journal
+    } catch let error as FileError {
+      guard needsJournal else {
+        SubmissionNotes.tellMissing(error)
+        return nil
+      }
+      throw CommandFailure(error.description)
+    }
+  }
+
+  // MARK: - Sending
+
+  private func send(
+    _ lines: inout RecordLines, to sender: some RecordSender, _ ledger: SubmissionLedger,
+    _ notes: inout SubmissionNotes, _ consumed: ConsumedBytes
+  ) async throws(Status) {
+    while let line = lines.next() {
+      guard !Task.isCancelled else { throw Self.interrupted }
+      ledger.read()
+      consumed.set(lines.consumedBytes)
+      if notes.isSettled(line, ledger) {
+        ledger.passOver()
+        continue
+      }
+      let isProgramme: Bool
+      do throws(Status) {
+        isProgramme = try Self.kind(of: line) == "programme"
+      } catch {
+        ledger.rejectUnsent(line, error)
+        continue
+      }
+      // What belongs to a programme is refused until the programme exists, so nothing overtakes it.
+      if isProgramme { try await sender.settle() }
+      try await sender.send(line)
+      if isProgramme { try await sender.settle() }
+      notes.note(ledger)
+    }
+    try await sender.settle()
+  }
+
+  /// What a record names often comes later in the same files. Sent once more, such a record is a duplicate, and its
+  /// answer has the warnings that still hold.
+  private func lookAgain(_ sender: some RecordSender, _ ledger: SubmissionLedger) async throws(Status) {
+    for line in ledger.closeForSecondLook() { try await sender.send(line) }
+    try await sender.settle()
+  }
+
+  private static let interrupted = Status(
+    .cancelled, Wording(en: "The submission was interrupted.", fr: "L’envoi a été interrompu."))
+
+  /// The kind of a record; throws what the server would answer to a line that is none at all.
+  static func kind(of line: RecordLine) throws(Status) -> String? {
+    // The frame around a record takes less.
+    let limit = LineLimits.standard.lineBytes - 1_024
+    guard line.bytes.count <= limit else {
+      throw Status(
+        .lineTooLong,
+        Wording(
+          en: "The record has \(line.bytes.count) bytes, more than \(limit).",
+          fr: "L’enregistrement compte \(line.bytes.count) octets, plus de \(limit)."))
+    }
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONValue(parsing: line.bytes)
+    } catch {
+      throw StatusMapping.status(of: RecordFault.syntax(error))
+    }
+    guard value.object == nil else { return value["kind"]?.string }
+    do throws(RecordFault) {
+      _ = try RecordReader().read(line.bytes)
+      return nil
+    } catch {
+      throw StatusMapping.status(of: error)
+    }
+  }
+
+  // MARK: - What is said meanwhile
+
+  private func report(
+    _ ledger: SubmissionLedger, _ progress: SubmissionProgress, _ consumed: ConsumedBytes
+  ) -> Task<Void, Never> {
+    Task {
+      while !Task.isCancelled {
+        if let silence = ledger.silence, silence >= Self.silence {
+          let seconds = Int(silence.components.seconds)
+          ledger.sayWaiting(
+            Wording(
+              en: "The server has not answered for \(seconds) s; waiting.",
+              fr: "Le serveur n’a pas répondu depuis \(seconds) s ; attente."
+            ).text)
+        }
+        Terminal.progress(progress.text(ledger.summary, consumedBytes: consumed.count))
+        try? await Task.sleep(for: .milliseconds(500))
+      }
+    }
+  }
+}
+
+/// How many bytes of all files were read.
+private final class ConsumedBytes: Sendable {
+  private let value = Atomic(0)
+
+  var count: Int { value.load(ordering: .relaxed) }
+
+  func set(_ count: Int) { value.store(count, ordering: .relaxed) }
+}
