@@ -266,17 +266,17 @@ final class ClientConnection: Sendable {
 
   /// An error that ends no call by its id: of a line that the server could not read, or of the connection.
   private func receiveWithoutID(_ status: Status) {
+    if let text = status.idOfLine {
+      // A line of that call is lost, so the call cannot become what its caller means.
+      return change { state, effects in
+        guard let id = state.calls.keys.first(where: { $0.text == text }) else { return }
+        Self.abandon(id, status, &state, &effects)
+      }
+    }
     // After its last line a server writes nothing: no call will be answered.
     guard status.isFaultOfALine else { return fail(status) }
+    let told = status.asFaultOfSomeLine()
     change { state, effects in
-      if let text = status.idOfLine {
-        // A line of that call is lost, so the call cannot become what its caller means.
-        if let id = state.calls.keys.first(where: { $0.text == text }) {
-          Self.abandon(id, status, &state, &effects)
-        }
-        return
-      }
-      let told = status.asFaultOfSomeLine()
       for (id, call) in state.calls where call.mayHaveLostALine { Self.abandon(id, told, &state, &effects) }
     }
   }

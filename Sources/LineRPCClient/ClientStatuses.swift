@@ -104,6 +104,8 @@ extension Status {
   /// What a call is told when a line was not understood that may have been its own.
   func asFaultOfSomeLine() -> Status {
     var status = self
+    // That nothing was done holds for the line alone; of this call as little is known as of one whose connection is lost.
+    if isRetryable { status.reason = .connectionLost }
     status.message = Wording(
       message.rule,
       en: "The server could not read a line of this connection and did not say of which call; "
@@ -113,8 +115,8 @@ extension Status {
     return status
   }
 
-  /// Whether the server tells of a line that it could not make a call of, and not of the connection's end.
-  var isFaultOfALine: Bool { code == .invalidArgument || reason == .lineTooLong }
+  /// Whether the server tells of a line that it made no call of, and not of the connection's end.
+  var isFaultOfALine: Bool { code == .invalidArgument || reason == .lineTooLong || reason == .tooManyCalls }
 
   /// The id that a line had and its answer could not carry, since the call of that id is open.
   var idOfLine: String? { details.first { $0.path == "id" }?.found }

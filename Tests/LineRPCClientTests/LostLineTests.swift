@@ -42,21 +42,25 @@ import Violations
     }
   }
 
-  @Test func aLineThatIsTooLongEndsThemAsWell() async throws {
+  @Test(arguments: [(Reason.lineTooLong, Reason.lineTooLong), (.tooManyCalls, .connectionLost)])
+  func aLineThatWasSkippedEndsThemAsWell(_ reason: Reason, _ told: Reason) async throws {
     try await withOpenCalls(1) { connection, client, calls, _ in
-      try await connection.send(Self.error("LINE_TOO_LONG", "RESOURCE_EXHAUSTED"))
+      try await connection.send(Self.error(reason.name, "RESOURCE_EXHAUSTED"))
       let status = await #expect(throws: Status.self) { _ = try await calls[0].value }
-      #expect(status?.reason == .lineTooLong)
+      // Of the line it is known that nothing was done, of the call not.
+      #expect(status?.reason == told && status?.message.en.contains("not known") == true)
       #expect(client.isOpen)
     }
   }
 
-  @Test func aFaultThatNamesACallEndsThatCallAlone() async throws {
+  /// Whatever the reason: even what would otherwise be the connection's last line.
+  @Test(arguments: [Reason.invalidRequest, .lineTooLong, .tooManyCalls, .draining])
+  func aFaultThatNamesACallEndsThatCallAlone(_ reason: Reason) async throws {
     try await withOpenCalls(2) { connection, client, calls, ids in
       let details = #"[{"path":"id","message":"m","found":"\#(ids[1].text)"}]"#
-      try await connection.send(Self.error("INVALID_REQUEST", "INVALID_ARGUMENT", details: details))
+      try await connection.send(Self.error(reason.name, reason.code.name, details: details))
       let status = await #expect(throws: Status.self) { _ = try await calls[1].value }
-      #expect(status?.reason == .invalidRequest && status?.message.en == "Strange.")
+      #expect(status?.reason == reason && status?.message.en == "Strange.")
       try await connection.send(#"{"id":\#(ids[0].text),"result":{"a":1}}"#)
       #expect(try await calls[0].value == #"{"a":1}"#)
     }
