@@ -284,4 +284,47 @@ struct SubmitCommandTests {
     let parts = ["created", "revised", "duplicates", "rejected", "settledBefore", "unanswered", "notSent"]
     #expect(parts.reduce(0) { $0 + (summary[$1]?.integer ?? 0) } == summary["read"]?.integer)
   }
+
+  @Test("A link that is cut twenty times loses nothing and stores nothing twice") func cuts() async throws {
+    try await RunningServer.with { server in
+      try await server.submitProgramme()
+      let folder = try TemporaryFolder()
+      let count = 5_000
+      let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
+      // In the middle of lines, of credentials and between: every cut at another byte.
+      let proxy = try CuttingProxy(to: server.port, cuttingAfter: (0..<20).map { 40 + $0 * 3_001 })
+      let run = try await ProgramRun.kurukan(
+        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input],
+        environment: Sending.environment(server, folder))
+      // The first connection shows the credential before anything is read, and is not repeated.
+      let again = try await ProgramRun.kurukan(
+        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input],
+        environment: Sending.environment(server, folder))
+      proxy.close()
+      #expect(run.exitCode == 78 && again.exitCode == 0, "\(run.errors) \(again.errors)")
+      #expect(proxy.cuts == 20)
+      let summary = try Self.summary(again)
+      #expect(summary["read"] == .integer(Int64(count)) && summary["revised"] == 0 && summary["rejected"] == 0)
+      #expect(try await Self.stored(server) == count)
+    }
+  }
+
+  @Test("A server that stands still is waited for, and that is said within seconds") func standstill() async throws {
+    try await RunningServer.with { server in
+      try await server.submitProgramme()
+      let folder = try TemporaryFolder()
+      let count = 3_000
+      let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
+      let sending = try Sending(server, ["--window", "2", input], in: folder)
+      #expect(try await sending.wait { Self.journalled(folder) ?? 0 > 0 })
+      kill(server.process, SIGSTOP)
+      let stopped = ContinuousClock.now
+      #expect(try await sending.wait { sending.errors.contains("has not answered for 3 s; waiting") })
+      #expect(.now - stopped < .seconds(15))
+      kill(server.process, SIGCONT)
+      let (status, summary) = try await sending.finish()
+      #expect(status == 0 && summary?["created"] == .integer(Int64(count)), "\(sending.errors)")
+      #expect(sending.errors.contains("The server answers again."))
+    }
+  }
 }
