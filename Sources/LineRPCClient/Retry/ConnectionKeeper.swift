@@ -113,7 +113,7 @@ final class ConnectionKeeper: Sendable {
   /// Tries until there is a connection, nobody waits for it any more, or the policy gives up.
   private func makeConnection() async {
     let hasConnected = guarded.withLock { $0.hasConnected }
-    var tries = RetryTries(policy, limit: .max, deadline: .now + policy.reconnectTime)
+    var tries = RetryTries(policy, limit: .max)
     while true {
       let status: Status
       do throws(Status) {

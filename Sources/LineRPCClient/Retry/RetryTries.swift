@@ -18,7 +18,7 @@ struct RetryTries: Sendable {
     case unsafe
     /// It was tried often enough.
     case tries
-    /// The pause would end after the deadline.
+    /// The pause would end after the deadline, or when patience has.
     case time
     /// Too much fails.
     case budget
@@ -30,6 +30,8 @@ struct RetryTries: Sendable {
   let deadline: ContinuousClock.Instant?
   /// Failures in a row.
   private(set) var failures = 0
+  /// When the first of them came.
+  private var failingSince: ContinuousClock.Instant?
 
   /// - Parameter limit: how many tries there are, if not as many as the policy says.
   init(_ policy: RetryPolicy, limit: Int? = nil, deadline: ContinuousClock.Instant? = nil) {
@@ -39,7 +41,10 @@ struct RetryTries: Sendable {
   }
 
   /// Something was achieved: what fails from now on is another failure.
-  mutating func progressed() { failures = 0 }
+  mutating func progressed() {
+    failures = 0
+    failingSince = nil
+  }
 
   /// A try has failed.
   ///
@@ -51,12 +56,15 @@ struct RetryTries: Sendable {
     using dice: inout some RandomNumberGenerator
   ) -> Decision {
     failures += 1
+    let since = failingSince ?? now
+    failingSince = since
     guard status.isRetryable else { return .giveUp(.pointless) }
     guard isSafe else { return .giveUp(.unsafe) }
     guard failures < limit else { return .giveUp(.tries) }
     let longest = policy.longestPause(after: failures).inNanoseconds
     let pause = (status.retryAfter ?? .zero) + .nanoseconds(Int64.random(in: 0...longest, using: &dice))
-    if let deadline, now + pause >= deadline { return .giveUp(.time) }
+    let end = since + policy.patience
+    guard now + pause < min(end, deadline ?? end) else { return .giveUp(.time) }
     if let budget, !budget.allowsRetry { return .giveUp(.budget) }
     return .again(after: pause)
   }

@@ -69,7 +69,7 @@ import Violations
     try await ScriptedServer.with { server in
       let attempts = Counter()
       let policy = RetryPolicy(
-        firstPause: .zero, longestPause: .zero, reconnectTime: .milliseconds(20), waitsForFirstConnection: true)
+        firstPause: .zero, longestPause: .zero, patience: .milliseconds(20), waitsForFirstConnection: true)
       let client = client(server, failing: .max, Self.unreachable, policy, Observed(), attempts)
       let status = await #expect(throws: Status.self) { _ = try await client.connection() }
       #expect(status?.reason == .connectFailed && attempts.count > 1)

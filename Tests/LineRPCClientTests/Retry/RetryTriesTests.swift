@@ -62,6 +62,22 @@ import Violations
     #expect(decide(&tries, status, at: .seconds(5)) == .giveUp(.time))
   }
 
+  @Test func patienceEndsAndBeginsAnew() {
+    let full = Status(.intakeFull, "")
+    let policy = RetryPolicy(tries: .max, firstPause: .zero, longestPause: .zero, patience: .seconds(30))
+    var tries = RetryTries(policy)
+    // It is counted from the first failure: how long the try took that failed is no matter.
+    for second in 100..<130 { #expect(decide(&tries, full, at: .seconds(second)) == .again(after: .zero)) }
+    tries.progressed()
+    #expect(decide(&tries, full, at: .seconds(500)) == .again(after: .zero))
+    #expect(decide(&tries, full, at: .seconds(529)) == .again(after: .zero))
+    #expect(decide(&tries, full, at: .seconds(530)) == .giveUp(.time))
+    // The deadline holds where it comes first.
+    var bounded = RetryTries(policy, deadline: Self.start + .seconds(7))
+    #expect(decide(&bounded, full, at: .seconds(6)) == .again(after: .zero))
+    #expect(decide(&bounded, full, at: .seconds(7)) == .giveUp(.time))
+  }
+
   @Test func notWithoutTokens() {
     let policy = RetryPolicy(tries: 100, budgetTokens: 4)
     var budget = RetryBudget(policy)
@@ -91,7 +107,8 @@ import Violations
     var dice = Dice(seed: UInt64(seed))
     let policy = RetryPolicy(
       tries: dice.roll(1...12), firstPause: .milliseconds(dice.roll(0...2_000)), pauseGrowth: dice.roll(1...4),
-      longestPause: .milliseconds(dice.roll(0...60_000)), budgetTokens: dice.roll(0...20),
+      longestPause: .milliseconds(dice.roll(0...60_000)), patience: .seconds(dice.roll(0...300)),
+      budgetTokens: dice.roll(0...20),
       answersPerToken: dice.roll(1...10))
     let deadline: ContinuousClock.Instant? = dice.once(in: 2) ? Self.start + .seconds(dice.roll(0...100)) : nil
     var tries = RetryTries(policy, deadline: deadline)
@@ -113,6 +130,7 @@ import Violations
       #expect(pause >= least && pause <= least + policy.longestPause(after: count))
       #expect(policy.longestPause(after: count) <= policy.longestPause)
       now += pause
+      #expect(now < Self.start + policy.patience)
       if let deadline { #expect(now < deadline) }
       #expect(budget.allowsRetry)
     }
