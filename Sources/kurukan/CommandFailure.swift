@@ -33,14 +33,31 @@ enum StatusText {
   static let allowedCodes = 40
 
   static func lines(_ status: Status) -> String {
-    var text = "\(status.code.name) \(status.reason.name): \(status.message.text)"
+    let (code, reason) = (status.code.name, status.reason.name)
+    var text = "\(code == reason ? code : "\(code) \(reason)"): \(status.message.text)"
     for detail in status.details {
       let whole = Wording(en: "record", fr: "enregistrement")
       text += "\n  \(detail.path.isEmpty ? whole.text : detail.path): \(line(detail))"
     }
-    if let hint = status.hint { text += "\n  \(hint.text)" }
+    if let hint = remedy(status.reason) ?? status.hint { text += "\n  \(hint.text)" }
     if let request = status.requestID { text += "\n  " + Wording(en: "Request", fr: "Requête").text + " \(request)" }
     return text
+  }
+
+  /// What to do about it on the command line, where the protocol's own words name methods and members of a line.
+  private static func remedy(_ reason: Reason) -> Wording? {
+    switch reason {
+    case .unauthenticated:
+      Wording(
+        en: "Name a file that holds a valid token: --token-file FILE, or KURUKAN_TOKEN_FILE in the environment.",
+        fr: "Nommez un fichier qui contient un jeton valide : --token-file FICHIER, ou KURUKAN_TOKEN_FILE dans"
+          + " l’environnement.")
+    case .unknownMethod:
+      Wording(
+        en: "kurukan describe lists the methods that the server has.",
+        fr: "kurukan describe énumère les méthodes du serveur.")
+    default: nil
+    }
   }
 
   private static func line(_ detail: FieldViolation) -> String {

@@ -12,7 +12,7 @@ struct Kurukan: ParsableCommand {
         kurukan submit --token-file kurukan-data/submitter.token deploy/samples/*.ndjson
         kurukan review --token-file kurukan-data/reviewer.token --decision validate --all
         kurukan report undef/narrative --token-file kurukan-data/reviewer.token \\
-            --programme cri2002-undef --language fr --output report.html
+            --programme cri2002-undef --grant UDF-XX-XXX-MLI --set phase=final --language fr --output report.html
 
       Data goes to standard output, everything else to standard error. A call that fails ends the program with \
       64 plus gRPC's status number; `kurukan explain REASON` says what a reason means. \

@@ -68,6 +68,8 @@ struct SubmitCommandTests {
       let wrong = try Self.file("wrong.token", "nothing.good\n", in: folder)
       let none = try await ProgramRun.kurukan(["submit", "--server", "127.0.0.1:\(server.port)"], input: "")
       #expect(none.exitCode == 80 && none.output.isEmpty, "\(none.errors)")
+      #expect(none.errors.contains("UNAUTHENTICATED: ") && none.errors.contains("--token-file FILE"))
+      #expect(!none.errors.contains("UNAUTHENTICATED UNAUTHENTICATED") && !none.errors.contains("meta."))
       #expect(try await server.kurukan(["submit", "-"], token: wrong).exitCode == 80)
       #expect(try await server.kurukan(["submit", "-"], token: empty).exitCode == 1)
       let nothing = try await server.kurukan(["submit", "-"], token: "submitter.token")
