@@ -14,6 +14,8 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let ssl = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let tlsEvents = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
 ]
@@ -103,13 +105,15 @@ let tests: [Target] =
       name: "LineRPCServerTests",
       dependencies: nio + [
         .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "JSONBytes", "LineRPC", "LineRPCServer",
-        "MethodCatalogue",
-        "Violations", logging, support,
+        "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, support,
       ], swiftSettings: strict),
+    .testTarget(
+      name: "LineRPCTLSTests", dependencies: ["LineRPCTLS", "Violations", ssl, support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCClientTests",
       dependencies: nio + [
-        "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue", "Violations", logging, support,
+        "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "LineRPCTLS", "MethodCatalogue", "Violations",
+        logging, support,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -182,6 +186,7 @@ let package = Package(
     },
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -230,11 +235,20 @@ let package = Package(
       name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument", "ReportFigures", "ZipArchive"],
       swiftSettings: strict),
 
+    .target(
+      name: "LineRPCTLS",
+      dependencies: ["Violations", .product(name: "NIOCore", package: "swift-nio"), ssl, tlsEvents],
+      swiftSettings: strict),
+
     // Layer 2: what speaks to the outside.
     .target(
       name: "LineRPCServer",
-      dependencies: nio + ["JSONBytes", "LineRPC", "MethodCatalogue", "Violations", logging], swiftSettings: strict),
-    .target(name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "Violations"], swiftSettings: strict),
+      dependencies: nio + [
+        "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, tlsEvents,
+      ], swiftSettings: strict),
+    .target(
+      name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCTLS", "Violations"],
+      swiftSettings: strict),
     .target(
       name: "RecordStore",
       dependencies: ["Digests", "Disclosure", "JSONBytes", "Postgres", "Records", "Violations", deque, logging],
@@ -266,8 +280,8 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "MethodCatalogue",
-        "PluginDescriptions", "PluginHost", "Postgres",
+        "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "LineRPCTLS",
+        "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
       ],
       resources: [

@@ -19,6 +19,8 @@ public struct LineLimits: Sendable, Equatable {
   public var callsPerServer = 16_384
   /// Bytes of requests that all running calls hold.
   public var requestBytesPerServer = 256 << 20
+  /// How long a connection may take until its first line can come: for TLS's handshake, and for a PROXY header.
+  public var handshakeSeconds = 10
   /// How long a connection may be silent with no call open.
   public var idleSeconds = 600
   /// How long it is counted how much of its answers a client reads, before it is closed for reading too little.
@@ -92,6 +94,9 @@ extension LineLimits {
       Entry(
         "requestBytesPerServer", requestBytesPerServer,
         "bytes of running requests; one more is answered `TOO_MANY_CALLS`"),
+      Entry(
+        "handshakeSeconds", handshakeSeconds,
+        "a TLS handshake, and a PROXY header before it; then closed without a word"),
       Entry("idleSeconds", idleSeconds, "silence with no call open; then closed with `IDLE`"),
       Entry(
         "slowReaderSeconds", slowReaderSeconds,

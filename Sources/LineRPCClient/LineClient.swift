@@ -1,7 +1,9 @@
 import JSONBytes
 public import LineRPC
+import LineRPCTLS
 public import NIOCore
 import NIOPosix
+import Synchronization
 import Violations
 
 /// A client of the line protocol: one connection, many calls at once.
@@ -30,18 +32,31 @@ public final class LineClient: Sendable {
   ) async throws(Status) -> LineClient {
     let group = group ?? MultiThreadedEventLoopGroup.singleton
     let connection = ClientConnection(eventLoop: group.next(), configuration: configuration)
+    // A host with several addresses gets several attempts, one of which wins.
+    let handshakes = Mutex<[ObjectIdentifier: EventLoopFuture<Void>]>([:])
     let bootstrap = LinkWatch(patience: configuration.linkPatience)
       .applied(to: ClientBootstrap(group: connection.eventLoop))
       .connectTimeout(TimeAmount(configuration.connectTimeout))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls = configuration.tls {
+            let handshake = try tls.begin(on: channel, to: host, within: configuration.connectTimeout)
+            handshakes.withLock { $0[ObjectIdentifier(channel)] = handshake }
+          }
           try channel.pipeline.syncOperations.addHandler(ClientChannelHandler(connection))
         }
       }
     do {
       let channel = try await bootstrap.connect(host: host, port: port).get()
+      try await handshakes.withLock { $0[ObjectIdentifier(channel)] }?.get()
       return LineClient(connection, channel)
+    } catch let fault as TLSFault {
+      throw Status(
+        .connectFailed,
+        Wording(
+          en: "Cannot connect to \(host), port \(port): \(fault.message.en)",
+          fr: "Impossible de se connecter à \(host), port \(port) : \(fault.message.text(in: .french))"))
     } catch {
       throw Status(
         .connectFailed,

@@ -1,4 +1,5 @@
 public import LineRPC
+public import LineRPCTLS
 public import Violations
 
 /// How a client behaves, and every limit of one connection.
@@ -8,6 +9,8 @@ public struct LineClientConfiguration: Sendable {
   /// How long nothing may come back over the network, not even from the server's kernel, before the connection is lost.
   /// Two seconds at least.
   public var linkPatience: Duration
+  /// The TLS to speak; nil for plain lines.
+  public var tls: ClientTLS?
   /// Bytes of the longest line taken from the server.
   public var lineBytes: Int
   /// Bytes of the longest line sent: the server's limit. What makes a longer one is refused before it is sent.

@@ -22,6 +22,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   let shared: ServerShared
   private let woken: WokenConnection
+  private let peer: PeerAddress
   private var splitter: LineSplitter
   /// Bytes that were read and not looked at, because too much is going on already or the turn was over.
   private var backlog: ByteBuffer?
@@ -36,8 +37,9 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   private enum Input { case open, ended, finished }
 
-  init(_ shared: ServerShared, _ eventLoop: any EventLoop) {
+  init(_ shared: ServerShared, _ eventLoop: any EventLoop, _ peer: PeerAddress = PeerAddress()) {
     self.shared = shared
+    self.peer = peer
     woken = WokenConnection(eventLoop)
     splitter = LineSplitter(limit: shared.limits.lineBytes)
   }
@@ -75,7 +77,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
     guard connection == nil else { return }
     let queue = shared.wakeQueue(for: context.eventLoop)
     let woken = woken
-    let address = context.remoteAddress.map { "\($0)" } ?? "unknown"
+    let address = peer.text(context.remoteAddress)
     var logger = shared.logger
     logger[metadataKey: "client"] = "\(address)"
     let connection = Connection(

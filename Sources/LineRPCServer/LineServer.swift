@@ -1,8 +1,10 @@
 import LineRPC
+import LineRPCTLS
 public import Logging
 public import MethodCatalogue
 public import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server of the line protocol: accepts connections and runs the router's methods for them.
@@ -17,6 +19,9 @@ public final class LineServer: Sendable {
   private let configuration: LineServerConfiguration
   private let group: any EventLoopGroup
   private let shared: ServerShared
+  private let handshakeFaults: ConnectionFaults
+  private let headerFaults: ConnectionFaults
+  private let fullTimes: ConnectionFaults
   private let phase = Mutex(Phase.new)
 
   /// A server that does not listen yet.
@@ -30,7 +35,19 @@ public final class LineServer: Sendable {
     self.configuration = configuration
     self.group = group
     shared = ServerShared(configuration, router, logger, group)
+    handshakeFaults = ConnectionFaults("A TLS handshake failed", logger)
+    headerFaults = ConnectionFaults("A peer listed for the PROXY protocol was refused", logger)
+    fullTimes = ConnectionFaults("No more connections are accepted for a moment", logger)
   }
+
+  /// TLS handshakes that failed or took too long.
+  public var handshakesFailed: Int { handshakeFaults.count }
+
+  /// Connections of listed peers that were refused because they did not say whom they speak for.
+  public var proxyHeadersRefused: Int { headerFaults.count }
+
+  /// How often the server stopped accepting for a moment.
+  public var acceptPauses: Int { fullTimes.count }
 
   /// Figures since the start.
   public var statistics: LineServerStatistics { shared.load.statistics }
@@ -83,17 +100,40 @@ public final class LineServer: Sendable {
   }
 
   private func bootstrap() -> ServerBootstrap {
-    let shared = shared
+    let fullTimes = fullTimes
+    let most = configuration.limits.connections + LineServerConfiguration.refusedAtOnce
     return ServerBootstrap(group: group)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(
+            AcceptGate(limit: most) { fullTimes.note("\(most) are open", from: "all") })
+        }
+      }
       .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.socketOption(.so_keepalive), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(LineChannelHandler(shared, channel.eventLoop))
-        }
+      .childChannelInitializer { [self] channel in
+        channel.eventLoop.makeCompletedFuture { try begin(channel) }
       }
+  }
+
+  /// Puts together what a connection goes through, from the socket inwards.
+  private func begin(_ channel: any Channel) throws {
+    let pipeline = channel.pipeline.syncOperations
+    let seconds = configuration.limits.handshakeSeconds
+    let peer = PeerAddress()
+    if !configuration.proxyPeers.isEmpty {
+      try pipeline.addHandler(
+        ProxyHeaderHandler(from: configuration.proxyPeers, seconds: seconds, peer, headerFaults))
+    }
+    if let tls = configuration.tls {
+      try pipeline.addHandlers([
+        PlaintextRefusal(), NIOSSLServerHandler(context: tls.context),
+        HandshakeWatch(seconds: seconds, handshakeFaults, peer), PieceFlush(),
+      ])
+    }
+    try pipeline.addHandler(LineChannelHandler(shared, channel.eventLoop, peer))
   }
 }

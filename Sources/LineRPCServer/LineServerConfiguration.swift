@@ -1,4 +1,5 @@
 public import LineRPC
+public import LineRPCTLS
 
 /// Where a server listens, and its limits.
 public struct LineServerConfiguration: Sendable {
@@ -8,12 +9,18 @@ public struct LineServerConfiguration: Sendable {
   public var port: Int
   /// A bound socket to listen on instead, for a process that may not take the port any more.
   public var socket: Int32?
+  /// The TLS to speak; nil for plain lines.
+  public var tls: ServerTLS?
+  /// Peers whose connections begin with a header of the PROXY protocol, version 2, that says whom they speak for.
+  public var proxyPeers: [AddressRange] = []
   /// The limits in force.
   public var limits: LineLimits
   /// How long a connection that is being closed waits for its client to read the last line.
   public var lingerTime: Duration
   /// Connections that the system holds until they are accepted.
   public var backlog: Int
+  /// Connections above the limit that are told so at a time. While there are as many, no other is accepted.
+  public static let refusedAtOnce = 64
 
   /// The port that a server has unless told otherwise.
   public static let standardPort = 4_460

@@ -26,8 +26,12 @@ enum ImportTable {
     "ZipArchive": ["CZlib"],
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
-    "LineRPCServer": ["LineRPC", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "Logging", "Synchronization"],
-    "LineRPCClient": ["LineRPC", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
+    "LineRPCTLS": ["Violations", "NIOCore", "NIOSSL", "NIOTLS", "Glibc", "Synchronization"],
+    "LineRPCServer": [
+      "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "NIOSSL", "NIOTLS", "Logging",
+      "Glibc", "Synchronization",
+    ],
+    "LineRPCClient": ["LineRPC", "LineRPCTLS", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
     "RecordStore": [
       "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
     ],
@@ -43,8 +47,8 @@ enum ImportTable {
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "Services", "Disclosure", "LineRPC", "MethodCatalogue", "LineRPCServer", "LineRPCClient", "PluginDescriptions",
-      "PluginHost",
+      "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
+      "PluginDescriptions", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "CZlib", "ArgumentParser",
       "Logging",
       "ServiceLifecycle", "UnixSignals", "Dispatch", "Glibc", "Synchronization",

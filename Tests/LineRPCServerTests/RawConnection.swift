@@ -1,6 +1,7 @@
 import JSONBytes
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A socket under the test's control: it sends bytes as they are, and reads lines when it is told to.
@@ -16,13 +17,17 @@ final class RawConnection: Sendable {
   /// Connects to the server on loopback.
   ///
   /// - Parameter reads: whether to read from the start; otherwise ``startReading()`` does.
-  static func connect(port: Int, reads: Bool = true) async throws -> RawConnection {
+  static func connect(port: Int, reads: Bool = true, tls: NIOSSLContext? = nil) async throws -> RawConnection {
     let lines = LineQueue()
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.autoRead, value: reads)
       .channelOption(.allowRemoteHalfClosure, value: true)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let tls {
+            try channel.pipeline.syncOperations.addHandler(
+              NIOSSLClientHandler(context: tls, serverHostname: "localhost"))
+          }
           try channel.pipeline.syncOperations.addHandler(LineQueueHandler(lines))
         }
       }
@@ -36,6 +41,20 @@ final class RawConnection: Sendable {
 
   /// Closes the writing side, as `nc -q1` does at the end of its input.
   func closeOutput() async throws { try await channel.close(mode: .output).get() }
+
+  /// Closes the writing side below TLS, as whoever sits between can.
+  func cut() async throws {
+    try await channel.eventLoop.flatSubmit { [channel] in
+      let promise = channel.eventLoop.makePromise(of: Void.self)
+      do {
+        try channel.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)
+          .close(mode: .output, promise: promise)
+      } catch {
+        promise.fail(error)
+      }
+      return promise.futureResult
+    }.get()
+  }
 
   func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
 

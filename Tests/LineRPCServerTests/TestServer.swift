@@ -4,6 +4,7 @@ import LineRPC
 import LineRPCServer
 import Logging
 import MethodCatalogue
+import NIOSSL
 import Synchronization
 import TestSupport
 import Testing
@@ -29,24 +30,30 @@ final class TestServer: Sendable {
 
   var server: LineServer { get throws { try box.withLock { $0?.server }.orThrow() } }
 
+  /// The port that it listens on.
+  var port: Int { get throws { try box.withLock { $0?.port }.orThrow() } }
+
   static func start(
-    limits: LineLimits = .standard, lingerTime: Duration = .seconds(1)
+    limits: LineLimits = .standard, lingerTime: Duration = .seconds(1),
+    changing: (inout LineServerConfiguration) -> Void = { _ in }
   ) async throws -> TestServer {
     let test = TestServer()
     let router = Router(methods: test.methods, callers: EverybodyKnown()) { error in
       error is UnmappedError
         ? Status(.unexpected, "Something went wrong inside the server.") : Status(.databaseFault, "\(error)")
     }
+    var configuration = LineServerConfiguration(port: 0, limits: limits, lingerTime: lingerTime)
+    changing(&configuration)
     let server = LineServer(
-      configuration: LineServerConfiguration(port: 0, limits: limits, lingerTime: lingerTime), router: router,
+      configuration: configuration, router: router,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     let port = try await server.start()
     test.box.withLock { $0 = (server, port) }
     return test
   }
 
-  func connect(reads: Bool = true) async throws -> RawConnection {
-    try await RawConnection.connect(port: box.withLock { $0?.port }.orThrow(), reads: reads)
+  func connect(reads: Bool = true, tls: NIOSSLContext? = nil) async throws -> RawConnection {
+    try await RawConnection.connect(port: port, reads: reads, tls: tls)
   }
 
   func shutdown(grace: Duration = .seconds(5)) async throws { try await server.shutdown(grace: grace) }
@@ -104,6 +111,11 @@ final class TestServer: Sendable {
         writer.member("hasDeadline", call.context.deadline != nil)
         writer.member("caller", ifPresent: try? call.principal.name)
         writer.endObject()
+        return writer.bytes
+      },
+      .unary("t.Echo/Address") { call in
+        var writer = JSONWriter()
+        writer.string(call.context.connection.remoteAddress)
         return writer.bytes
       },
       .unary(.open("t.Echo/Authenticate", isBarrier: true)) { call in

@@ -14,8 +14,10 @@ struct RunningServer: Sendable {
   /// - Parameters:
   ///   - folder: where its data and plugins lie; a new one, unless it is to be started again.
   ///   - port: the port that it takes; 0 for one that the system chooses.
+  ///   - descriptors: how many files it may open at most; nil for as many as this process.
   static func with(
     plugins: [String] = [], in folder: TemporaryFolder? = nil, port: Int = 0, options: [String] = [],
+    descriptors: Int? = nil,
     _ body: (RunningServer) async throws -> Void
   ) async throws {
     let folder = try folder ?? TemporaryFolder()
@@ -25,9 +27,10 @@ struct RunningServer: Sendable {
     }
     let process = Process()
     let errors = Pipe()
-    process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
+    let program = ProgramRun.products.appendingPathComponent("kurukan")
+    process.executableURL = descriptors == nil ? program : URL(fileURLWithPath: "/bin/sh")
     process.arguments =
-      [
+      (descriptors.map { ["-c", "ulimit -n \($0) && exec \"$0\" \"$@\"", program.path] } ?? []) + [
         "serve", "--listen", "127.0.0.1:\(port)", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
         folder.url.path,
       ] + options

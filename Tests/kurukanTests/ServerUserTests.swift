@@ -184,8 +184,11 @@ struct ServerUserTests {
     // Without the right to change its user, as root in a container may be.
     let weak = try await ChildProcess.run(
       URL(fileURLWithPath: "/usr/bin/env"),
-      ["setpriv", "--bounding-set", "-setuid", ProgramRun.products.appendingPathComponent("kurukan").path, "serve"]
-        + data)
+      [
+        "setpriv", "--bounding-set", "-setuid", ProgramRun.products.appendingPathComponent("kurukan").path, "serve",
+        "--listen",
+        "127.0.0.1:0", "--plugins", folder.url.path,
+      ] + data)
     #expect(weak.exitCode == 1)
     #expect(String(decoding: weak.errors, as: UTF8.self).contains("capabilities SETUID and SETGID"))
   }

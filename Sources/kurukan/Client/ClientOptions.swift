@@ -16,12 +16,16 @@ struct ClientOptions: ParsableArguments {
       discussion: "Tokens are read from files only: command lines and environments are visible to others."))
   var tokenFile: String?
 
+  @OptionGroup(title: "TLS") var tls: ClientTLSOptions
+
   /// Connects and shows the token, if there is one.
   func connect() async throws -> LineClient {
     let address = try address()
+    var configuration = LineClientConfiguration(language: .ofEnvironment)
+    configuration.tls = try tls.settings()
     do {
       let client = try await LineClient.connect(
-        host: address.host, port: address.port, configuration: LineClientConfiguration(language: .ofEnvironment))
+        host: address.host, port: address.port, configuration: configuration)
       if let token = try token() { try await client.authenticate(token: token) }
       return client
     } catch let status as Status {

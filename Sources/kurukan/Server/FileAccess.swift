@@ -36,6 +36,14 @@ enum FileAccess {
     throw CommandFailure("User \(user) may not use \(path). Let them, as its owner or root: \(remedy)")
   }
 
+  /// Throws if there is no such folder.
+  static func checkFolder(_ path: String, named option: String) throws(CommandFailure) {
+    var entry = stat()
+    if stat(path, &entry) == 0, entry.st_mode & S_IFMT == S_IFDIR { return }
+    guard errno != EACCES else { return }
+    throw CommandFailure("\(option): there is no folder \(path).")
+  }
+
   private static func need(_ purpose: Purpose) -> Int32 {
     switch purpose {
     case .secret: R_OK

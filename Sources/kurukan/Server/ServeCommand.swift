@@ -1,6 +1,8 @@
 import ArgumentParser
 import Glibc
+import LineRPC
 import LineRPCServer
+import LineRPCTLS
 import Logging
 import PluginHost
 import ServiceLifecycle
@@ -23,7 +25,8 @@ struct ServeCommand: ParsableCommand {
       Started by root, it reads the files with secrets, gives its data folder to an ordinary user and becomes that \
       user, for good; PostgreSQL and the programs that make reports run as the same user.
 
-      Stop it with SIGTERM or Ctrl-C: open calls are finished, then everything is closed.
+      Stop it with SIGTERM or Ctrl-C: open calls are finished, then everything is closed. SIGQUIT does the same, and so \
+      does SIGHUP where the server has a terminal; elsewhere SIGHUP has it read its certificate anew.
       """)
 
   @Option(help: "The address to listen on, as host:port; port 0 lets the system choose.")
@@ -85,8 +88,7 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "trace, debug, info, notice, warning, error or critical.")
   var logLevel = "info"
 
-  @Flag(help: "Allows plaintext connections from other machines. Whoever can listen in can read tokens.")
-  var insecurePlaintext = false
+  @OptionGroup(title: "Connections") var transport: TransportOptions
 
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
 
@@ -94,11 +96,15 @@ struct ServeCommand: ParsableCommand {
     let settings = try ServerSettings(self)
     var logger = Logger(label: "kurukan") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = settings.logLevel
+    let stopsOnHangUp = HangUpSignal.stopsServer()
+    // Until it is waited for, it must not end the process.
+    if !stopsOnHangUp { signal(SIGHUP, SIG_IGN) }
     let service = try ServerProcess(preparing: settings, logger)
-    Program.goOn { [logger] in try await Self.run(service, logger) }
+    Program.goOn { [logger] in try await Self.run(service, stopsOnHangUp, logger) }
   }
 
-  private static func run(_ service: ServerProcess, _ logger: Logger) async throws {
+  private static func run(_ service: ServerProcess, _ stopsOnHangUp: Bool, _ logger: Logger) async throws {
+    if !stopsOnHangUp { service.reloadOnHangUp() }
     let group = ServiceGroup(
       configuration: .init(
         services: [
@@ -106,7 +112,7 @@ struct ServeCommand: ParsableCommand {
             service: service, successTerminationBehavior: .gracefullyShutdownGroup,
             failureTerminationBehavior: .cancelGroup)
         ],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        gracefulShutdownSignals: [.sigterm, .sigint, .sigquit] + (stopsOnHangUp ? [.sighup] : []), logger: logger))
     do {
       try await group.run()
     } catch {
@@ -118,6 +124,10 @@ struct ServeCommand: ParsableCommand {
 /// The settings of a server, checked all at once.
 struct ServerSettings: Sendable {
   let address: Address
+  /// The files that TLS needs; nil for plain lines.
+  let tls: (identity: TLSIdentityFiles, clientAuthority: String?)?
+  let proxyPeers: [AddressRange]
+  let limits: LineLimits
   let dataFolder: String
   let databaseFile: String?
   let databasePasswordFile: String?
@@ -132,17 +142,23 @@ struct ServerSettings: Sendable {
     var faults: [String] = []
     let address = Address(command.listen)
     if address == nil { faults.append("--listen: \"\(command.listen)\" is no address; write host:port.") }
-    if let address, !address.isLoopback, !command.insecurePlaintext {
+    let tls = command.transport.tlsFiles(&faults)
+    if let address, !address.isLoopback, tls == nil, !command.transport.insecurePlaintext {
       faults.append(
-        "--listen: \(address) can be reached from other machines, and this version has no TLS. Listen on 127.0.0.1"
-          + " behind a TLS proxy, or pass --insecure-plaintext.")
+        "--listen: \(address) can be reached from other machines. Give the server a certificate (--tls-certificate,"
+          + " --tls-key), listen on 127.0.0.1, or pass --insecure-plaintext.")
     }
+    let proxyPeers = command.transport.proxyPeers(&faults)
+    let limits = command.transport.lineLimits(&faults)
     let level = Logger.Level(rawValue: command.logLevel)
     if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }
     if !(0...3_600).contains(command.grace) { faults.append("--grace: must be from 0 to 3600 seconds.") }
     guard faults.isEmpty, let address, let level else { throw ValidationError(faults.joined(separator: "\n")) }
     let folder = try ProgramFolder.path()
     self.address = address
+    self.tls = tls
+    self.proxyPeers = proxyPeers
+    self.limits = limits
     dataFolder = command.data
     databaseFile = command.databaseFile
     databasePasswordFile = command.databasePasswordFile

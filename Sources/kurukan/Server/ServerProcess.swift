@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import LineRPC
 import LineRPCServer
+import LineRPCTLS
 import Logging
 import MethodCatalogue
 import PluginDescriptions
@@ -18,8 +19,11 @@ struct ServerProcess: Service {
   private let logger: Logger
   private let secrets: ServerSecrets
   private let portFile: PortFile?
-  /// Where the server listens, if that had to be opened by root.
-  private let socket: Int32?
+  private let tls: ServerTLS?
+  /// Where the server will listen.
+  private let socket: Int32
+  /// Connections that there are descriptors for.
+  private let connections: Int
 
   /// Does what has to come before the first thread. Root opens what needs root, gives the data folder away, and becomes
   /// an ordinary user: from here on nothing runs as root.
@@ -30,17 +34,26 @@ struct ServerProcess: Service {
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
     let account = try ServerAccount.toBecome(settings.user)
     secrets = try ServerSecrets(settings)
+    do {
+      tls = try settings.tls.map { (files) throws(TLSFault) in
+        try ServerTLS(files.identity, clientAuthority: files.clientAuthority)
+      }
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+    try FileAccess.checkFolder(settings.hosting.pluginsFolder, named: "--plugins")
+    connections = try DescriptorLimit.raise(
+      for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
+    socket = try ListeningSocket.bind(settings.address)
     let data = DataFolder(path: settings.dataFolder)
     try data.make()
     try account.map(data.handOver)
     portFile = try settings.portFile.map { try PortFile($0, now: account != nil) }
     if let account {
-      socket = try PrivilegedSocket.bind(settings.address)
       try account.become()
       logger.info("Runs as an ordinary user", metadata: ["user": "\(account.name)", "uid": "\(account.user)"])
       try Self.checkReach(settings)
-    } else {
-      socket = nil
+      warnOfFilesOutOfReach(account)
     }
   }
 
@@ -51,6 +64,20 @@ struct ServerProcess: Service {
     for program in [settings.hosting.composerPath, settings.hosting.writerPath] {
       try FileAccess.check(program, .program)
     }
+  }
+
+  /// What only root can read is read once, at the start.
+  private func warnOfFilesOutOfReach(_ account: ServerAccount) {
+    for path in tls?.paths ?? [] where access(path, R_OK) != 0 {
+      logger.warning(
+        "The server's user cannot read a file of its certificate anew; let them, or start anew once it is renewed",
+        metadata: ["file": "\(path)", "user": "\(account.name)"])
+    }
+  }
+
+  /// Reads the certificate anew whenever SIGHUP comes, as long as the process lives.
+  func reloadOnHangUp() {
+    Task { [tls, logger] in await HangUpSignal.reload(tls, logger) }
   }
 
   func run() async throws {
@@ -92,16 +119,20 @@ struct ServerProcess: Service {
     Self.logTypesetting(host.typesetting, logger)
     var listening = LineServerConfiguration(host: settings.address.host, port: settings.address.port)
     listening.socket = socket
+    listening.tls = tls
+    listening.proxyPeers = settings.proxyPeers
+    listening.limits = settings.limits
+    listening.limits.connections = connections
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text),
+        store: store, host: host, version: Version.text, limits: listening.limits),
       logger: logger)
     let port = try await server.start()
     logger.info(
       "Listening",
       metadata: [
-        "address": "\(settings.address.host):\(port)",
+        "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
     try portFile?.write(port)

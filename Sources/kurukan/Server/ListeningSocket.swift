@@ -1,13 +1,10 @@
 import Glibc
 
-/// A socket on a port that only root may take, taken while this process still is root.
-enum PrivilegedSocket {
-  /// Ports for which Linux wants a privilege, unless it is told otherwise.
-  private static let ports = 1..<1_024
-
-  /// The socket, bound; nil for a port that needs no privilege.
-  static func bind(_ address: Address) throws -> Int32? {
-    guard ports.contains(address.port) else { return nil }
+/// The socket that a server will listen on, bound before anything else is made: a port that others have is noticed first,
+/// and a port that only root may take is taken while this process still is root.
+enum ListeningSocket {
+  /// The socket, bound to the address.
+  static func bind(_ address: Address) throws -> Int32 {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV

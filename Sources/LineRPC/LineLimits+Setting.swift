@@ -1,0 +1,61 @@
+import Violations
+
+/// What is wrong with the value that a limit was to be set to.
+public struct LimitFault: Error, Sendable, Equatable {
+  /// One sentence.
+  public let message: String
+}
+
+extension LineLimits {
+  /// A limit that can be set, and to what.
+  public struct Setting: Sendable {
+    /// Its name, as in ``Entry``.
+    public let name: String
+    /// The values that it may have.
+    public let range: ClosedRange<Int>
+    let path: any WritableKeyPath<LineLimits, Int> & Sendable
+  }
+
+  private static let bytes = 1_024...(1 << 30)
+  private static let counts = 1...1_000_000
+  private static let seconds = 1...604_800
+
+  /// Every limit that can be set.
+  public static let settings = [
+    Setting(name: "lineBytes", range: 1_024...(64 << 20), path: \.lineBytes),
+    Setting(name: "callsPerConnection", range: counts, path: \.callsPerConnection),
+    Setting(name: "requestBytesPerConnection", range: bytes, path: \.requestBytesPerConnection),
+    Setting(name: "answerBytesPerConnection", range: bytes, path: \.answerBytesPerConnection),
+    Setting(name: "streamWindowBytes", range: bytes, path: \.streamWindowBytes),
+    Setting(name: "connections", range: counts, path: \.connections),
+    Setting(name: "callsPerServer", range: counts, path: \.callsPerServer),
+    Setting(name: "requestBytesPerServer", range: bytes, path: \.requestBytesPerServer),
+    Setting(name: "handshakeSeconds", range: 1...600, path: \.handshakeSeconds),
+    Setting(name: "idleSeconds", range: seconds, path: \.idleSeconds),
+    Setting(name: "slowReaderSeconds", range: 1...3_600, path: \.slowReaderSeconds),
+    Setting(name: "slowReaderBytesPerSecond", range: 1...(1 << 20), path: \.slowReaderBytesPerSecond),
+    Setting(name: "breachesPerConnection", range: counts, path: \.breachesPerConnection),
+    Setting(name: "authenticationFailures", range: counts, path: \.authenticationFailures),
+  ]
+
+  /// Sets a limit as `NAME=VALUE` says.
+  public mutating func set(_ text: String) throws(LimitFault) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw LimitFault(message: "write NAME=VALUE, such as idleSeconds=300, not \"\(Excerpt.of(text))\".")
+    }
+    let name = String(parts[0])
+    guard let setting = Self.settings.first(where: { $0.name == name }) else {
+      let isFixed = entries.contains { $0.name == name }
+      let what = isFixed ? "\(name) is part of the protocol and cannot be set." : "there is no limit \"\(name)\"."
+      let near = NearestName.suggestion(for: name, in: Self.settings.map(\.name))
+      throw LimitFault(message: isFixed ? what : Wording(en: what).suggesting(near).en)
+    }
+    guard let value = Int(parts[1]), setting.range.contains(value) else {
+      let (low, high) = (setting.range.lowerBound, setting.range.upperBound)
+      throw LimitFault(
+        message: "\(name) must be a whole number from \(low) to \(high), not \"\(Excerpt.of(String(parts[1])))\".")
+    }
+    self[keyPath: setting.path] = value
+  }
+}

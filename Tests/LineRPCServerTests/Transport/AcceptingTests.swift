@@ -1,0 +1,56 @@
+import JSONBytes
+import LineRPC
+import Logging
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import LineRPCServer
+
+/// What is accepted when there are too many connections, and what is written when little is read.
+@Suite(.timeLimit(.minutes(1))) struct AcceptingTests {
+  @Test func refusedOnesThatLingerHoldUpOthersUntilTheyAreGone() async throws {
+    var limits = LineLimits()
+    limits.connections = 2
+    let most = limits.connections + LineServerConfiguration.refusedAtOnce
+    let test = try await TestServer.start(limits: limits, lingerTime: .seconds(30))
+    let first = try await test.connect()
+    try await first.send(#"{"id":1,"method":"t.Echo/Now"}"# + "\n")
+    #expect(await first.line() != nil)
+    var others: [RawConnection] = []
+    for _ in 0..<(2 * most) { others.append(try await test.connect()) }
+    // Those that were accepted are the oldest; each of them is told, the last ones when there is room for them again.
+    for other in others.dropFirst(1) {
+      let answer = try #require(try await other.answer())
+      #expect(answer["error"]?["reason"] == "TOO_MANY_CONNECTIONS")
+      await other.close()
+    }
+    #expect(try test.server.acceptPauses > 0)
+    try await first.send(#"{"id":2,"method":"t.Echo/Now"}"# + "\n")
+    #expect(await first.line() == #"{"id":2,"result":{}}"#)
+    await others[0].close()
+    await first.close()
+    try await test.shutdown()
+  }
+
+  @Test func aLongAnswerIsFlushedInPieces() throws {
+    let channel = EmbeddedChannel(handler: PieceFlush())
+    for _ in 0..<5 { channel.write(ByteBuffer(repeating: 0x79, count: 8 << 10), promise: nil) }
+    var pieces = 0
+    while try channel.readOutbound(as: ByteBuffer.self) != nil { pieces += 1 }
+    #expect(pieces == 4)
+    channel.flush()
+    #expect(try channel.readOutbound(as: ByteBuffer.self)?.readableBytes == 8 << 10)
+    _ = try channel.finish()
+  }
+
+  @Test func aFloodOfFaultsIsLoggedNowAndThen() {
+    var pacer = LogPacer()
+    let start = ContinuousClock.now
+    #expect(pacer.admit(at: start) == 0)
+    for _ in 0..<1_000 { #expect(pacer.admit(at: start + .seconds(9)) == nil) }
+    #expect(pacer.admit(at: start + .seconds(10)) == 1_000)
+    #expect(pacer.admit(at: start + .seconds(19)) == nil)
+    #expect(pacer.admit(at: start + .seconds(25)) == 1)
+  }
+}
