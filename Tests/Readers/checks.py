@@ -30,6 +30,7 @@ class Material:
 def checks(material):
     """All checks of the media that kurukan-writing has."""
     yield Check("gallery: holds all that a document can have", [HERE / "whole_gallery.py"])
+    yield Check("protocol: a strict client of JSON-RPC", [HERE / "json_rpc.py", HERE.parents[1] / ".build/stage/bin"])
     for medium, of_medium in BY_MEDIUM.items():
         if medium in material.media:
             yield from of_medium(material)
