@@ -87,6 +87,15 @@ import Violations
     #expect(taken > 50 && notJSON > 50)
   }
 
+  @Test("The answer to a key with an escape of NUL has no NUL")
+  func nul() throws {
+    let fault = try fault("{\"id\":6,\"m\\\0 thod\":1}")
+    var answer: [UInt8] = []
+    ServerFrame.appendError(fault.status, id: fault.id, isJSONRPC: false, language: .english, to: &answer)
+    let error = try #require(try JSONValue(parsing: answer.dropLast())["error"])
+    #expect(error["details"]?.array?.first?["path"]?.string == "m\\\u{FFFD} thod")
+  }
+
   private func mutant(_ dice: inout Dice) -> [UInt8] {
     var bytes = dice.pick(Self.seeds)
     for _ in 0..<dice.roll(0...3) where !bytes.isEmpty {
