@@ -40,11 +40,14 @@ private func readJSON(_ input: [UInt8]) {
 /// However the bytes are cut into pieces, the lines are the same.
 private func cutLines(_ input: [UInt8]) {
   guard let first = input.first else { return }
-  let limit = 1 + Int(first) % 64
-  let whole = lines(of: [input[...]], limit)
-  precondition(lines(of: input.indices.map { input[$0...$0] }, limit) == whole, "single bytes give other lines")
   let middle = (Int(first) * 7 + 3) % input.count
-  precondition(lines(of: [input[..<middle], input[middle...]], limit) == whole, "a cut gives other lines")
+  // A limit that the input chooses, and one that its first line keeps by a hair, or breaks.
+  let length = input.firstIndex(of: 0x0A) ?? input.count
+  for limit in [1 + Int(first) % 64, max(1, length - 1)] {
+    let whole = lines(of: [input[...]], limit)
+    precondition(lines(of: input.indices.map { input[$0...$0] }, limit) == whole, "single bytes give other lines")
+    precondition(lines(of: [input[..<middle], input[middle...]], limit) == whole, "a cut gives other lines")
+  }
 }
 
 private func lines(of chunks: [ArraySlice<UInt8>], _ limit: Int) -> [[UInt8]] {
