@@ -32,6 +32,9 @@ def programs_that_fail(path, server, token):
         raise ValueError(f"{path} has no programs")
     (server.folder / "token").write_text(token + "\n")
     for language, code in programs:
+        # This server has no certificate.
+        if "authority.pem" in code:
+            continue
         code = re.sub(r"\b4460\b", str(server.port), code)
         run = subprocess.run(["python3" if language == "python" else language, "-c", code], cwd=server.folder, text=True,
                              capture_output=True, stdin=subprocess.DEVNULL, timeout=30)
