@@ -4,8 +4,11 @@ import Violations
 
 /// Whether a client speaks TLS, whom it trusts then, and how it shows who it is.
 struct ClientTLSOptions: ParsableArguments {
-  @Flag(help: "Speaks TLS 1.3. Default: $KURUKAN_TLS, which is 1 for it; any other option of TLS asks for it, too.")
-  var tls = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Speaks TLS 1.3, or none. Default: $KURUKAN_TLS, which is 1 for it; any other option of TLS asks for it, too."
+  )
+  var tls: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -25,13 +28,21 @@ struct ClientTLSOptions: ParsableArguments {
       discussion: "For a server behind a tunnel, which is reached by another name."))
   var tlsServerName: String?
 
+  /// Plain lines, whatever the environment says.
+  static var none: ClientTLSOptions {
+    var options = ClientTLSOptions()
+    options.tls = false
+    return options
+  }
+
   /// The TLS to speak; nil for plain lines.
   func settings() throws -> ClientTLS? {
+    if tls == false { return nil }
     let authority = tlsAuthority ?? EnvironmentVariable.value("KURUKAN_TLS_AUTHORITY")
     let certificate = tlsCertificate ?? EnvironmentVariable.value("KURUKAN_TLS_CERTIFICATE")
     let key = tlsKey ?? EnvironmentVariable.value("KURUKAN_TLS_KEY")
     let name = tlsServerName ?? EnvironmentVariable.value("KURUKAN_TLS_SERVER_NAME")
-    let isAskedFor = tls || EnvironmentVariable.value("KURUKAN_TLS") == "1"
+    let isAskedFor = tls == true || EnvironmentVariable.value("KURUKAN_TLS") == "1"
     guard isAskedFor || [authority, certificate, key, name].contains(where: { $0 != nil }) else { return nil }
     guard (certificate == nil) == (key == nil) else {
       throw ValidationError(

@@ -70,6 +70,7 @@ struct DemoServer {
     var options = ClientOptions()
     options.server = "127.0.0.1:\(port)"
     options.tokenFile = "\(dataFolder)/\(token).token"
+    options.tls = .none
     return options
   }
 
