@@ -244,7 +244,7 @@ let package = Package(
     .target(
       name: "LineRPCServer",
       dependencies: nio + [
-        "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, tlsEvents,
+        "CLinux", "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", deque, logging, ssl, tlsEvents,
       ], swiftSettings: strict),
     .target(
       name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCTLS", "Violations"],

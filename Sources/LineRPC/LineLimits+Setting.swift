@@ -30,12 +30,21 @@ extension LineLimits {
     Setting(name: "connections", range: counts, path: \.connections),
     Setting(name: "callsPerServer", range: counts, path: \.callsPerServer),
     Setting(name: "requestBytesPerServer", range: bytes, path: \.requestBytesPerServer),
+    Setting(name: "answerBytesPerServer", range: bytes, path: \.answerBytesPerServer),
+    Setting(name: "lineBytesPerServer", range: bytes, path: \.lineBytesPerServer),
     Setting(name: "handshakeSeconds", range: 1...600, path: \.handshakeSeconds),
     Setting(name: "idleSeconds", range: seconds, path: \.idleSeconds),
     Setting(name: "slowReaderSeconds", range: 1...3_600, path: \.slowReaderSeconds),
     Setting(name: "slowReaderBytesPerSecond", range: 1...(1 << 20), path: \.slowReaderBytesPerSecond),
     Setting(name: "breachesPerConnection", range: counts, path: \.breachesPerConnection),
     Setting(name: "authenticationFailures", range: counts, path: \.authenticationFailures),
+    Setting(name: "ageSeconds", range: seconds, path: \.ageSeconds),
+    Setting(name: "strangerSeconds", range: seconds, path: \.strangerSeconds),
+    Setting(name: "strangerLines", range: counts, path: \.strangerLines),
+    Setting(name: "strangerLinesPerSecond", range: counts, path: \.strangerLinesPerSecond),
+    Setting(name: "strangerCalls", range: counts, path: \.strangerCalls),
+    Setting(name: "strangerRequestBytes", range: bytes, path: \.strangerRequestBytes),
+    Setting(name: "strangerAnswerBytes", range: bytes, path: \.strangerAnswerBytes),
   ]
 
   /// Sets a limit as `NAME=VALUE` says.

@@ -32,7 +32,33 @@ public struct LineLimits: Sendable, Equatable {
   public var breachesPerConnection = 16
   /// Calls refused for want of a credential, after which the connection is closed.
   public var authenticationFailures = 100
+  /// How old a connection gets. Then its calls end and it is closed, so that connections spread over servers anew.
+  public var ageSeconds = 86_400
 
+  // What a stranger may: a connection over which no valid credential has come.
+
+  /// How long a connection may go on without a valid credential.
+  public var strangerSeconds = 120
+  /// Lines that a stranger may send at once. Reading stops above.
+  public var strangerLines = 128
+  /// Lines a second that a stranger may send after that. A person types fewer, a probe asks less often.
+  public var strangerLinesPerSecond = 32
+  /// Calls of a stranger that run at once. Reading stops while there are as many.
+  public var strangerCalls = 16
+  /// Bytes of requests that a stranger's running calls hold. Reading stops above.
+  public var strangerRequestBytes = 64 << 10
+  /// Bytes of answers that wait for a stranger to read them. Reading stops above, and server streams pause.
+  public var strangerAnswerBytes = 64 << 10
+
+  // What all connections together may.
+
+  /// Bytes of unread answers of all connections. Above, each may hold as many as a stranger.
+  public var answerBytesPerServer = 128 << 20
+  /// Bytes of unfinished lines of all connections. Above, a line over ``shortLineBytes`` is skipped.
+  public var lineBytesPerServer = 64 << 20
+
+  /// Bytes of an unfinished line that a connection may hold whatever the others do.
+  public static let shortLineBytes = 8 << 10
   /// Bytes of an id.
   public static let idBytes = 128
   /// Bytes of a method's name.
@@ -97,6 +123,14 @@ extension LineLimits {
       Entry(
         "handshakeSeconds", handshakeSeconds,
         "a TLS handshake, and a PROXY header before it; then closed without a word"),
+      Entry(
+        "answerBytesPerServer", answerBytesPerServer,
+        "bytes of unread answers of all connections; above, `strangerAnswerBytes` holds for each"),
+      Entry(
+        "lineBytesPerServer", lineBytesPerServer,
+        "bytes of unfinished lines of all connections; above, a line over `shortLineBytes` is skipped and answered"
+          + " `TOO_MANY_CALLS`"),
+      Entry("shortLineBytes", Self.shortLineBytes, "bytes of a line that is never skipped for those of others"),
       Entry("idleSeconds", idleSeconds, "silence with no call open; then closed with `IDLE`"),
       Entry(
         "slowReaderSeconds", slowReaderSeconds,
@@ -110,6 +144,20 @@ extension LineLimits {
       Entry(
         "authenticationFailures", authenticationFailures,
         "`UNAUTHENTICATED` answers; then closed with `AUTHENTICATION_FAILURES`"),
+      Entry("ageSeconds", ageSeconds, "age of a connection; then its calls end and it is closed with `CONNECTION_AGE`"),
+      Entry(
+        "strangerSeconds", strangerSeconds,
+        "time within which a valid credential comes; then closed with `AUTHENTICATION_TIMEOUT`"),
+      Entry("strangerLines", strangerLines, "lines at once before a valid credential has come; then the server waits"),
+      Entry("strangerLinesPerSecond", strangerLinesPerSecond, "lines a second after those"),
+      Entry(
+        "strangerCalls", strangerCalls, "calls running without a valid credential; above, the server stops reading"),
+      Entry(
+        "strangerRequestBytes", strangerRequestBytes,
+        "bytes of running requests without a valid credential; above, the server stops reading"),
+      Entry(
+        "strangerAnswerBytes", strangerAnswerBytes,
+        "bytes of unread answers without a valid credential; above, the server stops reading and streams pause"),
     ]
   }
 }

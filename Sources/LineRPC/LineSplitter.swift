@@ -47,6 +47,14 @@ public struct LineSplitter: Sendable {
     return start
   }
 
+  /// Lets go of what is held of an unfinished line, whose rest is then skipped, and gives `body` its first bytes.
+  public mutating func abandonLine(_ body: (UnsafeRawBufferPointer) -> Void) {
+    guard !held.isEmpty else { return }
+    isSkipping = true
+    held.withUnsafeBytes { body(Self.prefix(of: $0)) }
+    release()
+  }
+
   /// At the end of the stream, gives `body` what stands after the last line's end, if anything.
   public mutating func finish(_ body: (Piece) -> Bool) {
     _ = endLine(UnsafeRawBufferPointer(start: nil, count: 0), body)

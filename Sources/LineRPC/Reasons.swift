@@ -136,6 +136,22 @@ extension Reason {
     Wording(
       en: "Authenticate with kurukan.v1.Session/Authenticate before other calls.",
       fr: "Authentifiez-vous avec kurukan.v1.Session/Authenticate avant tout autre appel."))
+  /// No credential came in time.
+  public static let authenticationTimeout = Reason(
+    "AUTHENTICATION_TIMEOUT", .unauthenticated,
+    Wording(
+      en: "No valid credential came in time, and the connection was closed.",
+      fr: "Aucun jeton valide n’est arrivé à temps, et la connexion a été fermée."),
+    Wording(
+      en: "Authenticate with kurukan.v1.Session/Authenticate right after connecting.",
+      fr: "Authentifiez-vous avec kurukan.v1.Session/Authenticate dès la connexion."))
+  /// The connection is old.
+  public static let connectionAge = Reason(
+    "CONNECTION_AGE", .unavailable, isRetryable: true,
+    Wording(
+      en: "The connection has reached the age at which the server closes it.",
+      fr: "La connexion a atteint l’âge auquel le serveur la ferme."),
+    Wording(en: "Connect again and go on.", fr: "Reconnectez-vous et continuez."))
   /// The connection could not be made.
   public static let connectFailed = Reason(
     "CONNECT_FAILED", .unavailable, isRetryable: true,
@@ -387,7 +403,8 @@ extension Reason {
   public static let catalogue: [Reason] = [
     parseError, missingID, invalidRequest, lineTooLong, unknownMethod, duplicateCallID, tooManyCalls,
     deadlineExceeded, cancelled,
-    draining, slowReader, idle, tooManyConnections, repeatedBreach, authenticationFailures, connectFailed,
+    draining, slowReader, idle, tooManyConnections, repeatedBreach, authenticationFailures, authenticationTimeout,
+    connectionAge, connectFailed,
     connectionLost,
     unauthenticated, permissionDenied,
     fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,

@@ -11,6 +11,8 @@ final class Connection: Sendable {
     /// The tasks of calls that have one.
     var tasks: [CallNumber: Task<Void, Never>] = [:]
     var writers = StreamWriters()
+    /// Bytes of unread answers that the server counts for this connection.
+    var countedBytes = 0
     /// Whether the event loop has been asked to come and look.
     var isLookScheduled = false
   }
@@ -19,13 +21,13 @@ final class Connection: Sendable {
   let load: ServerLoad
   let router: Router
   let logger: Logger
-  private let wakeUp: @Sendable () -> Void
+  private let wakeUp: @Sendable (_ isContinuing: Bool) -> Void
   let guarded: Mutex<Guarded>
 
   /// - Parameter wakeUp: asks the event loop to call ``look(hasUnreadBytes:)`` soon. Called without the lock.
   init(
     _ machine: ConnectionMachine, state: ConnectionState, load: ServerLoad, router: Router, logger: Logger,
-    wakeUp: @escaping @Sendable () -> Void
+    wakeUp: @escaping @Sendable (_ isContinuing: Bool) -> Void
   ) {
     guarded = Mutex(Guarded(machine: machine))
     self.state = state
@@ -84,19 +86,20 @@ final class Connection: Sendable {
   /// Whether another line may be taken.
   var takesLines: Bool { guarded.withLock { $0.machine.takesLines } }
 
-  /// Notes that bytes have come, and keeps answers from waking the event loop while it is here anyway;
-  /// ``look(hasUnreadBytes:)`` must follow.
-  func beginBatch() {
-    guarded.withLock { state in
-      state.isLookScheduled = true
-      state.machine.bytesRead(at: .now)
-    }
-  }
+  /// Notes that bytes have come.
+  func noteBytesRead() { guarded.withLock { $0.machine.bytesRead(at: .now) } }
+
+  /// Keeps answers from waking the event loop while it is here anyway; ``look(hasUnreadBytes:)`` must follow.
+  func beginTurn() { guarded.withLock { $0.isLookScheduled = true } }
+
+  /// Notes that a line was taken.
+  func noteLine() { guarded.withLock { $0.machine.lineTaken() } }
 
   /// Takes what is to be written, what goes on then, and when to come back if nothing happens.
   func look(hasUnreadBytes: Bool) -> (output: ConnectionOutput, alarm: ContinuousClock.Instant?) {
     let (output, alarm, effects) = guarded.withLock { state in
       state.isLookScheduled = false
+      state.machine.standing(isKnown: self.state.isKnown, isServerPressed: load.isPressed)
       let output = state.machine.look(hasUnreadBytes: hasUnreadBytes, at: .now)
       return (output, state.machine.alarm, Self.take(output.actions, &state))
     }
@@ -105,15 +108,15 @@ final class Connection: Sendable {
   }
 
   /// Asks the event loop to look at this connection again.
-  func wakeSoon() {
+  ///
+  /// - Parameter isContinuing: whether it has just been here and left lines.
+  func wakeSoon(isContinuing: Bool = false) {
     let mustWake = guarded.withLock { state in
       defer { state.isLookScheduled = true }
       return !state.isLookScheduled
     }
-    if mustWake { wakeUp() }
+    if mustWake { wakeUp(isContinuing) }
   }
-
-  func wake() { wakeUp() }
 
   // MARK: - Doing what the machine says
 
@@ -122,11 +125,15 @@ final class Connection: Sendable {
     fileprivate var tasks: [Task<Void, Never>] = []
     fileprivate var writers: [CheckedContinuation<Void, Never>] = []
     fileprivate var mustWake = false
+    /// More or fewer bytes of unread answers than the server counts.
+    fileprivate var unreadChange = 0
   }
 
   /// Finds whom the actions concern. With the lock.
-  private static func take(_ actions: ConnectionActions, _ state: inout Guarded) -> Effects {
+  static func take(_ actions: ConnectionActions, _ state: inout Guarded) -> Effects {
     var effects = Effects(actions: actions)
+    effects.unreadChange = state.machine.unreadBytes - state.countedBytes
+    state.countedBytes += effects.unreadChange
     if !actions.stop.isEmpty { effects.tasks = actions.stop.compactMap { state.tasks.removeValue(forKey: $0) } }
     if actions.streamsGoOn, !state.writers.isEmpty { effects.writers = state.writers.removeAll() }
     if actions.mustLook, !state.isLookScheduled {
@@ -137,9 +144,10 @@ final class Connection: Sendable {
   }
 
   /// Does it. Without the lock.
-  private func perform(_ effects: Effects) {
+  func perform(_ effects: Effects) {
     let actions = effects.actions
     if actions.released.calls > 0 { load.release(calls: actions.released.calls, bytes: actions.released.bytes) }
+    if effects.unreadChange != 0 { load.unreadBytes.add(effects.unreadChange, ordering: .relaxed) }
     if actions.errors > 0 { load.callsFailed.add(actions.errors, ordering: .relaxed) }
     if let reason = actions.closing {
       load.connectionsRefused.add(1, ordering: .relaxed)
@@ -147,7 +155,7 @@ final class Connection: Sendable {
     }
     for task in effects.tasks { task.cancel() }
     for writer in effects.writers { writer.resume() }
-    if effects.mustWake { wakeUp() }
+    if effects.mustWake { wakeUp(false) }
   }
 }
 

@@ -14,6 +14,7 @@ final class ConnectionRegistry: Sendable {
   private let limit: Int
   private let load: ServerLoad
   private let draining = Atomic(false)
+  private let trimming = MemoryTrimming()
   private let guarded = Mutex(Guarded())
 
   init(limit: Int, load: ServerLoad) {
@@ -54,6 +55,7 @@ final class ConnectionRegistry: Sendable {
       return state.emptied.take()
     }
     emptied?.succeed(true)
+    trimming.noteGone()
   }
 
   /// Waits until there is no connection, at most so long; returns whether there is none.

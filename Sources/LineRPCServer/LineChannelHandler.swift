@@ -3,20 +3,22 @@ import Logging
 import MethodCatalogue
 import NIOCore
 import Synchronization
+import Violations
 
 /// Reads a connection's lines and writes its answers: the one handler of a connection's channel. It decides nothing: what
 /// is taken, answered, written and closed says the connection's state machine.
 ///
-/// Lines are handled as they come out of a read burst, and the answers given by then leave in one flush at
-/// its end. No connection takes more lines at a time than its turn, so that floods take turns with one another. What has
-/// not been read from its socket yet still waits for them: SwiftNIO runs all that is put off before it reads again.
+/// What is read is put by, and its lines are taken when the event loop's ``WakeQueue`` comes to the connection: a few at a
+/// time, in turn with all others. The answers that they get at once leave in one flush at the turn's end.
 final class LineChannelHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// Lines that a connection takes in one turn.
+  /// Lines that a connection takes in one turn, fewer before it has shown a credential, and bytes of lines.
   private static let linesPerTurn = 32
+  private static let strangerLinesPerTurn = 4
+  private static let bytesPerTurn = 64 << 10
   /// Bytes of a write of its own: so the kernel's progress on a long line shows.
   private static let writtenBytes = 16 << 10
 
@@ -24,9 +26,13 @@ final class LineChannelHandler: ChannelDuplexHandler {
   private let woken: WokenConnection
   private let peer: PeerAddress
   private var splitter: LineSplitter
-  /// Bytes that were read and not looked at, because too much is going on already or the turn was over.
+  /// Bytes that were read and not looked at.
   private var backlog: ByteBuffer?
-  private var turn = 0
+  private var turn = (lines: 0, bytes: 0)
+  /// Bytes of an unfinished line that the server counts for this connection.
+  private var countedLineBytes = 0
+  /// Whether the channel reads as much at once as for whoever has shown a credential.
+  private var readsMuch = false
   private var isReadWanted = false
   /// How far the client's side has ended: its last line may lack an end.
   private var input = Input.open
@@ -83,7 +89,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
     let connection = Connection(
       ConnectionMachine(limits: shared.limits, linger: shared.linger, at: .now),
       state: ConnectionState(remoteAddress: address), load: shared.load, router: shared.router, logger: logger,
-      wakeUp: { queue.add(woken) })
+      wakeUp: { queue.add(woken, isContinuing: $0) })
     self.connection = connection
     switch shared.registry.add(woken) {
     case .accepted: break
@@ -100,6 +106,8 @@ final class LineChannelHandler: ChannelDuplexHandler {
     connection.tell { $0.lost() }
     shared.registry.remove(woken)
     backlog = nil
+    _ = shared.load.holdLineBytes(-countedLineBytes)
+    countedLineBytes = 0
   }
 
   // MARK: - Reading
@@ -109,15 +117,12 @@ final class LineChannelHandler: ChannelDuplexHandler {
     // What a client still sends to a connection that says good-bye is read to be dropped.
     guard let connection, !isOutputClosed else { return }
     shared.load.bytesRead.add(bytes.readableBytes, ordering: .relaxed)
-    connection.beginBatch()
-    if backlog == nil { return take(bytes, connection) }
-    backlog?.writeBuffer(&bytes)
+    connection.noteBytesRead()
+    if backlog == nil { backlog = bytes } else { backlog?.writeBuffer(&bytes) }
   }
 
-  /// Answers go out a tick later: when this is called because the client has closed its side, SwiftNIO goes on to
-  /// half-close the channel and asserts that no failed write has closed it meanwhile.
   func channelReadComplete(context: ChannelHandlerContext) {
-    context.eventLoop.assumeIsolated().execute { self.look() }
+    connection?.wakeSoon()
     context.fireChannelReadComplete()
   }
 
@@ -134,26 +139,47 @@ final class LineChannelHandler: ChannelDuplexHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
+  private var hasTurn: Bool {
+    turn.lines < (readsMuch ? Self.linesPerTurn : Self.strangerLinesPerTurn) && turn.bytes < Self.bytesPerTurn
+  }
+
   /// Takes lines from `bytes` until there are no more, the turn is over or too much is going on; keeps the rest.
   private func take(_ bytes: ByteBuffer, _ connection: Connection) {
-    let taken =
-      connection.takesLines && turn < Self.linesPerTurn
-      ? bytes.withUnsafeReadableBytes { bytes in splitter.take(bytes) { handle($0, connection) } } : 0
+    let taken = bytes.withUnsafeReadableBytes { bytes in splitter.take(bytes) { handle($0, connection) } }
     let rest = bytes.readableBytes - taken
     backlog = rest > 0 ? bytes.getSlice(at: bytes.readerIndex + taken, length: rest) : nil
+    countLineBytes(connection)
+  }
+
+  /// Holds the unfinished line as long as there is room for it among those of all connections.
+  private func countLineBytes(_ connection: Connection) {
+    if shared.load.holdLineBytes(splitter.heldBytes - countedLineBytes),
+      splitter.heldBytes > LineLimits.shortLineBytes
+    {
+      splitter.abandonLine { prefix in
+        shared.load.linesRefused.add(1, ordering: .relaxed)
+        let beginning = LineBeginning(prefix)
+        connection.tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, .english) }
+      }
+      _ = shared.load.holdLineBytes(-countedLineBytes)
+    }
+    countedLineBytes = splitter.heldBytes
   }
 
   /// Handles a line; returns whether there is room for more.
   private func handle(_ piece: LineSplitter.Piece, _ connection: Connection) -> Bool {
-    turn += 1
+    turn.lines += 1
+    if !connection.state.isKnown { connection.noteLine() }
     switch piece {
-    case .line(let line): handle(line, connection)
+    case .line(let line):
+      turn.bytes += line.count
+      handle(line, connection)
     case .tooLong(let prefix):
       shared.load.linesRefused.add(1, ordering: .relaxed)
       let beginning = LineBeginning(prefix)
       connection.tell { $0.lineTooLong(beginning.id, isJSONRPC: beginning.isJSONRPC, at: .now) }
     }
-    return turn < Self.linesPerTurn && connection.takesLines
+    return hasTurn && connection.takesLines
   }
 
   private func handle(_ line: UnsafeRawBufferPointer, _ connection: Connection) {
@@ -181,8 +207,9 @@ final class LineChannelHandler: ChannelDuplexHandler {
   /// Writes what there is to write, then sees what else can go on. Cheap when nothing has changed.
   func look() {
     guard let context, let connection else { return }
-    turn = 0
+    turn = (0, 0)
     while true {
+      readMuch(context, connection)
       let (output, alarm) = connection.look(hasUnreadBytes: backlog != nil || input == .ended)
       set(alarm, context)
       write(output.pieces, context)
@@ -191,14 +218,14 @@ final class LineChannelHandler: ChannelDuplexHandler {
       case .closeOutput: return closeOutput(context)
       case .close: return context.close(promise: nil)
       case .read:
-        guard turn < Self.linesPerTurn else { return connection.wakeSoon() }
+        guard hasTurn else { return connection.wakeSoon(isContinuing: true) }
         if let bytes = backlog {
           backlog = nil
-          connection.beginBatch()
+          connection.beginTurn()
           take(bytes, connection)
         } else if input == .ended {
           input = .finished
-          connection.beginBatch()
+          connection.beginTurn()
           splitter.finish { handle($0, connection) }
         } else {
           guard isReadWanted else { return }
@@ -207,6 +234,15 @@ final class LineChannelHandler: ChannelDuplexHandler {
         }
       }
     }
+  }
+
+  /// Reads in larger parts once somebody known is at the other end: what a stranger sends is not worth the room.
+  private func readMuch(_ context: ChannelHandlerContext, _ connection: Connection) {
+    guard !readsMuch, connection.state.isKnown else { return }
+    readsMuch = true
+    let options = context.channel.syncOptions
+    try? options?.setOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator())
+    try? options?.setOption(.maxMessagesPerRead, value: 4)
   }
 
   private func write(_ pieces: [[UInt8]], _ context: ChannelHandlerContext) {

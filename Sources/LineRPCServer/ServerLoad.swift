@@ -33,6 +33,10 @@ final class ServerLoad: Sendable {
   let callsFailed = Atomic(0)
   let linesRefused = Atomic(0)
   let notificationsDropped = Atomic(0)
+  /// Bytes of answers that clients have not read.
+  let unreadBytes = Atomic(0)
+  /// Bytes of lines that have not come to their end.
+  let lineBytes = Atomic(0)
   let bytesRead = Atomic(0)
   let bytesWritten = Atomic(0)
 
@@ -45,6 +49,15 @@ final class ServerLoad: Sendable {
   init(limits: LineLimits) {
     self.limits = limits
     requestPrefix = String(UInt32.random(in: 0..<(1 << 25)), radix: 36) + "-"
+  }
+
+  /// Whether clients leave as much unread as they may together.
+  var isPressed: Bool { unreadBytes.load(ordering: .relaxed) > limits.answerBytesPerServer }
+
+  /// Notes that a connection holds more or less of an unfinished line; returns whether all of them together hold more
+  /// than they may.
+  func holdLineBytes(_ change: Int) -> Bool {
+    lineBytes.add(change, ordering: .relaxed).newValue > limits.lineBytesPerServer
   }
 
   /// Takes a place for a call with `bytes` of request; false if the server is full.

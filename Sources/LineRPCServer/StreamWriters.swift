@@ -33,13 +33,11 @@ extension Connection {
   func write(_ json: [UInt8], of call: CallReference) async throws {
     while true {
       try Task.checkCancellation()
-      let (writing, mustWake) = guarded.withLock { state in
+      let (writing, effects) = guarded.withLock { state in
         let writing = state.machine.write(json, of: call)
-        guard writing == .written, !state.isLookScheduled else { return (writing, false) }
-        state.isLookScheduled = true
-        return (writing, true)
+        return (writing, Self.take(writing == .written ? .look : .none, &state))
       }
-      if mustWake { wake() }
+      perform(effects)
       switch writing {
       case .written: return
       case .ended: throw CancellationError()

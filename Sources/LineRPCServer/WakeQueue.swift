@@ -1,13 +1,28 @@
+import DequeModule
 import NIOCore
 import Synchronization
 
-/// Brings the connections that have something to write to their event loop's notice, all of them by one
-/// wake-up.
+/// Brings the connections that have something to do to their event loop's notice, and shares the loop's time among them.
+///
+/// Each is looked at in turn: first those with something new, so that who asks little waits for nobody's flood, and in every
+/// slice of time at least one of those that have more than their turn. When the slice is over, what is left waits until the loop has looked at its sockets:
+/// SwiftNIO runs all that is to be run before it does that (`SelectableEventLoop.runOneLoopTick`), so what puts itself off
+/// by `execute` alone would keep it from reading what others send.
 final class WakeQueue: Sendable {
   private struct Guarded {
-    var waiting: [WokenConnection] = []
+    /// Those with something new: answers to be written, or bytes that have just come.
+    var fresh: Deque<WokenConnection> = []
+    /// Those whose turn was over with lines left.
+    var continuing: Deque<WokenConnection> = []
     var isScheduled = false
+    var isEmpty: Bool { fresh.isEmpty && continuing.isEmpty }
   }
+
+  /// How long connections are looked at before sockets are.
+  static let slice: TimeAmount = .milliseconds(2)
+  /// Reckoned from the end of a slice, it lies in the future when the loop asks what is to be run: the loop looks at its
+  /// sockets first. While nobody sends, so much time is lost.
+  static let pause: TimeAmount = .microseconds(50)
 
   private let eventLoop: any EventLoop
   private let guarded = Mutex(Guarded())
@@ -15,9 +30,11 @@ final class WakeQueue: Sendable {
   init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
 
   /// Asks for `connection` to be looked at on the event loop.
-  func add(_ connection: WokenConnection) {
+  ///
+  /// - Parameter isContinuing: whether it has just been looked at, and its turn was over.
+  func add(_ connection: WokenConnection, isContinuing: Bool) {
     let mustSchedule = guarded.withLock { state -> Bool in
-      state.waiting.append(connection)
+      if isContinuing { state.continuing.append(connection) } else { state.fresh.append(connection) }
       defer { state.isScheduled = true }
       return !state.isScheduled
     }
@@ -25,12 +42,29 @@ final class WakeQueue: Sendable {
   }
 
   private func run() {
-    let woken = guarded.withLock { state -> [WokenConnection] in
-      state.isScheduled = false
-      defer { state.waiting = [] }
-      return state.waiting
+    let end = eventLoop.now + Self.slice
+    guarded.withLock { $0.continuing.popFirst() }?.look()
+    while let connection = next() {
+      connection.look()
+      guard eventLoop.now < end else { return rest() }
     }
-    for connection in woken { connection.look() }
+  }
+
+  private func rest() {
+    let isEmpty = guarded.withLock { state in
+      state.isScheduled = !state.isEmpty
+      return state.isEmpty
+    }
+    if !isEmpty { _ = eventLoop.scheduleTask(in: Self.pause) { self.run() } }
+  }
+
+  /// The connection that has waited longest. Where there is none, the next one that is added asks for a run.
+  private func next() -> WokenConnection? {
+    guarded.withLock { state in
+      if let first = state.fresh.popFirst() ?? state.continuing.popFirst() { return first }
+      state.isScheduled = false
+      return nil
+    }
   }
 }
 

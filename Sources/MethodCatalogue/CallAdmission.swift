@@ -20,14 +20,26 @@ struct CallAdmission: Sendable {
   /// Who calls, as far as memory knows.
   func knowledge(_ context: CallContext) throws(Status) -> Knowledge {
     guard let credential = try context.credential() else { return .settled(nil) }
-    return callers.knownPrincipal(of: credential).map { .settled($0) } ?? .open
+    guard let principal = callers.knownPrincipal(of: credential) else { return .open }
+    context.connection.isKnown = true
+    return .settled(principal)
   }
 
   /// Who calls; nil if nobody says.
   func principal(_ context: CallContext) async throws -> Principal? {
     guard let credential = try context.credential() else { return nil }
-    if let known = callers.knownPrincipal(of: credential) { return known }
-    return try await callers.principal(of: credential, from: context.connection.remoteAddress)
+    if let known = callers.knownPrincipal(of: credential) {
+      context.connection.isKnown = true
+      return known
+    }
+    do {
+      let principal = try await callers.principal(of: credential, from: context.connection.remoteAddress)
+      context.connection.isKnown = true
+      return principal
+    } catch let status as Status where status.reason == .unauthenticated {
+      context.connection.isKnown = false
+      throw status
+    }
   }
 
   /// Refuses who may not call a method.

@@ -7,9 +7,16 @@ public final class ConnectionState: Sendable {
   public let remoteAddress: String
 
   private let shown = Mutex<Credential?>(nil)
+  private let known = Atomic(false)
 
   /// The state of a new connection, on which nobody is authenticated.
   public init(remoteAddress: String) { self.remoteAddress = remoteAddress }
+
+  /// Whether the last call over the connection that showed a credential showed a valid one.
+  public internal(set) var isKnown: Bool {
+    get { known.load(ordering: .relaxed) }
+    set { known.store(newValue, ordering: .relaxed) }
+  }
 
   /// What later calls of the connection show that show nothing themselves. Who that is, is asked for each call: a
   /// token may have been revoked since.

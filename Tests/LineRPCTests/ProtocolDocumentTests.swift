@@ -1,39 +1,41 @@
-import Glibc
+import Foundation
 import Testing
 import Violations
 
 @testable import LineRPC
 
-/// PROTOCOL.md and the code must not drift apart.
-@Suite struct ProtocolDocumentTests {
+/// PROTOCOL.md and the code must not drift apart. After a change of the code, `KURUKAN_UPDATE_DOCUMENTS=1` writes the
+/// tables.
+@Suite(.serialized) struct ProtocolDocumentTests {
   @Test func theTableOfReasonsIsTheCatalogue() throws {
-    let rows = Reason.catalogue.map { reason in
-      "| `\(reason.name)` | `\(reason.code.name)` | \(reason.isRetryable ? "retry" : "") | "
-        + "\(reason.summary.en) | \(reason.remedy.en) |"
-    }
-    #expect(try table("reasons") == rows)
+    try check(
+      "reasons",
+      Reason.catalogue.map { reason in
+        "| `\(reason.name)` | `\(reason.code.name)` | \(reason.isRetryable ? "retry" : "") | "
+          + "\(reason.summary.en) | \(reason.remedy.en) |"
+      })
   }
 
   @Test func theTableOfLimitsIsTheCode() throws {
-    let rows = LineLimits.standard.entries.map { "| `\($0.name)` | \(grouped($0.value)) | \($0.meaning) |" }
-    #expect(try table("limits") == rows)
+    try check(
+      "limits",
+      LineLimits.standard.entries.map { "| `\($0.name)` | \(grouped($0.value)) | \($0.meaning) |" })
   }
 
-  /// The body of the table between `<!-- name -->` and `<!-- /name -->`.
-  private func table(_ name: String) throws -> [String] {
-    let lines = try document().split(separator: "\n").map(String.init)
-    let start = try #require(lines.firstIndex(of: "<!-- \(name) -->"))
+  private static let file = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Sources/LineRPC/PROTOCOL.md").standardizedFileURL
+
+  /// Compares the body of the table between `<!-- name -->` and `<!-- /name -->`.
+  private func check(_ name: String, _ rows: [String]) throws {
+    var lines = try String(contentsOf: Self.file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = try #require(lines.firstIndex(of: "<!-- \(name) -->")) + 3
     let end = try #require(lines.firstIndex(of: "<!-- /\(name) -->"))
-    return Array(lines[(start + 3)..<end])
-  }
-
-  private func document() throws -> String {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let file = try #require(fopen("/\(root)/Sources/LineRPC/PROTOCOL.md", "r"))
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count], as: UTF8.self)
+    if ProcessInfo.processInfo.environment["KURUKAN_UPDATE_DOCUMENTS"] == "1" {
+      lines.replaceSubrange(start..<end, with: rows)
+      return try lines.joined(separator: "\n").write(to: Self.file, atomically: true, encoding: .utf8)
+    }
+    #expect(Array(lines[start..<end]) == rows)
   }
 
   private func grouped(_ value: Int) -> String {

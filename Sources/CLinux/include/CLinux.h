@@ -6,6 +6,7 @@
 #include "kurukan_eventfd.h"
 #include "kurukan_hand_over.h"
 #include "kurukan_libraries.h"
+#include "kurukan_memory.h"
 #include "kurukan_sandbox.h"
 #include "kurukan_sealed_memory.h"
 #include "kurukan_spawn.h"

@@ -14,7 +14,9 @@ public struct ConnectionActions: Sendable, Equatable {
   public internal(set) var mustLook = false
 
   /// Nothing.
-  static let none = ConnectionActions()
+  public static let none = ConnectionActions()
+  /// Only to look.
+  public static let look = ConnectionActions(mustLook: true)
 
   mutating func add(_ other: ConnectionActions) {
     stop += other.stop

@@ -53,6 +53,21 @@ extension Status {
         fr: "\(waiting) octets de réponses attendaient, et trop peu d’entre eux ont été lus en \(seconds) s."))
   }
 
+  static func strangerForTooLong(_ seconds: Int) -> Status {
+    Status(
+      .authenticationTimeout,
+      Wording(
+        en: "No valid credential came within \(seconds) s.",
+        fr: "Aucun jeton valide n’est arrivé en \(seconds) s."))
+  }
+
+  static func aged(_ seconds: Int) -> Status {
+    Status(
+      .connectionAge,
+      Wording(
+        en: "The connection has been open for \(seconds) s.", fr: "La connexion est ouverte depuis \(seconds) s."))
+  }
+
   static func idle(_ seconds: Int) -> Status {
     Status(.idle, Wording(en: "Nothing was sent for \(seconds) s.", fr: "Rien n’a été envoyé pendant \(seconds) s."))
   }

@@ -19,12 +19,14 @@ struct DrivenConnection {
 
   static let linger: Duration = .seconds(2)
 
-  init(_ change: (inout LineLimits) -> Void = { _ in }) {
+  /// - Parameter isKnown: whether a valid credential has come.
+  init(isKnown: Bool = true, _ change: (inout LineLimits) -> Void = { _ in }) {
     var limits = LineLimits()
     change(&limits)
     let now = ContinuousClock.now
     self.now = now
     machine = ConnectionMachine(limits: limits, linger: Self.linger, at: now)
+    machine.standing(isKnown: isKnown, isServerPressed: false)
   }
 
   /// What the answers say: `id reason` or `id result` or `id item`.

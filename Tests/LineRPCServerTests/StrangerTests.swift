@@ -1,0 +1,67 @@
+import JSONBytes
+import LineRPC
+import LineRPCServer
+import TestSupport
+import Testing
+
+/// What strangers cost the others, and that a credential ends it.
+@Suite struct StrangerTests {
+  @Test("Who has shown a credential is kept to no pace; strangers are")
+  func pace() async throws {
+    var limits = LineLimits()
+    limits.strangerLines = 4
+    limits.strangerLinesPerSecond = 1
+    try await TestServer.with(limits: limits) { test, stranger in
+      let burst = (0..<64).map { "{\"id\":\($0),\"method\":\"t.Echo/Now\"}\n" }.joined()
+      let friend = try await test.connect()
+      let start = ContinuousClock.now
+      try await friend.showCredential()
+      try await friend.send(burst)
+      try await stranger.send(burst)
+      for number in 0..<64 { #expect(await friend.line() == "{\"id\":\(number),\"result\":{}}") }
+      for number in 0..<6 { #expect(await stranger.line() == "{\"id\":\(number),\"result\":{}}") }
+      // The sixth is the second that had to wait.
+      #expect(ContinuousClock.now - start >= .seconds(2))
+    }
+  }
+
+  @Test("Who shows no credential in time is told so and closed")
+  func credentialTime() async throws {
+    var limits = LineLimits()
+    limits.strangerSeconds = 1
+    try await TestServer.with(limits: limits) { _, connection in
+      let last = try #require(try await connection.answer())
+      #expect(last["error"]?["reason"] == "AUTHENTICATION_TIMEOUT")
+      #expect(await connection.line() == nil)
+    }
+  }
+
+  @Test("Lines that come in pieces are held while there is room for those of all; a short one always is")
+  func unfinishedLines() async throws {
+    var limits = LineLimits()
+    limits.lineBytesPerServer = 64 << 10
+    try await TestServer.with(limits: limits) { test, first in
+      let second = try await test.connect()
+      let third = try await test.connect()
+      func beginning(_ id: Int, _ count: Int) -> String {
+        "{\"id\":\(id),\"method\":\"t.Echo/Now\",\"params\":{\"x\":\"\(String(repeating: "x", count: count))"
+      }
+      try await first.send(beginning(1, 60_000))
+      while try test.server.statistics.bytesRead < 60_000 { await Task.yield() }
+      try await second.send(beginning(2, 60_000))
+      let refusal = try #require(try await second.answer())
+      #expect(refusal["id"] == 2 && refusal["error"]?["reason"] == "TOO_MANY_CALLS")
+      #expect(refusal["error"]?["retryAfter"] != nil)
+      try await third.send(beginning(3, 1_000) + "\"}}\n")
+      #expect(try await third.answer()?["id"] == 3)
+      // The rest of the line that was skipped is skipped too.
+      try await second.send("\"}}\n{\"id\":4,\"method\":\"t.Echo/Now\"}\n")
+      #expect(await second.line() == "{\"id\":4,\"result\":{}}")
+      try await first.send("\"}}\n")
+      #expect(try await first.answer()?["id"] == 1)
+      // What was held is given back.
+      try await second.send(beginning(5, 60_000) + "\"}}\n")
+      #expect(try await second.answer()?["result"] != nil)
+    }
+  }
+}
