@@ -27,7 +27,7 @@ extension Reason {
   /// and what a database refuses may have come after a first part that is done.
   var saysNothingWasDone: Bool {
     switch self {
-    case .connectFailed, .idle, .intakeFull, .tooManyCalls, .tooManyConnections: true
+    case .connectFailed, .connectionAge, .idle, .intakeFull, .tooManyCalls, .tooManyConnections: true
     default: false
     }
   }
