@@ -181,7 +181,7 @@ import Violations
     let nothingDone = Reason.catalogue.filter(\.saysNothingWasDone)
     #expect(
       Set(nothingDone.map(\.name)) == [
-        "CONNECT_FAILED", "IDLE", "INTAKE_FULL", "TOO_MANY_CALLS", "TOO_MANY_CONNECTIONS",
+        "CONNECTION_AGE", "CONNECT_FAILED", "IDLE", "INTAKE_FULL", "TOO_MANY_CALLS", "TOO_MANY_CONNECTIONS",
       ])
     #expect(nothingDone.allSatisfy { $0.isRetryable })
   }

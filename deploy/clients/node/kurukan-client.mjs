@@ -15,7 +15,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 // The reasons that PROTOCOL.md marks "retry", as far as a server sends them.
-const RETRY = new Set(["TOO_MANY_CALLS", "DRAINING", "IDLE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
+const RETRY = new Set(["TOO_MANY_CALLS", "DRAINING", "IDLE", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
   "DATABASE_UNREACHABLE", "POOL_EXHAUSTED", "SERIALIZATION_CONFLICT"]);
 const MEDIA = { ".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".csv": "csv",
   ".json": "json", ".xml": "xml" };
