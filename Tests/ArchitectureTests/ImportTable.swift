@@ -28,8 +28,8 @@ enum ImportTable {
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
     "LineRPCTLS": ["Violations", "NIOCore", "NIOSSL", "NIOTLS", "Glibc", "Synchronization"],
     "LineRPCServer": [
-      "CLinux", "DequeModule", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix", "NIOSSL",
-      "NIOTLS", "Logging", "Glibc", "Synchronization",
+      "CLinux", "DequeModule", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix",
+      "NIOSSL", "NIOTLS", "Logging", "Glibc", "Synchronization",
     ],
     "LineRPCClient": ["LineRPC", "LineRPCTLS", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
     "RecordStore": [
