@@ -203,8 +203,16 @@ enum ProcessList {
     }
   }
 
-  /// How many descriptors this process has open.
-  static var descriptorCount: Int { names(in: "/proc/self/fd").count }
+  /// How many descriptors this process has open, without those of TCP: other suites of this process have hundreds of
+  /// connections, and no rendering has one.
+  static var descriptorCount: Int {
+    names(in: "/proc/self/fd").compactMap { Int32($0) }.count { descriptor in
+      var address = sockaddr()
+      var length = socklen_t(MemoryLayout<sockaddr>.size)
+      let isSocket = getsockname(descriptor, &address, &length) == 0
+      return !isSocket || ![AF_INET, AF_INET6].contains(Int32(address.sa_family))
+    }
+  }
 
   /// How many of them are of other processes (pidfd_open(2)).
   static var processDescriptorCount: Int {
