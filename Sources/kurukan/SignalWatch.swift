@@ -8,15 +8,14 @@ enum SignalWatch {
   static func watch(_ number: Int32, _ handler: @escaping @Sendable () -> Void) -> (any DispatchSourceSignal)? {
     var current = sigaction()
     guard sigaction(number, nil, &current) == 0, isDefault(current) else { return nil }
+    signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler(handler: handler)
-    // Dispatch begins to listen on a thread of its own. A signal that is ignored before it does would be lost; until then
-    // it ends the program.
+    // Dispatch begins to listen on a thread of its own. Whoever goes on before it does may be sent a signal that is lost.
     let listens = DispatchSemaphore(value: 0)
     source.setRegistrationHandler { listens.signal() }
     source.resume()
     listens.wait()
-    signal(number, SIG_IGN)
     return source
   }
 
