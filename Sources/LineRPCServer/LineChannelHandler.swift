@@ -153,17 +153,19 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   /// Holds the unfinished line as long as there is room for it among those of all connections.
   private func countLineBytes(_ connection: Connection) {
-    if shared.load.holdLineBytes(splitter.heldBytes - countedLineBytes),
-      splitter.heldBytes > LineLimits.shortLineBytes
-    {
-      splitter.abandonLine { prefix in
-        shared.load.linesRefused.add(1, ordering: .relaxed)
-        let beginning = LineBeginning(prefix)
-        connection.tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, .english) }
-      }
-      _ = shared.load.holdLineBytes(-countedLineBytes)
+    guard recountLineBytes(), splitter.heldBytes > LineLimits.shortLineBytes else { return }
+    splitter.abandonLine { prefix in
+      shared.load.linesRefused.add(1, ordering: .relaxed)
+      let beginning = LineBeginning(prefix)
+      connection.tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, .english) }
     }
-    countedLineBytes = splitter.heldBytes
+    _ = recountLineBytes()
+  }
+
+  /// Tells the server what is held now; returns whether all connections together hold more than they may.
+  private func recountLineBytes() -> Bool {
+    defer { countedLineBytes = splitter.heldBytes }
+    return shared.load.holdLineBytes(splitter.heldBytes - countedLineBytes)
   }
 
   /// Handles a line; returns whether there is room for more.

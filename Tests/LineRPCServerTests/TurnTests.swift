@@ -43,4 +43,28 @@ import Testing
     #expect(answers == 1_000)
     _ = try channel.finish(acceptAlreadyClosed: true)
   }
+
+  @Test("Whatever becomes of unfinished lines, the server counts those that are held, no more and no fewer")
+  func unfinishedLines() throws {
+    var limits = LineLimits()
+    limits.lineBytesPerServer = 20_000
+    limits.strangerLines = 1_000
+    let (channel, loop, shared) = try Self.channel(limits)
+    var counted: Int { shared.load.lineBytes.load(ordering: .relaxed) }
+
+    for _ in 0..<10 {
+      for (part, held) in [(12_000, 12_000), (7_000, 19_000), (3_000, 0), (5_000, 0)] {
+        try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: part)))
+        loop.run()
+        #expect(counted == held)
+      }
+      try channel.writeInbound(ByteBuffer(string: "\n"))
+      loop.run()
+    }
+    try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: 9_000)))
+    loop.run()
+    #expect(counted == 9_000)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+    #expect(counted == 0)
+  }
 }
