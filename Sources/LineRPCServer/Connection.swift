@@ -132,7 +132,9 @@ final class Connection: Sendable {
   /// Finds whom the actions concern. With the lock.
   static func take(_ actions: ConnectionActions, _ state: inout Guarded) -> Effects {
     var effects = Effects(actions: actions)
-    effects.unreadChange = state.machine.unreadBytes - state.countedBytes
+    // Nobody reads what a connection that has ended still had to write.
+    let unread = state.machine.phase == .closed ? 0 : state.machine.unreadBytes
+    effects.unreadChange = unread - state.countedBytes
     state.countedBytes += effects.unreadChange
     if !actions.stop.isEmpty { effects.tasks = actions.stop.compactMap { state.tasks.removeValue(forKey: $0) } }
     if actions.streamsGoOn, !state.writers.isEmpty { effects.writers = state.writers.removeAll() }

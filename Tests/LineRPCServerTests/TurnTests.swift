@@ -6,6 +6,7 @@ import NIOEmbedded
 import Synchronization
 import TestSupport
 import Testing
+import Violations
 
 @testable import LineRPCServer
 
@@ -64,6 +65,25 @@ import Testing
     try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: 9_000)))
     loop.run()
     #expect(counted == 9_000)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+    #expect(counted == 0)
+  }
+
+  @Test("Answers that nobody has read are counted until they are written or their connection has gone")
+  func unreadAnswers() throws {
+    let (channel, loop, shared) = try Self.channel()
+    let connection = try #require(try channel.pipeline.syncOperations.handler(type: LineChannelHandler.self).connection)
+    var counted: Int { shared.load.unreadBytes.load(ordering: .relaxed) }
+
+    connection.tell { $0.refuse(.serverFull, nil, false, .english) }
+    let waiting = counted
+    #expect(waiting > 0)
+    loop.run()
+    #expect(counted == 0)
+    connection.tell { $0.refuse(.serverFull, nil, false, .english) }
+    #expect(counted == waiting)
+    connection.tell { $0.lost() }
+    #expect(counted == 0)
     _ = try channel.finish(acceptAlreadyClosed: true)
     #expect(counted == 0)
   }
