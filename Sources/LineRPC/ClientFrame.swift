@@ -60,8 +60,8 @@ public enum ClientFrame: Sendable {
       try envelope.readRemainingParams(line)
     } catch {
       throw FrameFault(
-        id: envelope.id(beside: error), isJSONRPC: envelope.isJSONRPC, language: envelope.language,
-        status: .notJSON(error, line))
+        id: envelope.id(beside: error), isJSONRPC: envelope.isJSONRPC, isItem: envelope.isItem,
+        language: envelope.language, status: .notJSON(error, line))
     }
     return try envelope.frame()
   }
@@ -71,23 +71,40 @@ public enum ClientFrame: Sendable {
 /// What the first bytes of a line tell that was too long to be stored, so that its call can be answered.
 public struct LineBeginning: Sendable {
   /// The call's id.
-  public private(set) var id: CallID?
+  private(set) var id: CallID?
   /// Whether the line says `"jsonrpc":"2.0"`.
-  public private(set) var isJSONRPC = false
+  private(set) var isJSONRPC = false
+  /// Whether it is a message of a client's stream.
+  private(set) var isItem = false
 
   /// Reads what stands in `prefix` whole.
   public init(_ prefix: UnsafeRawBufferPointer) {
+    var id: CallID?
     // The prefix ends inside the line, so the error that ends the reading says nothing.
     try? JSONReader.read(prefix) { (reader) throws(JSONError) in
       try reader.beginObject()
       while let key = try reader.nextKey() {
+        // A number may go on behind the prefix, unless something follows it.
+        self.id = id
         switch key {
-        case "id": id = try CallID(&reader)
+        case "id":
+          let isWhole = try reader.peek() == .string
+          id = try CallID(&reader)
+          if isWhole { self.id = id }
         case "jsonrpc": isJSONRPC = try Envelope.readsVersion(&reader)
+        case "item":
+          isItem = true
+          try reader.skipValue()
         default: try reader.skipValue()
         }
       }
+      self.id = id
     }
+  }
+
+  /// Refuses the line.
+  public func fault(_ status: Status) -> FrameFault {
+    FrameFault(id: id, isJSONRPC: isJSONRPC, isItem: isItem, language: .english, status: status)
   }
 }
 
@@ -97,6 +114,8 @@ public struct FrameFault: Error, Sendable, Equatable {
   public let id: CallID?
   /// Whether to answer in JSON-RPC's dialect.
   public let isJSONRPC: Bool
+  /// Whether the line was meant as a message of a client's stream.
+  public let isItem: Bool
   /// The language to answer in.
   public let language: MessageLanguage
   /// What is wrong.

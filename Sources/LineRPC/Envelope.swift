@@ -14,6 +14,8 @@ struct Envelope {
   private var params = CallStart.Parameters.absent
   private var parametersReader: ParametersReader?
   private var item: Range<Int>?
+  /// Whether it has an item, well-formed or not.
+  private(set) var isItem = false
   private var isEnd = false
   private var isCancel = false
   private var meta = CallMeta()
@@ -52,7 +54,9 @@ struct Envelope {
       case "method": try readMethod(&reader, findReader)
       case "params": try readParams(&reader)
       case "meta": try meta.read(&reader, &violations)
-      case "item": item = try reader.skipValue()
+      case "item":
+        isItem = true
+        item = try reader.skipValue()
       case "end": isEnd = try readTrue(&reader, "end")
       case "cancel": isCancel = try readTrue(&reader, "cancel")
       case "jsonrpc": try readVersion(&reader)
@@ -108,7 +112,7 @@ struct Envelope {
 
   private func missingID() -> FrameFault {
     FrameFault(
-      id: nil, isJSONRPC: isJSONRPC, language: language,
+      id: nil, isJSONRPC: isJSONRPC, isItem: isItem, language: language,
       status: Status(
         .missingID, Reason.missingID.summary,
         hint: Wording(
@@ -125,7 +129,7 @@ struct Envelope {
       : Wording(
         en: "The line is JSON, but not an object.", fr: "La ligne est du JSON, mais n’est pas un objet.")
     return FrameFault(
-      id: nil, isJSONRPC: isJSONRPC, language: language,
+      id: nil, isJSONRPC: isJSONRPC, isItem: isItem, language: language,
       status: Status(
         .invalidRequest, message,
         hint: Wording(
@@ -135,7 +139,7 @@ struct Envelope {
 
   private func fault(_ message: Wording) -> FrameFault {
     FrameFault(
-      id: id, isJSONRPC: isJSONRPC, language: language,
+      id: id, isJSONRPC: isJSONRPC, isItem: isItem, language: language,
       status: Status(.invalidRequest, message, details: violations))
   }
 

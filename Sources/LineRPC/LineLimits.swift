@@ -7,7 +7,8 @@ public struct LineLimits: Sendable, Equatable {
   public var lineBytes = 1 << 20
   /// Calls of one connection that run at once. Reading stops while there are as many.
   public var callsPerConnection = 1_024
-  /// Bytes of requests that the running calls of one connection hold. Reading stops above.
+  /// Bytes of requests that the running calls of one connection hold, and of messages of streams that they have not
+  /// taken. Reading stops above.
   public var requestBytesPerConnection = 16 << 20
   /// Bytes of answers that wait for one client to read them. Reading stops above.
   public var answerBytesPerConnection = 8 << 20
@@ -17,7 +18,8 @@ public struct LineLimits: Sendable, Equatable {
   public var connections = 1_024
   /// Calls of all connections that run at once.
   public var callsPerServer = 16_384
-  /// Bytes of requests that all running calls hold.
+  /// Bytes of requests and messages that all running calls hold. Above, no call begins; above half of it, each connection
+  /// may hold as many as a stranger.
   public var requestBytesPerServer = 256 << 20
   /// How long a connection may take until its first line can come: for TLS's handshake, and for a PROXY header.
   public var handshakeSeconds = 10
@@ -109,7 +111,7 @@ extension LineLimits {
       Entry("callsPerConnection", callsPerConnection, "calls running; above, the server stops reading"),
       Entry(
         "requestBytesPerConnection", requestBytesPerConnection,
-        "bytes of running requests; above, the server stops reading"),
+        "bytes of running requests, and of streams' messages that wait to be taken; above, the server stops reading"),
       Entry(
         "answerBytesPerConnection", answerBytesPerConnection,
         "bytes of unread answers; above, the server stops reading"),
@@ -119,7 +121,8 @@ extension LineLimits {
       Entry("callsPerServer", callsPerServer, "calls running; one more is answered `TOO_MANY_CALLS`"),
       Entry(
         "requestBytesPerServer", requestBytesPerServer,
-        "bytes of running requests; one more is answered `TOO_MANY_CALLS`"),
+        "bytes of the same of all connections; one more is answered `TOO_MANY_CALLS`, and above half of it"
+          + " `strangerRequestBytes` holds for each"),
       Entry(
         "handshakeSeconds", handshakeSeconds,
         "a TLS handshake, and a PROXY header before it; then closed without a word"),

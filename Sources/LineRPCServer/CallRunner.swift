@@ -50,15 +50,16 @@ struct CallRunner {
     }
     let params = withParams(start, line) { Array($0) }
     let (connection, call) = (connection, reference.call)
+    let reader = RequestReader { try await connection.items(of: call) }
     let writer = ResponseWriter { try await connection.write($0, of: call) }
     let task = Task {
       let outcome: Result<[UInt8], Status>
       do {
-        outcome = .success(try await connection.router.run(method, context, params: params, writer))
+        outcome = .success(try await connection.router.run(method, context, params: params, reader, writer))
       } catch {
         outcome = .failure(connection.status(for: error, in: context))
       }
-      reference.end(outcome)
+      connection.end(call, outcome)
     }
     connection.attach(task, to: call)
   }
@@ -75,7 +76,11 @@ struct CallRunner {
 extension Method {
   fileprivate var manner: CallManner {
     if declaration.isBarrier { return .barrier }
-    return kind == .serverStreaming ? .stream : .single
+    switch kind {
+    case .immediate, .unary: return .single
+    case .serverStreaming: return .stream
+    case .bidirectionalStreaming: return .exchange
+    }
   }
 }
 
@@ -83,13 +88,8 @@ extension Connection {
   /// What to answer for an error of a method's body.
   fileprivate func status(for error: any Error, in context: CallContext) -> Status {
     if error is CancellationError { return .cancelled }
-    if let status = error as? Status { return status }
-    let status = router.mapError(error)
-    if status.code == .internal {
-      logger.error(
-        "A call failed.",
-        metadata: ["request": "\(context.requestID)", "reason": "\(status.reason)", "error": "\(error)"])
-    }
+    let status = error as? Status ?? router.mapError(error)
+    note(status, of: context.requestID, cause: error)
     return status
   }
 }

@@ -11,6 +11,8 @@ final class Connection: Sendable {
     /// The tasks of calls that have one.
     var tasks: [CallNumber: Task<Void, Never>] = [:]
     var writers = StreamWriters()
+    /// Calls that wait for messages of their clients.
+    var readers: [CallNumber: CheckedContinuation<Void, Never>] = [:]
     /// Bytes of unread answers that the server counts for this connection.
     var countedBytes = 0
     /// Whether the event loop has been asked to come and look.
@@ -56,7 +58,7 @@ final class Connection: Sendable {
     }
     perform(effects)
     if call == nil { load.release(calls: 1, bytes: beginning.requestBytes) }
-    return call.map { OpenCallReference(connection: self, call: $0) }
+    return call.map { OpenCallReference(connection: self, call: $0, requestID: beginning.requestID) }
   }
 
   /// Remembers the task of a call, to be cancelled when the call is.
@@ -99,7 +101,7 @@ final class Connection: Sendable {
   func look(hasUnreadBytes: Bool) -> (output: ConnectionOutput, alarm: ContinuousClock.Instant?) {
     let (output, alarm, effects) = guarded.withLock { state in
       state.isLookScheduled = false
-      state.machine.standing(isKnown: self.state.isKnown, isServerPressed: load.isPressed)
+      state.machine.standing(isKnown: self.state.isKnown, pressure: load.pressure)
       let output = state.machine.look(hasUnreadBytes: hasUnreadBytes, at: .now)
       return (output, state.machine.alarm, Self.take(output.actions, &state))
     }
@@ -123,7 +125,7 @@ final class Connection: Sendable {
   struct Effects {
     fileprivate let actions: ConnectionActions
     fileprivate var tasks: [Task<Void, Never>] = []
-    fileprivate var writers: [CheckedContinuation<Void, Never>] = []
+    fileprivate var continuations: [CheckedContinuation<Void, Never>] = []
     fileprivate var mustWake = false
     /// More or fewer bytes of unread answers than the server counts.
     fileprivate var unreadChange = 0
@@ -137,7 +139,10 @@ final class Connection: Sendable {
     effects.unreadChange = unread - state.countedBytes
     state.countedBytes += effects.unreadChange
     if !actions.stop.isEmpty { effects.tasks = actions.stop.compactMap { state.tasks.removeValue(forKey: $0) } }
-    if actions.streamsGoOn, !state.writers.isEmpty { effects.writers = state.writers.removeAll() }
+    if actions.streamsGoOn, !state.writers.isEmpty { effects.continuations = state.writers.removeAll() }
+    if !state.readers.isEmpty {
+      effects.continuations += (actions.itemsCame + actions.stop).compactMap { state.readers.removeValue(forKey: $0) }
+    }
     if actions.mustLook, !state.isLookScheduled {
       state.isLookScheduled = true
       effects.mustWake = true
@@ -148,7 +153,8 @@ final class Connection: Sendable {
   /// Does it. Without the lock.
   func perform(_ effects: Effects) {
     let actions = effects.actions
-    if actions.released.calls > 0 { load.release(calls: actions.released.calls, bytes: actions.released.bytes) }
+    if actions.held > 0 { load.hold(bytes: actions.held) }
+    if !actions.released.isEmpty { load.release(calls: actions.released.calls, bytes: actions.released.bytes) }
     if effects.unreadChange != 0 { load.unreadBytes.add(effects.unreadChange, ordering: .relaxed) }
     if actions.errors > 0 { load.callsFailed.add(actions.errors, ordering: .relaxed) }
     if let reason = actions.closing {
@@ -156,7 +162,7 @@ final class Connection: Sendable {
       logger.info("Closing a connection.", metadata: ["reason": "\(reason)"])
     }
     for task in effects.tasks { task.cancel() }
-    for writer in effects.writers { writer.resume() }
+    for continuation in effects.continuations { continuation.resume() }
     if effects.mustWake { wakeUp(false) }
   }
 }

@@ -156,8 +156,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
     guard recountLineBytes(), splitter.heldBytes > LineLimits.shortLineBytes else { return }
     splitter.abandonLine { prefix in
       shared.load.linesRefused.add(1, ordering: .relaxed)
-      let beginning = LineBeginning(prefix)
-      connection.tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, .english) }
+      connection.tell { $0.refuse(LineBeginning(prefix).fault(.serverFull)) }
     }
     _ = recountLineBytes()
   }
@@ -178,8 +177,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
       handle(line, connection)
     case .tooLong(let prefix):
       shared.load.linesRefused.add(1, ordering: .relaxed)
-      let beginning = LineBeginning(prefix)
-      connection.tell { $0.lineTooLong(beginning.id, isJSONRPC: beginning.isJSONRPC, at: .now) }
+      connection.tell { $0.lineTooLong(LineBeginning(prefix), at: .now) }
     }
     return hasTurn && connection.takesLines
   }
@@ -189,14 +187,14 @@ final class LineChannelHandler: ChannelDuplexHandler {
     do {
       switch try ClientFrame.parse(line, parametersReader: { shared.router.method($0)?.parametersReader }) {
       case .call(let start): CallRunner(connection: connection).run(start, line)
-      case .item(let id, _): connection.tell { $0.item(of: id) }
-      case .end: break
+      case .item(let id, let range): connection.tell { $0.item(.json(Array(line[range])), of: id) }
+      case .end(let id): connection.tell { $0.endItems(of: id) }
       case .cancel(let id): connection.tell { $0.cancel(id) }
       case .notification: shared.load.notificationsDropped.add(1, ordering: .relaxed)
       }
     } catch {
       shared.load.linesRefused.add(1, ordering: .relaxed)
-      connection.tell { $0.refuse(error.status, error.id, error.isJSONRPC, error.language) }
+      connection.tell { $0.refuse(error) }
     }
   }
 

@@ -1,14 +1,34 @@
 import LineRPC
+import Logging
 import MethodCatalogue
 
 /// Names one call of one connection, for whoever will answer it.
 struct OpenCallReference: ReplyTarget {
   let connection: Connection
   let call: CallReference
+  /// The server's name for it.
+  let requestID: String
 
   /// Answers the call, if nobody has, and gives its place back.
-  func end(_ outcome: Result<[UInt8], Status>) { connection.end(call, outcome) }
+  func end(_ outcome: Result<[UInt8], Status>) {
+    if case .failure(let status) = outcome { connection.note(status, of: requestID) }
+    connection.end(call, outcome)
+  }
 
   /// Whether nobody waits for the answer.
   var isCancelled: Bool { !connection.isWanted(call) }
+}
+
+extension Connection {
+  /// Writes into the log what only an administrator can mend, by the name that the client is told.
+  ///
+  /// - Parameter cause: what led to it, if there is more to say.
+  func note(_ status: Status, of requestID: String, cause: (any Error)? = nil) {
+    guard status.code == .internal else { return }
+    logger.error(
+      "A call failed.",
+      metadata: [
+        "request": "\(requestID)", "reason": "\(status.reason)", "error": "\(cause.map { "\($0)" } ?? "\(status)")",
+      ])
+  }
 }

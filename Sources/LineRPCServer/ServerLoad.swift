@@ -51,8 +51,14 @@ final class ServerLoad: Sendable {
     requestPrefix = String(UInt32.random(in: 0..<(1 << 25)), radix: 36) + "-"
   }
 
-  /// Whether clients leave as much unread as they may together.
-  var isPressed: Bool { unreadBytes.load(ordering: .relaxed) > limits.answerBytesPerServer }
+  /// What all connections together hold too much of. Of requests already at half the limit: above the whole of it new
+  /// calls are refused, and streams shall not bring that about.
+  var pressure: ServerPressure {
+    var pressure: ServerPressure = []
+    if unreadBytes.load(ordering: .relaxed) > limits.answerBytesPerServer { pressure.insert(.answers) }
+    if runningBytes.load(ordering: .relaxed) > limits.requestBytesPerServer / 2 { pressure.insert(.requests) }
+    return pressure
+  }
 
   /// Notes that a connection holds more or less of an unfinished line; returns whether all of them together hold more
   /// than they may.
@@ -70,6 +76,9 @@ final class ServerLoad: Sendable {
     }
     return true
   }
+
+  /// Notes messages of streams that wait to be taken.
+  func hold(bytes: Int) { runningBytes.add(bytes, ordering: .relaxed) }
 
   /// Gives places back.
   func release(calls: Int, bytes: Int) {

@@ -8,10 +8,14 @@ public struct Method: Sendable {
   /// The body of a method that writes messages and then returns its answer.
   public typealias ServerStreaming = @Sendable (Call, ResponseWriter) async throws -> [UInt8]
 
+  /// The body of a method that reads messages and writes messages, and then returns its answer.
+  public typealias BidirectionalStreaming = @Sendable (Call, RequestReader, ResponseWriter) async throws -> [UInt8]
+
   package enum Body: Sendable {
     case immediate(ParametersReader)
     case unary(Unary)
     case serverStreaming(ServerStreaming)
+    case bidirectionalStreaming(BidirectionalStreaming)
   }
 
   /// Everything about it but what it does.
@@ -24,6 +28,7 @@ public struct Method: Sendable {
     case .immediate: .immediate
     case .unary: .unary
     case .serverStreaming: .serverStreaming
+    case .bidirectionalStreaming: .bidirectionalStreaming
     }
   }
 
@@ -58,6 +63,13 @@ public struct Method: Sendable {
   /// A method that runs as a task and streams.
   public static func serverStreaming(_ declaration: MethodDeclaration, _ body: @escaping ServerStreaming) -> Method {
     Method(declaration: declaration, body: .serverStreaming(body))
+  }
+
+  /// A method that runs as a task, and reads a stream while it writes one.
+  public static func bidirectionalStreaming(
+    _ declaration: MethodDeclaration, _ body: @escaping BidirectionalStreaming
+  ) -> Method {
+    Method(declaration: declaration, body: .bidirectionalStreaming(body))
   }
 }
 

@@ -9,6 +9,8 @@ public enum MethodKind: String, Sendable {
   case unary
   /// Messages, then one answer, from a task.
   case serverStreaming
+  /// Messages in both directions, then one answer, from a task.
+  case bidirectionalStreaming
 }
 
 /// Who may call a method. There is no default: a method whose declaration names nobody cannot be written.
@@ -33,6 +35,8 @@ public enum MethodCost: Sendable, CaseIterable {
   case process
   /// Work now and then, for as long as the caller takes to read what it sends.
   case transfer
+  /// A queue of its own, for as long as the caller takes to fill it.
+  case stream
 
   /// Calls of one caller at work at once; nil for no limit of its own.
   public var callsAtOnce: Int? {
@@ -40,6 +44,7 @@ public enum MethodCost: Sendable, CaseIterable {
     case .small: nil
     case .database: 16
     case .process, .transfer: 4
+    case .stream: 64
     }
   }
 }
@@ -53,6 +58,8 @@ public struct MethodDeclaration: Sendable {
   public let summary: Wording
   /// What it takes.
   public let parameters: MethodParameters
+  /// What each message of its client's stream is; nil where it takes none.
+  public let items: Wording?
   /// What its answer holds.
   public let answer: [MethodField]
   /// What each message of its stream holds; empty where it does not stream.
@@ -69,7 +76,8 @@ public struct MethodDeclaration: Sendable {
   /// A declaration; every part of it is to be thought about, so few have a default.
   public init(
     _ name: String, _ summary: Wording, access: MethodAccess, cost: MethodCost, timeout: Duration?,
-    isBarrier: Bool = false, parameters: MethodParameters, messages: [MethodField] = [], answer: [MethodField]
+    isBarrier: Bool = false, parameters: MethodParameters, items: Wording? = nil, messages: [MethodField] = [],
+    answer: [MethodField]
   ) {
     self.name = name
     self.summary = summary
@@ -78,6 +86,7 @@ public struct MethodDeclaration: Sendable {
     self.timeout = timeout
     self.isBarrier = isBarrier
     self.parameters = parameters
+    self.items = items
     self.messages = messages
     self.answer = answer
   }

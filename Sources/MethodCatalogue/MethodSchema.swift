@@ -23,6 +23,11 @@ extension MethodDeclaration {
     return Self.schema(messages, isClosed: false, language)
   }
 
+  /// JSON Schema of each message of its client's stream; nil where it takes none.
+  public func itemSchema(in language: MessageLanguage) -> JSONValue? {
+    items.map { .object(["type": "object", "description": .string($0.text(in: language))]) }
+  }
+
   private static func schema(_ fields: [MethodField], isClosed: Bool, _ language: MessageLanguage) -> JSONValue {
     var schema: JSONObject = ["type": "object"]
     if !fields.isEmpty {

@@ -82,9 +82,11 @@ public struct Router: Sendable {
 
   /// Runs a call as part of the task that this is called in.
   ///
-  /// - Parameter writer: takes the messages of a stream.
+  /// - Parameters:
+  ///   - reader: gives the messages of the client's stream.
+  ///   - writer: takes the messages of the server's.
   package func run(
-    _ method: Method, _ context: CallContext, params: [UInt8], _ writer: ResponseWriter
+    _ method: Method, _ context: CallContext, params: [UInt8], _ reader: RequestReader, _ writer: ResponseWriter
   ) async throws -> [UInt8] {
     let start = ContinuousClock.now
     let notes = CallNotes()
@@ -100,6 +102,7 @@ public struct Router: Sendable {
         switch method.body {
         case .unary(let body): try await body(call)
         case .serverStreaming(let body): try await body(call, writer)
+        case .bidirectionalStreaming(let body): try await body(call, reader, writer)
         case .immediate: throw Status(.unexpected, Reason.unexpected.summary)
         }
       }

@@ -30,6 +30,7 @@ struct MethodListing: Sendable {
     json.beginObject()
     writeMembers(to: &json, language)
     json.member("parametersSchema", declaration.parametersSchema(in: language))
+    if let schema = declaration.itemSchema(in: language) { json.member("itemSchema", schema) }
     if let schema = declaration.messageSchema(in: language) { json.member("messageSchema", schema) }
     json.member("answerSchema", declaration.answerSchema(in: language))
     json.endObject()
@@ -59,6 +60,7 @@ struct MethodListing: Sendable {
     if let timeout = declaration.timeout { json.member("timeoutSeconds", Int(timeout.components.seconds)) }
     if case .object(let meaning) = declaration.parameters { json.member("takes", meaning.text(in: language)) }
     Self.write("parameters", declaration.parameters.fields, to: &json, language)
+    if let items = declaration.items { json.member("items", items.text(in: language)) }
     Self.write("messages", declaration.messages, to: &json, language)
     Self.write("answer", declaration.answer, to: &json, language)
   }

@@ -25,7 +25,7 @@ public struct RecordsService: Sendable {
     [
       .immediate(Self.submitting, reading: read, body: submit), .unary(Self.reviewing, review),
       .unary(Self.getting, get), RecordListing(store: store).method, RevisionListing(store: store).method,
-      RecordExport(store: store).method,
+      RecordExport(store: store).method, RecordStream(store: store, reader: reader, advice: advice).method,
     ] + RecordEnding(store: store).methods + [RecordRetentionMethod(store: store).method]
   }
 

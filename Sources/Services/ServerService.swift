@@ -91,6 +91,9 @@ public struct ServerService: Sendable {
       .required("summary", .string, Wording(en: "what it does", fr: "ce qu’elle fait")),
       .required("parametersSchema", .object, Wording(en: "what a call takes", fr: "ce que prend un appel")),
       .optional(
+        "itemSchema", .object,
+        Wording(en: "each message of its client's stream", fr: "chaque message du flux du client")),
+      .optional(
         "messageSchema", .object, Wording(en: "each message of its stream", fr: "chaque message de son flux")),
       .required("answerSchema", .object, Wording(en: "the answer", fr: "la réponse")),
     ])

@@ -9,10 +9,17 @@ class Conversation:
         self.title, self.steps, self.in_turns = title, [], False
 
     def expect(self, pattern):
+        if is_acknowledgement(pattern):
+            return
         if self.steps and self.steps[-1][0] == "expect":
             self.steps[-1][1].append(pattern)
         else:
             self.steps.append(("expect", [pattern]))
+
+
+def is_acknowledgement(line):
+    """Whether a line says how far a stream is settled: how many do is the server's choice."""
+    return "acknowledged" in (line.get("item") or {})
 
 
 def read(path, tokens):

@@ -75,6 +75,13 @@ final class TestServer: Sendable {
     #expect(try test.server.statistics.callsRunning == 0)
   }
 
+  private static func text(_ item: ClientItem) -> String {
+    switch item {
+    case .json(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .unreadable(let status): "\"\(status.reason.name)\""
+    }
+  }
+
   private var methods: [Method] {
     [
       .immediate("t.Echo/Now") { _, params, reply in
@@ -175,6 +182,35 @@ final class TestServer: Sendable {
         try await writer.write(Array("1".utf8))
         try await gate.wait()
         return Array("{}".utf8)
+      },
+      .bidirectionalStreaming("t.Items/Gather") { [self] _, items, _ in
+        var gathered: [String] = []
+        do {
+          while let batch = try await items.next() { gathered += batch.map(Self.text) }
+        } catch {
+          stopped.open()
+          throw error
+        }
+        return Array("[\(gathered.joined(separator: ","))]".utf8)
+      },
+      .bidirectionalStreaming("t.Items/Resumable") { _, items, writer in
+        var count = 0
+        do {
+          while let batch = try await items.next() {
+            count += batch.count
+            if count == 2 { try await writer.write(Array("2".utf8)) }
+          }
+        } catch is CancellationError {
+          throw Status(.cancelled, "Stopped.", resumeFrom: count)
+        }
+        return Array("\(count)".utf8)
+      },
+      .bidirectionalStreaming("t.Items/Wait") { [self] _, items, _ in
+        entered.open()
+        try await gate.wait()
+        var count = 0
+        while let batch = try await items.next() { count += batch.count }
+        return Array("\(count)".utf8)
       },
     ]
   }

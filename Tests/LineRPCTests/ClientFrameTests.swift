@@ -23,7 +23,8 @@ func fault(
   do {
     let frame = try parse(text, parametersReader: parametersReader)
     Issue.record("accepted as \(frame)")
-    throw FrameFault(id: nil, isJSONRPC: false, language: .english, status: Status(.unexpected, "accepted"))
+    throw FrameFault(
+      id: nil, isJSONRPC: false, isItem: false, language: .english, status: Status(.unexpected, "accepted"))
   } catch let fault as FrameFault {
     return fault
   }
@@ -164,7 +165,7 @@ func fault(
 
   @Test(arguments: [
     (#"{"id":12,"method":"m","params":{"te"#, #"12"#), (#"{"method":"m","id":"a","x"#, #""a""#),
-    (#"{"method":"m","params":{"a":[1,2"#, nil), (#"{"id":12"#, "12"), ("[[[[", nil), ("", nil),
+    (#"{"method":"m","params":{"a":[1,2"#, nil), (#"{"id":12"#, nil), ("[[[[", nil), ("", nil),
   ]) func theIDOfALineThatWasTooLong(_ prefix: String, _ id: String?) {
     let found = Array(prefix.utf8).withUnsafeBytes { LineBeginning($0) }
     #expect(found.id?.text == id && !found.isJSONRPC)

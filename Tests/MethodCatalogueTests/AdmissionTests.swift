@@ -63,6 +63,7 @@ import Violations
       switch kind {
       case .unary: .unary(declaration) { _ in [] }
       case .serverStreaming: .serverStreaming(declaration) { _, _ in [] }
+      case .bidirectionalStreaming: .bidirectionalStreaming(declaration) { _, _, _ in [] }
       case .immediate:
         .immediate(declaration, reading: { (json) throws(JSONError) in try json.skipValue() }) { _, _, reply in
           reply.succeed([])
@@ -72,7 +73,7 @@ import Violations
     let context = CallDesk.context(caller.token)
     guard kind == .immediate else {
       do {
-        _ = try await router.run(method, context, params: [], ResponseWriter { _ in })
+        _ = try await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in })
         return nil
       } catch {
         return (error as? Status)?.reason
@@ -98,7 +99,7 @@ import Violations
 
   @Test(
     "Every kind of method, declared access and caller",
-    arguments: [MethodKind.immediate, .unary, .serverStreaming], Caller.allCases)
+    arguments: [MethodKind.immediate, .unary, .serverStreaming, .bidirectionalStreaming], Caller.allCases)
   func table(kind: MethodKind, caller: Caller) async {
     for access in Self.accesses {
       let desk = caller.desk
@@ -122,7 +123,7 @@ import Violations
       var context = CallDesk.context(nil, connection: "reviewer")
       context.authorization = text
       let status = await #expect(throws: Status.self) {
-        try await router.run(method, context, params: [], ResponseWriter { _ in })
+        try await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in })
       }
       #expect(status?.reason == .unauthenticated, "\(text)")
     }
@@ -134,7 +135,9 @@ import Violations
     let method = Method.unary(CallDesk.declaration(.authenticated)) { Array(try $0.principal.name.utf8) }
     let router = Router(methods: [method], callers: desk)
     func name(_ context: CallContext) async throws -> String {
-      String(decoding: try await router.run(method, context, params: [], ResponseWriter { _ in }), as: UTF8.self)
+      String(
+        decoding: try await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in }),
+        as: UTF8.self)
     }
     #expect(try await name(CallDesk.context("reviewer", connection: "submitter")) == "reviewer")
     let context = CallDesk.context(nil, connection: "submitter")
@@ -159,13 +162,14 @@ import Violations
     let cheap = Method.unary(CallDesk.declaration(.authenticated)) { _ in [] }
     let cheapRouter = Router(methods: [cheap], callers: desk)
     @Sendable func run(_ token: String) async throws {
-      _ = try await router.run(slow, CallDesk.context(token), params: [], ResponseWriter { _ in })
+      _ = try await router.run(slow, CallDesk.context(token), params: [], CallDesk.noItems, ResponseWriter { _ in })
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<limit { group.addTask { try await run("reviewer") } }
       while entered.withLock({ $0 }) < limit { await Task.yield() }
       group.addTask { try await run("reviewer") }
-      _ = try await cheapRouter.run(cheap, CallDesk.context("reviewer"), params: [], ResponseWriter { _ in })
+      _ = try await cheapRouter.run(
+        cheap, CallDesk.context("reviewer"), params: [], CallDesk.noItems, ResponseWriter { _ in })
       group.addTask { try await run("submitter") }
       while entered.withLock({ $0 }) < limit + 1 { await Task.yield() }
       #expect(entered.withLock { $0 } == limit + 1)
@@ -188,7 +192,7 @@ import Violations
     }
     let context = CallDesk.context(nil, connection: "reviewer")
     let router = Router(methods: [method], callers: desk)
-    _ = try await router.run(method, context, params: [], ResponseWriter { _ in })
+    _ = try await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in })
   }
 
   @Test("Observers are told who called, what was noted, and why it failed, but no text")
@@ -201,7 +205,7 @@ import Violations
     }
     let router = Router(methods: [method], callers: desk, observers: [desk])
     await #expect(throws: Unmapped.self) {
-      try await router.run(method, CallDesk.context("reviewer"), params: [], ResponseWriter { _ in })
+      try await router.run(method, CallDesk.context("reviewer"), params: [], CallDesk.noItems, ResponseWriter { _ in })
     }
     let told = try #require(desk.told.first)
     #expect(told.principal?.name == "reviewer" && told.notes == ["programme": "p"])

@@ -44,6 +44,9 @@ final class CallDesk: CallerDirectory, CallObserver {
       requestID: "r", method: "t.Test/Call", connection: state, authorization: token.map { "Bearer " + $0 })
   }
 
+  /// The stream of a client that sends nothing.
+  static let noItems = RequestReader { nil }
+
   static func declaration(_ access: MethodAccess, cost: MethodCost = .small) -> MethodDeclaration {
     MethodDeclaration(
       "t.Test/Call", "Made for testing.", access: access, cost: cost, timeout: nil, parameters: .object("Anything."),

@@ -17,7 +17,8 @@ import Violations
     "Health/Check": nil, "Reflection/List": nil, "Reflection/Describe": nil,
     "Server/Info": nil, "Session/Authenticate": nil,
     "Session/WhoAmI": Set(Role.allCases),
-    "Records/Submit": [.submitter, .reviewer], "Records/Review": [.reviewer],
+    "Records/Submit": [.submitter, .reviewer], "Records/SubmitStream": [.submitter, .reviewer],
+    "Records/Review": [.reviewer],
     "Records/Get": [.submitter, .reviewer, .auditor], "Records/List": [.submitter, .reviewer, .auditor],
     "Records/History": [.submitter, .reviewer, .auditor], "Findings/Search": [.submitter, .reviewer, .auditor],
     "Records/Withdraw": [.submitter, .reviewer], "Records/Restore": [.reviewer], "Records/Erase": [.reviewer],
@@ -54,7 +55,9 @@ import Violations
       for role in Role.allCases {
         let client = try await fixture.client(token: try await Self.token(role, fixture))
         for (method, roles) in Self.expected where method != "Session/Authenticate" {
-          let refusal = try await client.refusal(method)?.reason
+          // A stream that is let in would wait for its records.
+          let parameters: JSONValue = method == "Records/SubmitStream" ? ["firstIndex": -1] : [:]
+          let refusal = try await client.refusal(method, parameters)?.reason
           #expect((refusal == .permissionDenied) == (roles.map { !$0.contains(role) } ?? false), "\(role) \(method)")
           #expect(refusal != .unauthenticated, "\(role) \(method)")
         }

@@ -18,6 +18,13 @@ extension Method {
     serverStreaming(.open(name), body)
   }
 
+  /// One that reads a stream while it writes one.
+  public static func bidirectionalStreaming(
+    _ name: String, _ body: @escaping @Sendable (Call, RequestReader, ResponseWriter) async throws -> [UInt8]
+  ) -> Method {
+    bidirectionalStreaming(.open(name), body)
+  }
+
   /// One that runs where lines are read, and gets its parameters' bytes.
   public static func immediate(
     _ name: String, _ body: @escaping @Sendable (Call, [UInt8], Reply) -> Void

@@ -34,6 +34,8 @@ struct MethodCommandTests {
       let denied = try await server.kurukan(
         ["call", "Records/Export", #"{"programme":"p"}"#], token: "submitter.token")
       #expect(denied.exitCode == 64 + 7 && denied.output.isEmpty, "\(denied.errors)")
+      let streaming = try await server.kurukan(["call", "Records/SubmitStream"], token: "submitter.token")
+      #expect(streaming.exitCode == 64 && streaming.errors.contains("kurukan submit"), "\(streaming.errors)")
       let missing = try await server.kurukan(["call", "Records/Get", "{}"], token: "reviewer.token")
       #expect(missing.exitCode == 64 + 3 && missing.errors.contains("programme"))
     }

@@ -6,6 +6,10 @@ public struct ConnectionActions: Sendable, Equatable {
   public internal(set) var released = CallPlacesHeld()
   /// Errors that were sent.
   public internal(set) var errors = 0
+  /// Bytes of messages that are held from now on.
+  public internal(set) var held = 0
+  /// Calls for which messages have come, or the end of them.
+  public internal(set) var itemsCame: [CallNumber] = []
   /// Whether streams that wait for room may go on.
   public internal(set) var streamsGoOn = false
   /// Why the connection closes, if this event has decided that.
@@ -23,6 +27,8 @@ public struct ConnectionActions: Sendable, Equatable {
     released.calls += other.released.calls
     released.bytes += other.released.bytes
     errors += other.errors
+    held += other.held
+    itemsCame += other.itemsCame
     streamsGoOn = streamsGoOn || other.streamsGoOn
     closing = closing ?? other.closing
     mustLook = mustLook || other.mustLook
@@ -36,9 +42,12 @@ public struct CallPlacesHeld: Sendable, Equatable {
   /// Bytes of their requests.
   public internal(set) var bytes = 0
 
+  /// Whether it is nothing.
+  public var isEmpty: Bool { calls == 0 && bytes == 0 }
+
   mutating func add(_ call: OpenCall) {
     calls += 1
-    bytes += call.requestBytes
+    bytes += call.heldBytes
   }
 
   mutating func subtract(_ places: CallPlacesHeld) {

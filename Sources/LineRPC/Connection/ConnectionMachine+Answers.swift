@@ -17,9 +17,7 @@ extension ConnectionMachine {
         outbox.append { ServerFrame.appendResult(json, id: reference.id, isJSONRPC: call.isJSONRPC, to: &$0) }
         if call.manner == .barrier { authenticationFailures = 0 }
       case .failure(let status):
-        // What was told to stop says that it has; why, only the connection knows.
-        let isDrained = call.isDraining && status.reason == .cancelled
-        actions = write(isDrained ? .draining : status, to: call, reference.id)
+        actions = write(call.isDraining ? status.ofDrainedCall : status, to: call, reference.id)
       }
       actions.mustLook = true
     }
@@ -73,11 +71,12 @@ extension ConnectionMachine {
   /// - Parameter hasUnreadBytes: whether bytes have been read and not looked at.
   public mutating func look(hasUnreadBytes: Bool, at now: ContinuousClock.Instant) -> ConnectionOutput {
     var output = ConnectionOutput()
+    if isInputEnded, !hasUnreadBytes, phase.answers { output.actions = cutItems() }
     let isQuiet = calls.isEmpty && outbox.waiting == 0
     switch phase {
     case .open where isQuiet && isInputEnded && !hasUnreadBytes: phase = .closed
     case .draining where isQuiet && !hasUnreadBytes:
-      if isInputEnded { phase = .closed } else { output.actions = close(goodbye, at: now) }
+      if isInputEnded { phase = .closed } else { output.actions.add(close(goodbye, at: now)) }
     case .lastLine where outbox.waiting == 0: phase = isInputEnded ? .closed : .lingering(giveUp: now + linger)
     case .lingering where isInputEnded: phase = .closed
     default: break
@@ -91,5 +90,15 @@ extension ConnectionMachine {
     case .closed: output.step = .close
     }
     return output
+  }
+}
+
+extension Status {
+  /// What was told to stop says that it has, and how far it came; why, only the connection knows.
+  fileprivate var ofDrainedCall: Status {
+    guard reason == .cancelled else { return self }
+    var status = Status.drained
+    status.resumeFrom = resumeFrom
+    return status
   }
 }

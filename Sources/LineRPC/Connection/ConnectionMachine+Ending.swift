@@ -11,7 +11,7 @@ extension ConnectionMachine {
     phase = .draining
     goodbye = lastLine
     var actions = ConnectionActions(mustLook: true)
-    for (id, call) in openCalls where call.manner == .stream {
+    for (id, call) in openCalls where call.isStream {
       calls[id]?.isDraining = true
       actions.stop.append(call.number)
     }
@@ -23,7 +23,7 @@ extension ConnectionMachine {
     guard phase.answers else { return .none }
     var actions = ConnectionActions.none
     for (id, call) in openCalls {
-      actions.add(answerEarly(.draining, id, call))
+      actions.add(answerEarly(.drained, id, call))
     }
     actions.add(close(.draining, at: now))
     return actions
@@ -138,7 +138,7 @@ extension ConnectionMachine {
   }
 
   /// The calls that are open, in the order in which they began.
-  private var openCalls: [(id: CallID, call: OpenCall)] {
+  var openCalls: [(id: CallID, call: OpenCall)] {
     calls.map { ($0.key, $0.value) }.sorted { $0.1.number < $1.1.number }
   }
 }

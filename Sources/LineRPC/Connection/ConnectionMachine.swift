@@ -21,8 +21,8 @@ public struct ConnectionMachine: Sendable {
   public internal(set) var held = CallPlacesHeld()
   /// Whether a valid credential has come over the connection. Before, it is a stranger's, and may little.
   public internal(set) var isKnown = false
-  /// Whether all connections together hold as many unread answers as they may.
-  public internal(set) var isServerPressed = false
+  /// What all connections together hold too much of.
+  public internal(set) var pressure: ServerPressure = []
 
   var allowance: ConnectionAllowance
   var pace: LinePace
@@ -52,7 +52,7 @@ public struct ConnectionMachine: Sendable {
     self.limits = limits
     self.linger = linger
     patience = linger
-    allowance = ConnectionAllowance(limits, isKnown: false, isServerPressed: false)
+    allowance = ConnectionAllowance(limits, isKnown: false, [])
     pace = LinePace(burst: limits.strangerLines, perSecond: limits.strangerLinesPerSecond, now)
     clock = ConnectionClock(limits, now)
   }
@@ -84,11 +84,11 @@ public struct ConnectionMachine: Sendable {
   }
 
   /// Says who is at the other end, and how much the server holds for all.
-  public mutating func standing(isKnown: Bool, isServerPressed: Bool) {
-    guard isKnown != self.isKnown || isServerPressed != self.isServerPressed else { return }
+  public mutating func standing(isKnown: Bool, pressure: ServerPressure) {
+    guard isKnown != self.isKnown || pressure != self.pressure else { return }
     self.isKnown = isKnown
-    self.isServerPressed = isServerPressed
-    allowance = ConnectionAllowance(limits, isKnown: isKnown, isServerPressed: isServerPressed)
+    self.pressure = pressure
+    allowance = ConnectionAllowance(limits, isKnown: isKnown, pressure)
   }
 
   /// Bytes of answers that wait for the client to read them.
@@ -133,12 +133,12 @@ public struct ConnectionMachine: Sendable {
     refuse(status, nil, call.isJSONRPC, call.language)
   }
 
-  /// A line was longer than the limit. `id` and `isJSONRPC` are what its beginning says.
+  /// A line was longer than the limit; `beginning` is all that is known of it.
   public mutating func lineTooLong(
-    _ id: CallID?, isJSONRPC: Bool, at now: ContinuousClock.Instant
+    _ beginning: LineBeginning, at now: ContinuousClock.Instant
   ) -> ConnectionActions {
     breaches += 1
-    var actions = refuse(.lineTooLong(limits.lineBytes), id, isJSONRPC, .english)
+    var actions = refuse(beginning.fault(.lineTooLong(limits.lineBytes)))
     if breaches >= limits.breachesPerConnection {
       actions.add(close(.repeatedBreach(breaches, limits.lineBytes), at: now))
     }
@@ -151,14 +151,6 @@ public struct ConnectionMachine: Sendable {
     breaches = 0
     guard phase.answers, let call = calls[id] else { return .none }
     return answerEarly(.cancelled, id, call)
-  }
-
-  /// A line brings a message for a call, or the end of such messages. That may have crossed the call's answer; for an
-  /// open call, none of which takes messages, it is a mistake worth telling.
-  public mutating func item(of id: CallID) -> ConnectionActions {
-    breaches = 0
-    guard phase.answers, let call = calls[id] else { return .none }
-    return refuse(.takesNoItems(id), like: call)
   }
 
   /// The client has closed its side.

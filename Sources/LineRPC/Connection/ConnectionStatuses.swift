@@ -12,15 +12,6 @@ extension Status {
       details: [.idOfLine(id)])
   }
 
-  static func takesNoItems(_ id: CallID) -> Status {
-    Status(
-      .invalidRequest,
-      Wording(
-        en: "The method of call \(id) takes no items; its parameters are all it reads.",
-        fr: "La méthode de l’appel \(id) n’accepte pas d’item ; elle ne lit que ses paramètres."),
-      details: [.idOfLine(id)])
-  }
-
   static func lineTooLong(_ limit: Int) -> Status {
     Status(
       .lineTooLong,

@@ -40,6 +40,8 @@ public enum CallManner: Sendable, Equatable {
   case barrier
   /// It sends messages before its answer. A draining connection ends it.
   case stream
+  /// It takes messages and sends messages before its answer. A draining connection ends it.
+  case exchange
 }
 
 /// A call that has not been answered.
@@ -53,6 +55,8 @@ struct OpenCall {
   let manner: CallManner
   /// Whether its work was told to stop because the server shuts down.
   var isDraining = false
+  /// The messages that wait to be taken; nil for a call that takes none.
+  var inbox: ItemInbox?
 
   init(_ beginning: CallBeginning, _ number: CallNumber) {
     self.number = number
@@ -62,12 +66,25 @@ struct OpenCall {
     requestBytes = beginning.requestBytes
     deadline = beginning.deadline
     manner = beginning.manner
+    inbox = manner == .exchange ? ItemInbox() : nil
   }
+
+  /// Bytes that are held for it.
+  var heldBytes: Int { requestBytes + (inbox?.heldBytes ?? 0) }
+
+  /// Whether it goes on for as long as its client likes.
+  var isStream: Bool { manner == .stream || manner == .exchange }
 }
 
 extension Status {
   /// Refuses what comes while the server shuts down.
   public static let draining = Status(.draining, Reason.draining.summary, retryAfter: .seconds(1))
+  /// Ends what ran when the server shut down.
+  static let drained = Status(
+    .draining,
+    Wording(
+      en: "The server is shutting down and stopped the call; it may have taken effect.",
+      fr: "Le serveur s’arrête et a interrompu l’appel ; il a pu prendre effet."), retryAfter: .seconds(1))
   /// Ends what was told to stop.
   public static let cancelled = Status(
     .cancelled, Wording(en: "The call was cancelled.", fr: "L’appel a été annulé."))

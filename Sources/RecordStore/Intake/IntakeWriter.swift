@@ -4,6 +4,9 @@ import Postgres
 /// Carries batches through: retries what may be retried, finds the one record that PostgreSQL refuses, and answers
 /// every submission exactly once.
 struct IntakeWriter {
+  /// Requests that the log of one failure names.
+  private static let requestsNamed = 16
+
   private let configuration: ConnectionConfiguration
   private let tables: KindTables
   private let programmes: ProgrammeDirectory
@@ -49,7 +52,12 @@ struct IntakeWriter {
       await carryThrough(Array(batch[(batch.count / 2)...]))
     } catch {
       let cause = error as? DatabaseError
-      logger.error("Intake failed", metadata: ["records": "\(batch.count)", "error": "\(error)"])
+      logger.error(
+        "Intake failed",
+        metadata: [
+          "records": "\(batch.count)", "error": "\(error)",
+          "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
+        ])
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
     }

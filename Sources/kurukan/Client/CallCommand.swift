@@ -39,6 +39,7 @@ struct CallCommand: AsyncParsableCommand {
     let request = try request()
     let client = try await self.client.connect()
     do {
+      try await refuseItems(client)
       let options = CallOptions(timeout: timeout.map { .seconds($0) })
       for try await event in try client.stream(method.full, request, options: options) {
         switch event {
@@ -49,6 +50,18 @@ struct CallCommand: AsyncParsableCommand {
       throw CommandFailure(status, doing: Wording(en: "\(method.full) failed", fr: "\(method.full) a échoué"))
     }
     await client.close()
+  }
+
+  /// A method that takes messages would wait for them.
+  private func refuseItems(_ client: LineClient) async throws {
+    let request: JSONValue = ["method": .string(method.full)]
+    let description = try await client.call("kurukan.v1.Reflection/Describe", request.bytes)
+    guard try JSONValue(parsing: description)["itemSchema"] != nil else { return }
+    throw ValidationError(
+      Wording(
+        en: "\(method.full) takes a stream of records, which kurukan submit sends.",
+        fr: "\(method.full) reçoit un flux d’enregistrements, que kurukan submit envoie."
+      ).text)
   }
 
   private func request() throws -> [UInt8] {

@@ -94,7 +94,7 @@ import Violations
   func breaches() throws {
     var driven = DrivenConnection { $0.breachesPerConnection = 3 }
     let tooLong = { (machine: inout ConnectionMachine, now: ContinuousClock.Instant) in
-      machine.lineTooLong(nil, isJSONRPC: false, at: now)
+      machine.lineTooLong(beginning(""), at: now)
     }
     driven.tell(tooLong)
     driven.tell(tooLong)

@@ -17,6 +17,9 @@ import Violations
     /// Calls begun and answers seen, by id.
     var begunByID: [CallID: Int] = [:]
     var messages: Int64 = 0
+    /// Messages of clients that calls have not taken, in their order, and bytes that were held for messages at all.
+    var sent: [CallNumber: [Int64]] = [:]
+    var items: Int64 = 0
     var isOver = false
   }
 
@@ -39,7 +42,7 @@ import Violations
     // Every place is given back once.
     #expect(driven.machine.held == CallPlacesHeld())
     #expect(driven.actions.released.calls == books.begun.count)
-    #expect(driven.actions.released.bytes == books.bytes.values.reduce(0, +))
+    #expect(driven.actions.released.bytes == books.bytes.values.reduce(0, +) + driven.actions.held)
     // Every call is answered once, or at most once where the connection has ended before.
     var ends: [CallID: Int] = [:]
     for line in driven.lines where line["item"] == nil {
@@ -75,7 +78,7 @@ import Violations
     case 0..<30:
       guard driven.machine.takesLines else { return }
       let bytes = dice.roll(0...50)
-      let manner = dice.pick([CallManner.single, .single, .stream, .barrier])
+      let manner = dice.pick([CallManner.single, .single, .stream, .exchange, .exchange, .barrier])
       let time: Duration? = dice.once(in: 3) ? .seconds(dice.roll(1...20)) : nil
       // The refusal of a call that does not begin is its end, and carries its id.
       let id = driven.machine.phase == .draining ? 9 : id
@@ -87,7 +90,8 @@ import Violations
       books.working.append(call)
       books.bytes[call.number] = bytes
       books.begunByID[call.id, default: 0] += 1
-    case 30..<55:
+      if manner == .exchange { books.sent[call.number] = [] }
+    case 30..<50:
       guard !books.working.isEmpty else { return }
       let call = books.working.remove(at: dice.roll(0...books.working.count - 1))
       let outcome: Result<[UInt8], Status> =
@@ -98,13 +102,15 @@ import Violations
         default: .success(Array("{}".utf8))
         }
       driven.tell { machine, _ in machine.end(call, outcome) }
-    case 55..<62: driven.tell { machine, _ in machine.cancel(CallID(id)) }
-    case 62..<66: driven.tell { machine, _ in machine.item(of: CallID(id)) }
-    case 66..<76:
+    case 50..<55: driven.tell { machine, _ in machine.cancel(CallID(id)) }
+    case 55..<63: send(to: id, &driven, &books)
+    case 63..<64: driven.tell { machine, _ in machine.endItems(of: CallID(id)) }
+    case 64..<69: takeItems(&driven, &books, &dice)
+    case 69..<76:
       guard let call = books.working.last else { return }
       books.messages += 1
       _ = driven.machine.write(JSONValue.integer(books.messages).bytes, of: call)
-    case 76..<79: driven.tell { $0.lineTooLong(nil, isJSONRPC: false, at: $1) }
+    case 76..<79: driven.tell { $0.lineTooLong(beginning(""), at: $1) }
     case 79..<88: try driven.look(reading: dice.roll(0...3))
     case 88..<97: driven.pass(.seconds(dice.roll(0...9)))
     case 97: if dice.once(in: 4) { driven.tell { machine, _ in machine.drain() } }
@@ -116,6 +122,34 @@ import Violations
     }
     let alarm = driven.machine.alarm
     #expect((alarm == nil) == (driven.machine.phase == .closed))
+  }
+}
+
+extension ConnectionPromiseTests {
+  private func send(to id: Int, _ driven: inout DrivenConnection, _ books: inout Books) {
+    books.items += 1
+    let item = books.items
+    let before = driven.actions.itemsCame.count
+    driven.tell { machine, _ in machine.item(.json(JSONValue.integer(item).bytes), of: CallID(id)) }
+    if driven.actions.itemsCame.count > before, let number = driven.actions.itemsCame.last {
+      books.sent[number]?.append(item)
+    }
+  }
+
+  /// Each message is taken once, in its order, as long as somebody waits for the call's answer.
+  private func takeItems(_ driven: inout DrivenConnection, _ books: inout Books, _ dice: inout Dice) {
+    let exchanges = books.working.filter { books.sent[$0.number] != nil }
+    guard !exchanges.isEmpty else { return }
+    let call = dice.pick(exchanges)
+    let (taken, actions) = driven.machine.takeItems(of: call)
+    driven.note(actions)
+    switch taken {
+    case .items(let items):
+      #expect(items == books.sent[call.number]?.map { .json(JSONValue.integer($0).bytes) })
+      books.sent[call.number] = []
+    case .nothing, .ended, .cut: #expect(books.sent[call.number] == [])
+    case .over: #expect(!driven.machine.isWanted(call))
+    }
   }
 }
 

@@ -13,6 +13,10 @@ import Violations
     case busy
     /// Call 1 is a stream.
     case streaming
+    /// Call 1 is a stream in both directions.
+    case exchanging
+    /// Call 1 has been told that there are no more messages.
+    case itemsEnded
     /// Call 1 decides how the lines after it are read.
     case barrier
     /// The client has closed its side, call 1 is open.
@@ -27,7 +31,8 @@ import Violations
   }
 
   enum Event: String, CaseIterable {
-    case beginOther, beginSame, cancel, item, fail, succeed, message, refusal, tooLong, inputEnded, drain, endDrain,
+    case beginOther, beginSame, cancel, item, endItems, brokenItem, fail, succeed, message, refusal, tooLong,
+      inputEnded, drain, endDrain,
       close
     case lost, late, wait
   }
@@ -38,11 +43,13 @@ import Violations
     case .quiet: break
     case .busy, .halfClosed, .draining: driven.begin(1, within: .seconds(10))
     case .streaming: driven.begin(1, .stream, within: .seconds(10))
+    case .exchanging, .itemsEnded: driven.begin(1, .exchange, within: .seconds(10))
     case .barrier: driven.begin(1, .barrier, within: .seconds(10))
     case .lastLine, .lingering, .closed: driven.begin(1, within: .seconds(10))
     }
     switch state {
     case .halfClosed: driven.tell { machine, _ in machine.inputEnded() }
+    case .itemsEnded: driven.tell { machine, _ in machine.endItems(of: CallID(1)) }
     case .draining: driven.tell { machine, _ in machine.drain() }
     case .lastLine, .lingering: driven.tell { $0.close(.idle(1), at: $1) }
     case .closed: driven.tell { machine, _ in machine.lost() }
@@ -57,13 +64,17 @@ import Violations
     case .beginOther: driven.begin(2)
     case .beginSame: driven.begin(1)
     case .cancel: driven.tell { machine, _ in machine.cancel(CallID(1)) }
-    case .item: driven.tell { machine, _ in machine.item(of: CallID(1)) }
+    case .item: driven.tell { machine, _ in machine.item(.json(Array("1".utf8)), of: CallID(1)) }
+    case .endItems: driven.tell { machine, _ in machine.endItems(of: CallID(1)) }
+    case .brokenItem:
+      let broken = try fault(#"{"id":1,"item":{"#)
+      driven.tell { machine, _ in machine.refuse(broken) }
     case .fail: if let call = driven.begun(1) { driven.tell { machine, _ in machine.end(call, .failure(.cancelled)) } }
     case .succeed: if driven.begun(1) != nil { try driven.end(1) }
     case .message: if let call = driven.begun(1) { _ = driven.machine.write(Array("1".utf8), of: call) }
     case .refusal:
       driven.tell { machine, _ in machine.refuse(Status(.notFound, "x"), CallID(1), false, .english) }
-    case .tooLong: driven.tell { $0.lineTooLong(CallID(1), isJSONRPC: false, at: $1) }
+    case .tooLong: driven.tell { $0.lineTooLong(beginning(#"{"id":1,"method":"#), at: $1) }
     case .inputEnded: driven.tell { machine, _ in machine.inputEnded() }
     case .drain: driven.tell { machine, _ in machine.drain() }
     case .endDrain: driven.tell { $0.endDrain(at: $1) }
@@ -78,19 +89,37 @@ import Violations
   private static let table: [State: [Event: String]] = [
     .quiet: [
       .beginOther: "read", .beginSame: "read",
-      .refusal: "1 NOT_FOUND, read", .tooLong: "1 LINE_TOO_LONG, read",
+      .refusal: "1 NOT_FOUND, read", .brokenItem: "1 PARSE_ERROR, read", .tooLong: "1 LINE_TOO_LONG, read",
       .inputEnded: "close", .drain: "null DRAINING, closeOutput", .endDrain: "null DRAINING, closeOutput",
       .close: "null IDLE, closeOutput", .lost: "close", .wait: "null IDLE, closeOutput",
     ],
     .busy: [
       .beginSame: "null DUPLICATE_CALL_ID, read", .cancel: "1 CANCELLED, read", .item: "null INVALID_REQUEST, read",
+      .endItems: "null INVALID_REQUEST, read",
       .fail: "1 CANCELLED, read", .succeed: "1 result, read", .message: "1 item, read",
-      .refusal: "null NOT_FOUND, read", .tooLong: "null LINE_TOO_LONG, read",
+      .refusal: "null NOT_FOUND, read", .brokenItem: "null PARSE_ERROR, read", .tooLong: "null LINE_TOO_LONG, read",
       .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
       .late: "1 DEADLINE_EXCEEDED, read", .wait: "1 DEADLINE_EXCEEDED, read",
     ],
     .streaming: [
       .beginSame: "null DUPLICATE_CALL_ID, read", .cancel: "1 CANCELLED, read", .item: "null INVALID_REQUEST, read",
+      .endItems: "null INVALID_REQUEST, read",
+      .fail: "1 CANCELLED, read", .succeed: "1 result, read", .message: "1 item, read",
+      .refusal: "null NOT_FOUND, read", .brokenItem: "null PARSE_ERROR, read", .tooLong: "null LINE_TOO_LONG, read",
+      .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
+      .late: "1 DEADLINE_EXCEEDED, read", .wait: "1 DEADLINE_EXCEEDED, read",
+    ],
+    // A message, or what was meant as one, waits for the call's work and is not answered by the connection.
+    .exchanging: [
+      .beginSame: "null DUPLICATE_CALL_ID, read", .cancel: "1 CANCELLED, read",
+      .fail: "1 CANCELLED, read", .succeed: "1 result, read", .message: "1 item, read",
+      .refusal: "null NOT_FOUND, read", .tooLong: "null LINE_TOO_LONG, read",
+      .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
+      .late: "1 DEADLINE_EXCEEDED, read", .wait: "1 DEADLINE_EXCEEDED, read",
+    ],
+    .itemsEnded: [
+      .beginSame: "null DUPLICATE_CALL_ID, read", .cancel: "1 CANCELLED, read", .item: "null INVALID_REQUEST, read",
+      .endItems: "null INVALID_REQUEST, read", .brokenItem: "null PARSE_ERROR, read",
       .fail: "1 CANCELLED, read", .succeed: "1 result, read", .message: "1 item, read",
       .refusal: "null NOT_FOUND, read", .tooLong: "null LINE_TOO_LONG, read",
       .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
@@ -99,23 +128,27 @@ import Violations
     // The lines that come behind a barrier are not taken, but some may have been on their way.
     .barrier: [
       .beginSame: "null DUPLICATE_CALL_ID, wait", .cancel: "1 CANCELLED, read", .item: "null INVALID_REQUEST, wait",
+      .endItems: "null INVALID_REQUEST, wait",
       .fail: "1 CANCELLED, read", .succeed: "1 result, read", .message: "1 item, wait",
-      .refusal: "null NOT_FOUND, wait", .tooLong: "null LINE_TOO_LONG, wait",
+      .refusal: "null NOT_FOUND, wait", .brokenItem: "null PARSE_ERROR, wait", .tooLong: "null LINE_TOO_LONG, wait",
       .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
       .late: "1 DEADLINE_EXCEEDED, read", .wait: "1 DEADLINE_EXCEEDED, read",
     ],
     .halfClosed: [
       .beginSame: "null DUPLICATE_CALL_ID, read", .cancel: "1 CANCELLED, close", .item: "null INVALID_REQUEST, read",
+      .endItems: "null INVALID_REQUEST, read",
       .fail: "1 CANCELLED, close", .succeed: "1 result, close", .message: "1 item, read",
-      .refusal: "null NOT_FOUND, read", .tooLong: "null LINE_TOO_LONG, read",
+      .refusal: "null NOT_FOUND, read", .brokenItem: "null PARSE_ERROR, read", .tooLong: "null LINE_TOO_LONG, read",
       .endDrain: "1 DRAINING, null DRAINING, close", .close: "null IDLE, close", .lost: "close",
       .late: "1 DEADLINE_EXCEEDED, close", .wait: "1 DEADLINE_EXCEEDED, close",
     ],
     .draining: [
       .beginOther: "2 DRAINING, read", .beginSame: "null DUPLICATE_CALL_ID, read",
       .cancel: "1 CANCELLED, null DRAINING, closeOutput", .item: "null INVALID_REQUEST, read",
+      .endItems: "null INVALID_REQUEST, read",
       .fail: "1 CANCELLED, null DRAINING, closeOutput", .succeed: "1 result, null DRAINING, closeOutput",
-      .message: "1 item, read", .refusal: "null NOT_FOUND, read", .tooLong: "null LINE_TOO_LONG, read",
+      .message: "1 item, read", .refusal: "null NOT_FOUND, read", .brokenItem: "null PARSE_ERROR, read",
+      .tooLong: "null LINE_TOO_LONG, read",
       .endDrain: "1 DRAINING, null DRAINING, closeOutput", .close: "null IDLE, closeOutput", .lost: "close",
       .late: "1 DEADLINE_EXCEEDED, null DRAINING, closeOutput",
       .wait: "1 DEADLINE_EXCEEDED, null DRAINING, closeOutput",
@@ -127,7 +160,8 @@ import Violations
   ]
 
   private static let unchanged: [State: String] = [
-    .quiet: "read", .busy: "read", .streaming: "read", .barrier: "wait", .halfClosed: "read", .draining: "read",
+    .quiet: "read", .busy: "read", .streaming: "read", .exchanging: "read",
+    .itemsEnded: "read", .barrier: "wait", .halfClosed: "read", .draining: "read",
     .lastLine: "closeOutput", .lingering: "closeOutput", .closed: "close",
   ]
 
@@ -154,7 +188,7 @@ import Violations
       switch state {
       case .quiet: stops = []
       case .busy, .barrier, .halfClosed, .draining: stops = [.cancel, .endDrain, .close, .lost, .late, .wait]
-      case .streaming: stops = [.cancel, .drain, .endDrain, .close, .lost, .late, .wait]
+      case .streaming, .exchanging, .itemsEnded: stops = [.cancel, .drain, .endDrain, .close, .lost, .late, .wait]
       // It was told before; being told again does no harm.
       case .lastLine, .lingering, .closed: stops = [.lost]
       }
@@ -162,14 +196,21 @@ import Violations
     }
   }
 
-  @Test("A stream that stops because the server shuts down says so", arguments: [true, false])
-  func drainedStream(saysCancelled: Bool) throws {
-    var driven = try Self.connection(.streaming)
+  @Test(
+    "A stream that stops because the server shuts down says so, and how far it came", arguments: [true, false],
+    [State.streaming, .exchanging])
+  func drainedStream(saysCancelled: Bool, state: State) throws {
+    var driven = try Self.connection(state)
     driven.tell { machine, _ in machine.drain() }
-    try driven.end(1, saysCancelled ? .cancelled : Status(.notFound, "Gone."))
+    var status = saysCancelled ? Status.cancelled : Status(.notFound, "Gone.")
+    status.resumeFrom = 17
+    try driven.end(1, status)
     try driven.look()
     // What else it says is its own.
     #expect(driven.said == [saysCancelled ? "1 DRAINING" : "1 NOT_FOUND", "null DRAINING"])
+    #expect(driven.lines[0]["error"]?["resumeFrom"] == 17)
+    let text = driven.lines[0]["error"]?["message"]?.string ?? ""
+    #expect(!saysCancelled || text.contains("may have taken effect"))
   }
 
   @Test("A line whose id is taken says whose it is, in the dialect of the call that has it")

@@ -47,10 +47,10 @@ import Violations
     }
     #expect(taken == 3)
     // Who is known has no pace; who turns out not to be has it again.
-    driven.machine.standing(isKnown: true, isServerPressed: false)
+    driven.machine.standing(isKnown: true, pressure: [])
     #expect(driven.machine.takesLines)
     for _ in 0..<1_000 { driven.machine.lineTaken() }
-    driven.machine.standing(isKnown: false, isServerPressed: false)
+    driven.machine.standing(isKnown: false, pressure: [])
     #expect(!driven.machine.takesLines)
     driven.pass(.seconds(1))
     #expect(driven.machine.takesLines)
@@ -95,7 +95,7 @@ import Violations
     driven.begin(1, .stream)
     let message = JSONValue.string(String(repeating: "x", count: 1_000)).bytes
     for _ in 0..<3 { #expect(driven.machine.write(message, of: try driven.call(1)) == .written) }
-    driven.machine.standing(isKnown: true, isServerPressed: true)
+    driven.machine.standing(isKnown: true, pressure: .answers)
     #expect(!driven.machine.takesLines)
     #expect(driven.machine.write(message, of: try driven.call(1)) == .full)
     try driven.look()
@@ -103,7 +103,7 @@ import Violations
     // Calls and requests are bounded for the server elsewhere, and not cut for who is known.
     for id in 2...40 { driven.begin(id) }
     #expect(driven.machine.takesLines)
-    driven.machine.standing(isKnown: true, isServerPressed: false)
+    driven.machine.standing(isKnown: true, pressure: [])
     for _ in 0..<3 { #expect(driven.machine.write(message, of: try driven.call(1)) == .written) }
     #expect(driven.machine.takesLines)
   }
@@ -128,7 +128,7 @@ import Violations
     #expect(known.machine.phase == .open)
 
     // Whose credential ends is a stranger from then on.
-    known.machine.standing(isKnown: false, isServerPressed: false)
+    known.machine.standing(isKnown: false, pressure: [])
     known.pass(.seconds(1))
     try known.look()
     #expect(known.said == ["null AUTHENTICATION_TIMEOUT"])

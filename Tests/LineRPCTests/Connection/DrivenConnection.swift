@@ -26,7 +26,7 @@ struct DrivenConnection {
     let now = ContinuousClock.now
     self.now = now
     machine = ConnectionMachine(limits: limits, linger: Self.linger, at: now)
-    machine.standing(isKnown: isKnown, isServerPressed: false)
+    machine.standing(isKnown: isKnown, pressure: [])
   }
 
   /// What the answers say: `id reason` or `id result` or `id item`.
@@ -103,3 +103,6 @@ struct DrivenConnection {
     }
   }
 }
+
+/// What is known of a line that begins so and is too long.
+func beginning(_ text: String) -> LineBeginning { Array(text.utf8).withUnsafeBytes { LineBeginning($0) } }
