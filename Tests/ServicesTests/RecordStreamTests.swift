@@ -26,6 +26,7 @@ import Violations
 
   /// What a stream answered: its rejects and warnings by index, its acknowledgements, and its end.
   private struct Answers {
+    var told: [Int] = []
     var rejects: [Int: JSONValue] = [:]
     var warnings: [Int: JSONValue] = [:]
     var acknowledged: [Int] = []
@@ -66,10 +67,14 @@ import Violations
     if let index = message["acknowledged"]?.integer {
       answers.acknowledged.append(Int(index))
     } else if let reject = message["rejected"] {
-      answers.rejects[Int(try #require(reject["index"]?.integer))] = reject["error"]
+      let index = Int(try #require(reject["index"]?.integer))
+      answers.rejects[index] = reject["error"]
+      answers.told.append(index)
     } else {
       let warned = try #require(message["warned"])
-      answers.warnings[Int(try #require(warned["index"]?.integer))] = warned
+      let index = Int(try #require(warned["index"]?.integer))
+      answers.warnings[index] = warned
+      answers.told.append(index)
     }
   }
 
@@ -121,6 +126,23 @@ import Violations
         ])
       #expect(answers.rejects[102]?["details"]?.array?.contains { $0["path"] == "title" } == true)
       #expect(answers.rejects[102]?["requestId"]?.string?.isEmpty == false)
+    }
+  }
+
+  @Test("What is told of items comes in their order, whichever is settled first")
+  func order() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await fixture.client(token: fixture.submitterToken)
+      var items = [RecordsServiceTests.programme]
+      for number in 0..<600 {
+        guard case .object(var record) = Self.finding("f\((number * 7_919) % 600)") else { return }
+        if number % 3 == 0 { record["grant"] = "UDF-9" }
+        if number % 5 == 0 { record["title"] = "" }
+        items.append(.object(record))
+      }
+      let answers = try await Self.send(items, over: client)
+      #expect(answers.rejects.count == 120 && answers.warnings.count >= 160)
+      #expect(answers.told == Set(answers.told).sorted())
     }
   }
 

@@ -142,7 +142,9 @@ struct SubmissionPartsTests {
     summary = ledger.summary
     #expect(summary.counts == .init(created: 1, duplicates: 1, rejected: 1))
     #expect(summary.unknown == 2 && summary.notSent == 1 && summary.warnings == 1)
-    #expect(ledger.lines(from: 4).map(\.number) == [4] && ledger.onTheirWay == (3, 2))
+    #expect(ledger.line(4)?.number == 4 && ledger.line(2) == nil && ledger.line(5) == nil)
+    let left = [3, 4].reduce(0) { $0 + Self.line($1).bytes.count }
+    #expect(ledger.onTheirWay == .init(count: 2, bytes: left))
     let (marks, rejects) = ledger.takeMarks()
     #expect(marks == ["f": FileMark(offset: 20, checksum: 2)] && rejects == path("rejected"))
     #expect(ledger.takeMarks().marks.isEmpty)

@@ -291,10 +291,12 @@ struct SubmitCommandTests {
     try await RunningServer.with { server in
       try await server.submitProgramme()
       let folder = try TemporaryFolder()
-      let count = 5_000
+      let count = 20_000
       let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
-      // In the middle of lines, of credentials and between: every cut at another byte.
-      let proxy = try CuttingProxy(to: server.port, cuttingAfter: (0..<20).map { 40 + $0 * 3_001 })
+      // In the middle of lines, of credentials and between: every cut at another byte, and most after something was
+      // acknowledged.
+      let places = (0..<4).map { 40 + $0 * 301 } + (4..<20).map { 60_000 + $0 * 3_001 }
+      let proxy = try CuttingProxy(to: server.port, cuttingAfter: places)
       let run = try await ProgramRun.kurukan(
         ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input],
         environment: Sending.environment(server, folder))

@@ -30,7 +30,10 @@ final class StreamBook: Sendable {
     var items: SettledItems
     /// Every item below is settled, and the client has been told.
     var told: Int
+    /// Rejects and warnings of items that are settled, in their order, as soon as all before them are.
     var messages: [[UInt8]] = []
+    var early: [Int: [UInt8]] = [:]
+    /// Bytes of both.
     var messageBytes = 0
     /// Bytes of the records that are not settled.
     var bytes: [Int: Int] = [:]
@@ -47,6 +50,19 @@ final class StreamBook: Sendable {
       items.next - told < StreamLimits.items && waitingBytes < StreamLimits.bytes
         && messageBytes < StreamLimits.messageBytes
     }
+    mutating func settle(_ index: Int, _ fate: SettledItems.Fate, _ message: [UInt8]?) {
+      let before = items.acknowledged
+      items.settle(index, fate)
+      if let message {
+        early[index] = message
+        messageBytes += message.count
+      }
+      guard !early.isEmpty else { return }
+      for index in before..<items.acknowledged {
+        if let message = early.removeValue(forKey: index) { messages.append(message) }
+      }
+    }
+
     var hasNews: Bool { !messages.isEmpty || items.acknowledged > told }
     var isOver: Bool { failure != nil || isFinished && items.open == 0 }
   }
@@ -113,12 +129,9 @@ final class StreamBook: Sendable {
 
   private func settle(_ index: Int, _ fate: SettledItems.Fate, _ message: [UInt8]?) {
     change { state in
-      state.items.settle(index, fate)
+      state.settle(index, fate, message)
       state.waitingBytes -= state.bytes.removeValue(forKey: index) ?? 0
       state.programmes.remove(index)
-      guard let message else { return }
-      state.messages.append(message)
-      state.messageBytes += message.count
     }
   }
 
@@ -142,7 +155,7 @@ final class StreamBook: Sendable {
   private static func takeNews(_ state: inout State) -> News {
     var messages = state.messages
     state.messages = []
-    state.messageBytes = 0
+    state.messageBytes -= messages.reduce(0) { $0 + $1.count }
     if state.items.acknowledged > state.told {
       messages.append(StreamAnswers.acknowledged(state.items.acknowledged, state.items.totals))
     }

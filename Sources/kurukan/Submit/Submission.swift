@@ -21,6 +21,10 @@ struct Submission: Sendable {
     var isWhole: Bool { failure == nil && summary.counts.rejected == 0 && summary.unreadable == 0 }
   }
 
+  /// Records on their way at once, unless said otherwise: twice as many as a server works on.
+  static let standardWindow = 2_048
+  /// The most that may be asked for.
+  static let largestWindow = 65_536
   /// How often it is written down how far files are settled.
   static let journalPause: Duration = .seconds(1)
   /// How long nothing is heard before that is said.
@@ -28,7 +32,7 @@ struct Submission: Sendable {
 
   let client: ClientOptions
   /// Records on their way at once.
-  var window = 256
+  var window = Self.standardWindow
   /// How long the server may be away.
   var patience: Duration = .seconds(300)
   /// The name of a file of rejects.
@@ -49,9 +53,7 @@ struct Submission: Sendable {
     let connection = try await client.connect()
     let principal = try await principal(connection)
     let ledger = SubmissionLedger(rejects: rejects, tellsAllWarnings: tellsAllWarnings)
-    let link = ServerLink(patience: patience, connect: { try await client.connect() }, say: ledger.sayWaiting)
-    link.adopt(connection)
-    let sender = UnarySender(link, ledger, window: window)
+    let sender = StreamSender(connection, ledger, window: window, patience: patience) { try await client.connect() }
     var notes = SubmissionNotes(try openJournal(principal))
     var lines = RecordLines(files: files, isSending: true) { fault in
       Terminal.error(fault.text)
@@ -103,7 +105,7 @@ struct Submission: Sendable {
   // MARK: - Sending
 
   private func send(
-    _ lines: inout RecordLines, to sender: some RecordSender, _ ledger: SubmissionLedger,
+    _ lines: inout RecordLines, to sender: StreamSender, _ ledger: SubmissionLedger,
     _ notes: inout SubmissionNotes, _ consumed: ConsumedBytes
   ) async throws(Status) {
     while let line = lines.next() {
@@ -114,17 +116,13 @@ struct Submission: Sendable {
         ledger.passOver()
         continue
       }
-      let isProgramme: Bool
       do throws(Status) {
-        isProgramme = try Self.kind(of: line) == "programme"
+        try Self.requireObject(line)
       } catch {
         ledger.rejectUnsent(line, error)
         continue
       }
-      // What belongs to a programme is refused until the programme exists, so nothing overtakes it.
-      if isProgramme { try await sender.settle() }
       try await sender.send(line)
-      if isProgramme { try await sender.settle() }
       notes.note(ledger)
     }
     try await sender.settle()
@@ -132,16 +130,16 @@ struct Submission: Sendable {
 
   /// What a record names often comes later in the same files. Sent once more, such a record is a duplicate, and its
   /// answer has the warnings that still hold.
-  private func lookAgain(_ sender: some RecordSender, _ ledger: SubmissionLedger) async throws(Status) {
+  private func lookAgain(_ sender: StreamSender, _ ledger: SubmissionLedger) async throws(Status) {
     for line in ledger.closeForSecondLook() { try await sender.send(line) }
     try await sender.settle()
   }
 
-  private static let interrupted = Status(
+  static let interrupted = Status(
     .cancelled, Wording(en: "The submission was interrupted.", fr: "L’envoi a été interrompu."))
 
-  /// The kind of a record; throws what the server would answer to a line that is none at all.
-  static func kind(of line: RecordLine) throws(Status) -> String? {
+  /// Throws what the server would answer to a line that is no record at all.
+  static func requireObject(_ line: RecordLine) throws(Status) {
     // The frame around a record takes less.
     let limit = LineLimits.standard.lineBytes - 1_024
     guard line.bytes.count <= limit else {
@@ -151,16 +149,14 @@ struct Submission: Sendable {
           en: "The record has \(line.bytes.count) bytes, more than \(limit).",
           fr: "L’enregistrement compte \(line.bytes.count) octets, plus de \(limit)."))
     }
-    let value: JSONValue
-    do throws(JSONError) {
-      value = try JSONValue(parsing: line.bytes)
-    } catch {
-      throw StatusMapping.status(of: RecordFault.syntax(error))
-    }
-    guard value.object == nil else { return value["kind"]?.string }
-    do throws(RecordFault) {
-      _ = try RecordReader().read(line.bytes)
-      return nil
+    do {
+      let isObject = try JSONReader.read(line.bytes) { (reader) throws(JSONError) in
+        let isObject = try reader.peek() == .object
+        try reader.skipValue()
+        try reader.finish()
+        return isObject
+      }
+      if !isObject { _ = try RecordReader().read(line.bytes) }
     } catch {
       throw StatusMapping.status(of: error)
     }

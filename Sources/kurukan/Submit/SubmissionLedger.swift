@@ -13,6 +13,8 @@ final class SubmissionLedger: Sendable {
     /// Records on their way, the first of which has the index `first`.
     var onTheirWay: ArraySlice<RecordLine> = []
     var first = 0
+    /// Their bytes.
+    var bytes = 0
     var openLines = OpenLines()
     var warnings = FaultGroups()
     var rejects: RejectsFile
@@ -52,21 +54,28 @@ final class SubmissionLedger: Sendable {
   func passOver() { state.withLock { $0.summary.settledBefore += 1 } }
 
   /// Notes that a record is on its way; its index.
+  @discardableResult
   func begin(_ line: RecordLine) -> Int {
     state.withLock { state in
       if state.onTheirWay.isEmpty { state.lastNews = .now }
       state.onTheirWay.append(line)
+      state.bytes += line.bytes.count
       return state.first + state.onTheirWay.count - 1
     }
   }
 
-  /// The records from an index on that are not settled.
-  func lines(from index: Int) -> [RecordLine] {
-    state.withLock { Array($0.onTheirWay.dropFirst(max(0, index - $0.first))) }
+  /// The record of an index, if it is on its way.
+  func line(_ index: Int) -> RecordLine? { state.withLock { $0.line(index) } }
+
+  /// The records that are on their way.
+  struct OnTheirWay: Equatable {
+    /// How many there are, and how large.
+    var count: Int
+    var bytes: Int
   }
 
-  /// The index of the first record that is not settled, and how many there are.
-  var onTheirWay: (first: Int, count: Int) { state.withLock { ($0.first, $0.onTheirWay.count) } }
+  /// How many records are on their way.
+  var onTheirWay: OnTheirWay { state.withLock { OnTheirWay(count: $0.onTheirWay.count, bytes: $0.bytes) } }
 
   // MARK: - Fates
 
@@ -80,6 +89,7 @@ final class SubmissionLedger: Sendable {
         for line in state.onTheirWay.prefix(count) { state.marks[line.file] = line.mark }
         state.summary.counts = state.summary.counts + counts
       }
+      state.bytes -= state.onTheirWay.prefix(count).reduce(0) { $0 + $1.bytes.count }
       state.onTheirWay.removeFirst(count)
       state.first += count
       state.knownRejects = state.knownRejects.filter { $0 >= index }

@@ -41,7 +41,7 @@ struct SubmitCommand: AsyncParsableCommand {
   @OptionGroup var client: ClientOptions
 
   @Option(help: "Records on their way at once.")
-  var window = 256
+  var window = Submission.standardWindow
 
   @Option(help: "Seconds for which the server may be away before this gives up.")
   var patience = 300
@@ -72,7 +72,9 @@ struct SubmitCommand: AsyncParsableCommand {
   var files: [String] = ["-"]
 
   func validate() throws {
-    guard (1...1_024).contains(window) else { throw ValidationError("--window must be from 1 to 1024.") }
+    guard (1...Submission.largestWindow).contains(window) else {
+      throw ValidationError("--window must be from 1 to \(Submission.largestWindow).")
+    }
     guard (0...86_400).contains(patience) else { throw ValidationError("--patience must be from 0 to 86400.") }
     guard journal == nil || !noJournal else { throw ValidationError("--journal and --no-journal exclude each other.") }
   }
