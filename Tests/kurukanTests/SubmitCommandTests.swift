@@ -293,16 +293,17 @@ struct SubmitCommandTests {
       let folder = try TemporaryFolder()
       let count = 20_000
       let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
-      // In the middle of lines, of credentials and between: every cut at another byte, and most after something was
-      // acknowledged.
+      // In the middle of lines, of credentials and between: every cut at another byte, and with a window that is smaller
+      // than what passes, most after something was acknowledged.
+      let small = ["--window", "100"]
       let places = (0..<4).map { 40 + $0 * 301 } + (4..<20).map { 60_000 + $0 * 3_001 }
       let proxy = try CuttingProxy(to: server.port, cuttingAfter: places)
       let run = try await ProgramRun.kurukan(
-        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input],
+        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input] + small,
         environment: Sending.environment(server, folder))
       // The first connection shows the credential before anything is read, and is not repeated.
       let again = try await ProgramRun.kurukan(
-        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input],
+        ["submit", "--json", "--server", "127.0.0.1:\(proxy.port)", input] + small,
         environment: Sending.environment(server, folder))
       proxy.close()
       #expect(run.exitCode == 78 && again.exitCode == 0, "\(run.errors) \(again.errors)")
