@@ -52,12 +52,12 @@ extension Reason {
     Wording(
       en: "Use an id once, or wait until its call has ended.",
       fr: "N’utilisez un id qu’une fois, ou attendez la fin de son appel."))
-  /// More calls than the server takes at once.
+  /// More calls than the server takes at once, or of one caller in a time.
   public static let tooManyCalls = Reason(
     "TOO_MANY_CALLS", .resourceExhausted, isRetryable: true,
     Wording(
-      en: "The server has as many calls open as it takes at once.",
-      fr: "Le serveur a atteint le nombre d’appels qu’il traite à la fois."),
+      en: "More calls came than the server takes at once, or of one credential in so short a time.",
+      fr: "Il y a plus d’appels que le serveur n’en traite à la fois, ou n’en accepte d’un même jeton en si peu de temps."),
     Wording(en: "Send the call again after the time given.", fr: "Renvoyez l’appel après le délai indiqué."))
   /// The caller's time ran out.
   public static let deadlineExceeded = Reason(

@@ -89,7 +89,7 @@ extension Connection {
   fileprivate func status(for error: any Error, in context: CallContext) -> Status {
     if error is CancellationError { return .cancelled }
     let status = error as? Status ?? router.mapError(error)
-    note(status, of: context.requestID, cause: error)
+    note(status, of: context.requestID, context.traceparent, cause: error)
     return status
   }
 }

@@ -58,7 +58,9 @@ final class Connection: Sendable {
     }
     perform(effects)
     if call == nil { load.release(calls: 1, bytes: beginning.requestBytes) }
-    return call.map { OpenCallReference(connection: self, call: $0, requestID: beginning.requestID) }
+    return call.map {
+      OpenCallReference(connection: self, call: $0, requestID: beginning.requestID, traceparent: beginning.traceparent)
+    }
   }
 
   /// Remembers the task of a call, to be cancelled when the call is.
@@ -80,8 +82,8 @@ final class Connection: Sendable {
       })
   }
 
-  /// Whether a call's work is to go on.
-  func isWanted(_ call: CallReference) -> Bool { guarded.withLock { $0.machine.isWanted(call) } }
+  /// Whether a call has been answered before its work has ended.
+  func isAnswered(_ call: CallReference) -> Bool { guarded.withLock { $0.machine.isAnswered(call) } }
 
   // MARK: - The event loop's side
 

@@ -6,6 +6,7 @@ import Violations
 struct CallAdmission: Sendable {
   private let callers: any CallerDirectory
   private let places = CallPlaces()
+  private let rates = CallRates()
 
   init(callers: any CallerDirectory) { self.callers = callers }
 
@@ -59,11 +60,14 @@ struct CallAdmission: Sendable {
   }
 
   /// Runs `body` in one of the places that a caller has for calls of a cost, once one is free.
+  ///
+  /// - Throws: `TOO_MANY_CALLS` if the caller's calls come too fast, or too many wait.
   func withPlace<Value: Sendable>(
     _ cost: MethodCost, _ principal: Principal?, _ body: () async throws -> Value
   ) async throws -> Value {
     guard let limit = cost.callsAtOnce, let principal else { return try await body() }
     let place = CallPlaces.Place(principal: principal.name, cost: cost)
+    try rates.take(place)
     try await places.enter(place, limit: limit)
     defer { places.leave(place) }
     return try await body()

@@ -39,7 +39,7 @@ public struct Method: Sendable {
 
   /// A method that runs where lines are read, without a task of its own, and whose parameters are read once, while the
   /// line is. Deadline and cancellation are up to the body, which must not block: it sees `context.deadline` and
-  /// ``Reply/isCancelled``.
+  /// ``Reply/isTooLate``.
   ///
   /// - Parameter read: reads the object that comes next, before anybody has asked who calls.
   public static func immediate<Parameters: Sendable>(

@@ -27,9 +27,9 @@ public final class Reply: Sendable {
   /// Answers with an error. A second answer is ignored.
   public func fail(_ status: Status) { answer(.failure(status)) }
 
-  /// Whether nobody waits for the answer any more: the call was cancelled or its connection is gone. Work
-  /// that has not begun may be dropped; answer all the same.
-  public var isCancelled: Bool { target.isCancelled }
+  /// Whether the caller has been answered already, since the call was cancelled or its time is up. Work that has not
+  /// begun may be dropped; answer all the same.
+  public var isTooLate: Bool { target.isTooLate }
 
   private func answer(_ outcome: Result<[UInt8], Status>) {
     guard !isAnswered.exchange(true, ordering: .acquiringAndReleasing) else { return }
@@ -43,14 +43,14 @@ public final class Reply: Sendable {
 package protocol ReplyTarget: Sendable {
   /// Takes the answer; called once.
   func end(_ outcome: Result<[UInt8], Status>)
-  /// Whether nobody waits for the answer.
-  var isCancelled: Bool { get }
+  /// Whether the caller has been answered already.
+  var isTooLate: Bool { get }
 }
 
 private struct ClosureTarget: ReplyTarget {
   let onAnswer: @Sendable (Result<[UInt8], Status>) -> Void
 
-  var isCancelled: Bool { false }
+  var isTooLate: Bool { false }
 
   func end(_ outcome: Result<[UInt8], Status>) { onAnswer(outcome) }
 }

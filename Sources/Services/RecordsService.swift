@@ -44,7 +44,8 @@ public struct RecordsService: Sendable {
       let principal = try call.principal
       let record = try read.get()
       let submission = Submission(
-        record: record, sender: Sender(principal), requestID: context.requestID, deadline: context.deadline
+        record: record, sender: Sender(principal), requestID: context.requestID, deadline: context.deadline,
+        isTooLate: { reply.isTooLate }
       ) { [advice] submission, result in
         switch result {
         case .success(let answer):

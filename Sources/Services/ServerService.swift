@@ -7,14 +7,21 @@ import Violations
 public struct ServerService: Sendable {
   private let version: String
   private let limits: LineLimits
+  private let figures: ServerFigures
   private let isHealthy: @Sendable () async -> Bool
 
   /// The service of a server.
   ///
-  /// - Parameter isHealthy: whether the server can do its work now, such as reach its database.
-  public init(version: String, limits: LineLimits, isHealthy: @escaping @Sendable () async -> Bool) {
+  /// - Parameters:
+  ///   - figures: what the server does, and has done since its start.
+  ///   - isHealthy: whether the server can do its work now, such as reach its database.
+  public init(
+    version: String, limits: LineLimits, figures: @escaping @Sendable () -> [ServerFigure],
+    isHealthy: @escaping @Sendable () async -> Bool
+  ) {
     self.version = version
     self.limits = limits
+    self.figures = ServerFigures(figures: figures)
     self.isHealthy = isHealthy
   }
 
@@ -22,7 +29,9 @@ public struct ServerService: Sendable {
   ///
   /// - Parameter others: the methods of the other services, which reflection lists too.
   public func methods(beside others: [Method]) -> [Method] {
-    let own: [Method] = [.unary(Self.info, info), .unary(Self.check, check)]
+    let own: [Method] = [
+      .unary(Self.info, info), figures.method, .unary(Self.check, check), HealthWatch(isHealthy: isHealthy).method,
+    ]
     let reflection = [Self.list, Self.describe].map { MethodListing($0, .unary) }
     let listed = ((others + own).map { MethodListing($0.declaration, $0.kind) } + reflection)
       .sorted { $0.declaration.name < $1.declaration.name }
@@ -62,7 +71,19 @@ public struct ServerService: Sendable {
         "service", .string,
         Wording(en: "empty: only the whole server is checked", fr: "vide : seul le serveur entier est vérifié"))
     ]),
-    answer: [.required("status", .string, Wording(en: "SERVING or NOT_SERVING", fr: "SERVING ou NOT_SERVING"))])
+    answer: [status])
+
+  static let status = MethodField.required(
+    "status", .string, Wording(en: "SERVING or NOT_SERVING", fr: "SERVING ou NOT_SERVING"))
+
+  /// What is told of the server's health.
+  static func status(_ isHealthy: Bool) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("status", isHealthy ? "SERVING" : "NOT_SERVING")
+    json.endObject()
+    return json.bytes
+  }
 
   private static let list = MethodDeclaration(
     "kurukan.v1.Reflection/List", Wording(en: "Lists the methods.", fr: "Énumère les méthodes."), access: .everyone,
@@ -125,10 +146,6 @@ public struct ServerService: Sendable {
           fr: "Seul le serveur entier est vérifié : omettez `service`."), found: service)
     }
     try parameters.finish()
-    var json = JSONWriter()
-    json.beginObject()
-    json.member("status", await isHealthy() ? "SERVING" : "NOT_SERVING")
-    json.endObject()
-    return json.bytes
+    return Self.status(await isHealthy())
   }
 }

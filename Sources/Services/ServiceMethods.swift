@@ -6,8 +6,11 @@ public import RecordStore
 /// All methods of a server, and who is asked and told around them.
 public enum ServiceMethods {
   /// The router over every service.
+  ///
+  /// - Parameter figures: what `Server/Stats` tells.
   public static func router(
-    store: Store, host: PluginHost, version: String, limits: LineLimits = .standard
+    store: Store, host: PluginHost, version: String, limits: LineLimits = .standard,
+    figures: @escaping @Sendable () -> [ServerFigure] = { [] }
   ) -> Router {
     let holders = TokenHolders(store: store)
     let methods =
@@ -15,7 +18,7 @@ public enum ServiceMethods {
       + ReportsService(store: store, host: host, version: version).methods
       + PluginsService(store: store, host: host).methods
       + SessionService(holders: holders).methods + AccessService(store: store).methods
-    let server = ServerService(version: version, limits: limits) { await store.isReachable() }
+    let server = ServerService(version: version, limits: limits, figures: figures) { await store.isReachable() }
     return Router(
       methods: methods + server.methods(beside: methods), callers: holders,
       observers: [AuditObserver(store: store)], mapError: StatusMapping.status(of:))

@@ -52,6 +52,9 @@ extension ConnectionMachine {
     return call.number == reference.number && !call.isDraining
   }
 
+  /// Whether a call has been answered before its work has ended, as one that was cancelled or late.
+  public func isAnswered(_ reference: CallReference) -> Bool { answered[reference.number] != nil }
+
   /// Bytes that were handed on have been written.
   public mutating func written(_ count: Int, at now: ContinuousClock.Instant) -> ConnectionActions {
     let tookLines = takesLines

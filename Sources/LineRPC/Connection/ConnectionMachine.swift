@@ -25,7 +25,7 @@ public struct ConnectionMachine: Sendable {
   public internal(set) var pressure: ServerPressure = []
 
   var allowance: ConnectionAllowance
-  var pace: LinePace
+  var pace: Pace
   var calls: [CallID: OpenCall] = [:]
   /// Calls that were answered before their work has ended, and still hold their places.
   var answered: [CallNumber: OpenCall] = [:]
@@ -53,7 +53,7 @@ public struct ConnectionMachine: Sendable {
     self.linger = linger
     patience = linger
     allowance = ConnectionAllowance(limits, isKnown: false, [])
-    pace = LinePace(burst: limits.strangerLines, perSecond: limits.strangerLinesPerSecond, now)
+    pace = Pace(burst: limits.strangerLines, perSecond: limits.strangerLinesPerSecond, now)
     clock = ConnectionClock(limits, now)
   }
 

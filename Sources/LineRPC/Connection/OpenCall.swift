@@ -10,6 +10,8 @@ public struct CallBeginning: Sendable {
   public let language: MessageLanguage
   /// The server's name for it.
   public let requestID: String
+  /// Its caller's name for what it is part of.
+  public let traceparent: String?
   /// Bytes of its request that are held while it runs.
   public let requestBytes: Int
   /// When its time is up; nil for never.
@@ -25,6 +27,7 @@ public struct CallBeginning: Sendable {
     id = start.id
     isJSONRPC = start.isJSONRPC
     language = start.language
+    traceparent = start.traceparent
     self.requestID = requestID
     self.requestBytes = requestBytes
     self.deadline = deadline

@@ -6,7 +6,7 @@ public struct IntakeFault: Error, Sendable {
   public enum Code: Sendable {
     /// The queue is full; nothing was stored.
     case full
-    /// The deadline passed while the submission waited; nothing was stored.
+    /// The deadline passed, or the sender cancelled, while the submission waited; nothing was stored.
     case expired
     /// The store is closing; nothing was stored.
     case closing

@@ -14,6 +14,8 @@ public final class Submission: Sendable {
   public let requestID: String
   /// Until when the submission may wait for a writer. Once a writer has it, it is carried through.
   public let deadline: ContinuousClock.Instant?
+  /// Whether its sender has been told already that it takes too long, so that it may be dropped before a writer has it.
+  let isTooLate: @Sendable () -> Bool
   /// Called once, from any thread, when the record is committed and flushed, or is not going to be.
   let onAnswer: @Sendable (Submission, Result<IntakeAnswer, IntakeFault>) -> Void
 
@@ -25,13 +27,14 @@ public final class Submission: Sendable {
   /// A submission, its hash and level computed here, on the caller's thread.
   public init(
     record: Record, sender: Sender, requestID: String,
-    deadline: ContinuousClock.Instant? = nil,
+    deadline: ContinuousClock.Instant? = nil, isTooLate: @escaping @Sendable () -> Bool = { false },
     onAnswer: @escaping @Sendable (Submission, Result<IntakeAnswer, IntakeFault>) -> Void
   ) {
     self.record = record
     self.sender = sender
     self.requestID = requestID
     self.deadline = deadline
+    self.isTooLate = isTooLate
     self.onAnswer = onAnswer
     identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
     bodyHash = SHA256.digest(of: record.text)

@@ -123,11 +123,13 @@ struct ServerProcess: Service {
     listening.proxyPeers = settings.proxyPeers
     listening.limits = settings.limits
     listening.limits.connections = connections
+    let figures = RunningFigures(store: store)
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text, limits: listening.limits),
+        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.all }),
       logger: logger)
+    figures.bind(server)
     let port = try await server.start()
     logger.info(
       "Listening",
