@@ -57,7 +57,7 @@ extension Reason {
     "TOO_MANY_CALLS", .resourceExhausted, isRetryable: true,
     Wording(
       en: "More calls came than the server takes at once, or of one credential in so short a time.",
-      fr: "Il y a plus d’appels que le serveur n’en traite à la fois, ou n’en accepte d’un même jeton en si peu de temps."),
+      fr: "Il y a plus d’appels que le serveur n’en traite à la fois, ou n’en accepte d’un jeton en si peu de temps."),
     Wording(en: "Send the call again after the time given.", fr: "Renvoyez l’appel après le délai indiqué."))
   /// The caller's time ran out.
   public static let deadlineExceeded = Reason(
