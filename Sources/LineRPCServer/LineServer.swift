@@ -1,3 +1,4 @@
+import Glibc
 import LineRPC
 import LineRPCTLS
 public import Logging
@@ -66,6 +67,8 @@ public final class LineServer: Sendable {
     do {
       if let socket = configuration.socket {
         channel = try await bootstrap().withBoundSocket(socket).get()
+        // SwiftNIO has begun to listen with its own backlog before it came to the option.
+        listen(socket, Int32(clamping: configuration.backlog))
       } else {
         channel = try await bootstrap().bind(host: configuration.host, port: configuration.port).get()
       }

@@ -1,3 +1,4 @@
+import Glibc
 import JSONBytes
 import LineRPC
 import Logging
@@ -30,6 +31,26 @@ import Testing
     #expect(await first.line() == #"{"id":2,"result":{}}"#)
     await others[0].close()
     await first.close()
+    try await test.shutdown()
+  }
+
+  @Test("The system holds as many connections as it is told to, also behind a socket that was bound before")
+  func backlog() async throws {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 }
+    }
+    try #require(isBound)
+    let test = try await TestServer.start { $0.socket = descriptor }
+    var info = tcp_info()
+    var size = socklen_t(MemoryLayout<tcp_info>.size)
+    try #require(getsockopt(descriptor, Int32(IPPROTO_TCP), TCP_INFO, &info, &size) == 0)
+    // Of a socket that listens, Linux tells its backlog here.
+    #expect(Int(info.tcpi_sacked) == LineServerConfiguration().backlog)
     try await test.shutdown()
   }
 
