@@ -6,8 +6,9 @@ let package = Package(
   name: "kurukan-benchmarks",
   targets: [
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "COpenSSL"),
     .executableTarget(
-      name: "kurukan-load", dependencies: ["CEpoll"], swiftSettings: [.treatAllWarnings(as: .error)]),
+      name: "kurukan-load", dependencies: ["CEpoll", "COpenSSL"], swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]
 )

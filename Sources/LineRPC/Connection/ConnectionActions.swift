@@ -8,7 +8,7 @@ public struct ConnectionActions: Sendable, Equatable {
   public internal(set) var errors = 0
   /// Bytes of messages that are held from now on.
   public internal(set) var held = 0
-  /// Calls for which messages have come, or the end of them.
+  /// Calls for which messages have come where none was, or the end of them.
   public internal(set) var itemsCame: [CallNumber] = []
   /// Whether streams that wait for room may go on.
   public internal(set) var streamsGoOn = false

@@ -7,36 +7,43 @@ extension ConnectionMachine {
   /// takes no messages, or no more, it is a mistake worth telling.
   public mutating func item(_ item: ClientItem, of id: CallID) -> ConnectionActions {
     breaches = 0
-    guard phase.answers, let call = calls[id] else { return .none }
-    guard let inbox = call.inbox else { return refuse(.takesNoItems(id), like: call) }
-    guard inbox.end == .open else { return refuse(.itemsHaveEnded(id), like: call) }
-    return append(item, to: id)
+    guard phase.answers else { return .none }
+    return takesItems(id) ? append(item, to: id) : refuseItem(of: id)
   }
 
   /// A line says that a call gets no more messages.
   public mutating func endItems(of id: CallID) -> ConnectionActions {
     breaches = 0
-    guard phase.answers, let call = calls[id] else { return .none }
-    guard let inbox = call.inbox else { return refuse(.takesNoItems(id), like: call) }
-    guard inbox.end == .open else { return refuse(.itemsHaveEnded(id), like: call) }
+    guard phase.answers else { return .none }
+    guard takesItems(id), let number = calls[id]?.number else { return refuseItem(of: id) }
     calls[id]?.inbox?.end = .ended
-    return ConnectionActions(itemsCame: [call.number])
+    return ConnectionActions(itemsCame: [number])
   }
 
   /// A line could not be read. One that was meant as a message of an open stream takes its place among the messages, so
   /// that both sides count alike; any other is answered.
   public mutating func refuse(_ fault: FrameFault) -> ConnectionActions {
-    guard fault.isItem, phase.answers, let id = fault.id, calls[id]?.inbox?.end == .open else {
+    guard fault.isItem, phase.answers, let id = fault.id, takesItems(id) else {
       return refuse(fault.status, fault.id, fault.isJSONRPC, fault.language)
     }
     return append(.unreadable(fault.status), to: id)
   }
 
-  private mutating func append(_ item: ClientItem, to id: CallID) -> ConnectionActions {
+  private func takesItems(_ id: CallID) -> Bool { calls[id]?.inbox?.end == .open }
+
+  private mutating func refuseItem(of id: CallID) -> ConnectionActions {
     guard let call = calls[id] else { return .none }
+    return refuse(call.inbox == nil ? .takesNoItems(id) : .itemsHaveEnded(id), like: call)
+  }
+
+  // Holds no copy of the call meanwhile: with one, the inbox would be copied for every message.
+  private mutating func append(_ item: ClientItem, to id: CallID) -> ConnectionActions {
+    let isFirst = calls[id]?.inbox?.isEmpty == true
     calls[id]?.inbox?.append(item)
     held.bytes += item.heldBytes
-    return ConnectionActions(held: item.heldBytes, itemsCame: [call.number])
+    var actions = ConnectionActions(held: item.heldBytes)
+    if isFirst, let number = calls[id]?.number { actions.itemsCame = [number] }
+    return actions
   }
 
   /// What a call that takes messages finds.

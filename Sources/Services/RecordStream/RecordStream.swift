@@ -51,6 +51,8 @@ struct RecordStream: Sendable {
         while let news = try await book.news() {
           for message in news.messages { try await writer.write(message) }
           book.noteTold(news)
+          // What is committed meanwhile, the next acknowledgement tells in one.
+          if !book.isOver { try await Task.sleep(for: StreamLimits.acknowledgementPause) }
         }
         try await group.waitForAll()
       }
@@ -88,7 +90,6 @@ struct RecordStream: Sendable {
   private func take(
     _ item: ClientItem, _ context: CallContext, _ principal: Principal, _ book: StreamBook
   ) async throws {
-    try await book.waitForRoom()
     do {
       let record: Record
       switch item {
@@ -96,18 +97,13 @@ struct RecordStream: Sendable {
       case .unreadable(let status): throw status
       }
       try principal.require(programme: record.programme)
-      let isProgramme = record.kind.name == "programme"
-      // What belongs to a programme is refused until the programme exists.
-      if !isProgramme { try await book.waitForProgrammes() }
-      let index = book.begin(bytes: record.text.count, isProgramme: isProgramme)
+      let bond: StreamBook.Bond = record.kind.name == "programme" ? .programme : .member
+      let index = try await book.begin(bytes: record.text.count, bond)
       submit(record, index, context, principal, book)
-    } catch let error as CancellationError {
-      throw error
     } catch {
       let status = StatusMapping.status(of: error)
-      guard !status.endsStream else { throw error }
-      let index = book.begin(bytes: 0, isProgramme: false)
-      book.reject(index, status, in: context)
+      guard !status.endsStream, status.code != .cancelled else { throw error }
+      book.reject(try await book.begin(bytes: 0, .none), status, in: context)
     }
   }
 

@@ -13,6 +13,8 @@ enum StreamLimits {
   static let bytes = 2 << 20
   /// Bytes of rejects and warnings that wait to be told.
   static let messageBytes = 256 << 10
+  /// How soon after one acknowledgement the next one may come.
+  static let acknowledgementPause: Duration = .milliseconds(1)
 }
 
 /// The book of one stream, between the task that feeds the intake, the intake's writers, and the task that tells the
@@ -63,6 +65,8 @@ final class StreamBook: Sendable {
       }
     }
 
+    func isReady(for bond: Bond) -> Bool { hasRoom && (bond != .member || programmes.isEmpty) }
+
     var hasNews: Bool { !messages.isEmpty || items.acknowledged > told }
     var isOver: Bool { failure != nil || isFinished && items.open == 0 }
   }
@@ -79,22 +83,37 @@ final class StreamBook: Sendable {
   /// What has become of the items that are settled.
   var totals: SettledItems.Totals { state.withLock { $0.items.totals } }
 
+  /// Whether all is settled, or the stream has failed.
+  var isOver: Bool { state.withLock { $0.isOver } }
+
   // MARK: - The feeding side
 
-  /// Waits until another item may be begun. Throws what has ended the stream.
-  func waitForRoom() async throws { try await wait { $0.hasRoom } }
+  /// What an item has to do with programmes.
+  enum Bond: Sendable {
+    /// Nothing.
+    case none
+    /// It is one.
+    case programme
+    /// It belongs to one, and is refused until that exists.
+    case member
+  }
 
-  /// Waits until every programme that was begun is settled. Throws what has ended the stream.
-  func waitForProgrammes() async throws { try await wait { $0.programmes.isEmpty } }
-
-  /// Begins the next item; its index.
-  func begin(bytes: Int, isProgramme: Bool) -> Int {
-    state.withLock { state in
-      let index = state.items.begin()
-      state.bytes[index] = bytes
-      state.waitingBytes += bytes
-      if isProgramme { state.programmes.insert(index) }
-      return index
+  /// Begins the next item, once there is room for it, and every programme that was begun is settled if it may belong to
+  /// one; its index. Throws what has ended the stream.
+  func begin(bytes: Int, _ bond: Bond) async throws -> Int {
+    while true {
+      try Task.checkCancellation()
+      let index = try state.withLock { state -> Int? in
+        if let failure = state.failure { throw failure }
+        guard state.isReady(for: bond) else { return nil }
+        let index = state.items.begin()
+        if bytes > 0 { state.bytes[index] = bytes }
+        state.waitingBytes += bytes
+        if bond == .programme { state.programmes.insert(index) }
+        return index
+      }
+      if let index { return index }
+      await pause(unless: { $0.isReady(for: bond) || $0.failure != nil }, keep: { $0.feeder = $1 })
     }
   }
 
@@ -168,24 +187,12 @@ final class StreamBook: Sendable {
   // MARK: - Waiting
 
   private func change(_ body: (inout State) -> Void) {
-    let woken = state.withLock { state -> [CheckedContinuation<Void, Never>?] in
+    let (teller, feeder) = state.withLock { state in
       body(&state)
-      let teller = state.hasNews || state.isOver ? state.teller.take() : nil
-      return [teller, state.feeder.take()]
+      return (state.hasNews || state.isOver ? state.teller.take() : nil, state.feeder.take())
     }
-    for continuation in woken { continuation?.resume() }
-  }
-
-  private func wait(until isTrue: @escaping @Sendable (borrowing State) -> Bool) async throws {
-    while true {
-      try Task.checkCancellation()
-      let isReady = try state.withLock { state in
-        if let failure = state.failure { throw failure }
-        return isTrue(state)
-      }
-      guard !isReady else { return }
-      await pause(unless: { isTrue($0) || $0.failure != nil }, keep: { $0.feeder = $1 })
-    }
+    teller?.resume()
+    feeder?.resume()
   }
 
   /// Waits until somebody changes something, unless there is nothing to wait for, or the task is cancelled.
@@ -204,8 +211,9 @@ final class StreamBook: Sendable {
       }
     } onCancel: {
       // Both look again; the one whose task goes on waits anew.
-      let woken = state.withLock { [$0.teller.take(), $0.feeder.take()] }
-      for continuation in woken { continuation?.resume() }
+      let (teller, feeder) = state.withLock { ($0.teller.take(), $0.feeder.take()) }
+      teller?.resume()
+      feeder?.resume()
     }
   }
 }

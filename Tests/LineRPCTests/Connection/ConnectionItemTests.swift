@@ -25,7 +25,8 @@ import Violations
     #expect(try take(&driven) == .nothing)
     send("1", &driven)
     send("2", &driven)
-    #expect(driven.actions.itemsCame.count == 2)
+    // Who waits for messages is woken once.
+    #expect(driven.actions.itemsCame.count == 1)
     #expect(try take(&driven) == .items([json("1"), json("2")]))
     send("3", &driven)
     driven.tell { machine, _ in machine.endItems(of: CallID(1)) }

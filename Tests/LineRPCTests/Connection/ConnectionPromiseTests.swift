@@ -129,11 +129,12 @@ extension ConnectionPromiseTests {
   private func send(to id: Int, _ driven: inout DrivenConnection, _ books: inout Books) {
     books.items += 1
     let item = books.items
-    let before = driven.actions.itemsCame.count
+    let (held, woken) = (driven.actions.held, driven.actions.itemsCame.count)
     driven.tell { machine, _ in machine.item(.json(JSONValue.integer(item).bytes), of: CallID(id)) }
-    if driven.actions.itemsCame.count > before, let number = driven.actions.itemsCame.last {
-      books.sent[number]?.append(item)
-    }
+    guard driven.actions.held > held, let number = driven.begun(id)?.number else { return }
+    // Whoever waits because there was none is told.
+    #expect((books.sent[number] != []) == (driven.actions.itemsCame.count == woken))
+    books.sent[number]?.append(item)
   }
 
   /// Each message is taken once, in its order, as long as somebody waits for the call's answer.

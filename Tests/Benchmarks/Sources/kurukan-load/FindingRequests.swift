@@ -25,7 +25,11 @@ struct FindingRequests {
     """,
   ]
 
-  init(seed: Int, count: Int) {
+  /// Begins the stream of which the lines are items.
+  static let streamBeginning = Array("{\"id\":1,\"method\":\"kurukan.v1.Records/SubmitStream\"}\n".utf8)
+
+  /// - Parameter asItems: whether the lines are items of one stream a connection, rather than calls.
+  init(seed: Int, count: Int, asItems: Bool) {
     var random = SeededGenerator(seed: UInt64(seed))
     var bytes: [UInt8] = []
     var starts: [Int] = []
@@ -33,7 +37,9 @@ struct FindingRequests {
     starts.reserveCapacity(count + 1)
     for index in 0..<count {
       starts.append(bytes.count)
-      bytes += "{\"id\":\(index),\"method\":\"kurukan.v1.Records/Submit\",\"params\":".utf8
+      bytes +=
+        (asItems
+        ? "{\"id\":1,\"item\":" : "{\"id\":\(index),\"method\":\"kurukan.v1.Records/Submit\",\"params\":").utf8
       bytes += Self.finding(index, &random).utf8
       bytes += "}\n".utf8
     }

@@ -23,13 +23,14 @@ struct Load {
   /// Connects and authenticates every connection, and submits what the findings need.
   mutating func open(token: String, preparing records: [String]) throws {
     for index in 0..<options.connections {
-      var connection = try LoadConnection(port: options.port)
+      var connection = try LoadConnection(port: options.port, usesTLS: options.usesTLS)
       let answer = try connection.call("kurukan.v1.Session/Authenticate", "{\"token\":\"\(token)\"}")
       guard answer.contains("\"result\"") else { throw LoadFault("not authenticated: \(answer)") }
       for record in index == 0 ? records : [] {
         let answer = try connection.call("kurukan.v1.Records/Submit", record)
         guard answer.contains("\"result\"") else { throw LoadFault("not prepared: \(answer)") }
       }
+      if options.streams { try connection.send(FindingRequests.streamBeginning) }
       try connection.makeNonBlocking()
       var event = epoll_event()
       event.events = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLET.rawValue
@@ -67,16 +68,13 @@ struct Load {
   /// Edge-triggered: reads until there is nothing, then sends.
   private mutating func look(_ index: Int) throws {
     let time = now()
-    var isMore = true
-    while isMore {
-      let before = outcomes.answered
-      guard try connections[index].receive({ outcomes.take($0, at: time) }) else {
-        throw LoadFault("the server closed a connection")
-      }
-      let answers = outcomes.answered - before
-      connections[index].openCalls -= answers
-      isMore = answers > 0
-    }
+    var settled = StreamedCounts(connections[index])
+    let before = outcomes.answered
+    while try connections[index].receive({ line in
+      if options.streams { settled.take(line) } else { outcomes.take(line, at: time) }
+    }) {}
+    if options.streams { outcomes.take(settled, of: &connections[index], at: time) }
+    connections[index].openCalls -= outcomes.answered - before
     try advance(index)
   }
 
@@ -89,6 +87,7 @@ struct Load {
       for request in nextRequest..<nextRequest + batch { outcomes.noteStart(of: request, at: time) }
       connections[index].unsent = requests.starts[nextRequest]..<requests.starts[nextRequest + batch]
       connections[index].openCalls += batch
+      if options.streams { connections[index].items += nextRequest..<nextRequest + batch }
       nextRequest += batch
     }
     try requests.bytes.withUnsafeBufferPointer { try connections[index].flush($0) }

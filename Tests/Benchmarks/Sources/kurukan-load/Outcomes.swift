@@ -28,6 +28,18 @@ struct Outcomes {
     }
   }
 
+  /// Takes what a stream's connection was told.
+  mutating func take(_ counts: StreamedCounts, of connection: inout LoadConnection, at time: UInt64) {
+    for item in connection.items[connection.acknowledged..<counts.acknowledged] { times[item] = time - times[item] }
+    answered += counts.acknowledged - connection.acknowledged
+    created += counts.created - connection.created
+    duplicate += (counts.acknowledged - connection.acknowledged) - (counts.created - connection.created)
+    (connection.acknowledged, connection.created) = (counts.acknowledged, counts.created)
+    guard let fault = counts.fault else { return }
+    errors += 1
+    firstFault = firstFault ?? fault
+  }
+
   private static func id(_ line: UnsafeBufferPointer<UInt8>) -> Int? {
     let prefix = 6  // {"id":
     var number = 0
@@ -45,6 +57,29 @@ struct Outcomes {
     let last = line.count - text.utf8CodeUnitCount
     guard let base = line.baseAddress, last >= 0 else { return false }
     return (0...last).reversed().contains { memcmp(base + $0, text.utf8Start, text.utf8CodeUnitCount) == 0 }
+  }
+}
+
+/// How far a stream is acknowledged, as its last message says.
+struct StreamedCounts {
+  private(set) var acknowledged: Int
+  private(set) var created: Int
+  /// A line that is no acknowledgement.
+  private(set) var fault: String?
+
+  init(_ connection: LoadConnection) { (acknowledged, created) = (connection.acknowledged, connection.created) }
+
+  /// Takes a line, `{"id":1,"item":{"acknowledged":256,"created":256,…}}`.
+  mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
+    // Findings name people who are not there, which is told beside.
+    guard !line.starts(with: "{\"id\":1,\"item\":{\"warned\":".utf8) else { return }
+    let numbers = String(decoding: line, as: UTF8.self).split { !$0.isNumber }.compactMap { Int($0) }
+    let isAcknowledgement = line.starts(with: "{\"id\":1,\"item\":{\"acknowledged\":".utf8)
+    guard isAcknowledgement, numbers.count >= 3 else {
+      fault = fault ?? String(decoding: line, as: UTF8.self)
+      return
+    }
+    (acknowledged, created) = (numbers[1], numbers[2])
   }
 }
 
