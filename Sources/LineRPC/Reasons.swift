@@ -194,11 +194,6 @@ extension Reason {
 // MARK: - Records
 
 extension Reason {
-  /// A parameter of the call is wrong.
-  public static let fieldInvalid = Reason(
-    "FIELD_INVALID", .invalidArgument,
-    Wording(en: "Some fields of the request are wrong.", fr: "Certains champs de la requête sont incorrects."),
-    Wording(en: "Correct the fields named in the details.", fr: "Corrigez les champs nommés dans les détails."))
   /// A record breaks the rules of its kind.
   public static let recordInvalid = Reason(
     "RECORD_INVALID", .invalidArgument,
@@ -315,10 +310,12 @@ extension Reason {
   /// A report parameter is wrong.
   public static let parameterInvalid = Reason(
     "PARAMETER_INVALID", .invalidArgument,
-    Wording(en: "Some parameters of the report are wrong.", fr: "Certains paramètres du rapport sont incorrects."),
+    Wording(en: "Some parameters of the call are wrong.", fr: "Certains paramètres de l’appel sont incorrects."),
     Wording(
-      en: "Call kurukan.v1.Reports/Describe for the report's parameters.",
-      fr: "Appelez kurukan.v1.Reports/Describe pour connaître les paramètres du rapport."))
+      en: "Correct those named in the details. kurukan.v1.Reflection/Describe tells what a method takes, "
+        + "kurukan.v1.Reports/Describe what a report does.",
+      fr: "Corrigez ceux que nomment les détails. kurukan.v1.Reflection/Describe dit ce que prend une méthode, "
+        + "kurukan.v1.Reports/Describe ce que prend un rapport."))
   /// The plugin refused to make the report.
   public static let reportRejected = Reason(
     "REPORT_REJECTED", .failedPrecondition,
@@ -407,7 +404,7 @@ extension Reason {
     connectionAge, connectFailed,
     connectionLost,
     unauthenticated, permissionDenied,
-    fieldInvalid, recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
+    recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
     intakeFull,
     databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, reportRecalled, pluginCrashed, pluginProtocol, pluginInvalid,

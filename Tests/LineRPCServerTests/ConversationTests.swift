@@ -170,7 +170,7 @@ import Testing
     try await TestServer.with { _, connection in
       try await connection.send(#"{"id":1,"method":"t.Fail/Status"}"# + "\n")
       let known = try #require(try await connection.answer()?["error"])
-      #expect(known["reason"] == "FIELD_INVALID")
+      #expect(known["reason"] == "PARAMETER_INVALID")
       #expect(known["details"]?.array?.first?["path"] == "a.b")
       #expect(known["requestId"]?.string?.isEmpty == false)
       try await connection.send(#"{"id":2,"method":"t.Fail/Unmapped"}"# + "\n")

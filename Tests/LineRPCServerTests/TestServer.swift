@@ -131,7 +131,7 @@ final class TestServer: Sendable {
       },
       .unary("t.Fail/Status") { _ in
         throw Status(
-          .fieldInvalid, "One field is wrong.", details: [FieldViolation(path: "a.b", message: "is wrong.")])
+          .parameterInvalid, "One field is wrong.", details: [FieldViolation(path: "a.b", message: "is wrong.")])
       },
       .unary("t.Fail/Unmapped") { _ in throw UnmappedError() },
       .immediate("t.Fail/Credential") { _, _, reply in

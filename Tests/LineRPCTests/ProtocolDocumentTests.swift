@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 import Violations
 
@@ -22,20 +22,9 @@ import Violations
       LineLimits.standard.entries.map { "| `\($0.name)` | \(grouped($0.value)) | \($0.meaning) |" })
   }
 
-  private static let file = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Sources/LineRPC/PROTOCOL.md").standardizedFileURL
-
-  /// Compares the body of the table between `<!-- name -->` and `<!-- /name -->`.
   private func check(_ name: String, _ rows: [String]) throws {
-    var lines = try String(contentsOf: Self.file, encoding: .utf8)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let start = try #require(lines.firstIndex(of: "<!-- \(name) -->")) + 3
-    let end = try #require(lines.firstIndex(of: "<!-- /\(name) -->"))
-    if ProcessInfo.processInfo.environment["KURUKAN_UPDATE_DOCUMENTS"] == "1" {
-      lines.replaceSubrange(start..<end, with: rows)
-      return try lines.joined(separator: "\n").write(to: Self.file, atomically: true, encoding: .utf8)
-    }
-    #expect(Array(lines[start..<end]) == rows)
+    let written = try DocumentTable(name, of: DocumentTable.protocolDocument).rows(wanted: rows)
+    #expect(written == rows)
   }
 
   private func grouped(_ value: Int) -> String {

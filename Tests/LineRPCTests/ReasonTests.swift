@@ -33,9 +33,9 @@ import Violations
 
   @Test func aStatusReadsAsOneLine() {
     let status = Status(
-      .fieldInvalid, "Wrong.", hint: "Mend it.", details: [.init(path: "a", message: "is bad.")],
+      .parameterInvalid, "Wrong.", hint: "Mend it.", details: [.init(path: "a", message: "is bad.")],
       requestID: "r")
-    #expect("\(status)" == "INVALID_ARGUMENT/FIELD_INVALID: Wrong. [a: is bad.] Mend it. (request r)")
+    #expect("\(status)" == "INVALID_ARGUMENT/PARAMETER_INVALID: Wrong. [a: is bad.] Mend it. (request r)")
     #expect(!status.isRetryable && Status(.draining, "").isRetryable)
   }
 }

@@ -7,7 +7,7 @@ import Violations
 
 @Suite struct ServerFrameTests {
   private let status = Status(
-    .fieldInvalid, "2 fields are \"wrong\".", hint: "Correct them.",
+    .parameterInvalid, "2 fields are \"wrong\".", hint: "Correct them.",
     details: [
       FieldViolation(
         path: "a[2].b", message: Wording("unknown_code", en: "is unknown."), found: "x", allowed: ["y", "z"],
@@ -73,7 +73,7 @@ import Violations
     #expect(value["jsonrpc"] == "2.0" && value["id"] == "a")
     #expect(value["error"]?.object?.members.map(\.key) == ["code", "message", "data"])
     #expect(value["error"]?["code"] == -32_602)
-    #expect(value["error"]?["data"]?["reason"] == "FIELD_INVALID")
+    #expect(value["error"]?["data"]?["reason"] == "PARAMETER_INVALID")
     #expect(value["error"]?["data"]?["details"]?.array?.count == 2)
     #expect(value["error"]?["data"]?["resumeFrom"] == 120)
   }

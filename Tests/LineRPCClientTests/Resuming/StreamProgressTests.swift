@@ -85,8 +85,8 @@ import Violations
       .warned(18, Array(#"{"key":"k","index":18,"warnings":[{"path":"a"}]}"#.utf8))
     ),
     (
-      #"{"rejected":{"index":17,"error":{"status":"INVALID_ARGUMENT","reason":"FIELD_INVALID","message":"m"}}}"#,
-      .rejected(17, Status(.fieldInvalid, "m"))
+      #"{"rejected":{"index":17,"error":{"status":"INVALID_ARGUMENT","reason":"PARAMETER_INVALID","message":"m"}}}"#,
+      .rejected(17, Status(.parameterInvalid, "m"))
     ),
   ])
   func messages(_ json: String, _ message: SubmitStreamMessage) throws {

@@ -98,7 +98,7 @@ import Violations
         switch dice.roll(0...9) {
         case 0: .failure(.cancelled)
         case 1: .failure(Status(.unauthenticated, "Who?"))
-        case 2: .failure(Status(.fieldInvalid, "Wrong."))
+        case 2: .failure(Status(.parameterInvalid, "Wrong."))
         default: .success(Array("{}".utf8))
         }
       driven.tell { machine, _ in machine.end(call, outcome) }

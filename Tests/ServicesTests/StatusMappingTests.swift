@@ -1,0 +1,37 @@
+import LineRPC
+import Postgres
+import Testing
+
+@testable import Services
+
+@Suite("What the errors of the database are told as") struct StatusMappingTests {
+  @Test(
+    "Each kind has its reason, and nothing of its text leaves the server",
+    arguments: [
+      (DatabaseError(.connectFailed, "secret"), Reason.databaseUnreachable),
+      (DatabaseError(.connectionLost, "secret"), .databaseUnreachable),
+      (DatabaseError(.unavailable, "secret"), .databaseUnreachable),
+      (DatabaseError(.server, "secret", sqlstate: "57P01"), .databaseUnreachable),
+      (DatabaseError(.server, "secret", sqlstate: "08006"), .databaseUnreachable),
+      (DatabaseError(.server, "secret", sqlstate: "40001"), .serializationConflict),
+      (DatabaseError(.server, "secret", sqlstate: "40P01"), .serializationConflict),
+      (DatabaseError(.poolExhausted, "secret"), .poolExhausted),
+      (DatabaseError(.timeout, "secret"), .deadlineExceeded), (DatabaseError(.cancelled, "secret"), .cancelled),
+      (DatabaseError(.server, "secret", sqlstate: "42P01"), .databaseFault),
+      (DatabaseError(.protocolViolation, "secret"), .databaseFault),
+      (DatabaseError(.decoding, "secret"), .databaseFault), (DatabaseError(.usage, "secret"), .databaseFault),
+    ])
+  func kinds(error: DatabaseError, reason: Reason) {
+    let status = StatusMapping.status(of: error)
+    #expect(status.reason == reason)
+    #expect(!"\(status)".contains("secret"))
+    // Whoever may try again is told when, where it is known.
+    if [.databaseUnreachable, .poolExhausted].contains(reason) { #expect(status.retryAfter != nil) }
+  }
+
+  @Test func howLongTheDatabaseIsAwayIsToldAsThePoolKnows() {
+    var error = DatabaseError(.unavailable, "secret")
+    error.retryAfter = .seconds(7)
+    #expect(StatusMapping.status(of: error).retryAfter == .seconds(7))
+  }
+}
