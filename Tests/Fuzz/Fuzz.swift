@@ -105,10 +105,10 @@ private func converse(_ input: [UInt8]) {
     case .failure(let fault):
       if let offset = fault.status.offset { precondition((0...size).contains(offset), "the fault lies outside") }
       // The server passes over blank lines; here they are as good as any.
-      _ = machine.refuse(fault.status, fault.id, fault.isJSONRPC, fault.language)
-      if fault.id != nil { begun[fault.id!, default: 0] += 1 }
+      _ = machine.refuse(fault)
+      if let id = fault.id { begun[id, default: 0] += 1 }
     case .success(.call(let call)):
-      let manner: CallManner = [.single, .stream, .barrier][size % 3]
+      let manner: CallManner = [.single, .exchange, .stream, .exchange, .barrier][size % 5]
       let beginning = CallBeginning(
         call, requestID: "r", requestBytes: size, deadline: call.timeout.map { now + $0 }, manner: manner)
       let (reference, _) = machine.begin(beginning)
@@ -118,7 +118,19 @@ private func converse(_ input: [UInt8]) {
         _ = machine.write(Array("1".utf8), of: reference)
       }
     case .success(.cancel(let id)): _ = machine.cancel(id)
-    default: break
+    case .success(.item(let id, let range)):
+      let item = line.withUnsafeBytes { Array($0[range]) }
+      precondition((try? JSONValue(parsing: item)) != nil, "an item is no JSON")
+      _ = machine.item(.json(item), of: id)
+    case .success(.end(let id)): _ = machine.endItems(of: id)
+    case .success(.notification): break
+    }
+    if size % 3 == 0, let last = working.last {
+      let before = machine.held.bytes
+      let (taken, _) = machine.takeItems(of: last)
+      if case .items(let items) = taken {
+        precondition(!items.isEmpty && machine.held.bytes < before, "what is taken is not given back")
+      }
     }
     if size % 5 == 0, let last = working.popLast() { _ = machine.end(last, .success(Array("{}".utf8))) }
     if size % 7 == 0 {
