@@ -127,8 +127,15 @@ final class LineChannelHandler: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    if isOutputClosed || backlog == nil && connection?.takesLines != false { return context.read() }
+    if isOutputClosed || hasRoomToRead { return context.read() }
     isReadWanted = true
+  }
+
+  /// Whether more may be read before what was read is looked at. From who is known, it may: to stop the socket and start
+  /// it again for every call would cost two system calls.
+  private var hasRoomToRead: Bool {
+    let unseen = backlog?.readableBytes ?? 0
+    return unseen < (readsMuch ? Self.bytesPerTurn : 1) && connection?.takesLines != false
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -65,7 +65,7 @@ extension ConnectionMachine {
     actions.streamsGoOn = outbox.waiting <= allowance.streamWindowBytes / 2
     actions.mustLook =
       outbox.canHandOn || isInputEnded || phase != .open || takesLines != tookLines
-    if case .lastLine = phase { phase = .lastLine(giveUp: now + patience) }
+    if phase == .lastLine { giveUp = now + patience }
     return actions
   }
 
@@ -80,7 +80,9 @@ extension ConnectionMachine {
     case .open where isQuiet && isInputEnded && !hasUnreadBytes: phase = .closed
     case .draining where isQuiet && !hasUnreadBytes:
       if isInputEnded { phase = .closed } else { output.actions.add(close(goodbye, at: now)) }
-    case .lastLine where outbox.waiting == 0: phase = isInputEnded ? .closed : .lingering(giveUp: now + linger)
+    case .lastLine where outbox.waiting == 0:
+      phase = isInputEnded ? .closed : .lingering
+      giveUp = now + linger
     case .lingering where isInputEnded: phase = .closed
     default: break
     }

@@ -38,7 +38,8 @@ extension ConnectionMachine {
       patience = max(linger, .seconds(limits.slowReaderSeconds))
     }
     outbox.append { ServerFrame.appendError(reason, id: nil, isJSONRPC: false, to: &$0) }
-    phase = .lastLine(giveUp: now + patience)
+    phase = .lastLine
+    giveUp = now + patience
     var actions = stopAll()
     actions.closing = reason.reason
     actions.mustLook = true
@@ -56,7 +57,7 @@ extension ConnectionMachine {
   public mutating func tick(at now: ContinuousClock.Instant) -> ConnectionActions {
     switch phase {
     case .closed: return .none
-    case .lastLine(let giveUp), .lingering(let giveUp):
+    case .lastLine, .lingering:
       guard now >= giveUp else { return .none }
       phase = .closed
       return ConnectionActions(mustLook: true)

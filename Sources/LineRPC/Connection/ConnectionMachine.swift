@@ -44,6 +44,8 @@ public struct ConnectionMachine: Sendable {
   let linger: Duration
   /// How long it waits now.
   var patience: Duration
+  /// When a connection that says good-bye, or has, waits no longer.
+  var giveUp: ContinuousClock.Instant
 
   /// A connection that has just been accepted.
   ///
@@ -52,6 +54,7 @@ public struct ConnectionMachine: Sendable {
     self.limits = limits
     self.linger = linger
     patience = linger
+    giveUp = now
     allowance = ConnectionAllowance(limits, isKnown: false, [])
     pace = Pace(burst: limits.strangerLines, perSecond: limits.strangerLinesPerSecond, now)
     clock = ConnectionClock(limits, now)
@@ -62,7 +65,7 @@ public struct ConnectionMachine: Sendable {
     switch phase {
     case .open, .draining:
       isKnown || pace.nextTime <= clock.now ? clock.alarm(isKnown) : min(clock.alarm(isKnown), pace.nextTime)
-    case .lastLine(let giveUp), .lingering(let giveUp): giveUp
+    case .lastLine, .lingering: giveUp
     case .closed: nil
     }
   }

@@ -5,10 +5,10 @@ public enum ConnectionPhase: Sendable, Equatable {
   /// No call begins any more, those that are open may end, and then a last line says why.
   case draining
   /// The last line is on its way. Nothing is read, and nothing else is answered.
-  case lastLine(giveUp: ContinuousClock.Instant)
+  case lastLine
   /// Our side is closed, the client's is not: closing both while input waits unread would reset the connection, and the
   /// client would lose the last line.
-  case lingering(giveUp: ContinuousClock.Instant)
+  case lingering
   /// The connection is no more.
   case closed
 

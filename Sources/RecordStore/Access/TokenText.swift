@@ -24,18 +24,26 @@ struct TokenText: Sendable, Equatable {
 
   /// The token of a text; nil if the text cannot be one.
   init?(_ text: String) {
-    guard text.utf8.count == Self.prefix.utf8.count + Self.idDigits + 1 + Self.secretDigits,
-      text.hasPrefix(Self.prefix)
-    else { return nil }
-    let parts = text.dropFirst(Self.prefix.count).split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].utf8.count == Self.idDigits, parts.allSatisfy(Self.isHexadecimal) else {
-      return nil
+    var text = text
+    // By bytes: every call shows its token.
+    let parts = text.withUTF8 { bytes -> (id: String, secret: String)? in
+      let point = Self.prefix.utf8.count + Self.idDigits
+      guard bytes.count == point + 1 + Self.secretDigits, bytes.starts(with: Self.prefix.utf8),
+        bytes[point] == UInt8(ascii: ".")
+      else { return nil }
+      guard let id = Self.hexadecimal(bytes[(point - Self.idDigits)..<point]),
+        let secret = Self.hexadecimal(bytes[(point + 1)...])
+      else { return nil }
+      return (id, secret)
     }
-    self.init(id: String(parts[0]), secret: String(parts[1]))
+    guard let parts else { return nil }
+    self.init(id: parts.id, secret: parts.secret)
   }
 
-  private static func isHexadecimal(_ text: Substring) -> Bool {
-    text.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+  private static func hexadecimal(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    let bytes = UnsafeBufferPointer(rebasing: bytes)
+    for byte in bytes where !(0x30...0x39 ~= byte || 0x61...0x66 ~= byte) { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The token as its holder keeps it.

@@ -32,7 +32,7 @@ struct IntakeWriter {
     let now = ContinuousClock.now
     var live: [Submission] = []
     for submission in batch {
-      if submission.deadline.map({ $0 <= now }) ?? false || submission.isTooLate() {
+      if (submission.deadline.map { $0 <= now } ?? false) || submission.isTooLate() {
         submission.answer(.failure(IntakeFault(.expired)))
       } else {
         live.append(submission)
