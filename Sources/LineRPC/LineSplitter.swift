@@ -16,7 +16,7 @@ public struct LineSplitter: Sendable {
   /// Bytes of an over-long line that are shown, enough to find its id in.
   private static let prefixBytes = 1_024
   /// Storage kept from one line to the next.
-  private static let keptCapacity = 64 << 10
+  private static let keptCapacity = LineLimits.shortLineBytes
 
   private let limit: Int
   private var held: [UInt8] = []
@@ -27,6 +27,9 @@ public struct LineSplitter: Sendable {
 
   /// Bytes of an unfinished line that are held back.
   public var heldBytes: Int { held.count }
+
+  /// Bytes of memory that are taken up for such a line.
+  public var heldCapacity: Int { held.capacity }
 
   /// Takes bytes from the stream and gives `body` each line that they complete.
   ///

@@ -170,8 +170,8 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   /// Tells the server what is held now; returns whether all connections together hold more than they may.
   private func recountLineBytes() -> Bool {
-    defer { countedLineBytes = splitter.heldBytes }
-    return shared.load.holdLineBytes(splitter.heldBytes - countedLineBytes)
+    defer { countedLineBytes = splitter.heldCapacity }
+    return shared.load.holdLineBytes(splitter.heldCapacity - countedLineBytes)
   }
 
   /// Handles a line; returns whether there is room for more.

@@ -39,7 +39,7 @@ import Testing
   @Test("Lines that come in pieces are held while there is room for those of all; a short one always is")
   func unfinishedLines() async throws {
     var limits = LineLimits()
-    limits.lineBytesPerServer = 64 << 10
+    limits.lineBytesPerServer = 96 << 10
     try await TestServer.with(limits: limits) { test, first in
       let second = try await test.connect()
       let third = try await test.connect()

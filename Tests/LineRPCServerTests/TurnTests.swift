@@ -45,26 +45,27 @@ import Violations
     _ = try channel.finish(acceptAlreadyClosed: true)
   }
 
-  @Test("Whatever becomes of unfinished lines, the server counts those that are held, no more and no fewer")
+  @Test("Whatever becomes of unfinished lines, the server counts the memory of those that are held, and of no others")
   func unfinishedLines() throws {
     var limits = LineLimits()
-    limits.lineBytesPerServer = 20_000
+    limits.lineBytesPerServer = 40_000
     limits.strangerLines = 1_000
     let (channel, loop, shared) = try Self.channel(limits)
     var counted: Int { shared.load.lineBytes.load(ordering: .relaxed) }
 
     for _ in 0..<10 {
-      for (part, held) in [(12_000, 12_000), (7_000, 19_000), (3_000, 0), (5_000, 0)] {
+      for (part, held) in [(12_000, 12_000), (7_000, 19_000), (30_000, 0), (5_000, 0)] {
         try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: part)))
         loop.run()
-        #expect(counted == held)
+        // An array has room for more than it holds, for as much again at most.
+        #expect((held...2 * held + 64).contains(counted) && (held > 0 || counted == 0))
       }
       try channel.writeInbound(ByteBuffer(string: "\n"))
       loop.run()
     }
     try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: 9_000)))
     loop.run()
-    #expect(counted == 9_000)
+    #expect((9_000...18_064).contains(counted))
     _ = try channel.finish(acceptAlreadyClosed: true)
     #expect(counted == 0)
   }

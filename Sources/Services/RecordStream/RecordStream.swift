@@ -119,7 +119,7 @@ struct RecordStream: Sendable {
         book.store(index, submission.identity, answer, warnings, in: context.language)
       case .failure(let fault):
         let status = StatusMapping.status(of: fault)
-        if status.endsStream { book.fail(fault) } else { book.reject(index, status, in: context) }
+        if status.endsStream { book.fail(index, fault) } else { book.reject(index, status, in: context) }
       }
     }
     store.intake.submit(submission)

@@ -42,6 +42,8 @@ final class StreamBook: Sendable {
     var waitingBytes = 0
     /// Programmes that are not settled.
     var programmes: Set<Int> = []
+    /// Items of which it is not known what becomes of them.
+    var open = 0
     var isFinished = false
     var failure: (any Error)?
     /// Who waits to feed, and who waits to tell.
@@ -68,7 +70,9 @@ final class StreamBook: Sendable {
     func isReady(for bond: Bond) -> Bool { hasRoom && (bond != .member || programmes.isEmpty) }
 
     var hasNews: Bool { !messages.isEmpty || items.acknowledged > told }
-    var isOver: Bool { failure != nil || isFinished && items.open == 0 }
+    /// Whether nothing more is to be known. A stream that fails still learns what becomes of the items that are open, and
+    /// the client with it how little it has to send again.
+    var isOver: Bool { open == 0 && (failure != nil || isFinished) }
   }
 
   private let state: Mutex<State>
@@ -110,6 +114,7 @@ final class StreamBook: Sendable {
         if bytes > 0 { state.bytes[index] = bytes }
         state.waitingBytes += bytes
         if bond == .programme { state.programmes.insert(index) }
+        state.open += 1
         return index
       }
       if let index { return index }
@@ -122,6 +127,15 @@ final class StreamBook: Sendable {
 
   /// Ends the stream before its time.
   func fail(_ error: any Error) { change { if $0.failure == nil { $0.failure = error } } }
+
+  /// Ends the stream, since it cannot be said what becomes of an item.
+  func fail(_ index: Int, _ error: any Error) {
+    change { state in
+      if state.failure == nil { state.failure = error }
+      state.waitingBytes -= state.bytes.removeValue(forKey: index) ?? 0
+      state.open -= 1
+    }
+  }
 
   // MARK: - Fates
 
@@ -149,6 +163,7 @@ final class StreamBook: Sendable {
   private func settle(_ index: Int, _ fate: SettledItems.Fate, _ message: [UInt8]?) {
     change { state in
       state.settle(index, fate, message)
+      state.open -= 1
       state.waitingBytes -= state.bytes.removeValue(forKey: index) ?? 0
       state.programmes.remove(index)
     }
@@ -163,7 +178,7 @@ final class StreamBook: Sendable {
       try Task.checkCancellation()
       let (news, isOver) = try state.withLock { state -> (News?, Bool) in
         if state.hasNews { return (Self.takeNews(&state), false) }
-        if let failure = state.failure { throw failure }
+        if state.isOver, let failure = state.failure { throw failure }
         return (nil, state.isOver)
       }
       if news != nil || isOver { return news }
