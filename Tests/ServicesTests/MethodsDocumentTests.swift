@@ -8,7 +8,7 @@ import Violations
 
 /// PROTOCOL.md and the catalogue of methods must not drift apart. After a change of the code,
 /// `KURUKAN_UPDATE_DOCUMENTS=1` writes the table.
-@Suite struct MethodsDocumentTests {
+@Suite(.serialized) struct MethodsDocumentTests {
   @Test func theTableOfMethodsIsTheCatalogue() async throws {
     try await ServiceFixture.with { fixture in
       let router = ServiceMethods.router(store: fixture.store, host: fixture.host, version: "test")
@@ -19,6 +19,25 @@ import Violations
       }
       let written = try DocumentTable("methods", of: DocumentTable.protocolDocument).rows(wanted: rows)
       #expect(written == rows)
+    }
+  }
+
+  @Test func theTableOfCostsIsTheCode() throws {
+    let rows = MethodCost.allCases.compactMap { cost -> String? in
+      guard let places = cost.callsAtOnce, let rate = cost.rate else { return nil }
+      return "| \(Self.words(cost)) | \(places) | \(rate.burst) | \(rate.perSecond) |"
+    }
+    let written = try DocumentTable("costs", of: DocumentTable.protocolDocument).rows(wanted: rows)
+    #expect(written == rows)
+  }
+
+  private static func words(_ cost: MethodCost) -> String {
+    switch cost {
+    case .small: "nothing"
+    case .database: "a connection to the database: lists, searches, reviews"
+    case .process: "a process of its own: `Reports/Render`, `Check` and `Fetch`, `Plugins/Reload`"
+    case .transfer: "much to read: `Records/Export`"
+    case .stream: "a client's stream: `Records/SubmitStream`"
     }
   }
 
