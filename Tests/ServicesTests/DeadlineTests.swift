@@ -8,7 +8,7 @@ import Violations
 
 /// What becomes of work whose time is up, or that nobody wants any more. How long an answer may be late stands in a
 /// measurement; here it is only that nothing waits for the work.
-@Suite("Deadlines and cancellation reach what they end", .timeLimit(.minutes(2))) struct DeadlineTests {
+@Suite("Deadlines and cancellation reach what they end") struct DeadlineTests {
   enum Ending: CaseIterable { case deadline, cancellation }
 
   private static func risk(_ key: String) -> JSONValue {

@@ -14,7 +14,7 @@ import TestSupport
 import Testing
 import Violations
 
-@Suite("kurukan.v1.Records/SubmitStream", .timeLimit(.minutes(2))) struct RecordStreamTests {
+@Suite("kurukan.v1.Records/SubmitStream") struct RecordStreamTests {
   private static let method = "kurukan.v1.Records/SubmitStream"
 
   private static func finding(_ key: String, programme: String = "p", title: String = "Constat") -> JSONValue {
@@ -198,7 +198,7 @@ import Violations
       // A token ends within a second: until then each record is taken and acknowledged.
       var sent = 1
       let status = await #expect(throws: Status.self) {
-        while true {
+        while sent < 20_000 {
           try await call.send(Self.finding("late\(sent)").bytes)
           sent += 1
           _ = try await events.next()

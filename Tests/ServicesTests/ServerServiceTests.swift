@@ -7,7 +7,7 @@ import Testing
 
 @testable import Services
 
-@Suite("kurukan.v1.Server and Health", .timeLimit(.minutes(1))) struct ServerServiceTests {
+@Suite("kurukan.v1.Server and Health") struct ServerServiceTests {
   /// One method of the service, behind a router.
   private struct Served: Sendable {
     let router: Router
