@@ -61,7 +61,7 @@ extension PluginHost {
         // Nobody needs more inputs, so their source need not look for them any longer.
         group.cancelAll()
       }
-      if let fault = end.fault { throw fault }
+      if let fault = end.fault ?? end.miscount { throw fault }
       return (end, diagnostics)
     }
   }

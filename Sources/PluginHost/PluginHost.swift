@@ -97,7 +97,7 @@ public final class PluginHost: Sendable {
       exchange.finishInput()
       return await exchange.waitForEnd()
     }
-    if let fault = end.fault { throw fault }
+    if let fault = end.fault ?? end.miscount { throw fault }
     let json = end.result["description"] ?? .null
     do {
       let description = try PluginDescription(json, kinds: configuration.kinds)

@@ -10,9 +10,9 @@ import Testing
     #expect([items.begin(), items.begin(), items.begin()] == [10, 11, 12])
     items.settle(12, .created)
     items.settle(11, .rejected)
-    #expect(items.acknowledged == 10 && items.totals == SettledItems.Totals() && items.open == 3)
+    #expect(items.acknowledged == 10 && items.totals == SettledItems.Totals())
     items.settle(10, .duplicate)
-    #expect(items.acknowledged == 13 && items.open == 0)
+    #expect(items.acknowledged == 13)
     #expect(items.totals == SettledItems.Totals(created: 1, duplicates: 1, rejected: 1))
   }
 

@@ -30,13 +30,16 @@ struct ItemInbox {
 
   var isEmpty: Bool { items.isEmpty }
 
+  /// Messages in memory, those included that were taken and are not let go of yet: no more than wait.
+  var kept: Int { items.count }
+
   mutating func append(_ item: ClientItem) {
     items.append(item)
     heldBytes += item.heldBytes
   }
 
   /// Takes the first ones.
-  mutating func take() -> ArraySlice<ClientItem> {
+  mutating func take() -> [ClientItem] {
     let start = taken
     var bytes = 0
     while taken < items.count, taken == start || bytes + items[taken].heldBytes <= Self.takenBytes {
@@ -44,8 +47,14 @@ struct ItemInbox {
       taken += 1
     }
     heldBytes -= bytes
-    let first = items[start..<taken]
-    if taken == items.count { (items, taken) = ([], 0) }
+    let first = Array(items[start..<taken])
+    // Not at every time: what waits would be moved for each of its parts.
+    if taken == items.count {
+      (items, taken) = ([], 0)
+    } else if taken > items.count / 2 {
+      items.removeFirst(taken)
+      taken = 0
+    }
     return first
   }
 }

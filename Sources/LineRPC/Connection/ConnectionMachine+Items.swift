@@ -76,7 +76,7 @@ extension ConnectionMachine {
     let items = calls[id]?.inbox?.take() ?? []
     held.bytes -= items.reduce(0) { $0 + $1.heldBytes }
     let places = CallPlacesHeld(bytes: before.bytes - held.bytes)
-    return (.items(Array(items)), ConnectionActions(released: places, mustLook: true))
+    return (.items(items), ConnectionActions(released: places, mustLook: true))
   }
 
   /// Whether a call that goes on has no message to take, and may get some.

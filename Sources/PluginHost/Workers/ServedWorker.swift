@@ -315,7 +315,7 @@ final class ServedWorker {
       lastWords: printed.text)
     exchange.finish(
       WorkerEnd(
-        fault: fault ?? finding.fault, result: answer.result ?? .null,
+        fault: fault ?? finding.fault, miscount: finding.miscount, result: answer.result ?? .null,
         firstByteMilliseconds: Self.milliseconds(started, firstByte ?? now),
         milliseconds: Self.milliseconds(started, now)))
   }

@@ -229,6 +229,8 @@ final class WorkerExchange: Sendable {
 struct WorkerEnd: Sendable {
   /// Why there is no usable answer; nil if there is one.
   var fault: Status?
+  /// What is wrong with an answer that counts other bytes than were sent. Whoever takes them looks at them first.
+  var miscount: Status?
   /// The worker's answer.
   var result: JSONValue = .null
   /// From the worker's start to the report's first bytes.

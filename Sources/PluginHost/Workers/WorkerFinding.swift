@@ -23,7 +23,7 @@ struct WorkerFinding {
           en: "ended its worker with exit status \(exitCode)",
           fr: "a mis fin à son processus avec le code de sortie \(exitCode)"))
     }
-    guard let result = answer.result else {
+    guard answer.result != nil else {
       return crashed(
         Wording(en: "ended its worker without an answer", fr: "a mis fin à son processus sans réponse"))
     }
@@ -35,14 +35,17 @@ struct WorkerFinding {
           en: "The format \(order.plugin) rejected the report: \(summary)",
           fr: "Le format \(order.plugin) a rejeté le rapport : \(summary)"))
     }
-    guard result["bytes"] == nil || result["bytes"]?.integer == Int64(outputCount) else {
-      return Status(
-        .pluginProtocol,
-        Wording(
-          en: "The worker of \(order.plugin) counted other bytes than it sent (\(outputCount)).",
-          fr: "Le processus de \(order.plugin) a compté d’autres octets qu’il n’en a envoyé (\(outputCount))."))
-    }
     return nil
+  }
+
+  /// What is wrong with the answer's count of what was sent; what is wrong with that itself says more.
+  var miscount: Status? {
+    guard let count = answer.result?["bytes"], count.integer != Int64(outputCount) else { return nil }
+    return Status(
+      .pluginProtocol,
+      Wording(
+        en: "The worker of \(order.plugin) counted other bytes than it sent (\(outputCount)).",
+        fr: "Le processus de \(order.plugin) a compté d’autres octets qu’il n’en a envoyé (\(outputCount))."))
   }
 
   private var exitCode: Int32 { (exitStatus >> 8) & 0xFF }

@@ -37,9 +37,6 @@ struct SettledItems: Sendable {
     next = firstIndex
   }
 
-  /// Items that were begun and are not below ``acknowledged``.
-  var open: Int { next - acknowledged }
-
   /// Begins the next item; its index.
   mutating func begin() -> Int {
     next += 1

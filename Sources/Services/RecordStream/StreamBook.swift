@@ -54,6 +54,14 @@ final class StreamBook: Sendable {
       items.next - told < StreamLimits.items && waitingBytes < StreamLimits.bytes
         && messageBytes < StreamLimits.messageBytes
     }
+
+    func isReady(for bond: Bond) -> Bool { hasRoom && (bond != .member || programmes.isEmpty) }
+
+    var hasNews: Bool { !messages.isEmpty || items.acknowledged > told }
+    /// Whether nothing more is to be known. A stream that fails still learns what becomes of the items that are open, and
+    /// the client with it how little it has to send again.
+    var isOver: Bool { open == 0 && (failure != nil || isFinished) }
+
     mutating func settle(_ index: Int, _ fate: SettledItems.Fate, _ message: [UInt8]?) {
       let before = items.acknowledged
       items.settle(index, fate)
@@ -66,13 +74,6 @@ final class StreamBook: Sendable {
         if let message = early.removeValue(forKey: index) { messages.append(message) }
       }
     }
-
-    func isReady(for bond: Bond) -> Bool { hasRoom && (bond != .member || programmes.isEmpty) }
-
-    var hasNews: Bool { !messages.isEmpty || items.acknowledged > told }
-    /// Whether nothing more is to be known. A stream that fails still learns what becomes of the items that are open, and
-    /// the client with it how little it has to send again.
-    var isOver: Bool { open == 0 && (failure != nil || isFinished) }
   }
 
   private let state: Mutex<State>

@@ -96,6 +96,22 @@ import Violations
     #expect(driven.machine.held.bytes == 0 && driven.actions.released.bytes == driven.actions.held)
   }
 
+  @Test("Messages that were taken are let go of, also where others always wait")
+  func lettingGo() {
+    var inbox = ItemInbox()
+    let item = ClientItem.json([UInt8](repeating: 0x31, count: 60_000))
+    for _ in 0..<20 { inbox.append(item) }
+    var taken = 0
+    for _ in 0..<500 {
+      let some = inbox.take()
+      #expect(!some.isEmpty && !inbox.isEmpty)
+      taken += some.count
+      for _ in some { inbox.append(item) }
+      #expect(inbox.kept <= 2 * 20 && inbox.heldBytes == 20 * item.heldBytes)
+    }
+    #expect(taken >= 500)
+  }
+
   @Test("While the server holds many requests, each connection holds as few as a stranger")
   func pressure() throws {
     var driven = DrivenConnection { $0.strangerRequestBytes = 100 }
