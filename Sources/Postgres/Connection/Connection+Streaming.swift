@@ -72,6 +72,25 @@ extension Connection {
     }
   }
 
+  /// Loads rows by `COPY … FROM STDIN (FORMAT binary)`; how many were stored.
+  ///
+  /// Either all are, or none: in a `transaction`, which a failure ends, or as one of its own.
+  @discardableResult
+  public func copyIn(
+    _ sql: SQL, rows: CopyRows, deadline: ContinuousClock.Instant? = nil
+  ) async throws(DatabaseError) -> Int {
+    do throws(DatabaseError) {
+      return try await perform(deadline) { (session) throws(DatabaseError) in
+        try session.startCopy(sql, .in)
+        try rows.withBytes { (bytes) throws(DatabaseError) in try session.writeCopy(bytes) }
+        return try session.finishCopyIn()
+      }
+    } catch {
+      abandonCopy()
+      throw error
+    }
+  }
+
   private func continueCopy<Value>(
     _ deadline: ContinuousClock.Instant?, _ work: (Session) throws(DatabaseError) -> Value
   ) async throws(DatabaseError) -> Value {

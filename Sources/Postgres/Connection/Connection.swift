@@ -1,31 +1,34 @@
-/// One connection to PostgreSQL, on a thread of its own.
+/// One connection to PostgreSQL, on a thread of its own or on one that it is given.
 ///
 /// One task uses it at a time, as the pool sees to; a second one gets its turn between the statements of the
 /// first. Statements, deadlines and cancellation reach the server: a cancelled statement frees the connection
 /// within a second, or the connection is given up. There is no `LISTEN` and no single-row mode here.
 public actor Connection {
-  private let executor: ThreadExecutor
+  private let thread: ConnectionThread
+  private let ownsThread: Bool
   let signals: ConnectionSignals
   private var openSession: Session?
   var isTransactionOpen = false
   var transactionDeadline: ContinuousClock.Instant?
   var cursorCount = 0
 
-  /// The connection's own thread.
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+  /// The connection's thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  private init() throws(DatabaseError) {
+  private init(on thread: ConnectionThread?) throws(DatabaseError) {
     signals = try ConnectionSignals()
-    executor = try ThreadExecutor.start()
+    self.thread = if let thread { thread } else { try .start() }
+    ownsThread = thread == nil
   }
 
-  deinit { executor.stop() }
+  deinit { if ownsThread { thread.stop() } }
 
-  /// Connects; throws `connectFailed` or `cancelled`.
+  /// Connects, on a thread that outlives the connection or else on one of its own; throws `connectFailed` or
+  /// `cancelled`.
   public static func connect(
-    _ configuration: ConnectionConfiguration
+    _ configuration: ConnectionConfiguration, on thread: ConnectionThread? = nil
   ) async throws(DatabaseError) -> Connection {
-    let connection = try Connection()
+    let connection = try Connection(on: thread)
     try await connection.open(configuration)
     return connection
   }

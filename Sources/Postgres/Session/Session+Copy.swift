@@ -54,14 +54,12 @@ extension Session {
   }
 
   /// Sends bytes of a COPY FROM; returns when libpq has handed them to the system.
-  func writeCopy(_ bytes: [UInt8]) throws(DatabaseError) {
+  func writeCopy(_ bytes: UnsafeRawBufferPointer) throws(DatabaseError) {
     var start = 0
     while start < bytes.count {
       let end = min(start + PostgresLimits.copyChunk, bytes.count)
-      let sent = bytes[start..<end].withUnsafeBytes { part in
-        PQputCopyData(handle, part.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(part.count))
-      }
-      switch sent {
+      let part = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+      switch PQputCopyData(handle, part.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(part.count)) {
       case 1: start = end
       case 0: try wait(for: POLLIN | POLLOUT)
       default: throw refused()
@@ -74,6 +72,18 @@ extension Session {
         throw interruptionError(interruption)
       }
     }
+  }
+
+  /// Sends bytes of a COPY FROM; returns when libpq has handed them to the system.
+  func writeCopy(_ bytes: [UInt8]) throws(DatabaseError) {
+    let sent: Result<Void, DatabaseError> = bytes.withUnsafeBytes { bytes in
+      do throws(DatabaseError) {
+        return .success(try writeCopy(bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try sent.get()
   }
 
   /// Ends a COPY FROM; the number of rows.

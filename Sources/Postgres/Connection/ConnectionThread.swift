@@ -1,8 +1,10 @@
 import Glibc
 
-/// Runs an actor's jobs on one thread of its own, so that a blocked connection holds up nobody else and
-/// never takes a thread from Swift's shared pool.
-final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
+/// One thread for a connection, so that one that waits for the server holds up nobody else and never takes a thread
+/// from Swift's shared pool.
+///
+/// A task that prefers this thread (`Task(executorPreference:)`) uses the connections on it without a change of threads.
+public final class ConnectionThread: SerialExecutor, TaskExecutor, @unchecked Sendable {
   // All state below is guarded by the mutex; it and the condition stay at one address for pthread's sake.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
@@ -10,15 +12,15 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private var isStopped = false
   private var thread = pthread_t()
 
-  /// Starts the thread, which keeps the executor alive until `stop()`.
-  static func start() throws(DatabaseError) -> ThreadExecutor {
-    let executor = ThreadExecutor()
+  /// Starts a thread, which runs until ``stop()``; throws `connectFailed` where the system has none to give.
+  public static func start() throws(DatabaseError) -> ConnectionThread {
+    let executor = ConnectionThread()
     let reference = Unmanaged.passRetained(executor)
     let result = pthread_create(
       &executor.thread, nil,
       { argument in
         guard let argument else { return nil }
-        Unmanaged<ThreadExecutor>.fromOpaque(argument).takeRetainedValue().run()
+        Unmanaged<ConnectionThread>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, reference.toOpaque())
     guard result == 0 else {
@@ -45,7 +47,8 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  /// Queues a job behind those at hand.
+  public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     pthread_mutex_lock(mutex)
     jobs.append(job)
@@ -53,15 +56,16 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Ends the thread once the jobs at hand have run.
-  func stop() {
+  /// Ends the thread once the jobs at hand have run; nothing may be run on it afterwards.
+  public func stop() {
     pthread_mutex_lock(mutex)
     isStopped = true
     pthread_cond_signal(condition)
     pthread_mutex_unlock(mutex)
   }
 
-  func checkIsolated() {
+  /// Stops the program unless it is on this thread.
+  public func checkIsolated() {
     pthread_mutex_lock(mutex)
     let isOwn = pthread_equal(pthread_self(), thread) != 0
     pthread_mutex_unlock(mutex)
@@ -76,7 +80,10 @@ final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
       swap(&batch, &jobs)
       pthread_mutex_unlock(mutex)
       if batch.isEmpty { return }
-      for job in batch { job.runSynchronously(on: asUnownedSerialExecutor()) }
+      for job in batch {
+        // Both, so that a task that prefers this thread is at once where the connection's own jobs run.
+        job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+      }
       batch.removeAll(keepingCapacity: true)
     }
   }
