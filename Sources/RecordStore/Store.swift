@@ -67,7 +67,7 @@ public struct Store: Sendable {
       throw error
     }
     await connection.close()
-    let store = Store(
+    let store = try Store(
       configuration, kinds: schema.kinds, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
     store.tokens.startRefreshing()
     await store.archiveKeeper.start()
@@ -77,7 +77,7 @@ public struct Store: Sendable {
   private init(
     _ configuration: ConnectionConfiguration, kinds: KindCatalogue, pseudonyms: Pseudonyms?, pools: PoolSizes,
     logger: Logger
-  ) {
+  ) throws(DatabaseError) {
     self.kinds = kinds
     self.pseudonyms = pseudonyms
     let tables = KindTables(kinds)
@@ -85,6 +85,7 @@ public struct Store: Sendable {
     var configuration = configuration
     // Statements here are long and rows few: compiling one takes a second, and running it a few milliseconds.
     configuration.settings.append(("jit", "off"))
+    intake = try Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
     var reading = configuration
     // A page is read in the order of keys, as its index has it. Of a table that was not analysed yet the planner believes
     // that hardly a row meets the conditions, and would read and sort all of them for every page.
@@ -96,7 +97,6 @@ public struct Store: Sendable {
     var writing = configuration
     writing.settings.append(("synchronous_commit", "off"))
     piecePool = ConnectionPool(PoolConfiguration(writing, maximum: pools.pieces))
-    intake = Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
     reads = RecordReads(pool: pool, tables: tables, programmes: programmes)
     reviews = RecordReviews(pool: pool, tables: tables, programmes: programmes)
     endings = RecordEndings(pool: pool, tables: tables, programmes: programmes)

@@ -28,17 +28,12 @@ struct ColumnArray {
     switch type {
     case .text:
       if let bytes { text?.append(utf8: UnsafeRawBufferPointer(bytes)) } else { text?.appendNull() }
-    case .date:
-      date?.append(bytes.flatMap { CalendarDate(utf8: $0) }.map { CalendarDay(daysSince2000: $0.daysSince2000) })
-    case .integer: integer?.append(bytes.flatMap(Self.number).map { Int32(clamping: $0) })
-    case .bigInteger: bigInteger?.append(bytes.flatMap(Self.number))
-    case .number: number?.append(bytes.flatMap { Double(String(decoding: $0, as: UTF8.self)) })
-    case .boolean: boolean?.append(bytes.map { $0.first == UInt8(ascii: "t") })
+    case .date: date?.append(bytes.flatMap(ColumnText.date))
+    case .integer: integer?.append(bytes.flatMap(ColumnText.integer))
+    case .bigInteger: bigInteger?.append(bytes.flatMap(ColumnText.bigInteger))
+    case .number: number?.append(bytes.flatMap(ColumnText.number))
+    case .boolean: boolean?.append(bytes.map(ColumnText.boolean))
     }
-  }
-
-  private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-    Int64(String(decoding: bytes, as: UTF8.self))
   }
 
   mutating func finish() -> Parameter {

@@ -9,17 +9,28 @@ public import Records
 /// nobody; under load the batches grow by themselves.
 public final class Intake: Sendable {
   private let partitions: [IntakePartition]
+  private let threads: [ConnectionThread]
   private let writers: [Task<Void, Never>]
 
+  /// Starts the writers, each on the thread of its connection: what a batch brings from its queue to its commit and to
+  /// its answers changes threads nowhere.
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger
-  ) {
+  ) throws(DatabaseError) {
     let partitions = (0..<IntakeLimits.writers).map { _ in IntakePartition() }
+    var threads: [ConnectionThread] = []
+    do throws(DatabaseError) {
+      for _ in partitions { threads.append(try .start()) }
+    } catch {
+      for thread in threads { thread.stop() }
+      throw error
+    }
     self.partitions = partitions
-    writers = partitions.map { partition in
-      Task {
+    self.threads = threads
+    writers = zip(partitions, threads).map { partition, thread in
+      Task(executorPreference: thread) {
         var writer = IntakeWriter(
-          configuration: configuration, tables: tables, programmes: programmes, logger: logger)
+          configuration: configuration, tables: tables, programmes: programmes, logger: logger, thread: thread)
         while let batch = await partition.nextBatch() { await writer.take(batch) }
         await writer.close()
       }
@@ -52,5 +63,6 @@ public final class Intake: Sendable {
   public func close() async {
     for partition in partitions { partition.close() }
     for writer in writers { await writer.value }
+    for thread in threads { thread.stop() }
   }
 }

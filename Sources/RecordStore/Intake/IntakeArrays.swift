@@ -31,8 +31,8 @@ enum IntakeArrays {
   }
 
   /// What must be locked before a revision of these records is made.
-  static func hold(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL? {
-    table.statements.hold.map { SQL(unsafe: $0, parameters: identities(submissions)) }
+  static func hold(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
+    SQL(unsafe: table.statements.hold, parameters: identities(submissions))
   }
 
   static func compare(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
@@ -45,6 +45,11 @@ enum IntakeArrays {
     return SQL(
       unsafe: table.statements.compare,
       parameters: identities(submissions) + [hashes.finish(), requests.finish(), owners(submissions)])
+  }
+
+  /// Asks which of the records are awaited, if any of their kind can be.
+  static func awaited(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL? {
+    table.statements.awaited.map { SQL(unsafe: $0, parameters: identities(submissions)) }
   }
 
   private static func owners(_ submissions: [NumberedSubmission]) -> Parameter {

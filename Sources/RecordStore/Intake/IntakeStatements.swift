@@ -2,8 +2,8 @@ import Records
 
 /// The SQL that takes a batch of one kind in, made once for each kind.
 ///
-/// Rows travel as one array for each column. The writers' connections plan for index look-ups only (see
-/// ``WriterSession``), because a plan made while a table is empty outlives its emptiness.
+/// Rows travel as one array for each column. Rows that are there are found by ``RowLookup``, and changed where they were
+/// found, because a plan made while a table is empty outlives its emptiness.
 struct IntakeStatements: Sendable {
   /// Inserts what is new and what nothing hangs on yet; returns the keys of what it inserted, and their levels.
   let insert: String
@@ -11,17 +11,25 @@ struct IntakeStatements: Sendable {
   ///
   /// Most records are not, and settling costs as much as inserting.
   let insertAwaited: String?
+  /// The levels with which records arrive, told of their programmes, own levels and references, in that order.
+  let arrivingLevels: String
+  /// Tells which of the keys are awaited; nil where nothing can hang on the kind.
+  let awaited: String?
+  /// Takes rows of what is known to be new, with their levels, after the columns of the insertion.
+  let copy: String
   /// Tells, for keys that exist, the current revision and whether its body is the same.
   let compare: String
-  /// Waits for whoever is changing the rows of keys that exist, in one order for all; nil where no level depends on them.
+  /// Waits for whoever is changing the rows of keys that exist, in one order for all.
   ///
-  /// What a replaced revision hung on may be arriving meanwhile, with no lock in common but that of this row: a statement
-  /// that had to wait for it within itself would go on without seeing what arrived.
-  let hold: String?
+  /// A statement that had to wait for a row within itself would go on without seeing what came meanwhile: the revisions
+  /// before the one that it waited for, to one of which a late retry would lead back, and what the replaced revision hung on.
+  let hold: String
   /// Makes a new revision of keys that exist, or says why not.
   let revise: String
   /// Writes the elements of the revisions that this batch made, part by part.
   let parts: [(part: RecordPart, statement: String)]
+  /// Takes rows of the elements of first revisions, part by part.
+  let copyParts: [(part: RecordPart, statement: String)]
   /// Brings rows whose level follows these records' to it.
   let settle: [String]
   /// A record's levels.
@@ -41,10 +49,14 @@ struct IntakeStatements: Sendable {
     let children = descents.filter { $0.columns.count == 1 }
     insert = maker.insert(unlessAwaitedBy: children)
     insertAwaited = children.isEmpty ? nil : maker.insert(unlessAwaitedBy: [])
+    arrivingLevels = maker.arrivingLevels
+    awaited = children.isEmpty ? nil : maker.awaited(by: children)
+    copy = maker.copy
     compare = maker.compare
-    hold = references.isEmpty ? nil : maker.hold
+    hold = maker.hold
     revise = maker.revise
     parts = kind.parts.map { ($0, maker.elements(of: $0)) }
+    copyParts = kind.parts.map { ($0, maker.copyElements(of: $0)) }
     settle = LevelDescent.statements(descents)
   }
 
@@ -76,11 +88,13 @@ private struct StatementMaker {
   /// Whether nothing more is taken under the key of the row `k`: a retry would bring back what was erased.
   private static let isErased = "(k.erased_at IS NOT NULL OR k.texts_erased_at IS NOT NULL)"
 
+  /// The row `k` of the record that `i` names.
+  private let stored = RowLookup("k", programme: "i.programme_id", key: "i.key")
+
   private func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
   func insert(unlessAwaitedBy children: [LevelDescent]) -> String {
-    let awaited = children.flatMap { child in child.references(to: "i").map { "NOT EXISTS (\($0))" } }
-    let condition = awaited.isEmpty ? "" : "WHERE \(awaited.joined(separator: " AND "))"
+    let condition = children.isEmpty ? "" : "WHERE NOT (\(isAwaited(by: children)))"
     let input = arrays(columns)
     let names = columns.map(\.name)
     return """
@@ -94,20 +108,46 @@ private struct StatementMaker {
       """
   }
 
+  /// Whether something that arrived before names the row `i`.
+  private func isAwaited(by children: [LevelDescent]) -> String {
+    children.map { $0.isReferred(to: "i") }.joined(separator: " OR ")
+  }
+
+  func awaited(by children: [LevelDescent]) -> String {
+    """
+    SELECT i.ord::int4 FROM unnest($1::int4[], $2::text[]) WITH ORDINALITY AS i(programme_id, key, ord)
+    WHERE \(isAwaited(by: children))
+    """
+  }
+
+  var arrivingLevels: String {
+    let columns =
+      [(name: "programme_id", type: "int4"), (name: "own_level", type: "int2")]
+      + levels.references.map { (name: quoted($0.column), type: "text") }
+    let input = arrays(columns)
+    return """
+      SELECT \(levels.arriving) FROM \(input.call) WITH ORDINALITY AS i(\(input.names), ord) ORDER BY i.ord
+      """
+  }
+
+  var copy: String {
+    "COPY \(table) (\(list(columns.map(\.name))), revision, effective_level) FROM STDIN (FORMAT binary)"
+  }
+
   var compare: String {
     """
     SELECT i.ord::int4, k.revision, k.body_hash = i.body_hash, k.request_id = i.request_id, k.effective_level,
       COALESCE(k.team <> i.owner, false), \(Self.isErased), k.withdrawn_at IS NOT NULL
     FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::text[], $5::text[]) WITH ORDINALITY
       AS i(programme_id, key, body_hash, request_id, owner, ord)
-    JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
+    CROSS JOIN LATERAL (SELECT k.* FROM \(table) AS k \(stored.one)) AS k
     """
   }
 
   var hold: String {
     """
-    SELECT FROM \(table) AS k WHERE (k.programme_id, k.key) IN (SELECT * FROM unnest($1::int4[], $2::text[]))
-    ORDER BY k.programme_id, k.key FOR UPDATE
+    SELECT FROM unnest($1::int4[], $2::text[]) AS i(programme_id, key)
+    CROSS JOIN LATERAL (SELECT FROM \(table) AS k \(stored.one) FOR UPDATE) AS k
     """
   }
 
@@ -115,15 +155,16 @@ private struct StatementMaker {
   /// record's own earlier revisions rise at once with a new one, since reports may still use them.
   var revise: String {
     let input = arrays(columns + [("if_revision", "int4"), IntakeStatements.owner])
-    let stored =
+    let kept =
       [
         "programme_id", "key", "revision", "body", "body_hash", "salt", "own_level", "effective_level",
         "review_status", "reviewed_by", "reviewed_at", "return_reason", "principal", "request_id", "submitted_at",
         "xid", "team",
       ] + ownColumns
-    let old = (stored + ["withdrawn_at"]).map { "k.\($0) AS \(Self.old($0))" }
+    let old = (kept + ["withdrawn_at", "place"]).map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
-    let moved = stored.map {
+    let earlier = RowLookup("h", programme: "i.programme_id", key: "i.key")
+    let moved = kept.map {
       $0 == "effective_level"
         ? LevelExpressions.earlierRow(own: "i.old_own_level", record: "i.level") : "i.\(Self.old($0))"
     }
@@ -135,31 +176,29 @@ private struct StatementMaker {
             WHEN \(Self.isErased) THEN 'erased'
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
             WHEN i.if_revision <> k.revision THEN 'conflict'
-            WHEN i.if_revision IS NULL AND EXISTS (
-              SELECT FROM \(history) AS h
-              WHERE h.programme_id = i.programme_id AND h.key = i.key AND h.body_hash = i.body_hash
-            ) THEN 'superseded'
+            WHEN i.if_revision IS NULL
+              AND \(earlier.exists(in: history, as: "h", where: "h.body_hash = i.body_hash"))
+              THEN 'superseded'
             ELSE 'revised'
           END AS verdict
         FROM \(input.call) WITH ORDINALITY AS i(\(input.names), ord)
-        JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.key
-        FOR UPDATE OF k
+        CROSS JOIN LATERAL (SELECT k.*, k.ctid AS place FROM \(table) AS k \(stored.one) FOR UPDATE) AS k
       ), revised AS MATERIALIZED (
         SELECT i.*, \(levels.replacing) AS level FROM work AS i WHERE i.verdict = 'revised'
       ), raised AS (
         UPDATE \(history) AS h
         SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "i.level"))
-        FROM revised AS i WHERE h.programme_id = i.programme_id AND h.key = i.key
+        FROM revised AS i CROSS JOIN LATERAL (SELECT h.ctid AS place FROM \(history) AS h \(earlier.all)) AS e
+        WHERE h.ctid = e.place
       ), moved AS (
-        INSERT INTO \(history) (\(list(stored)))
+        INSERT INTO \(history) (\(list(kept)))
         SELECT \(list(moved)) FROM revised AS i
       ), updated AS (
         UPDATE \(table) AS k
         SET revision = i.old_revision + 1, \(list(replaced.map { "\($0) = i.\($0)" })),
           effective_level = i.level, salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
           reviewed_at = NULL, return_reason = NULL, submitted_at = DEFAULT, xid = DEFAULT
-        FROM revised AS i
-        WHERE k.programme_id = i.programme_id AND k.key = i.key
+        FROM revised AS i WHERE k.ctid = i.old_place
         RETURNING k.programme_id, k.key, k.effective_level
       )
       SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END,
@@ -172,19 +211,25 @@ private struct StatementMaker {
     column.hasPrefix("\"") ? "\"old_" + column.dropFirst() : "old_" + column
   }
 
+  func copyElements(of part: RecordPart) -> String {
+    let names = ["programme_id", "record_key", "revision", "position"] + part.columns.map { quoted($0.name) }
+    return "COPY \(quoted(part.name)) (\(list(names))) FROM STDIN (FORMAT binary)"
+  }
+
   /// The request's id tells the revisions that this batch made from those that were there.
   func elements(of part: RecordPart) -> String {
     let own = part.columns.map { (name: quoted($0.name), type: $0.type.rawValue) }
     let columns =
       [("programme_id", "int4"), ("record_key", "text"), ("request_id", "text"), ("position", "int4")] + own
     let input = arrays(columns.map { (name: $0.0, type: $0.1) })
+    let made = RowLookup("k", programme: "i.programme_id", key: "i.record_key")
     let names = ["position"] + own.map(\.name)
     return """
       INSERT INTO \(quoted(part.name)) (programme_id, record_key, revision, \(list(names)))
       SELECT i.programme_id, i.record_key, k.revision, \(list(names.map { "i." + $0 }))
       FROM \(input.call) AS i(\(input.names))
-      JOIN \(table) AS k ON k.programme_id = i.programme_id AND k.key = i.record_key
-        AND k.request_id = i.request_id
+      CROSS JOIN LATERAL (SELECT k.revision, k.request_id FROM \(table) AS k \(made.one)) AS k
+      WHERE k.request_id = i.request_id
       ON CONFLICT DO NOTHING
       """
   }

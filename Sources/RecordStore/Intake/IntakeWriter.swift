@@ -11,15 +11,18 @@ struct IntakeWriter {
   private let tables: KindTables
   private let programmes: ProgrammeDirectory
   private let logger: Logger
+  private let thread: ConnectionThread
   private var session: WriterSession?
 
   init(
-    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
+    thread: ConnectionThread
   ) {
     self.configuration = configuration
     self.tables = tables
     self.programmes = programmes
     self.logger = logger
+    self.thread = thread
   }
 
   mutating func close() async {
@@ -90,7 +93,7 @@ struct IntakeWriter {
 
   private mutating func connected() async throws -> WriterSession {
     if let session { return session }
-    let new = try await WriterSession(configuration, tables: tables, programmes: programmes)
+    let new = try await WriterSession(configuration, tables: tables, programmes: programmes, on: thread)
     session = new
     return new
   }

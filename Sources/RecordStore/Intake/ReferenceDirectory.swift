@@ -27,38 +27,54 @@ final class ReferenceDirectory: Sendable {
   /// References of one record that are looked up; those of a national dialogue's list repeat themselves.
   static let referencesOfRecord = 500
 
-  private struct Target: Hashable {
+  fileprivate struct Target: Hashable {
     let kind: String
     let programme: String
     let key: String
   }
 
   private let kinds: KindCatalogue
-  private let programmes: ProgrammeDirectory
   private let arrived = Mutex<Set<Target>>([])
 
-  init(kinds: KindCatalogue, programmes: ProgrammeDirectory) {
-    self.kinds = kinds
-    self.programmes = programmes
+  init(kinds: KindCatalogue) { self.kinds = kinds }
+
+  /// References of a batch that are not known to have arrived, and the statements that ask for them.
+  struct Question: Sendable {
+    fileprivate let open: [(index: Int, reference: DanglingReference, targets: [Target])]
+    fileprivate let kinds: [String]
+    /// One for each kind that is asked for; empty where nothing is open. They may go along with other statements.
+    let statements: [SQL]
   }
 
-  /// Adds to the answers which references of the records dangle, as far as they were taken in.
-  func note(
-    _ submissions: [NumberedSubmission], _ answers: inout [Result<IntakeAnswer, IntakeFault>?],
-    on connection: Connection
-  ) async throws {
+  /// What must be asked to tell which references of the records dangle.
+  func question(about submissions: [NumberedSubmission]) -> Question {
     var open: [(index: Int, reference: DanglingReference, targets: [Target])] = []
     for item in submissions {
-      guard case .success = answers[item.index] else { continue }
       for (reference, targets) in references(of: item.record, in: item.submission.identity.programme)
       where !targets.isEmpty && !isRemembered(targets) {
         open.append((item.index, reference, targets))
       }
     }
-    guard !open.isEmpty else { return }
-    let found = try await lookUp(Set(open.flatMap(\.targets)), on: connection)
+    let groups = Dictionary(grouping: Set(open.flatMap(\.targets)), by: \.kind).sorted { $0.key < $1.key }
+    return Question(
+      open: open, kinds: groups.map(\.key), statements: groups.map { Self.statement(kind: $0.key, targets: $0.value) })
+  }
+
+  /// Adds to the answers, as far as records were taken in, which references dangle by the results of the question's
+  /// statements.
+  func note(
+    _ question: Question, _ results: [QueryResult], _ answers: inout [Result<IntakeAnswer, IntakeFault>?]
+  ) throws {
+    guard !question.open.isEmpty else { return }
+    var found: Set<Target> = []
+    for (kind, result) in zip(question.kinds, results) {
+      for row in result.rows {
+        let (programme, key) = try row.decode((String, String).self)
+        found.insert(Target(kind: kind, programme: programme, key: key))
+      }
+    }
     remember(found)
-    for (index, reference, targets) in open where found.isDisjoint(with: targets) {
+    for (index, reference, targets) in question.open where found.isDisjoint(with: targets) {
       guard case .success(let taken) = answers[index] else { continue }
       var answer = taken
       answer.dangling.append(reference)
@@ -103,38 +119,34 @@ final class ReferenceDirectory: Sendable {
     }
   }
 
-  private func lookUp(_ targets: Set<Target>, on connection: Connection) async throws -> Set<Target> {
-    let numbers = try await programmes.numbers(of: Set(targets.map(\.programme)), on: connection)
-    let names = Dictionary(uniqueKeysWithValues: numbers.map { ($1, $0) })
-    let groups = Dictionary(grouping: targets, by: \.kind).sorted { $0.key < $1.key }
-    let statements = groups.map { kind, targets -> SQL in
-      let known = targets.compactMap { target in numbers[target.programme].map { ($0, target.key) } }
-      if kind == DanglingReference.grant { return Self.grants(of: Set(known.map(\.0))) }
-      return """
-        SELECT k.programme_id, k.key
-        FROM unnest(\(Parameter.int32Array(known.map(\.0))), \(Parameter.textArray(known.map(\.1)))) AS i(programme_id, key)
-        JOIN \(identifier: kind) AS k ON k.programme_id = i.programme_id AND k.key = i.key
-        """
-    }
-    var found: Set<Target> = []
-    for (group, result) in zip(groups, try await connection.pipeline(statements)) {
-      for row in result.rows {
-        let (programme, key) = try row.decode((Int32, String).self)
-        if let name = names[programme] { found.insert(Target(kind: group.key, programme: name, key: key)) }
-      }
-    }
-    return found
+  private static func statement(kind: String, targets: [Target]) -> SQL {
+    if kind == DanglingReference.grant { return grants(of: Set(targets.map(\.programme))) }
+    return SQL(
+      unsafe: lookup(of: kind),
+      parameters: [.textArray(targets.map(\.programme)), .textArray(targets.map(\.key))])
+  }
+
+  /// Finds those of the records of a kind, by their programmes and keys, that have arrived.
+  static func lookup(of kind: String) -> String {
+    """
+    SELECT i.programme, i.key FROM unnest($1::text[], $2::text[]) AS i(programme, key)
+    JOIN programme_identity AS p ON p.name = i.programme
+    CROSS JOIN LATERAL (
+      SELECT FROM \(quoted(kind)) AS k \(RowLookup("k", programme: "p.id", key: "i.key").one)
+    ) AS k
+    """
   }
 
   /// Every grant that the programmes' own records name, as they stand now.
-  private static func grants(of programmes: Set<Int32>) -> SQL {
+  private static func grants(of programmes: Set<String>) -> SQL {
     """
-    SELECT k.programme_id, named.grant_number
-    FROM programme AS k
+    SELECT p.name, named.grant_number
+    FROM programme_identity AS p
+    JOIN programme AS k ON k.programme_id = p.id
     CROSS JOIN LATERAL (
       SELECT json_array_elements(COALESCE(k.body::json -> 'grants', '[]')) ->> 'number' AS grant_number
     ) AS named
-    WHERE k.programme_id = ANY (\(Parameter.int32Array(programmes.sorted())))
+    WHERE p.name = ANY (\(Parameter.textArray(programmes.sorted())))
     """
   }
 }

@@ -46,31 +46,45 @@ struct LevelDescent: Sendable {
     }
   }
 
-  /// The rows, current and earlier, whose first reference followed names the row of an alias.
-  func references(to row: String) -> [String] {
+  /// Whether a row, current or earlier, names the row of an alias by the first reference followed.
+  func isReferred(to row: String) -> String {
     [kinds[0].name, kinds[0].name + "_history"].map { table in
-      "SELECT FROM \(quoted(table)) AS c WHERE c.programme_id = \(row).programme_id AND c.\(quoted(columns[0])) = \(row).key"
-    }
+      children("c", of: row, at: 0).exists(in: quoted(table), as: "c", where: named("c", at: 0))
+    }.joined(separator: " OR ")
   }
+
+  /// The rows that name the row of an alias by a reference followed; the index has those that name any.
+  private func children(_ child: String, of row: String, at step: Int) -> RowLookup {
+    RowLookup(child, ["programme_id", quoted(columns[step])], equal: ["\(row).programme_id", "\(row).key"])
+  }
+
+  private func named(_ child: String, at step: Int) -> String { "\(child).\(quoted(columns[step])) IS NOT NULL" }
 
   private var lock: String {
     """
-    SELECT FROM (SELECT FROM \(quoted(last.name)) AS i WHERE \(reaches) \
-    ORDER BY i.programme_id, i.key FOR UPDATE) AS held
+    SELECT FROM (SELECT FROM (\(reached)) AS r CROSS JOIN LATERAL (\(found) FOR UPDATE) AS i) AS held
     """
   }
 
   private var last: RecordKind { kinds[kinds.count - 1] }
 
-  /// Whether the row `i` is reached.
-  private var reaches: String { "(i.programme_id, i.key) IN (\(selection(columns.count)))" }
+  /// The current row of the record `r`.
+  private var found: String {
+    """
+    SELECT i.*, i.ctid AS place FROM \(quoted(last.name)) AS i \
+    \(RowLookup("i", programme: "r.programme_id", key: "r.key").one)
+    """
+  }
 
   private var settling: String {
     let level = LevelExpressions(kind: last, references: references).current
     return """
-      WITH settled AS (
-        UPDATE \(quoted(last.name)) AS i SET effective_level = \(level)
-        WHERE \(reaches) AND i.effective_level <> \(level)
+      WITH found AS (
+        SELECT i.programme_id, i.key, i.place, i.effective_level, \(level) AS level
+        FROM (\(reached)) AS r CROSS JOIN LATERAL (\(found)) AS i
+      ), settled AS (
+        UPDATE \(quoted(last.name)) AS i SET effective_level = found.level FROM found
+        WHERE i.ctid = found.place AND found.effective_level <> found.level
         RETURNING i.programme_id, i.key, i.effective_level
       )
       \(Self.history(of: last, follows: "settled"))
@@ -79,24 +93,31 @@ struct LevelDescent: Sendable {
 
   /// Gives the history of records the level that their current rows have by now.
   static func history(of kind: RecordKind, follows rows: String) -> String {
-    """
-    UPDATE \(quoted(kind.name + "_history")) AS h
-    SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "r.effective_level"))
-    FROM \(rows) AS r WHERE h.programme_id = r.programme_id AND h.key = r.key
-    """
+    let history = quoted(kind.name + "_history")
+    let earlier = RowLookup("e", programme: "r.programme_id", key: "r.key").all
+    return """
+      UPDATE \(history) AS h
+      SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "r.effective_level"))
+      FROM \(rows) AS r CROSS JOIN LATERAL (SELECT e.ctid AS place FROM \(history) AS e \(earlier)) AS e
+      WHERE h.ctid = e.place
+      """
   }
 
-  /// The records reached by so many steps, by their current rows or by earlier ones.
+  /// The records reached, in the order in which their rows are locked.
+  private var reached: String { "\(selection(columns.count)) ORDER BY programme_id, key" }
+
+  /// The records reached by so many steps, by their current rows or by earlier ones, each once.
   private func selection(_ steps: Int) -> String {
     guard steps > 0 else {
       return "SELECT p.programme_id, p.key FROM unnest($1::int4[], $2::text[]) AS p(programme_id, key)"
     }
     let name = kinds[steps - 1].name
+    let rows = children("m", of: "p", at: steps - 1).all(where: named("m", at: steps - 1))
     return [name, name + "_history"].map { table in
       """
-      SELECT m.programme_id, m.key FROM \(quoted(table)) AS m
-      WHERE (m.programme_id, m.\(quoted(columns[steps - 1]))) IN (\(selection(steps - 1)))
+      SELECT m.programme_id, m.key FROM (\(selection(steps - 1))) AS p \
+      CROSS JOIN LATERAL (SELECT m.programme_id, m.key FROM \(quoted(table)) AS m \(rows)) AS m
       """
-    }.joined(separator: " UNION ALL ")
+    }.joined(separator: " UNION ")
   }
 }

@@ -79,11 +79,11 @@ struct LevelExpressions: Sendable {
 
   private func inHistory(_ term: LevelTerm, _ wait: LevelReference.Wait) -> String {
     let history = quoted(kind.name + "_history")
+    let earlier = RowLookup("e", programme: "i.programme_id", key: "i.key").all
     return """
-      COALESCE((SELECT max(\(sql(term, .earlier(wait: wait)))) FROM \(history) AS h \
-      WHERE h.programme_id = i.programme_id AND h.key = i.key AND h.revision >= COALESCE((SELECT max(v.revision) \
-      FROM \(history) AS v WHERE v.programme_id = i.programme_id AND v.key = i.key \
-      AND v.review_status IN ('validated', 'published')), 0)), \(Self.constant(.public)))
+      COALESCE((SELECT max(\(sql(term, .earlier(wait: wait)))) FROM (SELECT * FROM \(history) AS e \(earlier)) AS h \
+      WHERE h.revision >= COALESCE((SELECT max(v.revision) FROM (SELECT * FROM \(history) AS e \(earlier)) AS v \
+      WHERE v.review_status IN ('validated', 'published')), 0)), \(Self.constant(.public)))
       """
   }
 

@@ -38,10 +38,10 @@ struct LevelReference: Sendable {
     guard let parent else { return "CASE WHEN \(name) IS NULL THEN 0::int2 ELSE \(missing) END" }
     let waits = wait == .always || wait == .forParentsOfParents && !parent.levelReferences.isEmpty
     let lock = waits ? " FOR SHARE" : ""
+    let found = RowLookup("parent", programme: "\(row).programme_id", key: name).one
     return """
       CASE WHEN \(name) IS NULL THEN 0::int2 ELSE COALESCE((SELECT parent.effective_level \
-      FROM \(quoted(parent.name)) AS parent \
-      WHERE parent.programme_id = \(row).programme_id AND parent.key = \(name)\(lock)), \(missing)) END
+      FROM \(quoted(parent.name)) AS parent \(found)\(lock)), \(missing)) END
       """
   }
 }
