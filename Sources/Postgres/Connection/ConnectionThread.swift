@@ -52,8 +52,9 @@ public final class ConnectionThread: SerialExecutor, TaskExecutor, @unchecked Se
     let job = UnownedJob(job)
     pthread_mutex_lock(mutex)
     jobs.append(job)
-    pthread_cond_signal(condition)
     pthread_mutex_unlock(mutex)
+    // Not before, or the thread would wake up only to wait for the mutex.
+    pthread_cond_signal(condition)
   }
 
   /// Ends the thread once the jobs at hand have run; nothing may be run on it afterwards.

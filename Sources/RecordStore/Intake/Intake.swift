@@ -15,7 +15,8 @@ public final class Intake: Sendable {
   /// Starts the writers, each on the thread of its connection: what a batch brings from its queue to its commit and to
   /// its answers changes threads nowhere.
   init(
-    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
+    breaker: IntakeBreaker = IntakeBreaker()
   ) throws(DatabaseError) {
     let partitions = (0..<IntakeLimits.writers).map { _ in IntakePartition() }
     var threads: [ConnectionThread] = []
@@ -30,7 +31,8 @@ public final class Intake: Sendable {
     writers = zip(partitions, threads).map { partition, thread in
       Task(executorPreference: thread) {
         var writer = IntakeWriter(
-          configuration: configuration, tables: tables, programmes: programmes, logger: logger, thread: thread)
+          configuration: configuration, tables: tables, programmes: programmes, logger: logger, thread: thread,
+          breaker: breaker)
         while let batch = await partition.nextBatch() { await writer.take(batch) }
         await writer.close()
       }

@@ -12,7 +12,8 @@ public enum IntakeLimits {
   public static let waitingRecords = 16_384
   /// Bytes of record bodies that may wait for one writer.
   public static let waitingBytes = 64 << 20
-  /// How long a writer tries to reach PostgreSQL again before it gives a batch up.
+  /// How long a writer tries to reach PostgreSQL again before it gives a batch up, and refuses what comes after it until
+  /// a try succeeds.
   public static let reconnectTime: Duration = .seconds(10)
   /// The longest pause between two tries to connect.
   public static let reconnectPause: Duration = .seconds(1)

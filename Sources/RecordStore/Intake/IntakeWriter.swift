@@ -13,16 +13,18 @@ struct IntakeWriter {
   private let logger: Logger
   private let thread: ConnectionThread
   private var session: WriterSession?
+  private var breaker: IntakeBreaker
 
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
-    thread: ConnectionThread
+    thread: ConnectionThread, breaker: IntakeBreaker = IntakeBreaker()
   ) {
     self.configuration = configuration
     self.tables = tables
     self.programmes = programmes
     self.logger = logger
     self.thread = thread
+    self.breaker = breaker
   }
 
   mutating func close() async {
@@ -41,20 +43,27 @@ struct IntakeWriter {
         live.append(submission)
       }
     }
-    await carryThrough(live.sorted { $0.identity < $1.identity })
+    guard !live.isEmpty else { return }
+    switch breaker.decision(at: now) {
+    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database))) }
+    case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
+    }
   }
 
-  private mutating func carryThrough(_ batch: [Submission]) async {
-    guard !batch.isEmpty else { return }
+  private mutating func carryThrough(_ batch: [Submission], _ giveUp: ContinuousClock.Instant) async {
     do {
-      let answers = try await write(batch)
+      let answers = try await write(batch, until: giveUp)
+      if breaker.reached() { logger.notice("The database can be reached again; submissions are taken in") }
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.isDataOrConstraint && batch.count > 1 {
       // One bad record never fails its neighbours.
-      await carryThrough(Array(batch[..<(batch.count / 2)]))
-      await carryThrough(Array(batch[(batch.count / 2)...]))
+      await carryThrough(Array(batch[..<(batch.count / 2)]), giveUp)
+      await carryThrough(Array(batch[(batch.count / 2)...]), giveUp)
     } catch {
       let cause = error as? DatabaseError
+      if cause?.isConnection == true, breaker.gaveUp(at: .now) {
+        logger.error("The database cannot be reached; submissions are refused until it can")
+      }
       logger.error(
         "Intake failed",
         metadata: [
@@ -68,8 +77,9 @@ struct IntakeWriter {
 
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection
   /// had committed is found there and known by its request's id.
-  private mutating func write(_ batch: [Submission]) async throws -> [Result<IntakeAnswer, IntakeFault>] {
-    let giveUp = ContinuousClock.now + IntakeLimits.reconnectTime
+  private mutating func write(
+    _ batch: [Submission], until giveUp: ContinuousClock.Instant
+  ) async throws -> [Result<IntakeAnswer, IntakeFault>] {
     var pause: Duration = .milliseconds(10)
     var retries = 0
     while true {
