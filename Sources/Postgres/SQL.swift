@@ -1,3 +1,5 @@
+import Glibc
+
 /// The text of a statement, whose interpolations are parameters and never text.
 ///
 /// ```swift
@@ -59,7 +61,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
       return DatabaseError(.usage, "The parameters of a statement take more than 1 GiB together.")
     }
     // libpq takes the text as a C string and would silently end it there.
-    if text.utf8.contains(0) { return DatabaseError(.usage, "The text of a statement contains a zero byte.") }
+    let hasZero =
+      text.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+      } ?? text.utf8.contains(0)
+    if hasZero { return DatabaseError(.usage, "The text of a statement contains a zero byte.") }
     return nil
   }
 

@@ -92,7 +92,8 @@ struct IntakePlanTests {
   private static func statements(_ table: KindTable) -> [(name: String, text: String)] {
     let own = table.statements
     let named: [(String, String?)] = [
-      ("insert", own.insert), ("insertAwaited", own.insertAwaited), ("compare", own.compare), ("hold", own.hold),
+      ("insert", own.insert), ("insertOne", own.insertOne), ("insertAwaited", own.insertAwaited),
+      ("compare", own.compare), ("hold", own.hold),
       ("revise", own.revise), ("arrivingLevels", own.arrivingLevels), ("awaited", own.awaited),
     ]
     return named.compactMap { name, text in text.map { (name, $0) } }

@@ -15,6 +15,18 @@ enum ColumnText {
 
   static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? { Double(String(decoding: bytes, as: UTF8.self)) }
 
+  /// The value as a parameter; NULL where it was left out.
+  static func parameter(_ bytes: UnsafeBufferPointer<UInt8>?, as type: RecordColumn.ColumnType) -> Parameter {
+    switch type {
+    case .text: .text(bytes.map { String(decoding: $0, as: UTF8.self) })
+    case .date: .date(daysSince2000: bytes.flatMap(date)?.daysSince2000)
+    case .integer: .int32(bytes.flatMap(integer))
+    case .bigInteger: .int64(bytes.flatMap(bigInteger))
+    case .number: .double(bytes.flatMap(number))
+    case .boolean: .bool(bytes.map(boolean))
+    }
+  }
+
   static func boolean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.first == UInt8(ascii: "t") }
 }
 

@@ -41,8 +41,8 @@ public final class Intake: Sendable {
 
   /// Queues a submission. Its answer comes when it is committed; it may come at once if it cannot be queued.
   public func submit(_ submission: Submission) {
-    let hash = LockKey(submission.identity).value
-    let partition = partitions[Int(UInt64(bitPattern: hash) % UInt64(partitions.count))]
+    let number = UInt64(bitPattern: submission.lockKey.value)
+    let partition = partitions[Int(number % UInt64(partitions.count))]
     if let fault = partition.append(submission) { submission.answer(.failure(fault)) }
   }
 

@@ -2,20 +2,32 @@ import Disclosure
 import Postgres
 import Records
 
-/// A submission with its programme's number and its place in the batch.
-struct NumberedSubmission: Sendable {
-  let submission: Submission
-  let programmeNumber: Int32
-  let index: Int
-
-  var record: Record { submission.record }
-  var key: String { submission.identity.key }
-}
-
 /// Lays the submissions of one kind out as the arrays that ``IntakeStatements`` takes.
 enum IntakeArrays {
   static func insert(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {
     SQL(unsafe: table.statements.insert, parameters: columns(submissions, table))
+  }
+
+  /// One record's values, and the elements of its parts.
+  static func insertOne(_ item: NumberedSubmission, _ table: KindTable) -> SQL {
+    let submission = item.submission
+    var parameters: [Parameter] = [
+      .int32(item.programmeNumber), .text(item.key), .text(String(decoding: item.record.text, as: UTF8.self)),
+      .bytes(submission.bodyHash), .int16(submission.ownLevel.rawValue), .text(submission.sender.name),
+      .text(submission.requestID), .text(submission.sender.team),
+    ]
+    let columns = table.kind.layout.columns
+    table.kind.layout.read(item.record.root) { parameters.append(ColumnText.parameter($1, as: columns[$0].type)) }
+    for part in table.kind.parts {
+      var positions = ArrayBuilder<Int32>()
+      var own = part.columns.map { ColumnArray($0, capacity: 1) }
+      for (position, element) in part.elements(of: item.record).enumerated() {
+        positions.append(Int32(clamping: position))
+        part.layout.read(element) { own[$0].append($1) }
+      }
+      parameters += [positions.finish()] + finish(&own)
+    }
+    return SQL(unsafe: table.statements.insertOne, parameters: parameters)
   }
 
   static func insertAwaited(_ submissions: [NumberedSubmission], _ table: KindTable) -> SQL {

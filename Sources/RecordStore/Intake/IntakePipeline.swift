@@ -16,14 +16,15 @@ enum IntakeStep {
 
   fileprivate func statement(_ items: [NumberedSubmission], _ table: KindTable) -> SQL {
     switch self {
-    case .insert: IntakeArrays.insert(items, table)
+    case .insert: items.count == 1 ? IntakeArrays.insertOne(items[0], table) : IntakeArrays.insert(items, table)
     case .insertAwaited: IntakeArrays.insertAwaited(items, table)
     case .revise: IntakeArrays.revise(items, table)
     }
   }
 
   fileprivate func after(_ items: [NumberedSubmission], _ table: KindTable) -> [SQL] {
-    IntakeArrays.parts(items, table) + (self == .insert ? [] : IntakeArrays.settle(items, table))
+    if self == .insert, items.count == 1 { return [] }
+    return IntakeArrays.parts(items, table) + (self == .insert ? [] : IntakeArrays.settle(items, table))
   }
 }
 

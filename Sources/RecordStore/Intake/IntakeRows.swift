@@ -12,7 +12,6 @@ enum IntakeRows {
       let parents: [String?]
     }
 
-    private var distinct: [Dependence] = []
     private let places: [Int]
     /// Gives the levels of what is distinct.
     let statement: SQL
@@ -21,15 +20,13 @@ enum IntakeRows {
       var known: [Dependence: Int] = [:]
       var distinct: [Dependence] = []
       places = submissions.map { item in
-        let parents = table.levelReferences.map { item.record.root.member($0.field)?.string }
         let dependence = Dependence(
-          programme: item.programmeNumber, own: item.submission.ownLevel, parents: parents)
+          programme: item.programmeNumber, own: item.submission.ownLevel, parents: item.parents)
         if let place = known[dependence] { return place }
         known[dependence] = distinct.count
         distinct.append(dependence)
         return distinct.count - 1
       }
-      self.distinct = distinct
       let parents = table.levelReferences.indices.map { index in
         Parameter.textArray(distinct.map { $0.parents[index] })
       }

@@ -7,7 +7,9 @@ import Records
 struct IntakeStatements: Sendable {
   /// Inserts what is new and what nothing hangs on yet; returns the keys of what it inserted, and their levels.
   let insert: String
-  /// The same for what is awaited: what hangs on it arrived before and must be settled after it; nil where nothing can.
+  /// The same for one record, with the elements of its parts: of a lone submission, arrays cost more than its row.
+  let insertOne: String
+  /// The same as the first for what is awaited: what hangs on it arrived before and must be settled after it; nil where nothing can.
   ///
   /// Most records are not, and settling costs as much as inserting.
   let insertAwaited: String?
@@ -48,6 +50,7 @@ struct IntakeStatements: Sendable {
     let maker = StatementMaker(kind: kind, levels: levels)
     let children = descents.filter { $0.columns.count == 1 }
     insert = maker.insert(unlessAwaitedBy: children)
+    insertOne = maker.insertOne(unlessAwaitedBy: children)
     insertAwaited = children.isEmpty ? nil : maker.insert(unlessAwaitedBy: [])
     arrivingLevels = maker.arrivingLevels
     awaited = children.isEmpty ? nil : maker.awaited(by: children)
@@ -80,8 +83,10 @@ private struct StatementMaker {
     IntakeStatements.commonColumns + kind.columns.map { (quoted($0.name), $0.type.rawValue) }
   }
 
-  private func arrays(_ columns: [(name: String, type: String)]) -> (call: String, names: String) {
-    let parameters = columns.enumerated().map { "$\($0.offset + 1)::\($0.element.type)[]" }
+  private func arrays(
+    _ columns: [(name: String, type: String)], after last: Int = 0
+  ) -> (call: String, names: String) {
+    let parameters = columns.enumerated().map { "$\(last + $0.offset + 1)::\($0.element.type)[]" }
     return ("unnest(\(list(parameters)))", list(columns.map(\.name)))
   }
 
@@ -94,14 +99,43 @@ private struct StatementMaker {
   private func list(_ items: [String]) -> String { items.joined(separator: ", ") }
 
   func insert(unlessAwaitedBy children: [LevelDescent]) -> String {
-    let condition = children.isEmpty ? "" : "WHERE NOT (\(isAwaited(by: children)))"
     let input = arrays(columns)
+    return insert("\(input.call) AS i(\(input.names))", unlessAwaitedBy: children)
+  }
+
+  /// The record's values, then for each part its elements' positions and values as arrays.
+  func insertOne(unlessAwaitedBy children: [LevelDescent]) -> String {
+    let values = columns.enumerated().map { "$\($0.offset + 1)::\($0.element.type)" }
+    var last = values.count
+    let parts = kind.parts.enumerated().map { place, part in
+      let columns =
+        [(name: "position", type: "int4")]
+        + part.columns.map {
+          (name: quoted($0.name), type: $0.type.rawValue)
+        }
+      let input = arrays(columns, after: last)
+      last += columns.count
+      return """
+        part_\(place) AS (
+          INSERT INTO \(quoted(part.name)) (programme_id, record_key, revision, \(input.names))
+          SELECT made.programme_id, made.key, 1, \(list(columns.map { "e." + $0.name }))
+          FROM made CROSS JOIN \(input.call) AS e(\(input.names))
+        )
+        """
+    }
+    let row = "(VALUES (\(list(values)))) AS i(\(list(columns.map(\.name))))"
+    let made = "made AS (\n\(insert(row, unlessAwaitedBy: children))\n)"
+    return "WITH \(list([made] + parts)) SELECT programme_id, key, effective_level FROM made"
+  }
+
+  private func insert(_ input: String, unlessAwaitedBy children: [LevelDescent]) -> String {
+    let condition = children.isEmpty ? "" : "WHERE NOT (\(isAwaited(by: children)))"
     let names = columns.map(\.name)
     return """
       INSERT INTO \(table) (\(list(names)), revision, effective_level)
       SELECT \(list(names.map { "i." + $0 })), 1,
         \(levels.arriving)
-      FROM \(input.call) AS i(\(input.names))
+      FROM \(input)
       \(condition)
       ON CONFLICT (programme_id, key) DO NOTHING
       RETURNING programme_id, key, effective_level

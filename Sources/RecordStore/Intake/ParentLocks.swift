@@ -7,14 +7,11 @@ enum ParentLocks {
   static func statement(_ submissions: [NumberedSubmission], _ tables: KindTables) -> SQL? {
     var locks: [Int64: Bool] = [:]
     for item in submissions {
-      let identity = item.submission.identity
-      let table = tables[identity.kind]
-      if table.isParent { locks[LockKey(identity).value] = true }
-      for reference in table.levelReferences {
-        guard let parent = reference.parent, let key = item.record.root.member(reference.field)?.string else {
-          continue
-        }
-        let lock = LockKey(kind: parent, programme: identity.programme, key: key).value
+      let table = tables[item.record.kind]
+      if table.isParent { locks[item.submission.lockKey.value] = true }
+      for (reference, key) in zip(table.levelReferences, item.parents) {
+        guard let parent = reference.parent, let key else { continue }
+        let lock = LockKey(kind: parent, programme: item.submission.identity.programme, key: key).value
         locks[lock] = locks[lock] ?? false
       }
     }

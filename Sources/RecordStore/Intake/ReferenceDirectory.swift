@@ -38,26 +38,62 @@ final class ReferenceDirectory: Sendable {
 
   init(kinds: KindCatalogue) { self.kinds = kinds }
 
+  /// What references of a batch name, those alike once.
+  fileprivate struct Named: Hashable {
+    let kinds: [String]
+    let carriesLevel: Bool
+    let programme: String
+    let key: String
+
+    func dangling(at path: String) -> DanglingReference {
+      DanglingReference(path: path, kinds: kinds, key: key, carriesLevel: carriesLevel)
+    }
+  }
+
   /// References of a batch that are not known to have arrived, and the statements that ask for them.
   struct Question: Sendable {
-    fileprivate let open: [(index: Int, reference: DanglingReference, targets: [Target])]
-    fileprivate let kinds: [String]
+    /// A record's place in the batch, one of its references, nil for its grant, and the place of what it names.
+    fileprivate var open: [(index: Int, reference: FoundReference?, named: Int)] = []
+    fileprivate var named: [(name: Named, targets: [Target])] = []
+    fileprivate var kinds: [String] = []
     /// One for each kind that is asked for; empty where nothing is open. They may go along with other statements.
-    let statements: [SQL]
+    fileprivate(set) var statements: [SQL] = []
   }
 
   /// What must be asked to tell which references of the records dangle.
   func question(about submissions: [NumberedSubmission]) -> Question {
-    var open: [(index: Int, reference: DanglingReference, targets: [Target])] = []
-    for item in submissions {
-      for (reference, targets) in references(of: item.record, in: item.submission.identity.programme)
-      where !targets.isEmpty && !isRemembered(targets) {
-        open.append((item.index, reference, targets))
+    var question = Question()
+    var places: [Named: Int?] = [:]
+    func look(_ name: Named, _ reference: FoundReference?, _ index: Int) {
+      let place: Int?
+      if let known = places[name] {
+        place = known
+      } else {
+        let targets = targets(of: name)
+        place = targets.isEmpty || isRemembered(targets) ? nil : question.named.count
+        if place != nil { question.named.append((name, targets)) }
+        places[name] = place
       }
+      if let place { question.open.append((index, reference, place)) }
     }
-    let groups = Dictionary(grouping: Set(open.flatMap(\.targets)), by: \.kind).sorted { $0.key < $1.key }
-    return Question(
-      open: open, kinds: groups.map(\.key), statements: groups.map { Self.statement(kind: $0.key, targets: $0.value) })
+    for item in submissions {
+      let programme = item.submission.identity.programme
+      for found in item.record.references.prefix(Self.referencesOfRecord) {
+        let reference = found.reference
+        look(
+          Named(
+            kinds: reference.kinds, carriesLevel: reference.carriesLevel, programme: programme, key: found.key),
+          found, item.index)
+      }
+      guard let grant = item.record["grant"] else { continue }
+      look(
+        Named(kinds: [DanglingReference.grant], carriesLevel: false, programme: programme, key: grant.string), nil,
+        item.index)
+    }
+    let groups = Dictionary(grouping: Set(question.named.flatMap(\.targets)), by: \.kind).sorted { $0.key < $1.key }
+    question.kinds = groups.map(\.key)
+    question.statements = groups.map { Self.statement(kind: $0.key, targets: $0.value) }
+    return question
   }
 
   /// Adds to the answers, as far as records were taken in, which references dangle by the results of the question's
@@ -74,37 +110,23 @@ final class ReferenceDirectory: Sendable {
       }
     }
     remember(found)
-    for (index, reference, targets) in question.open where found.isDisjoint(with: targets) {
-      guard case .success(let taken) = answers[index] else { continue }
-      var answer = taken
-      answer.dangling.append(reference)
+    let isMissing = question.named.map { found.isDisjoint(with: $0.targets) }
+    for (index, reference, named) in question.open where isMissing[named] {
+      guard case .success(var answer) = answers[index] else { continue }
+      answer.dangling.append(question.named[named].name.dangling(at: reference?.path ?? "grant"))
       answers[index] = .success(answer)
     }
   }
 
-  /// Everything that a record names and that can be missing.
-  private func references(
-    of record: Record, in programme: String
-  ) -> [(reference: DanglingReference, targets: [Target])] {
-    var references = record.references.prefix(Self.referencesOfRecord).map { found in
-      let reference = DanglingReference(
-        path: found.path, kinds: found.reference.kinds, key: found.key, carriesLevel: found.reference.carriesLevel)
-      return (reference, targets(of: reference, in: programme))
+  /// The records any of which is what is named, and the grant. A level flows within a programme, so what carries one has
+  /// not arrived before it is there.
+  private func targets(of name: Named) -> [Target] {
+    if name.kinds == [DanglingReference.grant] {
+      return [Target(kind: DanglingReference.grant, programme: name.programme, key: name.key)]
     }
-    if let grant = record["grant"] {
-      let reference = DanglingReference(
-        path: grant.path, kinds: [DanglingReference.grant], key: grant.string, carriesLevel: false)
-      references.append(
-        (reference, [Target(kind: DanglingReference.grant, programme: programme, key: reference.key)]))
-    }
-    return references
-  }
-
-  /// A level flows within a programme, so what carries one has not arrived before it is there.
-  private func targets(of reference: DanglingReference, in programme: String) -> [Target] {
-    let programmes = reference.carriesLevel ? [programme] : [programme, AccessScope.sharedProgramme]
-    return reference.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
-      programmes.map { Target(kind: kind, programme: $0, key: reference.key) }
+    let programmes = name.carriesLevel ? [name.programme] : [name.programme, AccessScope.sharedProgramme]
+    return name.kinds.filter { kinds.kind($0) != nil }.flatMap { kind in
+      programmes.map { Target(kind: kind, programme: $0, key: name.key) }
     }
   }
 

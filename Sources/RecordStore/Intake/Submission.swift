@@ -21,6 +21,8 @@ public final class Submission: Sendable {
 
   /// What makes it this record.
   public let identity: RecordIdentity
+  /// Its identity's number.
+  let lockKey: LockKey
   let bodyHash: [UInt8]
   let ownLevel: ConfidentialityLevel
 
@@ -37,6 +39,7 @@ public final class Submission: Sendable {
     self.isTooLate = isTooLate
     self.onAnswer = onAnswer
     identity = RecordIdentity(kind: record.kind, programme: record.programme, key: record.key)
+    lockKey = LockKey(identity)
     bodyHash = SHA256.digest(of: record.text)
     ownLevel = OwnLevel.of(record)
   }

@@ -79,7 +79,9 @@ struct WriterSession: Sendable {
         answers[index] = .failure(IntakeFault(.programmeUnknown))
         continue
       }
-      numbered.append(NumberedSubmission(submission: submission, programmeNumber: number, index: index))
+      numbered.append(
+        NumberedSubmission(
+          submission, programmeNumber: number, index: index, tables[submission.record.kind]))
     }
     return numbered
   }
