@@ -107,6 +107,41 @@ struct IntakePlanTests {
     return own + (plan["Plans"]?.array ?? []).flatMap(scans)
   }
 
+  @Test("A key that is not there costs as little as one that is")
+  func absentKeys() async throws {
+    try await StoreFixture.with { fixture in
+      try await fixture.submit(finding("first", engagement: nil))
+      try await TestQuery.run(fixture.connectionString) { try await Self.bring($0, to: .filledSinceItWasAnalysed) }
+      let session = try await WriterSession(
+        ConnectionConfiguration(fixture.connectionString), tables: KindTables(.standard),
+        programmes: ProgrammeDirectory())
+      let connection = session.connection
+      let table = KindTable(.finding, in: .standard)
+      let statements = [
+        ("compare", table.statements.compare, "'{n}', '{key}', '{NULL}', '{NULL}', '{NULL}'"),
+        ("hold", table.statements.hold, "'{n}', '{key}'"), ("awaited", table.statements.awaited!, "'{n}', '{key}'"),
+        ("references", ReferenceDirectory.lookup(of: "finding"), "'{p}', '{key}'"),
+      ]
+      let programme = try await connection.query("SELECT id FROM programme_identity WHERE name = 'p'").first?
+        .value(at: 0, as: Int.self)
+      for (name, text, parameters) in statements {
+        try await connection.query(SQL(unsafe: "PREPARE \(name)_statement AS \(text)", parameters: []))
+        // Before all others, which a look-up that reads on from there would read, and one that is there.
+        for key in ["a", "k00010000"] {
+          let values = parameters.replacing("{n}", with: "{\(programme ?? 0)}").replacing("{key}", with: "{\(key)}")
+          let call = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE \(name)_statement(\(values))"
+          let explained = try await connection.query(SQL(unsafe: call, parameters: []))
+          let json = try JSONValue(
+            parsing: Array(try explained.rows.map { try $0.value(at: 0, as: String.self) }.joined().utf8))
+          let plan = try #require(json.array?.first?["Plan"])
+          let blocks = (plan["Shared Hit Blocks"]?.integer ?? 0) + (plan["Shared Read Blocks"]?.integer ?? 0)
+          #expect(blocks < 40, "\(name) of \(key)")
+        }
+      }
+      await session.close()
+    }
+  }
+
   @Test("By index, and by more of it than the programme", arguments: Statistics.allCases)
   func plans(_ statistics: Statistics) async throws {
     try await StoreFixture.with { fixture in

@@ -55,7 +55,7 @@ struct LevelDescent: Sendable {
 
   /// The rows that name the row of an alias by a reference followed; the index has those that name any.
   private func children(_ child: String, of row: String, at step: Int) -> RowLookup {
-    RowLookup(child, ["programme_id", quoted(columns[step])], equal: ["\(row).programme_id", "\(row).key"])
+    RowLookup(child, quoted(columns[step]), programme: "\(row).programme_id", value: "\(row).key")
   }
 
   private func named(_ child: String, at step: Int) -> String { "\(child).\(quoted(columns[step])) IS NOT NULL" }

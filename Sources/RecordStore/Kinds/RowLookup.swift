@@ -1,27 +1,28 @@
-/// Finds the rows of one value of an index's first columns, whatever the planner believes of the table.
+/// Finds the rows of one value of an index's columns, whatever the planner believes of the table.
 ///
-/// The columns are compared with the values as a range from these to these, and asked for in their order: where sorting
-/// is ruled out (see ``WriterSession``), only the index that begins with them gives that. Equalities do as well with any
-/// other index that begins with the programme, and of a table that it believes to be empty, because it was when it was
-/// analysed, the planner takes any.
+/// The last column is compared with its value as a range from this to itself, and asked for in its order: where sorting is
+/// ruled out (see ``WriterSession``), only the index in which it comes next gives that. An equality would do as well with
+/// any other index that begins with the programme, and of a table that it believes to be empty, because it was when it was
+/// analysed, the planner takes any. (A range of both columns as one row would not do: PostgreSQL reads on to the end of the
+/// programme where there is no such row.)
 struct RowLookup {
   private let condition: String
   private let order: String
 
   /// - Parameters:
   ///   - row: the alias of the rows.
-  ///   - columns: the index's first columns, in their order, as identifiers.
-  ///   - values: what they equal.
-  init(_ row: String, _ columns: [String], equal values: [String]) {
-    let names = columns.map { "\(row).\($0)" }.joined(separator: ", ")
-    let wanted = values.joined(separator: ", ")
-    condition = "(\(names)) >= (\(wanted)) AND (\(names)) <= (\(wanted))"
-    order = "ORDER BY \(names)"
+  ///   - column: the column that comes after the programme in the index, as an identifier.
+  ///   - programme: the programme's number.
+  ///   - value: what the column equals.
+  init(_ row: String, _ column: String, programme: String, value: String) {
+    let name = "\(row).\(column)"
+    condition = "\(row).programme_id = \(programme) AND \(name) >= \(value) AND \(name) <= \(value)"
+    order = "ORDER BY \(name)"
   }
 
   /// The row of a record, or the rows of its history, by the primary key.
   init(_ row: String, programme: String, key: String) {
-    self.init(row, ["programme_id", "key"], equal: [programme, key])
+    self.init(row, "key", programme: programme, value: key)
   }
 
   /// What selects the one row, ending a statement that may go on with a lock.
