@@ -5,7 +5,7 @@ public enum IntakeLimits {
   /// Records of one transaction. Above about 100, more bring nothing but latency.
   public static let batchRecords = 256
   /// New records of one kind in a transaction from which on COPY spares more than its round trips cost.
-  public static let copiedRecords = 24
+  public static let copiedRecords = 64
   /// Bytes of record bodies in one transaction, unless a single body is larger.
   public static let batchBytes = 1 << 20
   /// Records that may wait for one writer.

@@ -100,7 +100,9 @@ private struct StatementMaker {
 
   func insert(unlessAwaitedBy children: [LevelDescent]) -> String {
     let input = arrays(columns)
-    return insert("\(input.call) AS i(\(input.names))", unlessAwaitedBy: children)
+    let statement = insert(
+      "\(input.call) AS i(\(input.names))", unless: children.map { $0.isReferred(to: "i", within: "ranges") })
+    return children.isEmpty ? statement : "\(Self.ranges)\n\(statement)"
   }
 
   /// The record's values, then for each part its elements' positions and values as arrays.
@@ -124,12 +126,12 @@ private struct StatementMaker {
         """
     }
     let row = "(VALUES (\(list(values)))) AS i(\(list(columns.map(\.name))))"
-    let made = "made AS (\n\(insert(row, unlessAwaitedBy: children))\n)"
+    let made = "made AS (\n\(insert(row, unless: children.map { $0.isReferred(to: "i") }))\n)"
     return "WITH \(list([made] + parts)) SELECT programme_id, key, effective_level FROM made"
   }
 
-  private func insert(_ input: String, unlessAwaitedBy children: [LevelDescent]) -> String {
-    let condition = children.isEmpty ? "" : "WHERE NOT (\(isAwaited(by: children)))"
+  private func insert(_ input: String, unless awaited: [String]) -> String {
+    let condition = awaited.isEmpty ? "" : "WHERE NOT (\(awaited.joined(separator: " OR ")))"
     let names = columns.map(\.name)
     return """
       INSERT INTO \(table) (\(list(names)), revision, effective_level)
@@ -142,15 +144,19 @@ private struct StatementMaker {
       """
   }
 
-  /// Whether something that arrived before names the row `i`.
-  private func isAwaited(by children: [LevelDescent]) -> String {
-    children.map { $0.isReferred(to: "i") }.joined(separator: " OR ")
-  }
+  /// The first and the last key of the batch in each programme, in the order of the keys' indexes.
+  private static let ranges = """
+    WITH ranges AS MATERIALIZED (
+      SELECT programme_id, min(key COLLATE "C") AS first, max(key COLLATE "C") AS last
+      FROM unnest($1::int4[], $2::text[]) AS p(programme_id, key) GROUP BY programme_id
+    )
+    """
 
   func awaited(by children: [LevelDescent]) -> String {
     """
+    \(Self.ranges)
     SELECT i.ord::int4 FROM unnest($1::int4[], $2::text[]) WITH ORDINALITY AS i(programme_id, key, ord)
-    WHERE \(isAwaited(by: children))
+    WHERE \(children.map { $0.isReferred(to: "i", within: "ranges") }.joined(separator: " OR "))
     """
   }
 

@@ -48,10 +48,26 @@ struct LevelDescent: Sendable {
 
   /// Whether a row, current or earlier, names the row of an alias by the first reference followed.
   func isReferred(to row: String) -> String {
-    [kinds[0].name, kinds[0].name + "_history"].map { table in
-      children("c", of: row, at: 0).exists(in: quoted(table), as: "c", where: named("c", at: 0))
+    firstTables.map { table in
+      children("c", of: row, at: 0).exists(in: table, as: "c", where: named("c", at: 0))
     }.joined(separator: " OR ")
   }
+
+  /// The same of many rows, of which `ranges` has the first and the last key in each programme: most often nothing names
+  /// any key between these, which is seen once for all.
+  func isReferred(to row: String, within ranges: String) -> String {
+    firstTables.map { table in
+      let between = RowLookup("c", quoted(columns[0]), programme: "r.programme_id", from: "r.first", to: "r.last")
+      return """
+        \(row).programme_id = ANY (ARRAY(SELECT r.programme_id FROM \(ranges) AS r \
+        WHERE \(between.exists(in: table, as: "c", where: named("c", at: 0))))) \
+        AND \(children("c", of: row, at: 0).exists(in: table, as: "c", where: named("c", at: 0)))
+        """
+    }.joined(separator: " OR ")
+  }
+
+  /// The tables of the rows whose first reference followed names the kind.
+  private var firstTables: [String] { [kinds[0].name, kinds[0].name + "_history"].map(quoted) }
 
   /// The rows that name the row of an alias by a reference followed; the index has those that name any.
   private func children(_ child: String, of row: String, at step: Int) -> RowLookup {

@@ -15,8 +15,13 @@ struct RowLookup {
   ///   - programme: the programme's number.
   ///   - value: what the column equals.
   init(_ row: String, _ column: String, programme: String, value: String) {
+    self.init(row, column, programme: programme, from: value, to: value)
+  }
+
+  /// The rows of all values between two, these among them.
+  init(_ row: String, _ column: String, programme: String, from first: String, to last: String) {
     let name = "\(row).\(column)"
-    condition = "\(row).programme_id = \(programme) AND \(name) >= \(value) AND \(name) <= \(value)"
+    condition = "\(row).programme_id = \(programme) AND \(name) >= \(first) AND \(name) <= \(last)"
     order = "ORDER BY \(name)"
   }
 
