@@ -46,6 +46,12 @@ public final class Intake: Sendable {
     if let fault = partition.append(submission) { submission.answer(.failure(fault)) }
   }
 
+  /// Returns when a stream may submit more: at once unless too much waits for a writer. A call is bounded by the server's
+  /// limits of calls; a stream has many submissions open.
+  public func waitForRoom() async {
+    for partition in partitions { await partition.waitForRoom() }
+  }
+
   /// Queues a submission and waits for its answer.
   public func submit(
     _ record: Record, sender: Sender, requestID: String

@@ -8,10 +8,15 @@ public enum IntakeLimits {
   public static let copiedRecords = 64
   /// Bytes of record bodies in one transaction, unless a single body is larger.
   public static let batchBytes = 1 << 20
-  /// Records that may wait for one writer.
-  public static let waitingRecords = 16_384
-  /// Bytes of record bodies that may wait for one writer.
-  public static let waitingBytes = 64 << 20
+  /// Records that wait for one writer above which streams wait to send more.
+  public static let streamedRecords = 8_192
+  /// Bytes of record bodies that wait for one writer above which streams wait to send more.
+  public static let streamedBytes = 32 << 20
+  /// Records that may wait for one writer. More than the calls that a server runs at once and what its streams add, so
+  /// that nothing is refused before the server stops reading who has more than their share.
+  public static let waitingRecords = 32_768
+  /// Bytes of record bodies that may wait for one writer, of which the same is true.
+  public static let waitingBytes = 320 << 20
   /// How long a writer tries to reach PostgreSQL again before it gives a batch up, and refuses what comes after it until
   /// a try succeeds.
   public static let reconnectTime: Duration = .seconds(10)

@@ -11,6 +11,20 @@ final class IntakePartition: Sendable {
     var bytes = 0
     var writer: CheckedContinuation<Void, Never>?
     var isClosed = false
+    /// Streams that wait until there is room for more of theirs.
+    var streams: [UInt64: CheckedContinuation<Void, Never>] = [:]
+    var streamsSoFar: UInt64 = 0
+
+    var hasRoomForStreams: Bool {
+      waiting.count < IntakeLimits.streamedRecords && bytes < IntakeLimits.streamedBytes || isClosed
+    }
+
+    /// The streams that need wait no longer.
+    mutating func streamsToWake() -> [CheckedContinuation<Void, Never>] {
+      guard !streams.isEmpty, hasRoomForStreams else { return [] }
+      defer { streams = [:] }
+      return Array(streams.values)
+    }
   }
 
   private let state = Mutex(State())
@@ -34,20 +48,46 @@ final class IntakePartition: Sendable {
   /// How many submissions wait.
   var count: Int { state.withLock { $0.waiting.count } }
 
+  /// How many streams wait for room.
+  var waitingStreams: Int { state.withLock { $0.streams.count } }
+
   /// Lets nothing more in; what waits is still taken.
   func close() {
-    let writer = state.withLock { state in
+    let (writer, streams) = state.withLock { state in
       state.isClosed = true
       defer { state.writer = nil }
-      return state.writer
+      return (state.writer, state.streamsToWake())
     }
     writer?.resume()
+    for stream in streams { stream.resume() }
+  }
+
+  /// Returns when a stream may send more: at once unless too much waits, and when its task is cancelled.
+  func waitForRoom() async {
+    guard !state.withLock(\.hasRoomForStreams) else { return }
+    let number = state.withLock { state in
+      state.streamsSoFar += 1
+      return state.streamsSoFar
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isReady = state.withLock { state in
+          guard !state.hasRoomForStreams, !Task.isCancelled else { return true }
+          state.streams[number] = continuation
+          return false
+        }
+        if isReady { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.streams.removeValue(forKey: number) }?.resume()
+    }
   }
 
   /// Whatever waits, up to the limits of a batch, each record once; nil when closed and empty.
   func nextBatch() async -> [Submission]? {
     while true {
-      let (batch, isClosed) = state.withLock { (Self.take(from: &$0), $0.isClosed) }
+      let (batch, isClosed, streams) = state.withLock { (Self.take(from: &$0), $0.isClosed, $0.streamsToWake()) }
+      for stream in streams { stream.resume() }
       if !batch.isEmpty { return batch }
       if isClosed { return nil }
       await withCheckedContinuation { continuation in

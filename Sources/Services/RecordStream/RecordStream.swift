@@ -98,6 +98,7 @@ struct RecordStream: Sendable {
       }
       try principal.require(programme: record.programme)
       let bond: StreamBook.Bond = record.kind.name == "programme" ? .programme : .member
+      await store.intake.waitForRoom()
       let index = try await book.begin(bytes: record.text.count, bond)
       submit(record, index, context, principal, book)
     } catch {
