@@ -4,7 +4,7 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-reports bench-writers format lint clean
+.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,10 @@ bench-quick: build  ## Measures reading a finding, deciding what may be printed,
 	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-decoding"
 	@LD_LIBRARY_PATH=$(STAGE)/lib "$$($(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/kurukan-planning"
 	Tests/Benchmarks/quick
+
+bench-states: build  ## Measures whether a submit costs the same whatever was analysed when and however many are stored
+	@deploy/install-dependencies run bench
+	Tests/Benchmarks/states
 
 bench-reports: build  ## Measures reports of the sample, from the call to the archived run
 	@deploy/install-dependencies run bench

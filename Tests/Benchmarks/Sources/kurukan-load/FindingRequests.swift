@@ -28,8 +28,10 @@ struct FindingRequests {
   /// Begins the stream of which the lines are items.
   static let streamBeginning = Array("{\"id\":1,\"method\":\"kurukan.v1.Records/SubmitStream\"}\n".utf8)
 
-  /// - Parameter asItems: whether the lines are items of one stream a connection, rather than calls.
-  init(seed: Int, count: Int, asItems: Bool) {
+  /// - Parameters:
+  ///   - first: the number of the first finding, of which its key is made.
+  ///   - asItems: whether the lines are items of one stream a connection, rather than calls.
+  init(seed: Int, first: Int, count: Int, asItems: Bool) {
     var random = SeededGenerator(seed: UInt64(seed))
     var bytes: [UInt8] = []
     var starts: [Int] = []
@@ -40,7 +42,7 @@ struct FindingRequests {
       bytes +=
         (asItems
         ? "{\"id\":1,\"item\":" : "{\"id\":\(index),\"method\":\"kurukan.v1.Records/Submit\",\"params\":").utf8
-      bytes += Self.finding(index, &random).utf8
+      bytes += Self.finding(first + index, &random).utf8
       bytes += "}\n".utf8
     }
     starts.append(bytes.count)

@@ -19,7 +19,8 @@ enum KurukanLoad {
 
   private static func run(_ options: LoadOptions) throws {
     let token = try Files.firstLine(of: options.tokenFile)
-    let requests = FindingRequests(seed: options.seed, count: options.records, asItems: options.streams)
+    let requests = FindingRequests(
+      seed: options.seed, first: options.first, count: options.records, asItems: options.streams)
     var load = try Load(options: options, requests: requests)
     try load.open(token: token, preparing: FindingRequests.preparation)
     try load.run()

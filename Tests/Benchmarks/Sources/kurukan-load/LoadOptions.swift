@@ -2,13 +2,13 @@
 struct LoadOptions {
   static let help = """
     kurukan-load --port PORT --token-file FILE [--connections 64] [--depth 1] [--records 10000]
-                 [--seed 1] [--seconds 60] [--stream] [--tls]
+                 [--first 0] [--seed 1] [--seconds 60] [--stream] [--tls]
 
     Submits seeded findings of about 970 bytes to the server on 127.0.0.1, each as one call, and prints
     one line: rate, latency, outcomes. A connection has at most --depth calls open at once; with --stream
     it sends the findings as items of one Records/SubmitStream, of which so many are not acknowledged.
     --tls speaks TLS, and looks at no certificate. Ends with an error if a call failed or --seconds have
-    passed. The same seed gives the same bytes.
+    passed. The same seed gives the same bytes. The findings' keys are numbered from --first on.
     """
 
   private(set) var port = 0
@@ -16,6 +16,7 @@ struct LoadOptions {
   private(set) var connections = 64
   private(set) var depth = 1
   private(set) var records = 10_000
+  private(set) var first = 0
   private(set) var seed = 1
   private(set) var seconds = 60
   private(set) var streams = false
@@ -44,6 +45,7 @@ struct LoadOptions {
       case "--connections": connections = try Self.number(name, value, 1...1_000)
       case "--depth": depth = try Self.number(name, value, 1...10_000)
       case "--records": records = try Self.number(name, value, 1...2_000_000)
+      case "--first": first = try Self.number(name, value, 0...50_000_000)
       case "--seed": seed = try Self.number(name, value, 0...Int(Int32.max))
       case "--seconds": seconds = try Self.number(name, value, 1...3_600)
       default: throw LoadFault("there is no option \(name); see --help")
