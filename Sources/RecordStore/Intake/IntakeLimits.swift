@@ -1,6 +1,6 @@
 /// What the intake holds and carries at once. All of its limits stand here.
 public enum IntakeLimits {
-  /// Writer connections. Two bring 60 % over one on two cores, four nothing more.
+  /// Writer connections. The second one works while whole batches wait; more bring nothing on two cores.
   public static let writers = 2
   /// Records of one transaction. Above about 100, more bring nothing but latency.
   public static let batchRecords = 256
@@ -8,14 +8,14 @@ public enum IntakeLimits {
   public static let copiedRecords = 64
   /// Bytes of record bodies in one transaction, unless a single body is larger.
   public static let batchBytes = 1 << 20
-  /// Records that wait for one writer above which streams wait to send more.
-  public static let streamedRecords = 8_192
-  /// Bytes of record bodies that wait for one writer above which streams wait to send more.
-  public static let streamedBytes = 32 << 20
-  /// Records that may wait for one writer. More than the calls that a server runs at once and what its streams add, so
+  /// Records that wait above which streams wait to send more.
+  public static let streamedRecords = 16_384
+  /// Bytes of record bodies that wait above which streams wait to send more.
+  public static let streamedBytes = 64 << 20
+  /// Records that may wait. More than the calls that a server runs at once and what its streams add, so
   /// that nothing is refused before the server stops reading who has more than their share.
-  public static let waitingRecords = 32_768
-  /// Bytes of record bodies that may wait for one writer, of which the same is true.
+  public static let waitingRecords = 65_536
+  /// Bytes of record bodies that may wait, of which the same is true.
   public static let waitingBytes = 320 << 20
   /// How long a writer tries to reach PostgreSQL again before it gives a batch up, and refuses what comes after it until
   /// a try succeeds.

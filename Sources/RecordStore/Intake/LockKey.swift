@@ -2,7 +2,7 @@ import Records
 
 /// A 64-bit number for an identity, the same in every process: FNV-1a over its parts.
 ///
-/// Names advisory locks and chooses partitions; two identities with one number only wait for each other.
+/// Names advisory locks and what a writer has at hand; two identities with one number only wait for each other.
 struct LockKey {
   let value: Int64
 
@@ -19,8 +19,6 @@ struct LockKey {
       for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       hash = (hash ^ 0xFF) &* 0x100_0000_01b3
     }
-    // FNV leaves the low bits of short keys alike; the partition is chosen by them.
-    hash ^= hash >> 32
     value = Int64(bitPattern: hash)
   }
 }
