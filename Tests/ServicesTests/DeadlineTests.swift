@@ -63,21 +63,24 @@ import Violations
       _ = try await client.ask("Records/Submit", RecordsServiceTests.programme)
       var first: [Task<JSONValue, any Error>] = []
       try await Self.whileRisksAreLocked(fixture) { watcher in
-        // Both writers are busy with what came first.
+        // A writer is busy with what came first; less than a batch is left to it.
         first = (0..<64).map { number in Task { try await client.ask("Records/Submit", Self.risk("first\(number)")) } }
-        while try await Self.waiting(watcher) < 2 {}
+        while try await Self.waiting(watcher) < 1 {}
         for number in 0..<8 {
           let found = try await Self.end(ending, client, "Records/Submit", Self.risk("late\(number)"))
           #expect(found == Self.reason(ending))
         }
-        #expect(try await Self.waiting(watcher) == 2)
+        // Lines are read in their order, so the cancels have arrived when this is answered.
+        _ = try await client.ask("Server/Info", [:])
+        #expect(try await Self.waiting(watcher) == 1)
       }
       for task in first { _ = try await task.value }
       // Behind them in the queue: once it is stored, they were passed over.
       _ = try await client.ask("Records/Submit", Self.risk("last"))
       let listed = try await client.ask("Records/List", ["kind": "risk", "programme": "p", "pageSize": 100])
       let keys = (listed["records"]?.array ?? []).compactMap { $0["record"]?["key"]?.string }
-      #expect(keys.count == 65 && !keys.contains { $0.hasPrefix("late") })
+      #expect(keys.filter { $0.hasPrefix("late") }.isEmpty)
+      #expect(keys.count == 65)
     }
   }
 
