@@ -2,14 +2,15 @@ import Records
 
 /// The SQL that takes a batch of one kind in, made once for each kind.
 ///
-/// Rows travel as one array for each column. Rows that are there are found by ``RowLookup``, and changed where they were
-/// found, because a plan made while a table is empty outlives its emptiness.
+/// Rows travel as one array for each column, and those of many new records by COPY. Rows that are there are found by
+/// ``RowLookup``, and changed where they were found, because a plan made while a table is empty outlives its emptiness.
 struct IntakeStatements: Sendable {
   /// Inserts what is new and what nothing hangs on yet; returns the keys of what it inserted, and their levels.
   let insert: String
   /// The same for one record, with the elements of its parts: of a lone submission, arrays cost more than its row.
   let insertOne: String
-  /// The same as the first for what is awaited: what hangs on it arrived before and must be settled after it; nil where nothing can.
+  /// The same as the first for what is awaited: what hangs on it arrived before and must be settled after it; nil where
+  /// nothing can.
   ///
   /// Most records are not, and settling costs as much as inserting.
   let insertAwaited: String?
@@ -201,7 +202,7 @@ private struct StatementMaker {
         "review_status", "reviewed_by", "reviewed_at", "return_reason", "principal", "request_id", "submitted_at",
         "xid", "team",
       ] + ownColumns
-    let old = (kept + ["withdrawn_at", "place"]).map { "k.\($0) AS \(Self.old($0))" }
+    let old = (kept + ["withdrawn_at", "stored_ctid"]).map { "k.\($0) AS \(Self.old($0))" }
     let replaced = ["body", "body_hash", "own_level", "principal", "request_id"] + ownColumns
     let earlier = RowLookup("h", programme: "i.programme_id", key: "i.key")
     let moved = kept.map {
@@ -222,7 +223,7 @@ private struct StatementMaker {
             ELSE 'revised'
           END AS verdict
         FROM \(input.call) WITH ORDINALITY AS i(\(input.names), ord)
-        CROSS JOIN LATERAL (SELECT k.*, k.ctid AS place FROM \(table) AS k \(stored.one) FOR UPDATE) AS k
+        CROSS JOIN LATERAL (SELECT k.*, k.ctid AS stored_ctid FROM \(table) AS k \(stored.one) FOR UPDATE) AS k
       ), revised AS MATERIALIZED (
         SELECT i.*, \(levels.replacing) AS level FROM work AS i WHERE i.verdict = 'revised'
       ), raised AS (
@@ -238,7 +239,7 @@ private struct StatementMaker {
         SET revision = i.old_revision + 1, \(list(replaced.map { "\($0) = i.\($0)" })),
           effective_level = i.level, salt = DEFAULT, review_status = DEFAULT, reviewed_by = NULL,
           reviewed_at = NULL, return_reason = NULL, submitted_at = DEFAULT, xid = DEFAULT
-        FROM revised AS i WHERE k.ctid = i.old_place
+        FROM revised AS i WHERE k.ctid = i.old_stored_ctid
         RETURNING k.programme_id, k.key, k.effective_level
       )
       SELECT i.ord::int4, i.verdict, CASE i.verdict WHEN 'revised' THEN i.old_revision + 1 ELSE i.old_revision END,

@@ -87,7 +87,7 @@ struct LevelDescent: Sendable {
   /// The current row of the record `r`.
   private var found: String {
     """
-    SELECT i.*, i.ctid AS place FROM \(quoted(last.name)) AS i \
+    SELECT i.*, i.ctid AS stored_ctid FROM \(quoted(last.name)) AS i \
     \(RowLookup("i", programme: "r.programme_id", key: "r.key").one)
     """
   }
@@ -96,11 +96,11 @@ struct LevelDescent: Sendable {
     let level = LevelExpressions(kind: last, references: references).current
     return """
       WITH found AS (
-        SELECT i.programme_id, i.key, i.place, i.effective_level, \(level) AS level
+        SELECT i.programme_id, i.key, i.stored_ctid, i.effective_level, \(level) AS level
         FROM (\(reached)) AS r CROSS JOIN LATERAL (\(found)) AS i
       ), settled AS (
         UPDATE \(quoted(last.name)) AS i SET effective_level = found.level FROM found
-        WHERE i.ctid = found.place AND found.effective_level <> found.level
+        WHERE i.ctid = found.stored_ctid AND found.effective_level <> found.level
         RETURNING i.programme_id, i.key, i.effective_level
       )
       \(Self.history(of: last, follows: "settled"))
