@@ -25,9 +25,9 @@ struct LateRetryTests {
             DELETE FROM lesson;
             INSERT INTO lesson SELECT * FROM lesson_history WHERE revision = 1;
             DELETE FROM lesson_history;
-            BEGIN;
-            SELECT FROM lesson FOR UPDATE;
             """)
+        // Not together: what stands before a BEGIN in one script would be of its transaction.
+        try await other.execute(script: "BEGIN; SELECT FROM lesson FOR UPDATE")
         async let answer = fixture.submit(Self.lesson("two"))
         try await TestQuery.run(fixture.connectionString) { watching in
           let waiting: SQL = "SELECT count(*) FROM pg_locks WHERE NOT granted"
