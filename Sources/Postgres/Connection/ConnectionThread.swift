@@ -52,9 +52,9 @@ public final class ConnectionThread: SerialExecutor, TaskExecutor, @unchecked Se
     let job = UnownedJob(job)
     pthread_mutex_lock(mutex)
     jobs.append(job)
-    pthread_mutex_unlock(mutex)
-    // Not before, or the thread would wake up only to wait for the mutex.
+    // Before the mutex is given back: the job may end what keeps this object, and the condition with it.
     pthread_cond_signal(condition)
+    pthread_mutex_unlock(mutex)
   }
 
   /// Ends the thread once the jobs at hand have run; nothing may be run on it afterwards.
