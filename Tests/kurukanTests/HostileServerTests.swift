@@ -41,21 +41,28 @@ struct HostileServerTests {
     let good = ["silence", "open_file", "socket", "fork", "write_file", "stdout", "environment", "waves"]
     try await Self.with { server in
       let client = try await server.client(token: "reviewer.token")
+      @Sendable func render(_ report: String) async throws {
+        let request: JSONValue = [
+          "report": .string("misbehaving/" + report), "programme": "p", "medium": "markdown",
+        ]
+        for try await _ in try client.stream("kurukan.v1.Reports/Render", request.bytes) {}
+      }
       func render(_ count: Int) async throws -> (failed: Int, made: Int) {
         var result = (failed: 0, made: 0)
         for number in 0..<count {
-          let report = number % 2 == 0 ? bad[number / 2 % bad.count] : good[number / 2 % good.count]
-          let request: JSONValue = [
-            "report": .string("misbehaving/" + report), "programme": "p", "medium": "markdown",
-          ]
           do {
-            for try await _ in try client.stream("kurukan.v1.Reports/Render", request.bytes) {}
+            try await render(number % 2 == 0 ? bad[number / 2 % bad.count] : good[number / 2 % good.count])
             result.made += 1
           } catch {
             result.failed += 1
           }
         }
         return result
+      }
+      // As many at once as fill the pools of connections to the database, so that none is opened between the countings.
+      try await withThrowingTaskGroup { group in
+        for number in 0..<64 { group.addTask { try await render(good[number % good.count]) } }
+        try await group.waitForAll()
       }
       _ = try await render(100)
       let before = try Holdings(server.process)
