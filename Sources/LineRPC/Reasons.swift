@@ -274,6 +274,15 @@ extension Reason {
     Wording(
       en: "Send the call again after the time given; an administrator can see more in the log.",
       fr: "Renvoyez l’appel après le délai indiqué ; un administrateur en verra davantage dans le journal."))
+  /// The database answers and does not do its work.
+  public static let databaseNotReady = Reason(
+    "DATABASE_NOT_READY", .unavailable, isRetryable: true,
+    Wording(
+      en: "The database does not do its work at the moment, whatever it is asked.",
+      fr: "La base de données ne fait pas son travail pour le moment, quoi qu’on lui demande."),
+    Wording(
+      en: "Send the call again after the time given; the message tells an administrator what to mend.",
+      fr: "Renvoyez l’appel après le délai indiqué ; le message dit à un administrateur ce qu’il doit réparer."))
   /// All database connections are busy.
   public static let poolExhausted = Reason(
     "POOL_EXHAUSTED", .unavailable, isRetryable: true,
@@ -406,7 +415,7 @@ extension Reason {
     unauthenticated, permissionDenied,
     recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
     intakeFull,
-    databaseUnreachable, poolExhausted, databaseFault, serializationConflict,
+    databaseUnreachable, databaseNotReady, poolExhausted, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, reportRecalled, pluginCrashed, pluginProtocol, pluginInvalid,
     pluginDisabled,
     mediumUnavailable, renderingLimit,

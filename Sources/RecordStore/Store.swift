@@ -31,6 +31,7 @@ public struct Store: Sendable {
   public let pseudonyms: Pseudonyms?
 
   private let archiveKeeper: ArchiveKeeper
+  let condition: StoreCondition
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
   private let piecePool: ConnectionPool
@@ -68,17 +69,17 @@ public struct Store: Sendable {
     }
     await connection.close()
     let store = try Store(
-      configuration, kinds: schema.kinds, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
+      configuration, schema: schema, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
     store.tokens.startRefreshing()
     await store.archiveKeeper.start()
     return store
   }
 
   private init(
-    _ configuration: ConnectionConfiguration, kinds: KindCatalogue, pseudonyms: Pseudonyms?, pools: PoolSizes,
+    _ configuration: ConnectionConfiguration, schema: StoreSchema, pseudonyms: Pseudonyms?, pools: PoolSizes,
     logger: Logger
   ) throws(DatabaseError) {
-    self.kinds = kinds
+    kinds = schema.kinds
     self.pseudonyms = pseudonyms
     let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
@@ -107,11 +108,7 @@ public struct Store: Sendable {
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
-  }
-
-  /// Whether the database answers.
-  public func isReachable() async -> Bool {
-    (try? await pool.withConnection { try await $0.query("SELECT 1") }) != nil
+    condition = StoreCondition(pool: pool, intake: intake, schema: schema)
   }
 
   /// Carries through what waits, then closes every connection.

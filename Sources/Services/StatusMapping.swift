@@ -208,6 +208,9 @@ public enum StatusMapping {
         Wording(en: "The database cannot be reached.", fr: "La base de données est injoignable."),
         retryAfter: error.retryAfter ?? .seconds(1))
     }
+    if let impediment = error.impediment {
+      return Status(.databaseNotReady, impediment.wording, retryAfter: impediment.isLasting ? .seconds(5) : .seconds(1))
+    }
     if error.isSerialization {
       return Status(
         .serializationConflict,

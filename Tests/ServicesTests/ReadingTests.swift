@@ -51,7 +51,7 @@ struct ReadingTests {
         #expect(try await reviewer.ask("Records/Review", review)["changed"] == true)
         let page = try await reviewer.ask("Records/List", ["pageSize": 1, "kind": "finding"])
         #expect(page["records"]?.array?.count == 1)
-        #expect(await fixture.store.isReachable())
+        #expect(await fixture.store.impediment() == nil)
       }
       for (_, stream) in streams {
         var stream = stream

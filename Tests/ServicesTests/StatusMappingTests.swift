@@ -17,7 +17,16 @@ import Testing
       (DatabaseError(.server, "secret", sqlstate: "40P01"), .serializationConflict),
       (DatabaseError(.poolExhausted, "secret"), .poolExhausted),
       (DatabaseError(.timeout, "secret"), .deadlineExceeded), (DatabaseError(.cancelled, "secret"), .cancelled),
-      (DatabaseError(.server, "secret", sqlstate: "42P01"), .databaseFault),
+      (DatabaseError(.server, "secret", sqlstate: "53100"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "53300"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "25006"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "28P01"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "3D000"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "42P01"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "42501"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "58030"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "57014"), .databaseNotReady),
+      (DatabaseError(.server, "secret", sqlstate: "42601"), .databaseFault),
       (DatabaseError(.protocolViolation, "secret"), .databaseFault),
       (DatabaseError(.decoding, "secret"), .databaseFault), (DatabaseError(.usage, "secret"), .databaseFault),
     ])
@@ -26,7 +35,7 @@ import Testing
     #expect(status.reason == reason)
     #expect(!"\(status)".contains("secret"))
     // Whoever may try again is told when, where it is known.
-    if [.databaseUnreachable, .poolExhausted].contains(reason) { #expect(status.retryAfter != nil) }
+    if [.databaseUnreachable, .databaseNotReady, .poolExhausted].contains(reason) { #expect(status.retryAfter != nil) }
   }
 
   @Test func howLongTheDatabaseIsAwayIsToldAsThePoolKnows() {

@@ -75,6 +75,8 @@ extension Session {
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
     var error = DatabaseError(.connectFailed, lines.joined(separator: " "))
     error.sqlstate = Session.sqlstate(inVerboseMessage: text)
+    // libpq itself says this, without a code, where target_session_attrs asks for a server that takes changes.
+    if error.sqlstate == nil, text.contains("session is read-only") { error.sqlstate = "25006" }
     return error
   }
 

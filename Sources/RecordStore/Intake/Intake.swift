@@ -11,6 +11,7 @@ public final class Intake: Sendable {
   private let queue = IntakeQueue(writers: IntakeLimits.writers)
   private let threads: [ConnectionThread]
   private let writers: [Task<Void, Never>]
+  private let standing = IntakeStanding()
 
   /// Starts the writers, each on the thread of its connection: what a batch brings from its queue to its commit and to
   /// its answers changes threads nowhere.
@@ -26,11 +27,11 @@ public final class Intake: Sendable {
       throw error
     }
     self.threads = threads
-    writers = threads.enumerated().map { [queue] number, thread in
+    writers = threads.enumerated().map { [queue, standing] number, thread in
       Task(executorPreference: thread) {
         var writer = IntakeWriter(
           configuration: configuration, tables: tables, programmes: programmes, logger: logger, thread: thread,
-          breaker: breaker)
+          standing: standing, breaker: breaker)
         while let batch = await queue.nextBatch(for: number) { await writer.take(batch) }
         await writer.close()
       }
@@ -60,6 +61,12 @@ public final class Intake: Sendable {
 
   /// How many submissions wait for a writer.
   public var waitingCount: Int { queue.count }
+
+  /// What keeps records from being stored, by what became of the last ones; nil if they were stored.
+  var impediment: DatabaseImpediment? { standing.impediment }
+
+  /// Tells that this keeps records from being stored no longer.
+  func mended(_ impediment: DatabaseImpediment) { standing.mended(impediment) }
 
   /// Takes nothing more, carries through what waits, and returns when it is answered.
   public func close() async {

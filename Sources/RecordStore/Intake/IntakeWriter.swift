@@ -12,18 +12,22 @@ struct IntakeWriter {
   private let programmes: ProgrammeDirectory
   private let logger: Logger
   private let thread: ConnectionThread
+  private let standing: IntakeStanding
   private var session: WriterSession?
   private var breaker: IntakeBreaker
+  /// Why the breaker refuses, while it does.
+  private var refusal: DatabaseError?
 
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
-    thread: ConnectionThread, breaker: IntakeBreaker = IntakeBreaker()
+    thread: ConnectionThread, standing: IntakeStanding, breaker: IntakeBreaker = IntakeBreaker()
   ) {
     self.configuration = configuration
     self.tables = tables
     self.programmes = programmes
     self.logger = logger
     self.thread = thread
+    self.standing = standing
     self.breaker = breaker
   }
 
@@ -45,7 +49,7 @@ struct IntakeWriter {
     }
     guard !live.isEmpty else { return }
     switch breaker.decision(at: now) {
-    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database))) }
+    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database, cause: refusal))) }
     case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
     }
   }
@@ -53,26 +57,47 @@ struct IntakeWriter {
   private mutating func carryThrough(_ batch: [Submission], _ giveUp: ContinuousClock.Instant) async {
     do {
       let answers = try await write(batch, until: giveUp)
-      if breaker.reached() { logger.notice("The database can be reached again; submissions are taken in") }
+      noteStored()
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
-    } catch let error as DatabaseError where error.isDataOrConstraint && batch.count > 1 {
+    } catch let error as DatabaseError where error.impediment == nil && batch.count > 1 {
       // One bad record never fails its neighbours.
       await carryThrough(Array(batch[..<(batch.count / 2)]), giveUp)
       await carryThrough(Array(batch[(batch.count / 2)...]), giveUp)
     } catch {
       let cause = error as? DatabaseError
-      if cause?.isConnection == true, breaker.gaveUp(at: .now) {
-        logger.error("The database cannot be reached; submissions are refused until it can")
+      if noteFailure(cause) {
+        logger.error(
+          "Intake failed",
+          metadata: [
+            "records": "\(batch.count)", "error": "\(error)",
+            "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
+          ])
       }
-      logger.error(
-        "Intake failed",
-        metadata: [
-          "records": "\(batch.count)", "error": "\(error)",
-          "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
-        ])
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
     }
+  }
+
+  private mutating func noteStored() {
+    _ = breaker.reached()
+    refusal = nil
+    if let impediment = standing.stored() {
+      logger.notice("Records are stored again", metadata: ["impediment": "\(impediment)"])
+    }
+  }
+
+  /// Notes why a batch was not stored; whether that is worth a line of the log of its own.
+  private mutating func noteFailure(_ cause: DatabaseError?) -> Bool {
+    guard let cause, let impediment = cause.impediment else { return true }
+    if impediment.isLasting {
+      _ = breaker.gaveUp(at: .now)
+      refusal = cause
+    }
+    guard standing.failed(impediment) else { return false }
+    logger.error(
+      "The database stores nothing now; records are refused until it does",
+      metadata: ["impediment": "\(impediment)", "error": "\(cause)"])
+    return !impediment.isLasting
   }
 
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection

@@ -1,14 +1,12 @@
 public import RecordStore
+import Violations
 
 extension HealthCheck {
-  /// Whether the database of a store answers.
+  /// Whether the database of a store does its work: it answers, has the tables, and takes what is written.
   public static func database(_ store: Store) -> HealthCheck {
     HealthCheck {
-      guard await !store.isReachable() else { return [] }
-      return [
-        HealthFault(
-          "database", "The database does not answer; see that it runs and that this server may connect to it.")
-      ]
+      guard let impediment = await store.impediment() else { return [] }
+      return [HealthFault("database", impediment.wording.text(in: .english))]
     }
   }
 }
