@@ -20,6 +20,11 @@ public struct IntakeFault: Error, Sendable {
     case revisionConflict
     /// PostgreSQL cannot be reached, or failed in a way that says nothing about the record.
     case database
+    /// No synchronous standby is named, and one is required; the primary alone may have stored the record.
+    case standbyMissing
+    /// The wait for the synchronous standby was cancelled, and it is required; the primary alone may have stored the
+    /// record.
+    case standbyUnconfirmed
     /// PostgreSQL refused this record.
     case refused
   }
@@ -36,4 +41,10 @@ public struct IntakeFault: Error, Sendable {
     self.currentRevision = currentRevision
     self.cause = cause
   }
+}
+
+extension IntakeFault {
+  /// The database is away, and is tried again before long.
+  static let unreachable = IntakeFault(
+    .database, cause: DatabaseError(.unavailable, "The database could not be reached a moment ago."))
 }

@@ -10,18 +10,22 @@ struct IntakeWriter {
   private let configuration: ConnectionConfiguration
   private let tables: KindTables
   private let programmes: ProgrammeDirectory
+  private let standby: StandbyConfirmation
   private let logger: Logger
   private let thread: ConnectionThread
   private var session: WriterSession?
   private var breaker: IntakeBreaker
+  /// Whether the last batch was not acknowledged for want of a standby.
+  private var lacksStandby = false
 
   init(
-    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
-    thread: ConnectionThread, breaker: IntakeBreaker = IntakeBreaker()
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
+    standby: StandbyConfirmation, logger: Logger, thread: ConnectionThread, breaker: IntakeBreaker = IntakeBreaker()
   ) {
     self.configuration = configuration
     self.tables = tables
     self.programmes = programmes
+    self.standby = standby
     self.logger = logger
     self.thread = thread
     self.breaker = breaker
@@ -45,7 +49,7 @@ struct IntakeWriter {
     }
     guard !live.isEmpty else { return }
     switch breaker.decision(at: now) {
-    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database))) }
+    case .refuse: for submission in live { submission.answer(.failure(.unreachable)) }
     case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
     }
   }
@@ -53,12 +57,17 @@ struct IntakeWriter {
   private mutating func carryThrough(_ batch: [Submission], _ giveUp: ContinuousClock.Instant) async {
     do {
       let answers = try await write(batch, until: giveUp)
-      if breaker.reached() { logger.notice("The database can be reached again; submissions are taken in") }
+      noteReached()
+      noteStandby(lacking: nil)
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.isDataOrConstraint && batch.count > 1 {
       // One bad record never fails its neighbours.
       await carryThrough(Array(batch[..<(batch.count / 2)]), giveUp)
       await carryThrough(Array(batch[(batch.count / 2)...]), giveUp)
+    } catch let fault as StandbyFault {
+      noteReached()
+      noteStandby(lacking: fault)
+      for submission in batch { submission.answer(.failure(fault.intakeFault)) }
     } catch {
       let cause = error as? DatabaseError
       if cause?.isConnection == true, breaker.gaveUp(at: .now) {
@@ -72,6 +81,27 @@ struct IntakeWriter {
         ])
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
+    }
+  }
+
+  private mutating func noteReached() {
+    if breaker.reached() { logger.notice("The database can be reached again; submissions are taken in") }
+  }
+
+  /// Says once that nothing is acknowledged for want of a standby, and once that it is again.
+  private mutating func noteStandby(lacking fault: StandbyFault?) {
+    guard lacksStandby != (fault != nil) else { return }
+    lacksStandby = fault != nil
+    switch fault {
+    case .noneNamed?:
+      logger.error(
+        """
+        No submission is acknowledged, since synchronous_standby_names is empty: have PostgreSQL name a standby, or start \
+        the server without --require-sync-standby
+        """)
+    case .waitCancelled?:
+      logger.error("Submissions were not acknowledged, since their wait for the synchronous standby was cancelled")
+    case nil: logger.notice("A synchronous standby confirms submissions again; they are acknowledged")
     }
   }
 
@@ -94,6 +124,8 @@ struct IntakeWriter {
         pause = min(pause * 2, IntakeLimits.reconnectPause)
       } catch let error as DatabaseError where error.isDataOrConstraint {
         throw error
+      } catch let fault as StandbyFault {
+        throw fault
       } catch {
         await close()
         throw error
@@ -103,7 +135,8 @@ struct IntakeWriter {
 
   private mutating func connected() async throws -> WriterSession {
     if let session { return session }
-    let new = try await WriterSession(configuration, tables: tables, programmes: programmes, on: thread)
+    let new = try await WriterSession(
+      configuration, tables: tables, programmes: programmes, standby: standby, on: thread)
     session = new
     return new
   }

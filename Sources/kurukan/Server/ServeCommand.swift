@@ -90,6 +90,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup(title: "Connections") var transport: TransportOptions
 
+  @OptionGroup(title: "Replication") var replication: ReplicationOptions
+
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
 
   func run() throws {
@@ -131,6 +133,7 @@ struct ServerSettings: Sendable {
   let dataFolder: String
   let databaseFile: String?
   let databasePasswordFile: String?
+  let requiresStandby: Bool
   let pseudonymKeyFile: String?
   let hosting: PluginHostConfiguration
   let user: String?
@@ -150,6 +153,7 @@ struct ServerSettings: Sendable {
     }
     let proxyPeers = command.transport.proxyPeers(&faults)
     let limits = command.transport.lineLimits(&faults)
+    requiresStandby = command.replication.requiresStandby(databaseFile: command.databaseFile, &faults)
     let level = Logger.Level(rawValue: command.logLevel)
     if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }
     if !(0...3_600).contains(command.grace) { faults.append("--grace: must be from 0 to 3600 seconds.") }
