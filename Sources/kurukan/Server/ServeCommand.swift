@@ -90,6 +90,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup(title: "Connections") var transport: TransportOptions
 
+  @OptionGroup(title: "Monitoring") var monitoring: AdminOptions
+
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
 
   func run() throws {
@@ -124,6 +126,8 @@ struct ServeCommand: ParsableCommand {
 /// The settings of a server, checked all at once.
 struct ServerSettings: Sendable {
   let address: Address
+  /// Where probes and scrapers ask; nil for nowhere.
+  let adminAddress: Address?
   /// The files that TLS needs; nil for plain lines.
   let tls: (identity: TLSIdentityFiles, clientAuthority: String?)?
   let proxyPeers: [AddressRange]
@@ -150,12 +154,14 @@ struct ServerSettings: Sendable {
     }
     let proxyPeers = command.transport.proxyPeers(&faults)
     let limits = command.transport.lineLimits(&faults)
+    let adminAddress = command.monitoring.address(&faults)
     let level = Logger.Level(rawValue: command.logLevel)
     if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }
     if !(0...3_600).contains(command.grace) { faults.append("--grace: must be from 0 to 3600 seconds.") }
     guard faults.isEmpty, let address, let level else { throw ValidationError(faults.joined(separator: "\n")) }
     let folder = try ProgramFolder.path()
     self.address = address
+    self.adminAddress = adminAddress
     self.tls = tls
     self.proxyPeers = proxyPeers
     self.limits = limits
