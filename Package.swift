@@ -107,6 +107,7 @@ let tests: [Target] =
         .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "JSONBytes", "LineRPC", "LineRPCServer",
         "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, support,
       ], swiftSettings: strict),
+    .testTarget(name: "AdminServerTests", dependencies: ["AdminServer", support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCTLSTests", dependencies: ["LineRPCTLS", "Violations", ssl, support], swiftSettings: strict),
     .testTarget(
@@ -250,6 +251,10 @@ let package = Package(
       name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCTLS", "Violations"],
       swiftSettings: strict),
     .target(
+      name: "AdminServer", dependencies: nio + [.product(name: "NIOHTTP1", package: "swift-nio")],
+      exclude: ["README.md"],
+      swiftSettings: strict),
+    .target(
       name: "RecordStore",
       dependencies: ["Digests", "Disclosure", "JSONBytes", "Postgres", "Records", "Violations", deque, logging],
       resources: [
@@ -280,7 +285,8 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "LineRPCTLS",
+        "AdminServer", "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer",
+        "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
       ],

@@ -8,21 +8,21 @@ public struct ServerService: Sendable {
   private let version: String
   private let limits: LineLimits
   private let figures: ServerFigures
-  private let isHealthy: @Sendable () async -> Bool
+  private let health: ServerHealth
 
   /// The service of a server.
   ///
   /// - Parameters:
   ///   - figures: what the server does, and has done since its start.
-  ///   - isHealthy: whether the server can do its work now, such as reach its database.
+  ///   - health: whether the server can do its work now, such as reach its database.
   public init(
     version: String, limits: LineLimits, figures: @escaping @Sendable () -> [ServerFigure],
-    isHealthy: @escaping @Sendable () async -> Bool
+    health: ServerHealth
   ) {
     self.version = version
     self.limits = limits
     self.figures = ServerFigures(figures: figures)
-    self.isHealthy = isHealthy
+    self.health = health
   }
 
   /// Its methods, for the router.
@@ -30,7 +30,7 @@ public struct ServerService: Sendable {
   /// - Parameter others: the methods of the other services, which reflection lists too.
   public func methods(beside others: [Method]) -> [Method] {
     let own: [Method] = [
-      .unary(Self.info, info), figures.method, .unary(Self.check, check), HealthWatch(isHealthy: isHealthy).method,
+      .unary(Self.info, info), figures.method, .unary(Self.check, check), HealthWatch(health: health).method,
     ]
     let reflection = [Self.list, Self.describe].map { MethodListing($0, .unary) }
     let listed = ((others + own).map { MethodListing($0.declaration, $0.kind) } + reflection)
@@ -146,6 +146,6 @@ public struct ServerService: Sendable {
           fr: "Seul le serveur entier est vérifié : omettez `service`."), found: service)
     }
     try parameters.finish()
-    return Self.status(await isHealthy())
+    return Self.status(await health.isHealthy)
   }
 }

@@ -7,10 +7,12 @@ public import RecordStore
 public enum ServiceMethods {
   /// The router over every service.
   ///
-  /// - Parameter figures: what `Server/Stats` tells.
+  /// - Parameters:
+  ///   - figures: what `Server/Stats` tells.
+  ///   - health: whether the server can do its work; unless it is given, whether the database answers.
   public static func router(
     store: Store, host: PluginHost, version: String, limits: LineLimits = .standard,
-    figures: @escaping @Sendable () -> [ServerFigure] = { [] }
+    figures: @escaping @Sendable () -> [ServerFigure] = { [] }, health: ServerHealth? = nil
   ) -> Router {
     let holders = TokenHolders(store: store)
     let methods =
@@ -18,7 +20,9 @@ public enum ServiceMethods {
       + ReportsService(store: store, host: host, version: version).methods
       + PluginsService(store: store, host: host).methods
       + SessionService(holders: holders).methods + AccessService(store: store).methods
-    let server = ServerService(version: version, limits: limits, figures: figures) { await store.isReachable() }
+    let server = ServerService(
+      version: version, limits: limits, figures: figures,
+      health: health ?? ServerHealth(checks: [.database(store)]))
     return Router(
       methods: methods + server.methods(beside: methods), callers: holders,
       observers: [AuditObserver(store: store)], mapError: StatusMapping.status(of:))

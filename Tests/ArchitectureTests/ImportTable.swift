@@ -32,6 +32,7 @@ enum ImportTable {
       "NIOSSL", "NIOTLS", "Logging", "Glibc", "Synchronization",
     ],
     "LineRPCClient": ["LineRPC", "LineRPCTLS", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
+    "AdminServer": ["NIOCore", "NIOPosix", "NIOHTTP1", "Glibc", "Synchronization"],
     "RecordStore": [
       "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
     ],
@@ -47,7 +48,7 @@ enum ImportTable {
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
+      "AdminServer", "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
       "PluginDescriptions", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "CZlib", "ArgumentParser",
       "Logging",

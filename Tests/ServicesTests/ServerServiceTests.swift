@@ -14,9 +14,13 @@ import Testing
     let method: Method
 
     init(_ name: String, isHealthy: @escaping @Sendable () async -> Bool) throws {
-      let service = ServerService(version: "1", limits: .standard, figures: { [] }, isHealthy: isHealthy)
+      let service = ServerService(version: "1", limits: .standard, figures: { [] }, health: Self.health(isHealthy))
       router = Router(methods: service.methods(beside: []), callers: EverybodyKnown())
       method = try #require(router.method("kurukan.v1.\(name)"))
+    }
+
+    private static func health(_ isHealthy: @escaping @Sendable () async -> Bool) -> ServerHealth {
+      ServerHealth(checks: [HealthCheck { await isHealthy() ? [] : [HealthFault("test", "It does not work.")] }])
     }
 
     func run(_ write: @escaping @Sendable ([UInt8]) -> Void) async throws -> [UInt8] {
@@ -76,7 +80,7 @@ import Testing
   func figures() async throws {
     let service = ServerService(
       version: "1", limits: .standard, figures: { [ServerFigure("connections", 3), ServerFigure("callsBegun", 70)] },
-      isHealthy: { true })
+      health: ServerHealth(checks: []))
     let method = try #require(
       service.methods(beside: []).first { $0.declaration.name == "kurukan.v1.Server/Stats" })
     // Whom the figures are for, the table of access says.

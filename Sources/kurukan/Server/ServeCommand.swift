@@ -92,6 +92,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup(title: "Replication") var replication: ReplicationOptions
 
+  @OptionGroup(title: "Monitoring") var monitoring: AdminOptions
+
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
 
   func run() throws {
@@ -126,6 +128,8 @@ struct ServeCommand: ParsableCommand {
 /// The settings of a server, checked all at once.
 struct ServerSettings: Sendable {
   let address: Address
+  /// Where probes and scrapers ask; nil for nowhere.
+  let adminAddress: Address?
   /// The files that TLS needs; nil for plain lines.
   let tls: (identity: TLSIdentityFiles, clientAuthority: String?)?
   let proxyPeers: [AddressRange]
@@ -154,12 +158,14 @@ struct ServerSettings: Sendable {
     let proxyPeers = command.transport.proxyPeers(&faults)
     let limits = command.transport.lineLimits(&faults)
     requiresStandby = command.replication.requiresStandby(databaseFile: command.databaseFile, &faults)
+    let adminAddress = command.monitoring.address(&faults)
     let level = Logger.Level(rawValue: command.logLevel)
     if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }
     if !(0...3_600).contains(command.grace) { faults.append("--grace: must be from 0 to 3600 seconds.") }
     guard faults.isEmpty, let address, let level else { throw ValidationError(faults.joined(separator: "\n")) }
     let folder = try ProgramFolder.path()
     self.address = address
+    self.adminAddress = adminAddress
     self.tls = tls
     self.proxyPeers = proxyPeers
     self.limits = limits

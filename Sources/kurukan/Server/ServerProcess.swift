@@ -24,6 +24,8 @@ struct ServerProcess: Service {
   private let socket: Int32
   /// Connections that there are descriptors for.
   private let connections: Int
+  private let health = ServerHealth()
+  private let admin: AdminPort?
 
   /// Does what has to come before the first thread. Root opens what needs root, gives the data folder away, and becomes
   /// an ordinary user: from here on nothing runs as root.
@@ -45,6 +47,9 @@ struct ServerProcess: Service {
     connections = try DescriptorLimit.raise(
       for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
     socket = try ListeningSocket.bind(settings.address)
+    admin = try settings.adminAddress.map { [health] address in
+      AdminPort(address, socket: try ListeningSocket.bind(address), health: health)
+    }
     let data = DataFolder(path: settings.dataFolder)
     try data.make()
     try account.map(data.handOver)
@@ -81,6 +86,18 @@ struct ServerProcess: Service {
   }
 
   func run() async throws {
+    try await admin?.start(logger)
+    do {
+      try await serveWithCluster()
+    } catch {
+      await admin?.stop()
+      throw error
+    }
+    await admin?.stop()
+  }
+
+  private func serveWithCluster() async throws {
+    health.wait(for: HealthFault("database", "The server waits for its database."))
     let cluster = try await startCluster()
     do {
       try await serve(secrets.connectionString ?? cluster?.connectionString ?? "")
@@ -128,7 +145,8 @@ struct ServerProcess: Service {
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.all }),
+        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.all },
+        health: health),
       logger: logger)
     figures.bind(server)
     let port = try await server.start()
@@ -138,11 +156,13 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
+    health.serve(checks: [.database(store)])
     try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }
     }
     try await gracefulShutdown()
+    health.drain()
     watch.cancel()
     logger.info("Stopping")
     await server.shutdown(grace: settings.grace)

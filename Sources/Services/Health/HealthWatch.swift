@@ -3,15 +3,11 @@ import MethodCatalogue
 import Violations
 
 /// `kurukan.v1.Health/Watch`: whether the server can do its work, told again whenever that changes.
-///
-/// All watchers together ask once a second at most.
 struct HealthWatch: Sendable {
   /// How often it is looked.
   static let interval: Duration = .seconds(1)
 
-  private let memory: HealthMemory
-
-  init(isHealthy: @escaping @Sendable () async -> Bool) { memory = HealthMemory(isHealthy: isHealthy) }
+  let health: ServerHealth
 
   var method: Method { .serverStreaming(Self.declaration, watch) }
 
@@ -28,29 +24,10 @@ struct HealthWatch: Sendable {
     var told: Bool?
     while true {
       try await call.requireCaller()
-      let isHealthy = await memory.isHealthy()
+      let isHealthy = await health.isHealthy
       if isHealthy != told { try await writer.write(ServerService.status(isHealthy)) }
       told = isHealthy
       try await Task.sleep(for: Self.interval)
     }
-  }
-}
-
-/// What was found last, for as long as it is fresh.
-private actor HealthMemory {
-  private let ask: @Sendable () async -> Bool
-  private var last: (time: ContinuousClock.Instant, isHealthy: Bool)?
-  private var asking: Task<Bool, Never>?
-
-  init(isHealthy: @escaping @Sendable () async -> Bool) { ask = isHealthy }
-
-  func isHealthy() async -> Bool {
-    if let last, .now - last.time < HealthWatch.interval { return last.isHealthy }
-    let task = asking ?? Task { [ask] in await ask() }
-    asking = task
-    let isHealthy = await task.value
-    asking = nil
-    last = (.now, isHealthy)
-    return isHealthy
   }
 }

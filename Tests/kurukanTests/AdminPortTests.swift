@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The admin port of a server that runs") struct AdminPortTests {
+  @Test("It is alive and ready, whoever asks; and its address is refused where other machines reach it")
+  func ready() async throws {
+    try await RunningServer.with(options: ["--admin", "127.0.0.1:0"]) { server in
+      let live = try await server.page("/livez")
+      #expect(live.status == 200 && live.text == "ok\n")
+      let ready = try await server.page("/readyz")
+      #expect(ready.status == 200 && ready.text == "ok\n", "\(ready.text)")
+    }
+    let refused = try await ProgramRun.kurukan(["serve", "--admin", "0.0.0.0:0"])
+    #expect(refused.exitCode != 0 && refused.errors.contains("--admin-anywhere"), "\(refused.errors)")
+    let nonsense = try await ProgramRun.kurukan(["serve", "--admin", "here"])
+    #expect(nonsense.errors.contains(#"--admin: "here" is no address; write host:port."#), "\(nonsense.errors)")
+  }
+
+  @Test("It answers before the database does, and says that the server waits for it")
+  func waiting() async throws {
+    let folder = try TemporaryFolder()
+    // Whoever connects there is never answered.
+    let silent = try LoopbackSocket.listening()
+    defer { LoopbackSocket.close(silent.socket) }
+    let file = folder.url.appendingPathComponent("database")
+    try "host=127.0.0.1 port=\(silent.port) dbname=none".write(to: file, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    let process = Process()
+    let errors = Pipe()
+    process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
+    process.arguments = [
+      "serve", "--listen", "127.0.0.1:0", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
+      folder.url.path, "--database-file", file.path, "--admin", "127.0.0.1:0",
+    ]
+    process.standardError = errors
+    try process.run()
+    var log = ""
+    while RunningServer.adminPort(in: log) == nil {
+      let said = errors.fileHandleForReading.availableData
+      if said.isEmpty { break }
+      log += String(decoding: said, as: UTF8.self)
+    }
+    let result: Result<Void, any Error>
+    do {
+      let port = try #require(RunningServer.adminPort(in: log), "\(log)")
+      #expect(try await LoopbackSocket.page("/livez", port: port).status == 200)
+      let ready = try await LoopbackSocket.page("/readyz", port: port)
+      #expect(ready.status == 503 && ready.text.hasPrefix("database: The server waits for its database"), "\(ready)")
+      result = .success(())
+    } catch {
+      result = .failure(error)
+    }
+    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    try result.get()
+  }
+}
