@@ -84,7 +84,8 @@ class Cluster:
             "ETCD_LISTEN_CLIENT_URLS": f"http://127.0.0.1:{client}",
             "ETCD_ADVERTISE_CLIENT_URLS": f"http://127.0.0.1:{client}",
             "ETCD_LISTEN_PEER_URLS": f"http://127.0.0.1:{peer}",
-            "ETCD_INITIAL_ADVERTISE_PEER_URLS": f"http://127.0.0.1:{peer}", "ETCD_LOG_LEVEL": "warn"})
+            "ETCD_INITIAL_ADVERTISE_PEER_URLS": f"http://127.0.0.1:{peer}", "ETCD_LOGGER": "zap",
+            "ETCD_LOG_LEVEL": "warn"})
 
     def server(self, number):
         connection = self.folder / f"connection{number}"
