@@ -181,14 +181,17 @@ class Cluster:
         return wait("there is a leader", lambda: (leader := self.leader) is not other_than and leader)
 
     def wait_until_whole(self):
-        """Waits until there are a leader and two standbys, one of them synchronous."""
+        """Waits until two standbys follow a leader, one of them synchronously, and etcd knows that this one may lead."""
         def is_whole():
             leader = self.leader
             if not leader:
                 return False
-            standbys = leader.state.get("replication", [])
-            return (len([each for each in standbys if each["state"] == "streaming"]) == 2
-                    and any(each["sync_state"] == "sync" for each in standbys))
+            standbys = {each["application_name"]: each for each in leader.state.get("replication", [])}
+            answer = fetch(f"http://127.0.0.1:{leader.rest}/cluster")
+            members = json.loads(answer[1]).get("members", []) if answer else []
+            next_leader = [each["name"] for each in members if each["role"] == "sync_standby"]
+            return (len([each for each in standbys.values() if each["state"] == "streaming"]) == 2
+                    and len(next_leader) == 1 and standbys.get(next_leader[0], {}).get("sync_state") == "sync")
         wait("two standbys follow a leader, one of them synchronously", is_whole)
 
     def sql(self, text, database="postgres", **variables):

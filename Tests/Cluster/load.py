@@ -1,6 +1,6 @@
 """Clients that submit findings one after the other, each again until it is acknowledged, as PROTOCOL.md says."""
 import collections, json, random, sys, threading, time, types
-from processes import ROOT
+from processes import PATIENCE, ROOT
 sys.path.insert(0, str(ROOT / "deploy/clients/python"))
 from kurukan_client import RETRY, Cut, Link, Refused
 
@@ -68,7 +68,7 @@ class Client(threading.Thread):
     """One connection, one call at a time."""
 
     def __init__(self, name, port, token, book, ending):
-        super().__init__(name=name)
+        super().__init__(name=name, daemon=True)
         self.options = types.SimpleNamespace(server=f"127.0.0.1:{port}", token=token, trust=None, language="en")
         self.book, self.ending, self.link = book, ending, None
 
@@ -130,5 +130,7 @@ class Load:
     def end(self):
         self.ending.set()
         for client in self.clients:
-            client.join()
+            client.join(PATIENCE)
+            if client.is_alive():
+                self.book.fault(f"{client.name} waits for an acknowledgement still")
         return self.book
