@@ -4,7 +4,7 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers format lint clean
+.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers cluster-test format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,11 @@ bench-writers: build  ## Measures each writer as a whole process beside its peer
 	@deploy/install-dependencies run bench-writers
 	@deploy/install-typst .build/typst
 	@Tests/Benchmarks/writers
+
+cluster-test:  ## Kills the leader of a PostgreSQL cluster under load, then restarts servers in turn; KILLS=… times (twenty)
+	@deploy/install-dependencies build run cluster
+	$(SWIFT) build
+	KILLS=$(KILLS) Tests/Cluster/run "$$($(SWIFT) build --show-bin-path)"
 
 format:  ## Formats the sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests

@@ -290,6 +290,15 @@ extension Reason {
       en: "All connections to the database are busy.",
       fr: "Toutes les connexions à la base de données sont occupées."),
     Wording(en: "Send the call again after the time given.", fr: "Renvoyez l’appel après le délai indiqué."))
+  /// No standby has confirmed what was stored, and the server acknowledges nothing without.
+  public static let standbyMissing = Reason(
+    "STANDBY_MISSING", .unavailable, isRetryable: true,
+    Wording(
+      en: "The record is not known to be stored in a second place, which this server requires.",
+      fr: "Rien ne confirme que l’enregistrement soit stocké à un second endroit, ce que ce serveur exige."),
+    Wording(
+      en: "Send the call again after the time given; an administrator sees which standby is missing.",
+      fr: "Renvoyez l’appel après le délai indiqué ; un administrateur verra quel serveur de secours manque."))
   /// The database refused something of ours.
   public static let databaseFault = Reason(
     "DATABASE_FAULT", .internal,
@@ -415,7 +424,7 @@ extension Reason {
     unauthenticated, permissionDenied,
     recordInvalid, programmeUnknown, notFound, keyTaken, recordErased, revisionConflict, reviewNotAllowed,
     intakeFull,
-    databaseUnreachable, databaseNotReady, poolExhausted, databaseFault, serializationConflict,
+    databaseUnreachable, databaseNotReady, poolExhausted, standbyMissing, databaseFault, serializationConflict,
     unknownFormat, parameterInvalid, reportRejected, reportRecalled, pluginCrashed, pluginProtocol, pluginInvalid,
     pluginDisabled,
     mediumUnavailable, renderingLimit,

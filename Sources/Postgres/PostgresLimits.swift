@@ -24,6 +24,13 @@ enum PostgresLimits {
   /// A connection that has been idle for longer is looked at before it is lent.
   static let idleBeforeCheck: Duration = .milliseconds(500)
 
+  /// Warnings that a connection keeps until they are taken.
+  static let warningsKept = 16
+
+  /// How long one of several hosts may take to answer before the next one is tried, unless the connection string's
+  /// `connect_timeout` says so.
+  static let hostConnect: Duration = .seconds(3)
+
   /// Failed attempts in a row after which callers are refused at once instead of waiting.
   static let failuresBeforeRefusal = 3
 }

@@ -1,12 +1,16 @@
 import Postgres
 import Synchronization
 
-/// The numbers by which programmes are known inside the database. They never change, so what is known stays known.
+/// The numbers by which programmes are known inside the database. They never change within it, so what is known stays
+/// known until a writer connects anew.
 public final class ProgrammeDirectory: Sendable {
   private let known = Mutex<[String: Int32]>([:])
 
   /// The number of a programme, if it has been looked up before.
   func number(of name: String) -> Int32? { known.withLock { $0[name] } }
+
+  /// Forgets all of them.
+  func forget() { known.withLock { $0 = [:] } }
 
   /// Looks up the numbers of `names`; those that do not exist are absent from the result.
   func numbers(of names: Set<String>, on connection: Connection) async throws -> [String: Int32] {

@@ -52,11 +52,13 @@ public struct Store: Sendable {
 
   /// Opens a database, first bringing its schema to this program's version.
   ///
+  /// With `requiresStandby`, a submission is acknowledged only once a synchronous standby has it, too.
+  ///
   /// Throws `DatabaseError` if it cannot be reached, ``SchemaFault`` if its schema is not this program's,
   /// ``PseudonymKeyFault`` if its records were made with another key than `pseudonymKey`.
   public static func open(
     _ configuration: ConnectionConfiguration, schema: StoreSchema = .standard, pseudonymKey: PseudonymKey? = nil,
-    pools: PoolSizes = PoolSizes(), logger: Logger
+    requiresStandby: Bool = false, pools: PoolSizes = PoolSizes(), logger: Logger
   ) async throws -> Store {
     let connection = try await Connection.connect(configuration)
     do {
@@ -69,15 +71,16 @@ public struct Store: Sendable {
     }
     await connection.close()
     let store = try Store(
-      configuration, schema: schema, pseudonyms: pseudonymKey?.pseudonyms, pools: pools, logger: logger)
+      configuration, schema: schema, pseudonyms: pseudonymKey?.pseudonyms,
+      standby: StandbyConfirmation(isRequired: requiresStandby), pools: pools, logger: logger)
     store.tokens.startRefreshing()
     await store.archiveKeeper.start()
     return store
   }
 
   private init(
-    _ configuration: ConnectionConfiguration, schema: StoreSchema, pseudonyms: Pseudonyms?, pools: PoolSizes,
-    logger: Logger
+    _ configuration: ConnectionConfiguration, schema: StoreSchema, pseudonyms: Pseudonyms?,
+    standby: StandbyConfirmation, pools: PoolSizes, logger: Logger
   ) throws(DatabaseError) {
     kinds = schema.kinds
     self.pseudonyms = pseudonyms
@@ -86,7 +89,8 @@ public struct Store: Sendable {
     var configuration = configuration
     // Statements here are long and rows few: compiling one takes a second, and running it a few milliseconds.
     configuration.settings.append(("jit", "off"))
-    intake = try Intake(configuration: configuration, tables: tables, programmes: programmes, logger: logger)
+    intake = try Intake(
+      configuration: configuration, tables: tables, programmes: programmes, standby: standby, logger: logger)
     var reading = configuration
     // A page is read in the order of keys, as its index has it. Of a table that was not analysed yet the planner believes
     // that hardly a row meets the conditions, and would read and sort all of them for every page.

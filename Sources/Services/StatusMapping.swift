@@ -116,6 +116,16 @@ public enum StatusMapping {
         details: [
           FieldViolation(path: fault.cause?.column ?? "", message: refusal(fault.cause))
         ])
+    case .standbyMissing:
+      unconfirmed(
+        Wording(
+          en: "No synchronous standby is named (synchronous_standby_names is empty)",
+          fr: "Aucun serveur de secours synchrone n’est désigné (synchronous_standby_names est vide)"))
+    case .standbyUnconfirmed:
+      unconfirmed(
+        Wording(
+          en: "The wait for the synchronous standby was cancelled",
+          fr: "L’attente du serveur de secours synchrone a été annulée"))
     case .database:
       fault.cause.map(status(of:))
         ?? Status(
@@ -124,6 +134,18 @@ public enum StatusMapping {
             en: "The database failed; the record may not be stored.",
             fr: "La base de données a échoué ; l’enregistrement n’est peut-être pas stocké."))
     }
+  }
+
+  /// What is told of a record that may be on the primary alone where that is not enough.
+  private static func unconfirmed(_ why: Wording) -> Status {
+    let french = why.fr ?? why.en
+    return Status(
+      .standbyMissing,
+      Wording(
+        en:
+          "\(why.en), so the record may be stored in one place only; sent again, it is acknowledged once a standby has it.",
+        fr: "\(french) : l’enregistrement n’est peut-être stocké qu’à un seul endroit ; renvoyé, il sera confirmé dès "
+          + "qu’un serveur de secours l’a."), retryAfter: .seconds(2))
   }
 
   private static let cancelled = Status(

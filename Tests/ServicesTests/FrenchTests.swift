@@ -15,6 +15,7 @@ struct FrenchTests {
   static let statuses: [Status] = [
     StatusMapping.status(of: IntakeFault(.full)), StatusMapping.status(of: IntakeFault(.expired)),
     StatusMapping.status(of: IntakeFault(.programmeUnknown)), StatusMapping.status(of: IntakeFault(.refused)),
+    StatusMapping.status(of: IntakeFault(.standbyMissing)), StatusMapping.status(of: IntakeFault(.standbyUnconfirmed)),
     StatusMapping.status(of: IntakeFault(.revisionConflict)), Status.unknownToken, RecordAnswers.noSuchRecord,
     StatusMapping.status(of: CancellationError()),
     refusal { try amina.require(programme: "q") },

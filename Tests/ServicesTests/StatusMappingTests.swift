@@ -1,7 +1,9 @@
 import LineRPC
 import Postgres
 import Testing
+import Violations
 
+@testable import RecordStore
 @testable import Services
 
 @Suite("What the errors of the database are told as") struct StatusMappingTests {
@@ -36,6 +38,26 @@ import Testing
     #expect(!"\(status)".contains("secret"))
     // Whoever may try again is told when, where it is known.
     if [.databaseUnreachable, .databaseNotReady, .poolExhausted].contains(reason) { #expect(status.retryAfter != nil) }
+  }
+
+  @Test("A record without a standby that is required may be sent again, and what is missing is told")
+  func standby() {
+    for (code, words) in [
+      (IntakeFault.Code.standbyMissing, "synchronous_standby_names is empty"), (.standbyUnconfirmed, "was cancelled"),
+    ] {
+      let status = StatusMapping.status(of: IntakeFault(code))
+      #expect(status.reason == .standbyMissing)
+      #expect(status.code == .unavailable)
+      #expect(status.retryAfter != nil)
+      #expect(status.message.en.contains(words))
+    }
+  }
+
+  @Test("While the database is away, nobody is told of a fault of the server")
+  func away() {
+    let status = StatusMapping.status(of: IntakeFault.unreachable)
+    #expect(status.reason == .databaseUnreachable)
+    #expect(status.retryAfter != nil)
   }
 
   @Test func howLongTheDatabaseIsAwayIsToldAsThePoolKnows() {

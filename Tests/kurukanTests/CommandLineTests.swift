@@ -53,12 +53,13 @@ struct CommandLineTests {
   @Test("All faults of the server's settings are told at once")
   func settings() async throws {
     let run = try await ProgramRun.kurukan([
-      "serve", "--listen", "0.0.0.0:4460", "--log-level", "loud", "--grace", "4000",
+      "serve", "--listen", "0.0.0.0:4460", "--log-level", "loud", "--grace", "4000", "--require-sync-standby",
     ])
     #expect(run.exitCode == 64)
     #expect(run.errors.contains("--insecure-plaintext"))
     #expect(run.errors.contains("\"loud\""))
     #expect(run.errors.contains("--grace"))
+    #expect(run.errors.contains("--require-sync-standby: needs --database-file"))
   }
 
   @Test("A file that holds no pseudonym key is refused before anything is started")

@@ -30,14 +30,23 @@ extension Connection {
     guard !isTransactionOpen else {
       throw DatabaseError(.usage, "A transaction is open on the connection already.")
     }
+    let session = try self.session
     isTransactionOpen = true
     transactionDeadline = deadline
+    session.isReadOnlyByChoice = !mode.mayWrite
     defer {
+      session.isReadOnlyByChoice = false
       isTransactionOpen = false
       transactionDeadline = nil
     }
     let begin = SQL(unsafe: mode.begin, parameters: [])
-    _ = try await perform(nil) { (session) throws(DatabaseError) in try session.command(begin) }
+    _ = try await perform(nil) { (session) throws(DatabaseError) in
+      do throws(DatabaseError) {
+        return try session.command(begin)
+      } catch {
+        throw session.demotion(refusing: error)
+      }
+    }
     do {
       let value = try await body(self)
       if Task.isCancelled { throw DatabaseError(.cancelled, "The task was cancelled before the commit.") }

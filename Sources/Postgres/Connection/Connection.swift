@@ -83,6 +83,10 @@ public actor Connection {
     try await perform(deadline) { (session) throws(DatabaseError) in try session.pipeline(statements) }
   }
 
+  /// The server's warnings that came over this connection since they were taken last, the oldest first; of many, the last
+  /// ones.
+  public func takeWarnings() -> [Notice] { openSession?.notices.takeWarnings() ?? [] }
+
   /// Ends the connection. Doing so twice is harmless.
   public func close() {
     openSession?.giveUp()

@@ -1,6 +1,8 @@
 /// How a transaction sees the others, and whether it may write.
 public struct TransactionMode: Hashable, Sendable {
   let begin: String
+  /// Whether its statements may change anything.
+  var mayWrite: Bool { self != .repeatableReadReadOnly }
 
   /// Every statement sees what was committed before it.
   public static let readCommitted = TransactionMode(begin: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")

@@ -14,8 +14,8 @@ public struct PoolConfiguration: Sendable {
   public var idleTimeout: Duration = .seconds(60)
   /// The pause after the first failed attempt to connect; it doubles with each further one.
   public var backoffBase: Duration = .milliseconds(100)
-  /// The longest pause.
-  public var backoffLimit: Duration = .seconds(10)
+  /// The longest pause: how long a database that is back may go unnoticed.
+  public var backoffLimit: Duration = .seconds(2)
 
   /// A pool of at most `maximum` connections, none of them made before it is needed.
   public init(_ connection: ConnectionConfiguration, maximum: Int) {

@@ -10,11 +10,34 @@ extension Session {
     if keywords.contains(where: { $0.1.utf8.contains(0) }) {
       throw DatabaseError(.usage, "A connection string contains a zero byte.")
     }
+    let targets = ConnectionTargets(configuration.connectionString)
+    let deadline = ContinuousClock.now + configuration.connectTimeout
+    var failures: [DatabaseError] = []
+    for server in targets.servers where failures.isEmpty || deadline > .now {
+      let end = targets.timeout.map { min(deadline, .now + $0) } ?? deadline
+      do throws(DatabaseError) {
+        return try connect(keywords + server, until: end, configuration, signals)
+      } catch {
+        guard error.kind == .connectFailed else { throw error }
+        failures.append(error)
+        // As libpq does: who is refused by one server is not to be tried at all of them.
+        if error.sqlstate?.hasPrefix("28") == true { break }
+      }
+    }
+    var failure = DatabaseError(.connectFailed, failures.map(\.message).joined(separator: " "))
+    failure.sqlstate = failures.lazy.compactMap(\.sqlstate).first
+    throw failure
+  }
+
+  private static func connect(
+    _ keywords: [(String, String)], until deadline: ContinuousClock.Instant, _ configuration: ConnectionConfiguration,
+    _ signals: ConnectionSignals
+  ) throws(DatabaseError) -> Session {
     guard let handle = start(keywords) else {
       throw DatabaseError(.connectFailed, "libpq has no memory left.")
     }
     let session = Session(handle: handle, signals: signals, configuration: configuration)
-    session.operation.deadline = .now + configuration.connectTimeout
+    session.operation.deadline = deadline
     session.operation.number = connectOperation
     // With the code in front, the only way by which this libpq tells it for a refused connection.
     PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)

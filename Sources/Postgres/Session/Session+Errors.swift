@@ -16,13 +16,27 @@ extension Session {
     let severity = result.field("V")
     let isFatal = severity == "FATAL" || severity == "PANIC"
     // libpq's own errors, such as a lost connection, come without a code.
-    if isFatal || sqlstate == nil || PQstatus(handle) == CONNECTION_BAD {
+    if isFatal || sqlstate == nil || PQstatus(handle) == CONNECTION_BAD || isDemoted(sqlstate) {
       giveUp()
       error.kind = .connectionLost
       if error.message.isEmpty { error.message = libraryMessage ?? "The connection was lost." }
     }
     return error
   }
+
+  /// What a transaction's refused beginning means: to one that may write, a standby says that it cannot (0A000), and
+  /// a new connection may lead to the primary.
+  func demotion(refusing error: DatabaseError) -> DatabaseError {
+    guard error.sqlstate == "0A000", !isBroken else { return error }
+    giveUp()
+    var error = error
+    error.kind = .connectionLost
+    return error
+  }
+
+  /// Whether the server takes no changes any more (25006, read-only transaction) though the caller asked for none such:
+  /// another one became the primary in its place, and a new connection leads there.
+  private func isDemoted(_ sqlstate: String?) -> Bool { sqlstate == "25006" && !isReadOnlyByChoice }
 
   func interruptionError(_ kind: DatabaseError.Kind) -> DatabaseError {
     let message =

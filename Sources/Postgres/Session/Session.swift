@@ -23,6 +23,8 @@ final class Session {
   var operation = Operation()
   var statements: StatementCache
   private(set) var isBroken = false
+  /// Whether the transaction under way was begun as one that may not write.
+  var isReadOnlyByChoice = false
   /// A COPY whose data go in or out between calls.
   var isCopying = false
   let notices: NoticeBox

@@ -16,7 +16,8 @@ public final class Intake: Sendable {
   /// Starts the writers, each on the thread of its connection: what a batch brings from its queue to its commit and to
   /// its answers changes threads nowhere.
   init(
-    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
+    standby: StandbyConfirmation = StandbyConfirmation(isRequired: false), logger: Logger,
     breaker: IntakeBreaker = IntakeBreaker()
   ) throws(DatabaseError) {
     var threads: [ConnectionThread] = []
@@ -30,8 +31,8 @@ public final class Intake: Sendable {
     writers = threads.enumerated().map { [queue, standing] number, thread in
       Task(executorPreference: thread) {
         var writer = IntakeWriter(
-          configuration: configuration, tables: tables, programmes: programmes, logger: logger, thread: thread,
-          standing: standing, breaker: breaker)
+          configuration: configuration, tables: tables, programmes: programmes, standby: standby, logger: logger,
+          thread: thread, standing: standing, breaker: breaker)
         while let batch = await queue.nextBatch(for: number) { await writer.take(batch) }
         await writer.close()
       }

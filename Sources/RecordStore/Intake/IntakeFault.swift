@@ -20,6 +20,11 @@ public struct IntakeFault: Error, Sendable {
     case revisionConflict
     /// PostgreSQL cannot be reached, or failed in a way that says nothing about the record.
     case database
+    /// No synchronous standby is named, and one is required; the primary alone may have stored the record.
+    case standbyMissing
+    /// The wait for the synchronous standby was cancelled, and it is required; the primary alone may have stored the
+    /// record.
+    case standbyUnconfirmed
     /// PostgreSQL refused this record.
     case refused
   }

@@ -10,6 +10,7 @@ struct IntakeWriter {
   private let configuration: ConnectionConfiguration
   private let tables: KindTables
   private let programmes: ProgrammeDirectory
+  private let standby: StandbyConfirmation
   private let logger: Logger
   private let thread: ConnectionThread
   private let standing: IntakeStanding
@@ -17,14 +18,18 @@ struct IntakeWriter {
   private var breaker: IntakeBreaker
   /// Why the breaker refuses, while it does.
   private var refusal: DatabaseError?
+  /// Whether the last batch was not acknowledged for want of a standby.
+  private var lacksStandby = false
 
   init(
-    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
-    thread: ConnectionThread, standing: IntakeStanding, breaker: IntakeBreaker = IntakeBreaker()
+    configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
+    standby: StandbyConfirmation, logger: Logger, thread: ConnectionThread, standing: IntakeStanding,
+    breaker: IntakeBreaker = IntakeBreaker()
   ) {
     self.configuration = configuration
     self.tables = tables
     self.programmes = programmes
+    self.standby = standby
     self.logger = logger
     self.thread = thread
     self.standing = standing
@@ -58,11 +63,16 @@ struct IntakeWriter {
     do {
       let answers = try await write(batch, until: giveUp)
       noteStored()
+      noteStandby(lacking: nil)
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.impediment == nil && batch.count > 1 {
       // One bad record never fails its neighbours.
       await carryThrough(Array(batch[..<(batch.count / 2)]), giveUp)
       await carryThrough(Array(batch[(batch.count / 2)...]), giveUp)
+    } catch let fault as StandbyFault {
+      noteStored()
+      noteStandby(lacking: fault)
+      for submission in batch { submission.answer(.failure(fault.intakeFault)) }
     } catch {
       let cause = error as? DatabaseError
       if noteFailure(cause) {
@@ -100,6 +110,23 @@ struct IntakeWriter {
     return !impediment.isLasting
   }
 
+  /// Says once that nothing is acknowledged for want of a standby, and once that it is again.
+  private mutating func noteStandby(lacking fault: StandbyFault?) {
+    guard lacksStandby != (fault != nil) else { return }
+    lacksStandby = fault != nil
+    switch fault {
+    case .noneNamed?:
+      logger.error(
+        """
+        No submission is acknowledged, since synchronous_standby_names is empty: have PostgreSQL name a standby, or start \
+        the server without --require-sync-standby
+        """)
+    case .waitCancelled?:
+      logger.error("Submissions were not acknowledged, since their wait for the synchronous standby was cancelled")
+    case nil: logger.notice("A synchronous standby confirms submissions again; they are acknowledged")
+    }
+  }
+
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection
   /// had committed is found there and known by its request's id.
   private mutating func write(
@@ -119,6 +146,8 @@ struct IntakeWriter {
         pause = min(pause * 2, IntakeLimits.reconnectPause)
       } catch let error as DatabaseError where error.isDataOrConstraint {
         throw error
+      } catch let fault as StandbyFault {
+        throw fault
       } catch {
         await close()
         throw error
@@ -128,7 +157,8 @@ struct IntakeWriter {
 
   private mutating func connected() async throws -> WriterSession {
     if let session { return session }
-    let new = try await WriterSession(configuration, tables: tables, programmes: programmes, on: thread)
+    let new = try await WriterSession(
+      configuration, tables: tables, programmes: programmes, standby: standby, on: thread)
     session = new
     return new
   }

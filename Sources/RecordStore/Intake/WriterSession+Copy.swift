@@ -5,6 +5,8 @@ extension WriterSession {
   struct CopiedBatch: Sendable {
     var answers: [(index: Int, answer: Result<IntakeAnswer, IntakeFault>)]
     let targets: [QueryResult]
+    /// Whether some were stored before, by whichever commit.
+    let foundStored: Bool
   }
 
   /// Takes in what is new where much of it is of one kind: these rows by COPY, those of other kinds by their arrays.
@@ -28,10 +30,11 @@ extension WriterSession {
         for question in questions { after.add(question) }
 
         let first = try await connection.pipeline(before.statements)
-        var answers = try await batch.store(first, on: connection)
+        let (stored, known) = try await batch.store(first, on: connection)
+        var answers = stored + known
         let last = try await connection.pipeline(after.statements)
         answers += try InsertedRows(submissions).answers(before.steps(in: first) + after.steps(in: last))
-        return CopiedBatch(answers: answers, targets: Array(last[asked...]))
+        return CopiedBatch(answers: answers, targets: Array(last[asked...]), foundStored: !known.isEmpty)
       }
     } catch let error as DatabaseError where error.sqlstate == "23505" {
       return nil
@@ -57,10 +60,13 @@ private struct CopiedRecords: Sendable {
     arriving = pipeline.add(levels.statement)
   }
 
+  /// An answer, and the place of the submission in the batch.
+  typealias Answer = (index: Int, answer: Result<IntakeAnswer, IntakeFault>)
+
   /// Stores what is neither stored nor awaited, and answers it and its duplicates.
   func store(
     _ results: [QueryResult], on connection: isolated Connection
-  ) async throws -> [(index: Int, answer: Result<IntakeAnswer, IntakeFault>)] {
+  ) async throws -> (stored: [Answer], known: [Answer]) {
     let found = try StoredRows.answers(results[stored], to: group.items)
     var others = Set(found.map(\.index))
     if let awaited {
@@ -69,7 +75,7 @@ private struct CopiedRecords: Sendable {
     let new = zip(group.items, try levels.levels(results[arriving])).filter { !others.contains($0.0.index) }
       .map { (item: $0, level: $1) }
     let known = found.compactMap { entry in entry.answer.map { (index: entry.index, answer: $0) } }
-    guard !new.isEmpty else { return known }
+    guard !new.isEmpty else { return ([], known) }
     let statements = group.table.statements
     try await connection.copyIn(
       SQL(unsafe: statements.copy, parameters: []), rows: IntakeRows.records(new, group.table))
@@ -77,7 +83,9 @@ private struct CopiedRecords: Sendable {
       guard let rows = IntakeRows.elements(of: part, new.map(\.item)) else { continue }
       try await connection.copyIn(SQL(unsafe: statement, parameters: []), rows: rows)
     }
-    return known
-      + new.map { (index: $0.item.index, answer: .success(IntakeAnswer(.created, revision: 1, level: $0.level))) }
+    let stored = new.map { item, level -> Answer in
+      (item.index, .success(IntakeAnswer(.created, revision: 1, level: level)))
+    }
+    return (stored, known)
   }
 }

@@ -7,6 +7,7 @@ struct WriterSession: Sendable {
   let tables: KindTables
   /// From how many new records of one kind on they go by COPY.
   let copiedRecords: Int
+  private let standby: StandbyConfirmation
   private let programmes: ProgrammeDirectory
   private let references: ReferenceDirectory
 
@@ -14,7 +15,8 @@ struct WriterSession: Sendable {
   /// as ``RowLookup`` says, and plans once.
   init(
     _ configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
-    on thread: ConnectionThread? = nil, copiedRecords: Int = IntakeLimits.copiedRecords
+    standby: StandbyConfirmation = StandbyConfirmation(isRequired: false), on thread: ConnectionThread? = nil,
+    copiedRecords: Int = IntakeLimits.copiedRecords
   ) async throws {
     var configuration = configuration
     configuration.applicationName += " intake"
@@ -26,6 +28,9 @@ struct WriterSession: Sendable {
     connection = try await Connection.connect(configuration, on: thread)
     self.tables = tables
     self.copiedRecords = copiedRecords
+    self.standby = standby
+    // A standby that became the primary may lack numbers that the one before gave, and give them to others.
+    programmes.forget()
     self.programmes = programmes
     references = ReferenceDirectory(kinds: tables.kinds)
   }
@@ -34,24 +39,33 @@ struct WriterSession: Sendable {
 
   /// Takes a batch in: first what is new, in one commit, in which it is asked too which references dangle; then, only if
   /// some of it was there already, what is a revision.
+  ///
+  /// Throws ``StandbyFault`` where a standby is required and none has confirmed all of it.
   func write(_ batch: [Submission]) async throws -> [Result<IntakeAnswer, IntakeFault>] {
+    await standby.begin(on: connection)
     var answers = [Result<IntakeAnswer, IntakeFault>?](repeating: nil, count: batch.count)
     let numbered = try await number(batch, &answers)
     // Revision 0 stands for a record that is not there yet.
     let fresh = numbered.filter { ($0.record.ifRevision ?? 0) == 0 }
     let question = references.question(about: numbered)
+    let asked = question.statements + standby.question
     var targets: [QueryResult]
-    if let copied = try await copy(fresh, asking: question.statements) {
+    // Whether some were found stored, by whichever commit.
+    var foundStored = false
+    if let copied = try await copy(fresh, asking: asked) {
       for (index, answer) in copied.answers { answers[index] = answer }
       targets = copied.targets
+      foundStored = copied.foundStored
+      try await standby.check(targets, on: connection)
     } else {
-      targets = try await insert(fresh, .insert, asking: question.statements, &answers)
+      targets = try await insert(fresh, .insert, asking: asked, &answers)
     }
     let existing = fresh.filter { answers[$0.index] == nil }
     let missing = try await compare(existing, &answers).filter { tables[$0.record.kind].isParent }
+    foundStored = foundStored || existing.contains { answers[$0.index] != nil }
     if !missing.isEmpty {
       let inserted = fresh.filter { answers[$0.index] != nil }
-      targets = try await insert(missing, .insertAwaited, asking: question.statements, &answers)
+      targets = try await insert(missing, .insertAwaited, asking: asked, &answers)
       // What hangs on it and was inserted before it, at the level of what is missing, has another one by now.
       _ = try await compare(inserted, &answers)
     }
@@ -61,6 +75,9 @@ struct WriterSession: Sendable {
     // A revision may name what another one of the batch brings.
     if fresh.isEmpty || !(changed.isEmpty && expected.isEmpty) {
       targets = try await connection.pipeline(question.statements)
+    }
+    if standby.isRequired, foundStored {
+      try await standby.check(try await connection.pipeline(standby.seal), on: connection)
     }
     try references.note(question, targets, &answers)
     return answers.map { $0 ?? .failure(IntakeFault(.database)) }
@@ -93,6 +110,7 @@ struct WriterSession: Sendable {
   ) async throws -> [QueryResult] {
     guard !submissions.isEmpty else { return [] }
     let (steps, targets) = try await run(submissions, step, asking: questions)
+    try await standby.check(targets, on: connection)
     for (index, answer) in try InsertedRows(submissions).answers(steps) { answers[index] = answer }
     return targets
   }
@@ -119,7 +137,10 @@ struct WriterSession: Sendable {
   ) async throws {
     guard !submissions.isEmpty else { return }
     let groups = byKind(submissions)
-    for (kind, result) in try await run(submissions, .revise).steps {
+    // Holding the rows is a change, too: its commit waits as that of a revision does.
+    let (steps, confirmation) = try await run(submissions, .revise, asking: standby.question)
+    try await standby.check(confirmation, on: connection)
+    for (kind, result) in steps {
       guard let items = groups.first(where: { $0.table.kind == kind })?.items else { continue }
       for row in result.rows {
         let (place, verdict, revision, level, isWithdrawn) = try row.decode((Int, String, Int, Int16, Bool).self)

@@ -90,6 +90,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup(title: "Connections") var transport: TransportOptions
 
+  @OptionGroup(title: "Replication") var replication: ReplicationOptions
+
   @OptionGroup(title: "Monitoring") var monitoring: AdminOptions
 
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
@@ -135,6 +137,7 @@ struct ServerSettings: Sendable {
   let dataFolder: String
   let databaseFile: String?
   let databasePasswordFile: String?
+  let requiresStandby: Bool
   let pseudonymKeyFile: String?
   let hosting: PluginHostConfiguration
   let user: String?
@@ -154,6 +157,7 @@ struct ServerSettings: Sendable {
     }
     let proxyPeers = command.transport.proxyPeers(&faults)
     let limits = command.transport.lineLimits(&faults)
+    requiresStandby = command.replication.requiresStandby(databaseFile: command.databaseFile, &faults)
     let adminAddress = command.monitoring.address(&faults)
     let level = Logger.Level(rawValue: command.logLevel)
     if level == nil { faults.append("--log-level: there is no level \"\(command.logLevel)\".") }

@@ -126,7 +126,8 @@ struct ServerProcess: Service {
     let configuration = ConnectionConfiguration(
       connectionString, applicationName: "kurukan/\(Version.text)"
     ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
-    let store = try await Store.open(configuration, pseudonymKey: secrets.pseudonymKey, logger: logger)
+    let store = try await Store.open(
+      configuration, pseudonymKey: secrets.pseudonymKey, requiresStandby: settings.requiresStandby, logger: logger)
     let limits = try PluginHostLimits.standard.fittingContainer()
     if limits.workers < PluginHostLimits.standard.workers {
       logger.warning(

@@ -9,7 +9,7 @@ import argparse, base64, collections, hashlib, json, os, random, re, socket, ssl
 
 # The reasons that PROTOCOL.md marks "retry", as far as a server sends them.
 RETRY = {"TOO_MANY_CALLS", "DRAINING", "IDLE", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
-         "DATABASE_UNREACHABLE", "DATABASE_NOT_READY", "POOL_EXHAUSTED", "SERIALIZATION_CONFLICT"}
+         "DATABASE_UNREACHABLE", "DATABASE_NOT_READY", "POOL_EXHAUSTED", "STANDBY_MISSING", "SERIALIZATION_CONFLICT"}
 MEDIA = {".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".csv": "csv",
          ".json": "json", ".xml": "xml"}
 LINE_BYTES = 1 << 20        # what a server takes in one line
@@ -30,6 +30,7 @@ class Refused(Exception):
 
     def __init__(self, error):
         super().__init__(error_text(error))
+        self.error = error
         self.reason = error.get("reason", "UNEXPECTED")
         self.seconds = seconds(error.get("retryAfter"))
 
