@@ -7,9 +7,11 @@ public import RecordStore
 public enum ServiceMethods {
   /// The router over every service.
   ///
-  /// - Parameter figures: what `Server/Stats` tells.
+  /// - Parameters:
+  ///   - limits: what `Server/Info` tells.
+  ///   - figures: what `Server/Stats` tells.
   public static func router(
-    store: Store, host: PluginHost, version: String, limits: LineLimits = .standard,
+    store: Store, host: PluginHost, version: String, limits: @escaping @Sendable () -> LineLimits = { .standard },
     figures: @escaping @Sendable () -> [ServerFigure] = { [] }
   ) -> Router {
     let holders = TokenHolders(store: store)

@@ -20,7 +20,8 @@ struct Kurukan: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ServeCommand.self, SubmitCommand.self, ReviewCommand.self, RecordsCommand.self, FindingsCommand.self,
+      ServeCommand.self, ConfigCommand.self, SubmitCommand.self, ReviewCommand.self, RecordsCommand.self,
+      FindingsCommand.self,
       FormatsCommand.self, ReportCommand.self, RunsCommand.self, PluginsCommand.self, AccessCommand.self,
       KindsCommand.self, CodesCommand.self, TemplateCommand.self, WhoAmICommand.self, DescribeCommand.self,
       CallCommand.self, HealthCommand.self, ExplainCommand.self, DemoCommand.self,

@@ -6,7 +6,19 @@ extension Session {
   static func connect(
     _ configuration: ConnectionConfiguration, signals: ConnectionSignals
   ) throws(DatabaseError) -> Session {
-    let keywords = configuration.keywords
+    let text = configuration.connectionString()
+    do throws(DatabaseError) {
+      return try connect(text, configuration, signals)
+    } catch {
+      guard error.isRefusedLogin, let renewed = configuration.renewedConnectionString(text) else { throw error }
+      return try connect(renewed, configuration, signals)
+    }
+  }
+
+  private static func connect(
+    _ connectionString: String, _ configuration: ConnectionConfiguration, _ signals: ConnectionSignals
+  ) throws(DatabaseError) -> Session {
+    let keywords = configuration.keywords(connectionString)
     if keywords.contains(where: { $0.1.utf8.contains(0) }) {
       throw DatabaseError(.usage, "A connection string contains a zero byte.")
     }
@@ -75,6 +87,8 @@ extension Session {
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") }
     var error = DatabaseError(.connectFailed, lines.joined(separator: " "))
     error.sqlstate = Session.sqlstate(inVerboseMessage: text)
+    // libpq itself says this, without a code.
+    if error.sqlstate == nil, PQconnectionNeedsPassword(handle) == 1 { error.sqlstate = "28P01" }
     return error
   }
 
