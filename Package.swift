@@ -152,9 +152,10 @@ let tests: [Target] =
     .testTarget(
       name: "kurukanTests",
       dependencies: [
-        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Violations", "kurukan", "kurukan-composer",
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Settings", "Violations", "kurukan",
+        "kurukan-composer",
         "kurukan-typesetter",
-        "kurukan-writer", support,
+        "kurukan-writer", arguments, support,
       ],
       swiftSettings: strict),
     .target(

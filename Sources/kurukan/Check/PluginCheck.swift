@@ -47,8 +47,6 @@ struct PluginCheck {
 
   private func typesetting(_ finding: TypesettingFinding) -> CheckFinding {
     guard !finding.missing.isEmpty else { return .ok("pdf", "can be written with Typst \(finding.typst ?? "")") }
-    return .warning(
-      "pdf", "cannot be written; all other media can: \(finding.log).",
-      remedy: "Install what is missing: \(TypesettingFinding.command)")
+    return .warning("pdf", "cannot be written; all other media can: \(finding.log).", remedy: nil)
   }
 }
