@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let ssl = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -74,6 +75,8 @@ let tests: [Target] =
       exclude: ["validate_records.py"], swiftSettings: strict),
     .testTarget(name: "JSONBytesTests", dependencies: ["JSONBytes", support], swiftSettings: strict),
     .testTarget(name: "ViolationsTests", dependencies: ["Violations"], swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["JSONBytes", "Settings", "Violations", support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCTests", dependencies: ["JSONBytes", "LineRPC", "Violations", support], swiftSettings: strict),
     .testTarget(
@@ -150,9 +153,10 @@ let tests: [Target] =
     .testTarget(
       name: "kurukanTests",
       dependencies: [
-        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Violations", "kurukan", "kurukan-composer",
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Settings", "Violations", "kurukan",
+        "kurukan-composer",
         "kurukan-typesetter",
-        "kurukan-writer", support,
+        "kurukan-writer", arguments, support,
       ],
       swiftSettings: strict),
     .target(
@@ -191,6 +195,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its readers of JSON and YAML, which need all of Foundation: 54 MB more to install.
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -232,6 +238,9 @@ let package = Package(
       resources: [.embedInCode("labels.json")], swiftSettings: strict),
     .target(name: "ReportFigures", dependencies: ["ReportDocument"], swiftSettings: strict),
     .target(name: "ZipArchive", dependencies: ["CZlib"], swiftSettings: strict),
+    .target(
+      name: "Settings", dependencies: ["JSONBytes", "Violations", configuration], exclude: ["README.md"],
+      swiftSettings: strict),
     .target(
       name: "ReportWriters", dependencies: ["JSONBytes", "ReportDocument", "ReportFigures", "ZipArchive"],
       swiftSettings: strict),
@@ -288,7 +297,8 @@ let package = Package(
         "AdminServer", "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer",
         "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
-        "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
+        "RecordStore", "Records", "ReportDocument", "Services", "Settings", "Violations", arguments, lifecycle, logging,
+        signals,
       ],
       resources: [
         .embedInCode("Plugins/Scaffold/Package.swift.txt"), .embedInCode("Plugins/Scaffold/Format.swift.txt"),

@@ -1,11 +1,3 @@
-import Violations
-
-/// What is wrong with the value that a limit was to be set to.
-public struct LimitFault: Error, Sendable, Equatable {
-  /// One sentence.
-  public let message: String
-}
-
 extension LineLimits {
   /// A limit that can be set, and to what.
   public struct Setting: Sendable {
@@ -13,6 +5,8 @@ extension LineLimits {
     public let name: String
     /// The values that it may have.
     public let range: ClosedRange<Int>
+    /// Whether it holds for each connection by itself, so that it can be changed for those to come.
+    public var isOfConnection: Bool { name != "connections" && !name.hasSuffix("PerServer") }
     let path: any WritableKeyPath<LineLimits, Int> & Sendable
   }
 
@@ -47,24 +41,9 @@ extension LineLimits {
     Setting(name: "strangerAnswerBytes", range: bytes, path: \.strangerAnswerBytes),
   ]
 
-  /// Sets a limit as `NAME=VALUE` says.
-  public mutating func set(_ text: String) throws(LimitFault) {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else {
-      throw LimitFault(message: "write NAME=VALUE, such as idleSeconds=300, not \"\(Excerpt.of(text))\".")
-    }
-    let name = String(parts[0])
-    guard let setting = Self.settings.first(where: { $0.name == name }) else {
-      let isFixed = entries.contains { $0.name == name }
-      let what = isFixed ? "\(name) is part of the protocol and cannot be set." : "there is no limit \"\(name)\"."
-      let near = NearestName.suggestion(for: name, in: Self.settings.map(\.name))
-      throw LimitFault(message: isFixed ? what : Wording(en: what).suggesting(near).en)
-    }
-    guard let value = Int(parts[1]), setting.range.contains(value) else {
-      let (low, high) = (setting.range.lowerBound, setting.range.upperBound)
-      throw LimitFault(
-        message: "\(name) must be a whole number from \(low) to \(high), not \"\(Excerpt.of(String(parts[1])))\".")
-    }
-    self[keyPath: setting.path] = value
+  /// The value of a limit, which must be within its range.
+  public subscript(setting: Setting) -> Int {
+    get { self[keyPath: setting.path] }
+    set { self[keyPath: setting.path] = newValue }
   }
 }

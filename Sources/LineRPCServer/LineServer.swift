@@ -1,5 +1,5 @@
 import Glibc
-import LineRPC
+public import LineRPC
 import LineRPCTLS
 public import Logging
 public import MethodCatalogue
@@ -52,6 +52,16 @@ public final class LineServer: Sendable {
 
   /// Figures since the start.
   public var statistics: LineServerStatistics { shared.load.statistics }
+
+  /// The limits in force for the connections that come now.
+  public var limits: LineLimits { shared.limits }
+
+  /// Uses other limits for the connections that come from now on. Those of the whole server stay as they are.
+  public func adopt(_ limits: LineLimits) {
+    var adopted = shared.limits
+    for setting in LineLimits.settings where setting.isOfConnection { adopted[setting] = limits[setting] }
+    shared.limits = adopted
+  }
 
   /// Begins to listen. Returns the port, which the system chose if it was 0. Throws ``LineServerError``.
   public func start() async throws(LineServerError) -> Int {
@@ -127,7 +137,7 @@ public final class LineServer: Sendable {
   /// Puts together what a connection goes through, from the socket inwards.
   private func begin(_ channel: any Channel) throws {
     let pipeline = channel.pipeline.syncOperations
-    let seconds = configuration.limits.handshakeSeconds
+    let seconds = shared.limits.handshakeSeconds
     let peer = PeerAddress()
     if !configuration.proxyPeers.isEmpty {
       try pipeline.addHandler(

@@ -2,10 +2,12 @@ import LineRPC
 import Logging
 import MethodCatalogue
 import NIOCore
+import Synchronization
 
 /// What all connections of a server share.
 final class ServerShared: Sendable {
-  let limits: LineLimits
+  /// What connections that come now begin with.
+  private let limitsInForce: Mutex<LineLimits>
   let router: Router
   let logger: Logger
   let load: ServerLoad
@@ -17,7 +19,7 @@ final class ServerShared: Sendable {
   init(
     _ configuration: LineServerConfiguration, _ router: Router, _ logger: Logger, _ group: any EventLoopGroup
   ) {
-    limits = configuration.limits
+    limitsInForce = Mutex(configuration.limits)
     self.router = router
     self.logger = logger
     load = ServerLoad(limits: configuration.limits)
@@ -26,6 +28,11 @@ final class ServerShared: Sendable {
     wakeQueues = Dictionary(
       group.makeIterator().map { (ObjectIdentifier($0), WakeQueue($0)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  var limits: LineLimits {
+    get { limitsInForce.withLock { $0 } }
+    set { limitsInForce.withLock { $0 = newValue } }
   }
 
   func wakeQueue(for eventLoop: any EventLoop) -> WakeQueue {

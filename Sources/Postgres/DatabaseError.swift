@@ -75,6 +75,9 @@ extension DatabaseError {
     return sqlstate.hasPrefix("08") || ["57P01", "57P02", "57P03"].contains(sqlstate)
   }
 
+  /// The server refuses who logs in, or how (class 28, invalid authorization specification).
+  public var isRefusedLogin: Bool { sqlstate?.hasPrefix("28") == true }
+
   /// A prepared statement is gone or fits its tables no longer: preparing it anew helps.
   var isStaleStatement: Bool { sqlstate == "26000" || sqlstate == "0A000" }
 

@@ -6,17 +6,18 @@ import Violations
 /// `kurukan.v1.Server`, `Health` and `Reflection`: what the server is, whether it works, and what it can do.
 public struct ServerService: Sendable {
   private let version: String
-  private let limits: LineLimits
+  private let limits: @Sendable () -> LineLimits
   private let figures: ServerFigures
   private let health: ServerHealth
 
   /// The service of a server.
   ///
   /// - Parameters:
+  ///   - limits: those in force.
   ///   - figures: what the server does, and has done since its start.
   ///   - health: whether the server can do its work now, such as reach its database.
   public init(
-    version: String, limits: LineLimits, figures: @escaping @Sendable () -> [ServerFigure],
+    version: String, limits: @escaping @Sendable () -> LineLimits, figures: @escaping @Sendable () -> [ServerFigure],
     health: ServerHealth
   ) {
     self.version = version
@@ -127,7 +128,7 @@ public struct ServerService: Sendable {
     json.member("version", version)
     json.key("limits")
     json.beginObject()
-    for entry in limits.entries {
+    for entry in limits().entries {
       json.key(dynamic: entry.name)
       json.integer(entry.value)
     }

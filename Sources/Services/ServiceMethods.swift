@@ -8,10 +8,11 @@ public enum ServiceMethods {
   /// The router over every service.
   ///
   /// - Parameters:
+  ///   - limits: what `Server/Info` tells.
   ///   - figures: what `Server/Stats` tells.
-  ///   - health: whether the server can do its work; unless it is given, whether the database answers.
+  ///   - health: whether the server can do its work; unless it is given, whether the database does its own.
   public static func router(
-    store: Store, host: PluginHost, version: String, limits: LineLimits = .standard,
+    store: Store, host: PluginHost, version: String, limits: @escaping @Sendable () -> LineLimits = { .standard },
     figures: @escaping @Sendable () -> [ServerFigure] = { [] }, health: ServerHealth? = nil
   ) -> Router {
     let holders = TokenHolders(store: store)

@@ -98,4 +98,7 @@ enum FileBytes {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
+
+  /// Whether anything is there under this path.
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }

@@ -20,10 +20,11 @@ struct Kurukan: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      ServeCommand.self, SubmitCommand.self, ReviewCommand.self, RecordsCommand.self, FindingsCommand.self,
-      FormatsCommand.self, ReportCommand.self, RunsCommand.self, PluginsCommand.self, AccessCommand.self,
-      KindsCommand.self, CodesCommand.self, TemplateCommand.self, WhoAmICommand.self, DescribeCommand.self,
-      CallCommand.self, HealthCommand.self, ExplainCommand.self, DemoCommand.self,
+      ServeCommand.self, ConfigCommand.self, CheckCommand.self, SubmitCommand.self, ReviewCommand.self,
+      RecordsCommand.self, FindingsCommand.self, FormatsCommand.self, ReportCommand.self, RunsCommand.self,
+      PluginsCommand.self, AccessCommand.self, KindsCommand.self, CodesCommand.self, TemplateCommand.self,
+      WhoAmICommand.self, DescribeCommand.self, CallCommand.self, HealthCommand.self, ExplainCommand.self,
+      DemoCommand.self,
     ])
 }
 

@@ -23,6 +23,7 @@ enum ImportTable {
     "IATIActivities": [],
     "IATIPublishing": ["IATIActivities", "ReportKit", "Records", "ReportDocument"],
     "ReportFigures": ["ReportDocument"],
+    "Settings": ["Violations", "Configuration", "Synchronization"],
     "ZipArchive": ["CZlib"],
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
     "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
@@ -50,7 +51,8 @@ enum ImportTable {
     "kurukan": [
       "AdminServer", "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
       "PluginDescriptions", "PluginHost",
-      "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "CZlib", "ArgumentParser",
+      "Postgres", "RecordStore", "Records", "ReportDocument", "Settings", "Violations", "CLinux", "CZlib",
+      "ArgumentParser",
       "Logging",
       "ServiceLifecycle", "UnixSignals", "Dispatch", "Glibc", "Synchronization",
       "FoundationEssentials",

@@ -14,7 +14,8 @@ import Testing
     let method: Method
 
     init(_ name: String, isHealthy: @escaping @Sendable () async -> Bool) throws {
-      let service = ServerService(version: "1", limits: .standard, figures: { [] }, health: Self.health(isHealthy))
+      let service = ServerService(
+        version: "1", limits: { .standard }, figures: { [] }, health: Self.health(isHealthy))
       router = Router(methods: service.methods(beside: []), callers: EverybodyKnown())
       method = try #require(router.method("kurukan.v1.\(name)"))
     }
@@ -79,7 +80,8 @@ import Testing
   @Test("The figures are those of the server, each by its name")
   func figures() async throws {
     let service = ServerService(
-      version: "1", limits: .standard, figures: { [ServerFigure("connections", 3), ServerFigure("callsBegun", 70)] },
+      version: "1", limits: { .standard },
+      figures: { [ServerFigure("connections", 3), ServerFigure("callsBegun", 70)] },
       health: ServerHealth(checks: []))
     let method = try #require(
       service.methods(beside: []).first { $0.declaration.name == "kurukan.v1.Server/Stats" })

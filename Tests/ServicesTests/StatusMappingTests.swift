@@ -55,7 +55,7 @@ import Violations
 
   @Test("While the database is away, nobody is told of a fault of the server")
   func away() {
-    let status = StatusMapping.status(of: IntakeFault.unreachable)
+    let status = StatusMapping.status(of: IntakeFault(.database, cause: DatabaseError(.connectionLost, "gone")))
     #expect(status.reason == .databaseUnreachable)
     #expect(status.retryAfter != nil)
   }

@@ -177,7 +177,7 @@ struct ServerUserTests {
     let data = ["--data", folder.url.appendingPathComponent("data").path]
     let missing = try await Self.serve(data + ["--user", "nobody-at-all"])
     #expect(missing.exitCode == 1 && missing.errors.contains("useradd --system nobody-at-all"))
-    let root = try await Self.serve(data, environment: ["KURUKAN_USER": "root"])
+    let root = try await Self.serve(data, environment: ["KURUKAN_SERVE_USER": "root"])
     #expect(root.exitCode == 1 && root.errors.contains("root is root"))
     let other = try await Self.serve(data + ["--user", "postgres"], as: 65_534)
     #expect(other.exitCode == 1 && other.errors.contains("only root can become postgres"))

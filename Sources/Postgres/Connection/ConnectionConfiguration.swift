@@ -1,8 +1,11 @@
 /// How to reach a database.
 public struct ConnectionConfiguration: Sendable {
-  /// libpq's connection string or URI, several hosts allowed. What it sets wins over the defaults here
-  /// (`target_session_attrs=read-write`, TCP keepalives).
-  public var connectionString: String
+  /// libpq's connection string or URI, several hosts allowed; asked for whenever a connection is made. What it sets wins
+  /// over the defaults here (`target_session_attrs=read-write`, TCP keepalives).
+  public var connectionString: @Sendable () -> String
+  /// Hears the string whose login the server has refused (class 28, or a password that is missing). Another one is tried at
+  /// once; nil is the end of it.
+  public var renewedConnectionString: @Sendable (_ refused: String) -> String?
   /// The name the server's own views and logs show.
   public var applicationName: String
   /// How long all attempts of one connect may take together. Of several hosts each has three seconds, or what the string's
@@ -20,7 +23,8 @@ public struct ConnectionConfiguration: Sendable {
     _ connectionString: String, applicationName: String = "kurukan",
     onNotice: @escaping @Sendable (Notice) -> Void = { _ in }
   ) {
-    self.connectionString = connectionString
+    self.connectionString = { connectionString }
+    renewedConnectionString = { _ in nil }
     self.applicationName = applicationName
     self.onNotice = onNotice
     connectTimeout = .seconds(10)
@@ -32,7 +36,7 @@ public struct ConnectionConfiguration: Sendable {
   ///
   /// A server whose machine is gone without a word is noticed within some ten seconds, before a failover ends: over a
   /// connection that waits for an answer or for nothing by the probes, over one that sends by what is not acknowledged.
-  var keywords: [(String, String)] {
+  func keywords(_ connectionString: String) -> [(String, String)] {
     [
       ("client_encoding", "UTF8"), ("fallback_application_name", applicationName),
       ("target_session_attrs", "read-write"), ("options", options), ("keepalives", "1"),

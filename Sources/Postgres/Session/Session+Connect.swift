@@ -6,11 +6,23 @@ extension Session {
   static func connect(
     _ configuration: ConnectionConfiguration, signals: ConnectionSignals
   ) throws(DatabaseError) -> Session {
-    let keywords = configuration.keywords
+    let text = configuration.connectionString()
+    do throws(DatabaseError) {
+      return try connect(text, configuration, signals)
+    } catch {
+      guard error.isRefusedLogin, let renewed = configuration.renewedConnectionString(text) else { throw error }
+      return try connect(renewed, configuration, signals)
+    }
+  }
+
+  private static func connect(
+    _ connectionString: String, _ configuration: ConnectionConfiguration, _ signals: ConnectionSignals
+  ) throws(DatabaseError) -> Session {
+    let keywords = configuration.keywords(connectionString)
     if keywords.contains(where: { $0.1.utf8.contains(0) }) {
       throw DatabaseError(.usage, "A connection string contains a zero byte.")
     }
-    let targets = ConnectionTargets(configuration.connectionString)
+    let targets = ConnectionTargets(connectionString)
     let deadline = ContinuousClock.now + configuration.connectTimeout
     var failures: [DatabaseError] = []
     for server in targets.servers where failures.isEmpty || deadline > .now {
@@ -100,6 +112,8 @@ extension Session {
     error.sqlstate = Session.sqlstate(inVerboseMessage: text)
     // libpq itself says this, without a code, where target_session_attrs asks for a server that takes changes.
     if error.sqlstate == nil, text.contains("session is read-only") { error.sqlstate = "25006" }
+    // libpq itself says this, without a code.
+    if error.sqlstate == nil, PQconnectionNeedsPassword(handle) == 1 { error.sqlstate = "28P01" }
     return error
   }
 

@@ -20,6 +20,9 @@ struct PseudonymKeyCheck {
 
 /// The key is not the one of the database's records.
 public struct PseudonymKeyFault: Error, Sendable, CustomStringConvertible {
+  /// The fault.
+  public init() {}
+
   /// What is wrong, and what to do.
   public var description: String {
     """

@@ -93,7 +93,7 @@ struct Migrator {
     }
   }
 
-  private func appliedVersions() async throws -> [Int: String] {
+  func appliedVersions() async throws -> [Int: String] {
     let result = try await connection.query("SELECT version, checksum FROM schema_migration ORDER BY version")
     var applied: [Int: String] = [:]
     for row in result.rows {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CLinux
 import Glibc
 import RecordStore
+import Settings
 import Synchronization
 import Violations
 
@@ -38,7 +39,8 @@ struct DemoServer {
       program, "serve", "--listen", "127.0.0.1:0", "--data", path + "/" + dataName, "--port-file", path + "/port",
       "--pseudonym-key-file", keyPath,
     ]
-    let user = EnvironmentVariable.value(ServerAccount.variable).map { ["\(ServerAccount.variable)=\($0)"] } ?? []
+    let variable = ProcessOptions.user.variable
+    let user = EnvironmentVariable.value(variable).map { ["\(variable)=\($0)"] } ?? []
     let processID = CStrings.withPointers(arguments) { arguments in
       CStrings.withPointers(["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"] + user) { environment in
         kurukan_spawn(program, arguments, environment, path, log)

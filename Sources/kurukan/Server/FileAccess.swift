@@ -61,7 +61,8 @@ enum FileAccess {
     return String(cString: folder) + "/" + path
   }
 
-  private static func user() -> String {
+  /// This process's user.
+  static func user() -> String {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())"
   }
 }

@@ -1,3 +1,4 @@
+import LineRPC
 import LineRPCServer
 import RecordStore
 import Services
@@ -13,6 +14,12 @@ final class RunningFigures: Sendable {
 
   /// Tells the figures of this server from now on.
   func bind(_ server: LineServer) { self.server.withLock { $0 = server } }
+
+  /// The limits in force; the standard ones until there is a server.
+  var limits: LineLimits { server.withLock { $0?.limits } ?? .standard }
+
+  /// Uses other limits for the connections that come from now on.
+  func adopt(_ limits: LineLimits) { server.withLock { $0?.adopt(limits) } }
 
   /// Every figure as it is now.
   var all: [ServerFigure] {

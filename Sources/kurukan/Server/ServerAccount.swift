@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Settings
 
 /// The ordinary user whom a server becomes that root has started.
 ///
@@ -8,9 +9,6 @@ import Glibc
 struct ServerAccount {
   /// Whom it becomes unless it is told: the first of these that there is. Debian's PostgreSQL brings the second.
   static let usual = ["kurukan", "postgres"]
-
-  /// The environment variable that names another.
-  static let variable = "KURUKAN_USER"
 
   let name: String
   let user: uid_t
@@ -28,7 +26,8 @@ struct ServerAccount {
     guard let account = (wanted.map { [$0] } ?? usual).lazy.compactMap(lookUp).first else {
       throw CommandFailure(
         "--user: the server does not run as root, and there is no user \(wanted ?? usual.joined(separator: " or "))."
-          + " Make one: useradd --system \(wanted ?? usual[0]); or name another with --user or \(variable).")
+          + " Make one: useradd --system \(wanted ?? usual[0]); or name another with --user or \(ProcessOptions.user.variable)."
+      )
     }
     guard account.user != 0, account.group != 0 else {
       throw CommandFailure("--user: \(account.name) is root, or of root's group. Name an ordinary user.")

@@ -16,6 +16,7 @@ import Violations
 /// Puts the server together, runs it until it is told to stop, and takes it apart in the opposite order.
 struct ServerProcess: Service {
   private let settings: ServerSettings
+  private let log: ServerLog
   private let logger: Logger
   private let secrets: ServerSecrets
   private let portFile: PortFile?
@@ -26,20 +27,21 @@ struct ServerProcess: Service {
   private let connections: Int
   private let health = ServerHealth()
   private let admin: AdminPort?
+  /// What SIGHUP can change.
+  private let reload: ServerReload
 
   /// Does what has to come before the first thread. Root opens what needs root, gives the data folder away, and becomes
   /// an ordinary user: from here on nothing runs as root.
-  init(preparing settings: ServerSettings, _ logger: Logger) throws {
+  init(preparing settings: ServerSettings, _ log: ServerLog) throws {
     self.settings = settings
-    self.logger = logger
+    self.log = log
+    logger = log.logger
     // Plugins run as the same user; none of them may look into this process, which holds secrets.
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
     let account = try ServerAccount.toBecome(settings.user)
     secrets = try ServerSecrets(settings)
     do {
-      tls = try settings.tls.map { (files) throws(TLSFault) in
-        try ServerTLS(files.identity, clientAuthority: files.clientAuthority)
-      }
+      tls = try settings.tls.map { (files) throws(TLSFault) in try ServerTLS(files.read()) }
     } catch {
       throw CommandFailure("\(error)")
     }
@@ -50,6 +52,7 @@ struct ServerProcess: Service {
     admin = try settings.adminAddress.map { [health] address in
       AdminPort(address, socket: try ListeningSocket.bind(address), health: health)
     }
+    reload = ServerReload(settings, tls: tls, login: secrets.login, log)
     let data = DataFolder(path: settings.dataFolder)
     try data.make()
     try account.map(data.handOver)
@@ -73,16 +76,17 @@ struct ServerProcess: Service {
 
   /// What only root can read is read once, at the start.
   private func warnOfFilesOutOfReach(_ account: ServerAccount) {
-    for path in tls?.paths ?? [] where access(path, R_OK) != 0 {
+    let paths = (tls?.paths ?? []) + (secrets.login?.files.paths ?? []) + settings.sources.paths
+    for path in paths where access(path, R_OK) != 0 {
       logger.warning(
-        "The server's user cannot read a file of its certificate anew; let them, or start anew once it is renewed",
+        "The server's user cannot read this file anew; let them, or start anew once it has changed",
         metadata: ["file": "\(path)", "user": "\(account.name)"])
     }
   }
 
-  /// Reads the certificate anew whenever SIGHUP comes, as long as the process lives.
+  /// Reads the settings and their files anew whenever SIGHUP comes, as long as the process lives.
   func reloadOnHangUp() {
-    Task { [tls, logger] in await HangUpSignal.reload(tls, logger) }
+    Task { [reload] in await HangUpSignal.reload(reload) }
   }
 
   func run() async throws {
@@ -106,7 +110,7 @@ struct ServerProcess: Service {
       return
     }
     do {
-      try await serve(secrets.connectionString ?? cluster?.connectionString ?? "")
+      try await serve(cluster)
     } catch {
       try? await cluster?.stop()
       throw error
@@ -114,18 +118,30 @@ struct ServerProcess: Service {
     try await cluster?.stop()
   }
 
+  private func serve(_ cluster: EmbeddedCluster?) async throws {
+    guard let login = secrets.login else {
+      return try await serve(.ofServer(cluster?.connectionString ?? "", logger))
+    }
+    let configuration = login.configuration(logger)
+    let wait = DatabaseWait(limit: settings.databaseWait, logger: logger)
+    do {
+      try await cancelWhenGracefulShutdown { try await wait.reach(configuration) }
+    } catch {
+      guard Task.isShuttingDownGracefully else { throw error }
+      return logger.info("Stopping; the database is waited for no longer")
+    }
+    try await serve(configuration)
+  }
+
   private func startCluster() async throws -> EmbeddedCluster? {
-    guard settings.databaseFile == nil else { return nil }
+    guard settings.databaseFiles == nil else { return nil }
     let logger = logger
     return try await EmbeddedCluster.start(directory: "\(settings.dataFolder)/\(DataFolder.cluster)") {
       logger.info("\($0)")
     }
   }
 
-  private func serve(_ connectionString: String) async throws {
-    let configuration = ConnectionConfiguration(
-      connectionString, applicationName: "kurukan/\(Version.text)"
-    ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
+  private func serve(_ configuration: ConnectionConfiguration) async throws {
     let store = try await Store.open(
       configuration, pseudonymKey: secrets.pseudonymKey, requiresStandby: settings.requiresStandby, logger: logger)
     let limits = try PluginHostLimits.standard.fittingContainer()
@@ -151,10 +167,11 @@ struct ServerProcess: Service {
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.all },
+        store: store, host: host, version: Version.text, limits: { figures.limits }, figures: { figures.all },
         health: health),
       logger: logger)
     figures.bind(server)
+    reload.bind(figures)
     let port = try await server.start()
     logger.info(
       "Listening",
@@ -171,7 +188,7 @@ struct ServerProcess: Service {
     health.drain()
     watch.cancel()
     logger.info("Stopping")
-    await server.shutdown(grace: settings.grace)
+    await server.shutdown(grace: reload.grace)
     await host.shutdown()
     await store.close()
   }

@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What SIGHUP brings into force in a server that runs.
+@Suite("Settings read anew", .timeLimit(.minutes(3)))
+struct ReloadTests {
+  private static func limit(_ port: Int) async throws -> String {
+    let info = try await ProgramRun.kurukan(["call", "kurukan.v1.Server/Info", "--server", "127.0.0.1:\(port)"])
+    return info.output.firstMatch(of: /"idleSeconds":(\d+)/).map { String($0.1) } ?? info.errors
+  }
+
+  @Test("What can change does, what cannot is named, and a fault leaves everything as it was")
+  func file() async throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent("kurukan.json")
+    func write(_ text: String) throws { try Data(text.utf8).write(to: file) }
+    try write(#"{"listen": "127.0.0.1:0", "grace": 9, "limit": {"idleSeconds": 50}}"#)
+    let server = try FollowedServer(in: folder, [], environment: ["KURUKAN_CONFIGURATION": file.path])
+    let port = try await server.port()
+    #expect(try await Self.limit(port) == "50")
+
+    try write(#"{"listen": "127.0.0.1:1", "grace": 8, "logLevel": "debug", "limit": {"idleSeconds": 60}}"#)
+    server.send(SIGHUP)
+    let read = try await server.line(with: "were read anew")
+    #expect(read.contains("changed=grace logLevel limit.idleSeconds"), "\(read)")
+    let waiting = try await server.line(with: "need a restart")
+    #expect(waiting.contains("settings=listen"), "\(waiting)")
+    #expect(try await Self.limit(port) == "60")
+
+    try write(#"{"listen": "127.0.0.1:0", "grace": 99999, "limit": {"idelSeconds": 70}}"#)
+    server.send(SIGHUP)
+    let first = try await server.line(with: "everything stays as it was")
+    #expect(first.contains("Did you mean \"limit.idleSeconds\"?"), "\(first)")
+    let second = try await server.line(with: "everything stays as it was")
+    #expect(second.contains("grace in \(file.path): must be whole seconds from 0 to 3600"), "\(second)")
+    #expect(try await Self.limit(port) == "60")
+    server.send(SIGTERM)
+    #expect(await server.end().exitCode == 0)
+  }
+
+  @Test("SIGHUP reads the database's password; new connections use it")
+  func password() async throws {
+    let database = try await StartedPostgres()
+    try await database.start()
+    let folder = try TemporaryFolder()
+    let files = try DatabaseFiles(in: folder, database.connection)
+    let server = try FollowedServer(in: folder, files.options)
+    let port = try await server.port()
+    try Data("second".utf8).write(to: files.password)
+    server.send(SIGHUP)
+    _ = try await server.line(with: "The settings and their files were read anew")
+    try await database.change(password: "second", from: StartedPostgres.firstPassword)
+    let health = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    #expect(health.exitCode == 0, "\(health.output) \(health.errors)")
+    // It need not be refused first.
+    server.send(SIGTERM)
+    let (exitCode, said) = await server.end()
+    #expect(exitCode == 0 && !said.contains("refused the login"), "\(said)")
+  }
+
+  @Test("A file with a secret that is gone leaves everything as it was")
+  func goneFile() async throws {
+    let database = try await StartedPostgres()
+    try await database.start()
+    let folder = try TemporaryFolder()
+    let files = try DatabaseFiles(in: folder, database.connection)
+    let server = try FollowedServer(in: folder, files.options)
+    _ = try await server.port()
+    try FileManager.default.removeItem(at: files.password)
+    server.send(SIGHUP)
+    let line = try await server.line(with: "everything stays as it was")
+    #expect(line.contains(files.password.path), "\(line)")
+    server.send(SIGTERM)
+    #expect(await server.end().exitCode == 0)
+  }
+}
