@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -104,9 +105,13 @@ let tests: [Target] =
     .testTarget(
       name: "LineRPCServerTests",
       dependencies: nio + [
-        .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "JSONBytes", "LineRPC", "LineRPCServer",
+        .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "Instruments", "JSONBytes", "LineRPC",
+        "LineRPCServer",
         "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, support,
       ], swiftSettings: strict),
+    .testTarget(
+      name: "PrometheusTextTests", dependencies: ["Instruments", "PrometheusText", metrics, support],
+      swiftSettings: strict),
     .testTarget(name: "AdminServerTests", dependencies: ["AdminServer", support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCTLSTests", dependencies: ["LineRPCTLS", "Violations", ssl, support], swiftSettings: strict),
@@ -189,6 +194,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -216,8 +222,10 @@ let package = Package(
     .target(name: "CLinux"),
 
     // Layer 1: what stands on one thing.
+    .target(name: "Instruments", dependencies: [metrics], swiftSettings: strict),
     .target(
-      name: "MethodCatalogue", dependencies: ["Disclosure", "JSONBytes", "LineRPC", "Violations"],
+      name: "MethodCatalogue",
+      dependencies: ["Disclosure", "Instruments", "JSONBytes", "LineRPC", "Violations", metrics],
       swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CLibCrypto"], swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
@@ -245,18 +253,23 @@ let package = Package(
     .target(
       name: "LineRPCServer",
       dependencies: nio + [
-        "CLinux", "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", deque, logging, ssl, tlsEvents,
+        "CLinux", "Instruments", "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", deque, logging,
+        ssl, tlsEvents,
       ], swiftSettings: strict),
     .target(
       name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCTLS", "Violations"],
       swiftSettings: strict),
+    .target(name: "PrometheusText", dependencies: ["Instruments", metrics], swiftSettings: strict),
     .target(
       name: "AdminServer", dependencies: nio + [.product(name: "NIOHTTP1", package: "swift-nio")],
       exclude: ["README.md"],
       swiftSettings: strict),
     .target(
       name: "RecordStore",
-      dependencies: ["Digests", "Disclosure", "JSONBytes", "Postgres", "Records", "Violations", deque, logging],
+      dependencies: [
+        "Digests", "Disclosure", "Instruments", "JSONBytes", "Postgres", "Records", "Violations", deque, logging,
+        metrics,
+      ],
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
@@ -276,8 +289,8 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
-        "RecordStore", "Records", "ReportDocument", "Violations",
+        "Disclosure", "Instruments", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginDescriptions", "PluginHost",
+        "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", logging, metrics,
       ],
       exclude: ["READING.md"], swiftSettings: strict),
 
@@ -285,10 +298,12 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "AdminServer", "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer",
+        "AdminServer", "CLinux", "CZlib", "Disclosure", "Instruments", "JSONBytes", "PrometheusText", "LineRPC",
+        "LineRPCClient", "LineRPCServer",
         "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
-        "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
+        "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, metrics,
+        signals,
       ],
       resources: [
         .embedInCode("Plugins/Scaffold/Package.swift.txt"), .embedInCode("Plugins/Scaffold/Format.swift.txt"),

@@ -34,6 +34,7 @@ public struct Store: Sendable {
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
   private let piecePool: ConnectionPool
+  private let sizes: PoolSizes
 
   /// How many connections the store uses besides the intake's writers.
   public struct PoolSizes: Sendable {
@@ -80,6 +81,7 @@ public struct Store: Sendable {
   ) throws(DatabaseError) {
     self.kinds = kinds
     self.pseudonyms = pseudonyms
+    sizes = pools
     let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
     var configuration = configuration
@@ -112,6 +114,14 @@ public struct Store: Sendable {
   /// Whether the database answers.
   public func isReachable() async -> Bool {
     (try? await pool.withConnection { try await $0.query("SELECT 1") }) != nil
+  }
+
+  /// What the pools of connections do, each with its name and the most connections that it may have.
+  public var pools: [(name: String, most: Int, statistics: PoolStatistics)] {
+    [
+      ("general", sizes.general, pool.statistics), ("snapshots", sizes.snapshots, snapshotPool.statistics),
+      ("pieces", sizes.pieces, piecePool.statistics),
+    ]
   }
 
   /// Carries through what waits, then closes every connection.

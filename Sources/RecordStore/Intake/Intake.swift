@@ -58,8 +58,8 @@ public final class Intake: Sendable {
     }
   }
 
-  /// How many submissions wait for a writer.
-  public var waitingCount: Int { queue.count }
+  /// How many submissions wait for a writer, and the bytes of their bodies.
+  public var waiting: (records: Int, bytes: Int) { queue.load }
 
   /// Takes nothing more, carries through what waits, and returns when it is answered.
   public func close() async {

@@ -1,3 +1,5 @@
+import CoreMetrics
+import Instruments
 import Logging
 import Postgres
 
@@ -14,6 +16,8 @@ struct IntakeWriter {
   private let thread: ConnectionThread
   private var session: WriterSession?
   private var breaker: IntakeBreaker
+  private let meters = IntakeMeters()
+  private var pacer = LogPacer()
 
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory, logger: Logger,
@@ -45,14 +49,18 @@ struct IntakeWriter {
     }
     guard !live.isEmpty else { return }
     switch breaker.decision(at: now) {
-    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database))) }
+    case .refuse:
+      meters.gaveUp(live.count, .database)
+      for submission in live { submission.answer(.failure(IntakeFault(.database))) }
     case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
     }
   }
 
   private mutating func carryThrough(_ batch: [Submission], _ giveUp: ContinuousClock.Instant) async {
+    let start = ContinuousClock.now
     do {
       let answers = try await write(batch, until: giveUp)
+      meters.committed(answers, after: .now - start)
       if breaker.reached() { logger.notice("The database can be reached again; submissions are taken in") }
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.isDataOrConstraint && batch.count > 1 {
@@ -64,15 +72,22 @@ struct IntakeWriter {
       if cause?.isConnection == true, breaker.gaveUp(at: .now) {
         logger.error("The database cannot be reached; submissions are refused until it can")
       }
-      logger.error(
-        "Intake failed",
-        metadata: [
-          "records": "\(batch.count)", "error": "\(error)",
-          "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
-        ])
+      log(error, batch)
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
+      meters.gaveUp(batch.count, code)
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
     }
+  }
+
+  /// Says why a batch failed. While the database stays away or read-only, every batch fails for the same reason.
+  private mutating func log(_ error: any Error, _ batch: [Submission]) {
+    guard let leftOut = pacer.admit(at: .now) else { return }
+    var metadata: Logger.Metadata = [
+      "records": "\(batch.count)", "error": "\(error)",
+      "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
+    ]
+    if leftOut > 0 { metadata["unlogged"] = "\(leftOut)" }
+    logger.error("Intake failed", metadata: metadata)
   }
 
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection
@@ -82,13 +97,18 @@ struct IntakeWriter {
   ) async throws -> [Result<IntakeAnswer, IntakeFault>] {
     var pause: Duration = .milliseconds(10)
     var retries = 0
+    var isTryingAgain = false
     while true {
       do {
         return try await connected().write(batch)
       } catch let error as DatabaseError where error.isSerialization && retries < StoreLimits.serializationRetries {
         retries += 1
       } catch let error as DatabaseError where error.isConnection && ContinuousClock.now < giveUp {
-        logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])
+        meters.reconnects.increment()
+        if !isTryingAgain {
+          logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])
+        }
+        isTryingAgain = true
         await close()
         try await Task.sleep(for: pause)
         pause = min(pause * 2, IntakeLimits.reconnectPause)

@@ -24,7 +24,7 @@ struct ServerProcess: Service {
   private let socket: Int32
   /// Connections that there are descriptors for.
   private let connections: Int
-  private let health = ServerHealth()
+  private let monitoring: Monitoring
   private let admin: AdminPort?
 
   /// Does what has to come before the first thread. Root opens what needs root, gives the data folder away, and becomes
@@ -32,6 +32,7 @@ struct ServerProcess: Service {
   init(preparing settings: ServerSettings, _ logger: Logger) throws {
     self.settings = settings
     self.logger = logger
+    monitoring = Monitoring(dataFolder: settings.dataFolder, logger)
     // Plugins run as the same user; none of them may look into this process, which holds secrets.
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
     let account = try ServerAccount.toBecome(settings.user)
@@ -47,9 +48,10 @@ struct ServerProcess: Service {
     connections = try DescriptorLimit.raise(
       for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
     socket = try ListeningSocket.bind(settings.address)
-    admin = try settings.adminAddress.map { [health] address in
-      AdminPort(address, socket: try ListeningSocket.bind(address), health: health)
+    admin = try settings.adminAddress.map { [monitoring] address in
+      AdminPort(address, socket: try ListeningSocket.bind(address), monitoring.pages)
     }
+    if admin != nil { monitoring.measure() }
     let data = DataFolder(path: settings.dataFolder)
     try data.make()
     try account.map(data.handOver)
@@ -97,7 +99,7 @@ struct ServerProcess: Service {
   }
 
   private func serveWithCluster() async throws {
-    health.wait(for: HealthFault("database", "The server waits for its database."))
+    monitoring.health.wait(for: HealthFault("database", "The server waits for its database."))
     let cluster = try await startCluster()
     do {
       try await serve(secrets.connectionString ?? cluster?.connectionString ?? "")
@@ -117,9 +119,10 @@ struct ServerProcess: Service {
   }
 
   private func serve(_ connectionString: String) async throws {
-    let configuration = ConnectionConfiguration(
+    var configuration = ConnectionConfiguration(
       connectionString, applicationName: "kurukan/\(Version.text)"
     ) { [logger] in logger.debug("PostgreSQL: \($0.severity) \($0.sqlstate) \($0.message)") }
+    configuration.onAttempt = { [monitoring] in monitoring.database.note($0) }
     let store = try await Store.open(configuration, pseudonymKey: secrets.pseudonymKey, logger: logger)
     let limits = try PluginHostLimits.standard.fittingContainer()
     if limits.workers < PluginHostLimits.standard.workers {
@@ -140,12 +143,13 @@ struct ServerProcess: Service {
     listening.proxyPeers = settings.proxyPeers
     listening.limits = settings.limits
     listening.limits.connections = connections
-    let figures = RunningFigures(store: store)
+    let figures = RunningFigures(store: store, host: host, connectionsLimit: connections)
+    monitoring.bind(figures)
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.all },
-        health: health),
+        store: store, host: host, version: Version.text, limits: listening.limits, figures: { figures.figures },
+        health: monitoring.health, logger: logger),
       logger: logger)
     figures.bind(server)
     let port = try await server.start()
@@ -155,18 +159,19 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
-    health.serve(checks: [.database(store)])
+    monitoring.health.serve(checks: [.database(store)])
     try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }
     }
     try await gracefulShutdown()
-    health.drain()
+    monitoring.health.drain()
     watch.cancel()
-    logger.info("Stopping")
+    logger.info("Stopping", metadata: ["graceSeconds": "\(settings.grace.components.seconds)"])
     await server.shutdown(grace: settings.grace)
     await host.shutdown()
     await store.close()
+    logger.info("Stopped")
   }
 
   /// What came of examining the plugins' folder anew.

@@ -1,4 +1,5 @@
 import Glibc
+import Instruments
 import JSONBytes
 import LineRPC
 import Logging

@@ -1,14 +1,17 @@
 /// Lets a line into the log now and then, and counts those in between: what strangers can bring about must not fill a disk.
 /// Knows no clock.
-struct LogPacer {
+public struct LogPacer: Sendable {
   /// The time from one line to the next.
-  static let interval: Duration = .seconds(10)
+  public static let interval: Duration = .seconds(10)
 
   private var next: ContinuousClock.Instant?
   private var leftOut = 0
 
+  /// A pacer that has let nothing in.
+  public init() {}
+
   /// How many lines were left out before this one; nil if it is left out itself.
-  mutating func admit(at now: ContinuousClock.Instant) -> Int? {
+  public mutating func admit(at now: ContinuousClock.Instant) -> Int? {
     if let next, now < next {
       leftOut += 1
       return nil
