@@ -4,7 +4,8 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers cluster-test format lint clean
+.PHONY: help demo build gallery test test-readers test-monitoring fuzz bench-quick bench-states bench-reports bench-writers \
+  cluster-test format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -36,6 +37,11 @@ test-readers:  ## Checks what is written with readers that are not ours (Chromiu
 
 fuzz:  ## Fuzzes the readers of what clients send; RUNS=… inputs (ten million), SECONDS=… at most (no limit)
 	Tests/Fuzz/run $(or $(RUNS),10000000) $(or $(SECONDS),0)
+
+test-monitoring:  ## Checks metrics, alert rules and dashboard with Prometheus' parser and promtool, which it fetches
+	@deploy/install-dependencies build run monitoring
+	$(SWIFT) build
+	Tests/Monitoring/run
 
 bench-quick: build  ## Measures reading a finding, deciding what may be printed, and the intake beside pgbench and \copy, in one run
 	@deploy/install-dependencies run bench

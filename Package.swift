@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -107,9 +108,13 @@ let tests: [Target] =
     .testTarget(
       name: "LineRPCServerTests",
       dependencies: nio + [
-        .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "JSONBytes", "LineRPC", "LineRPCServer",
+        .product(name: "NIOEmbedded", package: "swift-nio"), "Disclosure", "Instruments", "JSONBytes", "LineRPC",
+        "LineRPCServer",
         "LineRPCTLS", "MethodCatalogue", "Violations", logging, ssl, support,
       ], swiftSettings: strict),
+    .testTarget(
+      name: "PrometheusTextTests", dependencies: ["Instruments", "PrometheusText", metrics, support],
+      swiftSettings: strict),
     .testTarget(name: "AdminServerTests", dependencies: ["AdminServer", support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCTLSTests", dependencies: ["LineRPCTLS", "Violations", ssl, support], swiftSettings: strict),
@@ -193,6 +198,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // Without its readers of JSON and YAML, which need all of Foundation: 54 MB more to install.
@@ -222,8 +228,10 @@ let package = Package(
     .target(name: "CLinux"),
 
     // Layer 1: what stands on one thing.
+    .target(name: "Instruments", dependencies: [metrics], swiftSettings: strict),
     .target(
-      name: "MethodCatalogue", dependencies: ["Disclosure", "JSONBytes", "LineRPC", "Violations"],
+      name: "MethodCatalogue",
+      dependencies: ["Disclosure", "Instruments", "JSONBytes", "LineRPC", "Violations", metrics],
       swiftSettings: strict),
     .target(name: "Digests", dependencies: ["CLibCrypto"], swiftSettings: strict),
     .target(name: "Postgres", dependencies: ["CLibPQ", "CLinux"], swiftSettings: strict),
@@ -254,18 +262,23 @@ let package = Package(
     .target(
       name: "LineRPCServer",
       dependencies: nio + [
-        "CLinux", "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", deque, logging, ssl, tlsEvents,
+        "CLinux", "Instruments", "JSONBytes", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", deque, logging,
+        ssl, tlsEvents,
       ], swiftSettings: strict),
     .target(
       name: "LineRPCClient", dependencies: nio + ["JSONBytes", "LineRPC", "LineRPCTLS", "Violations"],
       swiftSettings: strict),
+    .target(name: "PrometheusText", dependencies: ["Instruments", metrics], swiftSettings: strict),
     .target(
       name: "AdminServer", dependencies: nio + [.product(name: "NIOHTTP1", package: "swift-nio")],
       exclude: ["README.md"],
       swiftSettings: strict),
     .target(
       name: "RecordStore",
-      dependencies: ["Digests", "Disclosure", "JSONBytes", "Postgres", "Records", "Violations", deque, logging],
+      dependencies: [
+        "Digests", "Disclosure", "Instruments", "JSONBytes", "Postgres", "Records", "Violations", deque, logging,
+        metrics,
+      ],
       resources: [
         .embedInCode("Migrations/V0001__records.sql"), .embedInCode("Migrations/V0002__access.sql"),
         .embedInCode("Migrations/V0003__reads.sql"), .embedInCode("Migrations/V0004__endings.sql"),
@@ -285,8 +298,8 @@ let package = Package(
     .target(
       name: "Services",
       dependencies: [
-        "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
-        "RecordStore", "Records", "ReportDocument", "Violations",
+        "Disclosure", "Instruments", "JSONBytes", "LineRPC", "MethodCatalogue", "PluginDescriptions", "PluginHost",
+        "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", logging, metrics,
       ],
       exclude: ["READING.md"], swiftSettings: strict),
 
@@ -294,10 +307,12 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "AdminServer", "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer",
+        "AdminServer", "CLinux", "CZlib", "Disclosure", "Instruments", "JSONBytes", "PrometheusText", "LineRPC",
+        "LineRPCClient", "LineRPCServer",
         "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Settings", "Violations", arguments, lifecycle, logging,
+        metrics,
         signals,
       ],
       resources: [

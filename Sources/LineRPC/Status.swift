@@ -20,6 +20,10 @@ public struct Status: Error, Sendable, Equatable {
   /// good and its reject told, every other must be sent again in a new call whose first index this is.
   public var resumeFrom: Int?
 
+  /// What the log says in place of the message, where that quotes what is not the server's own, such as the last words
+  /// of a plugin, which may be a finding; nil where the message can stand in the log.
+  public var logged: String?
+
   /// The canonical code.
   public var code: StatusCode { reason.code }
 

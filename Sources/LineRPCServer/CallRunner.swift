@@ -44,7 +44,7 @@ struct CallRunner {
   ) {
     guard method.kind != .immediate else {
       // The handler had the line read with this very method's reader. A reply let go of answers for itself.
-      let reply = Reply(reference)
+      let reply = Reply(reference, to: method)
       if case .read(let read) = start.params { connection.router.run(method, context, read, reply) }
       return
     }

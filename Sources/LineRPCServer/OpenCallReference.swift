@@ -25,11 +25,13 @@ extension Connection {
   ///
   /// - Parameter cause: what led to it, if there is more to say.
   func note(_ status: Status, of requestID: String, _ traceparent: String?, cause: (any Error)? = nil) {
-    guard status.code == .internal else { return }
+    guard status.code == .internal, let leftOut = load.admitFailure(at: .now) else { return }
+    let error = (cause is Status ? nil : cause).map { "\($0)" } ?? status.logged ?? "\(status.message)"
     var metadata: Logger.Metadata = [
-      "request": "\(requestID)", "reason": "\(status.reason)", "error": "\(cause.map { "\($0)" } ?? "\(status)")",
+      "request": "\(requestID)", "reason": "\(status.reason)", "error": "\(error)",
     ]
     if let traceparent { metadata["traceparent"] = "\(traceparent)" }
+    if leftOut > 0 { metadata["unlogged"] = "\(leftOut)" }
     logger.error("A call failed.", metadata: metadata)
   }
 }

@@ -1,3 +1,4 @@
+import Instruments
 import LineRPC
 import Synchronization
 
@@ -40,6 +41,11 @@ final class ServerLoad: Sendable {
   let bytesRead = Atomic(0)
   let bytesWritten = Atomic(0)
 
+  /// Failures that the log names within ten seconds: while something is broken, every call fails, and each could be
+  /// named.
+  static let loggedFailures = 100
+  private let failures = Mutex(LogPacer(linesPerInterval: ServerLoad.loggedFailures))
+
   private let limits: LineLimits
   private let runningCalls = Atomic(0)
   private let runningBytes = Atomic(0)
@@ -50,6 +56,9 @@ final class ServerLoad: Sendable {
     self.limits = limits
     requestPrefix = String(UInt32.random(in: 0..<(1 << 25)), radix: 36) + "-"
   }
+
+  /// How many failures were not logged before this one; nil if this one is not to be either.
+  func admitFailure(at now: ContinuousClock.Instant) -> Int? { failures.withLock { $0.admit(at: now) } }
 
   /// What all connections together hold too much of. Of requests already at half the limit: above the whole of it new
   /// calls are refused, and streams shall not bring that about.

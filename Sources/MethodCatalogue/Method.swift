@@ -21,6 +21,8 @@ public struct Method: Sendable {
   /// Everything about it but what it does.
   public let declaration: MethodDeclaration
   package let body: Body
+  /// Set by the router that the method belongs to.
+  var meter: MethodMeter?
 
   /// How it answers.
   public var kind: MethodKind {

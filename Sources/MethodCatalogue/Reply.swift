@@ -8,12 +8,19 @@ import Violations
 public final class Reply: Sendable {
   private let target: any ReplyTarget
   private let isAnswered = Atomic(false)
+  /// What measures the call, and when it began; nil where nobody does.
+  private let meter: (meter: MethodMeter, start: ContinuousClock.Instant)?
 
-  package init(_ target: any ReplyTarget) { self.target = target }
+  /// The right to answer a call of `method`, which begins now.
+  package init(_ target: any ReplyTarget, to method: Method) {
+    self.target = target
+    meter = method.meter.map { ($0, .now) }
+  }
 
   /// A reply that hands its answer to `onAnswer`, for testing a method without a server.
   public init(onAnswer: @escaping @Sendable (Result<[UInt8], Status>) -> Void) {
     target = ClosureTarget(onAnswer: onAnswer)
+    meter = nil
   }
 
   deinit {
@@ -36,7 +43,15 @@ public final class Reply: Sendable {
     send(outcome)
   }
 
-  private func send(_ outcome: Result<[UInt8], Status>) { target.end(outcome) }
+  private func send(_ outcome: Result<[UInt8], Status>) {
+    target.end(outcome)
+    guard let (meter, start) = meter else { return }
+    if case .failure(let status) = outcome {
+      meter.ended(status.code, since: start)
+    } else {
+      meter.ended(nil, since: start)
+    }
+  }
 }
 
 /// Whoever passes a reply's answer on.

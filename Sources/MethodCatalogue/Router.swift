@@ -24,7 +24,12 @@ public struct Router: Sendable {
     methods: [Method], callers: any CallerDirectory, observers: [any CallObserver] = [],
     mapError: @escaping @Sendable (any Error) -> Status = { _ in Status(.unexpected, Reason.unexpected.summary) }
   ) {
-    self.methods = Dictionary(uniqueKeysWithValues: methods.map { ($0.declaration.name, $0) })
+    self.methods = Dictionary(
+      uniqueKeysWithValues: methods.map { method in
+        var method = method
+        method.meter = MethodMeter(method.declaration.name)
+        return (method.declaration.name, method)
+      })
     self.mapError = mapError
     self.observers = observers
     admission = CallAdmission(callers: callers)
@@ -107,9 +112,14 @@ public struct Router: Sendable {
         }
       }
       await tell(method, context, caller, nil, .now - start, notes)
+      method.meter?.ended(nil, since: start)
       return answer
     } catch {
-      await tell(method, context, caller, status(of: error), .now - start, notes)
+      let status = status(of: error)
+      await tell(method, context, caller, status, .now - start, notes)
+      // A call whose time is up is cancelled; its caller was told the former.
+      let isLate = status.code == .cancelled && context.deadline.map { $0 <= .now } ?? false
+      method.meter?.ended(isLate ? .deadlineExceeded : status.code, since: start)
       throw error
     }
   }

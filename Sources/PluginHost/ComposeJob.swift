@@ -10,6 +10,8 @@ public struct ComposeJob: Sendable {
   public var deadline: ContinuousClock.Instant
   /// The traces that its rows bring along: blocks may have no others.
   public var traces: IssuedTraces
+  /// The W3C trace that it belongs to. The composer is told of it, the plugin is not.
+  public var traceparent: String?
 
   /// A job of the given parts.
   public init(

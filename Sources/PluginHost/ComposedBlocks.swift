@@ -70,10 +70,19 @@ final class ComposedBlocks: Sendable {
   }
 
   private func refused(_ error: any Error, at number: Int) -> Status {
-    guard let error = error as? DocumentError else {
-      return Status(.pluginProtocol, "Block \(number) of \(plugin) was refused: \(error)")
+    var status: Status
+    if let error = error as? DocumentError {
+      status = refused(error, at: number)
+    } else {
+      status = Status(.pluginProtocol, "Block \(number) of \(plugin) was refused: \(error)")
     }
-    return Status(
+    // The error quotes the block.
+    status.logged = "Block \(number) of \(plugin) was refused."
+    return status
+  }
+
+  private func refused(_ error: DocumentError, at number: Int) -> Status {
+    Status(
       error.code == .limitExceeded ? .renderingLimit : .pluginProtocol,
       "Block \(number) of \(plugin) was refused (\(error.code)): \(error.message)",
       details: [FieldViolation(path: error.path, message: "\(error.message)")])

@@ -43,9 +43,10 @@ extension PluginHost {
     _ job: WriteJob, blocks: @escaping @Sendable (BlockSink) async throws -> Void,
     output: @escaping @Sendable ([UInt8]) async throws -> Void
   ) async throws -> WrittenMedium {
-    let order = WorkerOrder(
+    var order = WorkerOrder(
       program: configuration.writerPath, withoutLandlock: configuration.withoutLandlock, plugin: job.medium,
       method: WorkerMethod.write, params: job.params, image: nil, deadline: job.deadline)
+    order.traceparent = job.traceparent
     let sending: @Sendable (WorkerExchange) async throws -> Void = { exchange in
       let sink = BlockSink(exchange: exchange)
       try await blocks(sink)
@@ -66,6 +67,7 @@ extension PluginHost {
       throw typesetting.status(for: job.medium) ?? Status(.mediumUnavailable, Reason.mediumUnavailable.summary)
     }
     order.arguments = arguments
+    order.traceparent = job.traceparent
     order.addressSpaceBytes = limits.typesettingAddressSpaceBytes
     order.dataBytes = limits.typesettingDataBytes
     return try await gather(order, after: milliseconds, inputs: { try await data.send(to: $0) }, output: output)

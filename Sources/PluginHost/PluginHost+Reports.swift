@@ -17,9 +17,10 @@ extension PluginHost {
     blocks: @escaping @Sendable ([UInt8]) async throws -> Void
   ) async throws -> Composition {
     let name = "\(job.plugin.id) (\(job.plugin.fileName))"
-    let order = WorkerOrder(
+    var order = WorkerOrder(
       program: configuration.composerPath, withoutLandlock: configuration.withoutLandlock, plugin: name,
       method: WorkerMethod.compose, params: job.params, image: job.plugin.image, deadline: job.deadline)
+    order.traceparent = job.traceparent
     let digest = InputDigest()
     return try await withOnlyWorker(order) { exchange in
       let check = ComposedBlocks(plugin: name, traces: job.traces)

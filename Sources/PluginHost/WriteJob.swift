@@ -9,6 +9,8 @@ public struct WriteJob: Sendable {
   public var stamp: ReportStamp
   /// When the medium is of no use any more.
   public var deadline: ContinuousClock.Instant
+  /// The W3C trace that it belongs to, for the writer.
+  public var traceparent: String?
 
   /// A job of the given parts.
   public init(medium: String, stamp: ReportStamp, deadline: ContinuousClock.Instant) {

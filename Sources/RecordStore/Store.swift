@@ -35,6 +35,7 @@ public struct Store: Sendable {
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
   private let piecePool: ConnectionPool
+  private let sizes: PoolSizes
 
   /// How many connections the store uses besides the intake's writers.
   public struct PoolSizes: Sendable {
@@ -84,6 +85,7 @@ public struct Store: Sendable {
   ) throws(DatabaseError) {
     kinds = schema.kinds
     self.pseudonyms = pseudonyms
+    sizes = pools
     let tables = KindTables(kinds)
     let programmes = ProgrammeDirectory()
     var configuration = configuration
@@ -113,6 +115,14 @@ public struct Store: Sendable {
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
     condition = StoreCondition(pool: pool, intake: intake, schema: schema)
+  }
+
+  /// What the pools of connections do, each with its name and the most connections that it may have.
+  public var pools: [(name: String, most: Int, statistics: PoolStatistics)] {
+    [
+      ("general", sizes.general, pool.statistics), ("snapshots", sizes.snapshots, snapshotPool.statistics),
+      ("pieces", sizes.pieces, piecePool.statistics),
+    ]
   }
 
   /// Carries through what waits, then closes every connection.

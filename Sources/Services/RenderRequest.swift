@@ -23,6 +23,8 @@ struct RenderRequest: Sendable {
   let reportDate: CalendarDate
   let parameters: JSONObject
   let queries: [RecordQuery]
+  /// The W3C trace that the call belongs to; workers are told of it, plugins are not.
+  var traceparent: String?
 
   /// - Parameter host: has the reports, and knows which media can be written at this moment.
   init(_ parameters: CallParameters, of host: PluginHost, by principal: Principal) throws {

@@ -87,8 +87,9 @@ struct ReportComposing: Sendable {
     _ snapshot: ReportSnapshot, _ empty: EmptyInputs, done: @escaping @Sendable () -> Void
   ) async throws -> Composition {
     let traces = IssuedTraces()
-    let job = ComposeJob(
+    var job = ComposeJob(
       plugin: request.plugin, request: request.json(snapshot), deadline: deadline, traces: traces)
+    job.traceparent = request.traceparent
     let composition = try await tools.host.compose(
       job,
       inputs: { sink in

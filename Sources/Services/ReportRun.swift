@@ -19,6 +19,7 @@ struct ReportRun: Sendable {
   private let tools: ReportTools
   private let principal: String
   private let deadline: ContinuousClock.Instant
+  private let traceparent: String?
 
   /// Composes a report into the archive. A run that fails stays there, with the reason.
   init(
@@ -63,11 +64,12 @@ struct ReportRun: Sendable {
     self.tools = tools
     self.principal = principal.name
     self.deadline = deadline
+    traceparent = request.traceparent
   }
 
   /// Writes the report in a medium into the archive, for whoever asked.
   func medium(_ medium: String) async throws -> ArchivedMedium {
-    try await tools.write(medium, stamp, of: id, for: principal, until: deadline)
+    try await tools.write(medium, stamp, of: id, for: principal, until: deadline, traceparent)
   }
 
   private static func notReproducible(_ plugin: InstalledPlugin, _ other: String) -> Status {

@@ -12,13 +12,15 @@ struct ReportTools: Sendable {
   /// Writes a run that is in the archive in a medium, into the archive, for somebody who is about to be given it.
   func write(
     _ medium: String, _ stamp: ReportStamp, of run: String, for principal: String,
-    until deadline: ContinuousClock.Instant
+    until deadline: ContinuousClock.Instant, _ traceparent: String?
   ) async throws -> ArchivedMedium {
     let archive = store.archive
     let pieces = archive.medium(medium, of: run)
+    var job = WriteJob(medium: medium, stamp: stamp, deadline: deadline)
+    job.traceparent = traceparent
     do {
       let written = try await host.write(
-        WriteJob(medium: medium, stamp: stamp, deadline: deadline),
+        job,
         blocks: { sink in try await archive.readBlocks(of: run) { try await sink.send($0) } },
         output: { try await pieces.append($0) })
       try await pieces.finish()

@@ -65,7 +65,8 @@ extension ReportsService {
     if let kept {
       archived = kept
     } else {
-      archived = try await tools.write(medium, stamp, of: run.id, for: principal, until: deadline)
+      archived = try await tools.write(
+        medium, stamp, of: run.id, for: principal, until: deadline, call.context.traceparent)
     }
     guard (0...archived.bytes).contains(offset) else {
       parameters.note(

@@ -44,8 +44,9 @@ public struct ReportsService: Sendable {
   @Sendable private func render(_ call: Call, _ writer: ResponseWriter) async throws -> [UInt8] {
     let context = call.context
     let principal = try call.principal
-    let request = try RenderRequest(
+    var request = try RenderRequest(
       try call.parameters(), of: tools.host, by: principal)
+    request.traceparent = context.traceparent
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)
@@ -57,14 +58,16 @@ public struct ReportsService: Sendable {
     let medium = try await run.medium(request.medium)
     try await tools.store.archive.read(medium, of: run.id) { try await stream.send($0) }
     try await stream.finish()
+    RenderingMeter.noteWithheld(run.withheld)
     return FormatAnswers.rendered(request, run, medium)
   }
 
   /// Composes a report for what its format says, and drops it.
   @Sendable private func check(_ call: Call) async throws -> [UInt8] {
     let principal = try call.principal
-    let request = try RenderRequest(
+    var request = try RenderRequest(
       try call.parameters(), of: tools.host, by: principal)
+    request.traceparent = call.context.traceparent
     call.notes.note("report", request.report.id)
     call.notes.note("programme", request.programme)
     call.notes.note("level", request.level.code)

@@ -1,4 +1,5 @@
 public import LineRPC
+public import Logging
 public import MethodCatalogue
 public import PluginHost
 public import RecordStore
@@ -11,9 +12,11 @@ public enum ServiceMethods {
   ///   - limits: what `Server/Info` tells.
   ///   - figures: what `Server/Stats` tells.
   ///   - health: whether the server can do its work; unless it is given, whether the database does its own.
+  ///   - logger: takes a line for each call that administrators want to see; by default nobody does.
   public static func router(
     store: Store, host: PluginHost, version: String, limits: @escaping @Sendable () -> LineLimits = { .standard },
-    figures: @escaping @Sendable () -> [ServerFigure] = { [] }, health: ServerHealth? = nil
+    figures: @escaping @Sendable () -> [ServerFigure] = { [] }, health: ServerHealth? = nil,
+    logger: Logger? = nil
   ) -> Router {
     let holders = TokenHolders(store: store)
     let methods =
@@ -24,8 +27,10 @@ public enum ServiceMethods {
     let server = ServerService(
       version: version, limits: limits, figures: figures,
       health: health ?? ServerHealth(checks: [.database(store)]))
+    var observers: [any CallObserver] = [AuditObserver(store: store), RenderingMeter()]
+    if let logger { observers.append(CallLog(logger: logger)) }
     return Router(
       methods: methods + server.methods(beside: methods), callers: holders,
-      observers: [AuditObserver(store: store)], mapError: StatusMapping.status(of:))
+      observers: observers, mapError: StatusMapping.status(of:))
   }
 }

@@ -26,16 +26,20 @@ enum ImportTable {
     "Settings": ["Violations", "Configuration", "Synchronization"],
     "ZipArchive": ["CZlib"],
     "ReportWriters": ["ReportDocument", "ReportFigures", "ZipArchive"],
-    "MethodCatalogue": ["LineRPC", "Disclosure", "Violations", "Synchronization"],
+    "MethodCatalogue": ["CoreMetrics", "Instruments", "LineRPC", "Disclosure", "Violations", "Synchronization"],
     "LineRPCTLS": ["Violations", "NIOCore", "NIOSSL", "NIOTLS", "Glibc", "Synchronization"],
     "LineRPCServer": [
-      "CLinux", "DequeModule", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", "NIOCore", "NIOPosix",
+      "CLinux", "DequeModule", "Instruments", "LineRPC", "LineRPCTLS", "MethodCatalogue", "Violations", "NIOCore",
+      "NIOPosix",
       "NIOSSL", "NIOTLS", "Logging", "Glibc", "Synchronization",
     ],
     "LineRPCClient": ["LineRPC", "LineRPCTLS", "Violations", "NIOCore", "NIOPosix", "Synchronization", "Glibc"],
+    "Instruments": ["CoreMetrics"],
+    "PrometheusText": ["CoreMetrics", "Instruments", "Synchronization"],
     "AdminServer": ["NIOCore", "NIOPosix", "NIOHTTP1", "Glibc", "Synchronization"],
     "RecordStore": [
-      "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
+      "CoreMetrics", "Instruments", "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule",
+      "Logging", "Synchronization",
     ],
     "PluginHost": [
       "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Digests", "CLinux", "Glibc",
@@ -43,13 +47,16 @@ enum ImportTable {
     ],
     "WorkerChannel": ["LineRPC", "Violations", "CLinux", "Glibc"],
     "Services": [
-      "LineRPC", "MethodCatalogue", "RecordStore", "PluginDescriptions", "PluginHost", "Disclosure", "Records",
+      "CoreMetrics", "Instruments", "Logging", "LineRPC", "MethodCatalogue", "RecordStore", "PluginDescriptions",
+      "PluginHost",
+      "Disclosure", "Records",
       "ReportDocument", "Postgres",
       "Violations", "Synchronization", "FoundationEssentials",
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "AdminServer", "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
+      "AdminServer", "CoreMetrics", "Instruments", "PrometheusText", "Services", "Disclosure", "LineRPC", "LineRPCTLS",
+      "MethodCatalogue", "LineRPCServer", "LineRPCClient",
       "PluginDescriptions", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Settings", "Violations", "CLinux", "CZlib",
       "ArgumentParser",

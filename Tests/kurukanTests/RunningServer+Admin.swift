@@ -7,6 +7,16 @@ extension RunningServer {
     return try await LoopbackSocket.page(path, port: port)
   }
 
+  /// Whether a line with all these parts comes into the log within a minute.
+  func logs(_ parts: String...) async -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < deadline {
+      if log.split(separator: "\n").contains(where: { line in parts.allSatisfy(line.contains) }) { return true }
+      await Task.yield()
+    }
+    return false
+  }
+
   /// The admin port that a server's log names.
   static func adminPort(in log: String) -> Int? {
     log.firstMatch(of: /admin=http:\/\/127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) }

@@ -10,6 +10,10 @@ struct RunningServer: Sendable {
   let process: Int32
   /// What it said until it listened.
   let said: String
+  private let text: Said
+
+  /// All that it has said so far; to its end once ``with(plugins:in:port:options:descriptors:_:)`` has returned.
+  var log: String { text.text }
 
   /// - Parameters:
   ///   - folder: where its data and plugins lie; a new one, unless it is to be started again.
@@ -40,19 +44,23 @@ struct RunningServer: Sendable {
     process.standardError = errors
     let (end, ended) = AsyncStream<Void>.makeStream()
     process.terminationHandler = { _ in ended.finish() }
-    let said = await said(by: process, errors)
+    let text = Said()
+    let said = await said(by: process, errors, text)
     let result: Result<Void, any Error>
     do {
       guard let port = said.firstMatch(of: /address=127\.0\.0\.1:(\d+)/).flatMap({ Int($0.1) }) else {
         throw NotStarted(said: said)
       }
       result = .success(
-        try await body(RunningServer(folder: folder.url, port: port, process: process.processIdentifier, said: said)))
+        try await body(
+          RunningServer(
+            folder: folder.url, port: port, process: process.processIdentifier, said: said, text: text)))
     } catch {
       result = .failure(error)
     }
     if process.isRunning { process.terminate() }
     for await _ in end {}
+    await text.waitForEnd()
     try result.get()
   }
 
@@ -89,15 +97,20 @@ struct RunningServer: Sendable {
   private struct NotStarted: Error { let said: String }
 
   /// Starts a server and returns what it says until it listens, or until it ends.
-  private static func said(by process: Process, _ errors: Pipe) async -> String {
+  private static func said(by process: Process, _ errors: Pipe, _ text: Said) async -> String {
     await withCheckedContinuation { continuation in
-      let text = Said()
       errors.fileHandleForReading.readabilityHandler = { handle in
         let data = handle.availableData
         if data.isEmpty { handle.readabilityHandler = nil }
         if text.add(data) { continuation.resume(returning: text.text) }
+        if data.isEmpty { text.end() }
       }
-      do { try process.run() } catch { if text.add(Data()) { continuation.resume(returning: "\(error)") } }
+      do {
+        try process.run()
+      } catch {
+        if text.add(Data()) { continuation.resume(returning: "\(error)") }
+        text.end()
+      }
     }
   }
 }
@@ -107,6 +120,13 @@ private final class Said: @unchecked Sendable {
   private let lock = NSLock()
   private var data = Data()
   private var isTold = false
+  private let (ended, ending) = AsyncStream<Void>.makeStream()
+
+  /// Nothing more comes.
+  func end() { ending.finish() }
+
+  /// Returns once nothing more comes.
+  func waitForEnd() async { for await _ in ended {} }
 
   var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
 

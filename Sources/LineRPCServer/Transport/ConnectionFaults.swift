@@ -1,3 +1,4 @@
+import Instruments
 import Logging
 import Synchronization
 

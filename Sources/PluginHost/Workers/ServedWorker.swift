@@ -18,6 +18,8 @@ struct WorkerOrder: Sendable {
   /// What it loads; nil if it runs no foreign code.
   var image: PluginImage?
   var deadline: ContinuousClock.Instant
+  /// The W3C trace that the call belongs to.
+  var traceparent: String?
   /// What its program is told beside what all workers are.
   var arguments: [String] = []
   /// Memory of its own measure; nil for that of all workers.
@@ -95,7 +97,9 @@ final class ServedWorker {
     deadline = order.deadline
     answer = WorkerAnswer(plugin: order.plugin)
     sending = []
-    ClientFrame.appendCall(order.method, params: order.params, id: WorkerAnswer.callID, to: &sending)
+    ClientFrame.appendCall(
+      order.method, params: order.params, id: WorkerAnswer.callID,
+      options: CallOptions(traceparent: order.traceparent), to: &sending)
   }
 
   /// Ends the worker for the given reason, which then is the rendering's fault if it is the first.

@@ -102,9 +102,12 @@ struct WorkerAnswer {
     let details = status.details.prefix(PluginHostLimits.violations).map { detail in
       FieldViolation(path: cut(detail.path), message: "\(cut(detail.message.en))")
     }
-    return Status(
+    var reduced = Status(
       reasons.contains(status.reason) ? status.reason : .pluginProtocol, "\(cut(status.message.en))",
       hint: status.hint.map { "\(cut($0.en))" }, details: details)
+    // Foreign code may have worded it.
+    reduced.logged = "A worker reported it; its words are in the answer and in the archived run."
+    return reduced
   }
 
   private static func cut(_ text: String) -> String {

@@ -75,19 +75,18 @@ struct WorkerFinding {
       lastWords.isEmpty
       ? Wording(en: "It printed nothing.", fr: "Il n’a rien affiché.")
       : Wording(en: "Its last words: \(lastWords)", fr: "Ses derniers mots : \(lastWords)")
-    guard order.image != nil else {
-      // No plugin is to blame for what the server's own programs do.
-      return Status(
-        .unexpected,
-        Wording(
-          en: "What writes \(order.plugin) \(how.en). \(words.en)",
-          fr: "Ce qui écrit en \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
-    }
-    return Status(
-      .pluginCrashed,
+    // No plugin is to blame for what the server's own programs do.
+    let who =
+      order.image == nil
+      ? Wording(en: "What writes \(order.plugin)", fr: "Ce qui écrit en \(order.plugin)")
+      : Wording(en: "The plugin \(order.plugin)", fr: "Le module \(order.plugin)")
+    var status = Status(
+      order.image == nil ? .unexpected : .pluginCrashed,
       Wording(
-        en: "The plugin \(order.plugin) \(how.en). \(words.en)",
-        fr: "Le module \(order.plugin) \(how.text(in: .french)). \(words.text(in: .french))"))
+        en: "\(who.en) \(how.en). \(words.en)",
+        fr: "\(who.text(in: .french)) \(how.text(in: .french)). \(words.text(in: .french))"))
+    status.logged = "\(who.en) \(how.en)."
+    return status
   }
 
   /// What Typst prints when it is given no more: Rust's own words, and its compression's in a panic of a second thread.

@@ -29,7 +29,13 @@ public actor Connection {
     _ configuration: ConnectionConfiguration, on thread: ConnectionThread? = nil
   ) async throws(DatabaseError) -> Connection {
     let connection = try Connection(on: thread)
-    try await connection.open(configuration)
+    do throws(DatabaseError) {
+      try await connection.open(configuration)
+    } catch {
+      if error.kind != .cancelled { configuration.onAttempt(error) }
+      throw error
+    }
+    configuration.onAttempt(nil)
     return connection
   }
 

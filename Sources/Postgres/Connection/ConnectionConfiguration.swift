@@ -18,6 +18,9 @@ public struct ConnectionConfiguration: Sendable {
   /// Hears notices and warnings of the server, on the connection's own thread; it must not block.
   public var onNotice: @Sendable (Notice) -> Void
 
+  /// Hears how each attempt to connect ended: nil once there is a connection. It must not block.
+  public var onAttempt: @Sendable (DatabaseError?) -> Void = { _ in }
+
   /// A configuration with the usual values: UTC, ISO dates, ten seconds to connect.
   public init(
     _ connectionString: String, applicationName: String = "kurukan",

@@ -60,8 +60,8 @@ public final class Intake: Sendable {
     }
   }
 
-  /// How many submissions wait for a writer.
-  public var waitingCount: Int { queue.count }
+  /// How many submissions wait for a writer, and the bytes of their bodies.
+  public var waiting: (records: Int, bytes: Int) { queue.load }
 
   /// What keeps records from being stored, by what became of the last ones; nil if they were stored.
   var impediment: DatabaseImpediment? { standing.impediment }

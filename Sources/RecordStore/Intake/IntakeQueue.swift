@@ -66,6 +66,9 @@ final class IntakeQueue: Sendable {
   /// How many submissions wait.
   var count: Int { state.withLock { $0.waiting.count } }
 
+  /// How many submissions wait, and the bytes of their bodies.
+  var load: (records: Int, bytes: Int) { state.withLock { ($0.waiting.count, $0.bytes) } }
+
   /// How many streams wait for room.
   var waitingStreams: Int { state.withLock { $0.streams.count } }
 

@@ -1,3 +1,5 @@
+import CoreMetrics
+import Instruments
 import Logging
 import Postgres
 
@@ -20,6 +22,8 @@ struct IntakeWriter {
   private var refusal: DatabaseError?
   /// Whether the last batch was not acknowledged for want of a standby.
   private var lacksStandby = false
+  private let meters = IntakeMeters()
+  private var pacer = LogPacer()
 
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
@@ -54,14 +58,18 @@ struct IntakeWriter {
     }
     guard !live.isEmpty else { return }
     switch breaker.decision(at: now) {
-    case .refuse: for submission in live { submission.answer(.failure(IntakeFault(.database, cause: refusal))) }
+    case .refuse:
+      meters.gaveUp(live.count, .database)
+      for submission in live { submission.answer(.failure(IntakeFault(.database, cause: refusal))) }
     case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
     }
   }
 
   private mutating func carryThrough(_ batch: [Submission], _ giveUp: ContinuousClock.Instant) async {
+    let start = ContinuousClock.now
     do {
       let answers = try await write(batch, until: giveUp)
+      meters.committed(answers, after: .now - start)
       noteStored()
       noteStandby(lacking: nil)
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
@@ -72,18 +80,13 @@ struct IntakeWriter {
     } catch let fault as StandbyFault {
       noteStored()
       noteStandby(lacking: fault)
+      meters.gaveUp(batch.count, .database)
       for submission in batch { submission.answer(.failure(fault.intakeFault)) }
     } catch {
       let cause = error as? DatabaseError
-      if noteFailure(cause) {
-        logger.error(
-          "Intake failed",
-          metadata: [
-            "records": "\(batch.count)", "error": "\(error)",
-            "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
-          ])
-      }
+      if noteFailure(cause) { log(error, batch) }
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
+      meters.gaveUp(batch.count, code)
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
     }
   }
@@ -127,6 +130,17 @@ struct IntakeWriter {
     }
   }
 
+  /// Says why a batch failed. While the database stays away or read-only, every batch fails for the same reason.
+  private mutating func log(_ error: any Error, _ batch: [Submission]) {
+    guard let leftOut = pacer.admit(at: .now) else { return }
+    var metadata: Logger.Metadata = [
+      "records": "\(batch.count)", "error": "\(error)",
+      "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
+    ]
+    if leftOut > 0 { metadata["unlogged"] = "\(leftOut)" }
+    logger.error("Intake failed", metadata: metadata)
+  }
+
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection
   /// had committed is found there and known by its request's id.
   private mutating func write(
@@ -134,13 +148,18 @@ struct IntakeWriter {
   ) async throws -> [Result<IntakeAnswer, IntakeFault>] {
     var pause: Duration = .milliseconds(10)
     var retries = 0
+    var isTryingAgain = false
     while true {
       do {
         return try await connected().write(batch)
       } catch let error as DatabaseError where error.isSerialization && retries < StoreLimits.serializationRetries {
         retries += 1
       } catch let error as DatabaseError where error.isConnection && ContinuousClock.now < giveUp {
-        logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])
+        meters.reconnects.increment()
+        if !isTryingAgain {
+          logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])
+        }
+        isTryingAgain = true
         await close()
         try await Task.sleep(for: pause)
         pause = min(pause * 2, IntakeLimits.reconnectPause)

@@ -25,7 +25,7 @@ struct ServerProcess: Service {
   private let socket: Int32
   /// Connections that there are descriptors for.
   private let connections: Int
-  private let health = ServerHealth()
+  private let monitoring: Monitoring
   private let admin: AdminPort?
   /// What SIGHUP can change.
   private let reload: ServerReload
@@ -36,6 +36,7 @@ struct ServerProcess: Service {
     self.settings = settings
     self.log = log
     logger = log.logger
+    monitoring = Monitoring(dataFolder: settings.dataFolder, log.logger)
     // Plugins run as the same user; none of them may look into this process, which holds secrets.
     if kurukan_hide_process() != 0 { logger.warning("This process cannot be hidden from others of its user") }
     let account = try ServerAccount.toBecome(settings.user)
@@ -49,9 +50,10 @@ struct ServerProcess: Service {
     connections = try DescriptorLimit.raise(
       for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
     socket = try ListeningSocket.bind(settings.address)
-    admin = try settings.adminAddress.map { [health] address in
-      AdminPort(address, socket: try ListeningSocket.bind(address), health: health)
+    admin = try settings.adminAddress.map { [monitoring] address in
+      AdminPort(address, socket: try ListeningSocket.bind(address), monitoring.pages)
     }
+    if admin != nil { monitoring.measure() }
     reload = ServerReload(settings, tls: tls, login: secrets.login, log)
     let data = DataFolder(path: settings.dataFolder)
     try data.make()
@@ -101,7 +103,7 @@ struct ServerProcess: Service {
   }
 
   private func serveWithCluster() async throws {
-    health.wait(for: HealthFault("database", "The server waits for its database."))
+    monitoring.health.wait(for: HealthFault("database", "The server waits for its database."))
     let cluster: EmbeddedCluster?
     do {
       cluster = try await cancelWhenGracefulShutdown { try await startCluster() }
@@ -142,6 +144,8 @@ struct ServerProcess: Service {
   }
 
   private func serve(_ configuration: ConnectionConfiguration) async throws {
+    var configuration = configuration
+    configuration.onAttempt = { [monitoring] in monitoring.database.note($0) }
     let store = try await Store.open(
       configuration, pseudonymKey: secrets.pseudonymKey, requiresStandby: settings.requiresStandby, logger: logger)
     let limits = try PluginHostLimits.standard.fittingContainer()
@@ -163,12 +167,13 @@ struct ServerProcess: Service {
     listening.proxyPeers = settings.proxyPeers
     listening.limits = settings.limits
     listening.limits.connections = connections
-    let figures = RunningFigures(store: store)
+    let figures = RunningFigures(store: store, host: host, connectionsLimit: connections)
+    monitoring.bind(figures)
     let server = LineServer(
       configuration: listening,
       router: ServiceMethods.router(
-        store: store, host: host, version: Version.text, limits: { figures.limits }, figures: { figures.all },
-        health: health),
+        store: store, host: host, version: Version.text, limits: { figures.limits }, figures: { figures.figures },
+        health: monitoring.health, logger: logger),
       logger: logger)
     figures.bind(server)
     reload.bind(figures)
@@ -179,18 +184,19 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
-    health.serve(checks: [.database(store)])
+    monitoring.health.serve(checks: [.database(store)])
     try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }
     }
     try await gracefulShutdown()
-    health.drain()
+    monitoring.health.drain()
     watch.cancel()
-    logger.info("Stopping")
+    logger.info("Stopping", metadata: ["graceSeconds": "\(reload.grace.components.seconds)"])
     await server.shutdown(grace: reload.grace)
     await host.shutdown()
     await store.close()
+    logger.info("Stopped")
   }
 
   /// What came of examining the plugins' folder anew.

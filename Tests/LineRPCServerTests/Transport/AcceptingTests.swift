@@ -1,4 +1,5 @@
 import Glibc
+import Instruments
 import JSONBytes
 import LineRPC
 import Logging
@@ -73,5 +74,10 @@ import Testing
     #expect(pacer.admit(at: start + .seconds(10)) == 1_000)
     #expect(pacer.admit(at: start + .seconds(19)) == nil)
     #expect(pacer.admit(at: start + .seconds(25)) == 1)
+    var several = LogPacer(linesPerInterval: 3)
+    let admitted = (0..<10).map { _ in several.admit(at: start) }
+    #expect(admitted == [0, 0, 0] + Array(repeating: nil, count: 7))
+    let next = (0..<4).map { _ in several.admit(at: start + .seconds(10)) }
+    #expect(next == [7, 0, 0, nil])
   }
 }
