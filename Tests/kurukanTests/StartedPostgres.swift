@@ -66,11 +66,21 @@ final class StartedPostgres: Sendable {
     }
   }
 
+  /// A server that kept the descriptors of this process would keep it from noticing that `pg_ctl` has ended.
+  private static let withoutDescriptors = """
+    (for entry in /proc/self/fd/*; do
+      number=${entry##*/}
+      if [ "$number" -gt 2 ] && [ "$number" -ne 255 ]; then eval "exec $number>&-"; fi
+    done
+    cd "$0" && exec "$@")
+    """
+
   private func run(_ program: String, _ arguments: [String]) async throws {
     let change = geteuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : []
     let process = try await ChildProcess.run(
-      URL(fileURLWithPath: "/usr/bin/env"),
-      ["-C", folder.path] + change + [programs.appendingPathComponent(program).path] + arguments,
+      URL(fileURLWithPath: "/bin/bash"),
+      ["-c", Self.withoutDescriptors, folder.path] + change + [programs.appendingPathComponent(program).path]
+        + arguments,
       environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"])
     guard process.exitCode == 0 else {
       throw Failed(words: String(decoding: process.output + process.errors, as: UTF8.self))
