@@ -44,7 +44,8 @@ enum FileBytes {
   /// What a file's name ends with until it is whole.
   static let unfinished = ".new"
 
-  /// Writes a file beside its place and moves it there, so that no reader ever sees half of it.
+  /// Writes a file beside its place and moves it there, so that no reader ever sees half of it, nor does anybody after
+  /// power failed. Once it returns, the file is on disk under its name.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
     let temporary = path + unfinished
     // What an earlier attempt left; a link there would lead elsewhere.
@@ -60,6 +61,22 @@ enum FileBytes {
       unlink(temporary)
       throw fault
     }
+    try sync(folderOf: path)
+  }
+
+  /// Waits until the names in the folder that holds `path` are on disk.
+  static func sync(folderOf path: String) throws(FileError) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      // It may be written to and not read.
+      guard errno == EACCES else { throw FileError(.cannotOpen, folder) }
+      return
+    }
+    defer { close(descriptor) }
+    // Some file systems have nothing to wait for.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(.cannotWrite, folder) }
   }
 
   /// Writes all bytes; where that fails, `errno` says why.

@@ -126,7 +126,7 @@ struct ServerUserTests {
     // As an earlier version left them.
     let roots =
       ["postgresql", "administrator.token", "submitter.token", "reviewer.token"]
-      + ["lock", "pg_hba.conf", "pg_ident.conf", "postgres.out", "initdb.out"].map { "postgresql/" + $0 }
+      + ["pg_hba.conf", "pg_ident.conf", "postgres.out", "initdb.out"].map { "postgresql/" + $0 }
     for name in roots { try #require(chown(data.appendingPathComponent(name).path, 0, 0) == 0, "\(name)") }
     try #require(chown(data.path, 0, 0) == 0)
     try await RunningServer.with(in: folder) { server in

@@ -9,6 +9,10 @@ public struct ClusterError: Error, Sendable, CustomStringConvertible {
     public static let notInstalled = Code(description: "notInstalled")
     /// Another server of ours uses the folder.
     public static let inUse = Code(description: "inUse")
+    /// What lies or runs in the folder is not its own: a copy, or data that were moved.
+    public static let foreign = Code(description: "foreign")
+    /// The task was cancelled before the server ran; nothing runs.
+    public static let interrupted = Code(description: "interrupted")
     /// The data are of another major version.
     public static let otherVersion = Code(description: "otherVersion")
     /// The process runs as root, or as a user without a name: PostgreSQL refuses both.
@@ -32,4 +36,6 @@ public struct ClusterError: Error, Sendable, CustomStringConvertible {
     self.code = code
     self.description = description
   }
+
+  static let interrupted = ClusterError(.interrupted, "The database's start was interrupted; nothing runs.")
 }

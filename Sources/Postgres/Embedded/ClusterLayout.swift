@@ -2,15 +2,15 @@ import Glibc
 
 /// The files and folders of one cluster.
 struct ClusterLayout: Sendable {
-  /// A socket's path has at most 107 bytes; some are left for what the server appends.
-  static let socketFolderLimit = 90
+  static let dataName = "data"
+  /// How the names of folders begin in which `initdb` works.
+  static let unfinishedName = "data.new"
 
   let folder: String
 
-  var data: String { "\(folder)/data" }
-  /// Where `initdb` works, so that a half made cluster is never taken for one.
-  var unfinishedData: String { "\(folder)/data.new" }
-  var lock: String { "\(folder)/lock" }
+  var data: String { "\(folder)/\(ClusterLayout.dataName)" }
+  /// Where the server's collector writes.
+  var log: String { "\(data)/log" }
   var access: String { "\(folder)/pg_hba.conf" }
   var names: String { "\(folder)/pg_ident.conf" }
   var output: String { "\(folder)/postgres.out" }
@@ -29,31 +29,24 @@ struct ClusterLayout: Sendable {
     LocalFiles.read("\(data)/PG_VERSION").flatMap { Int($0.trimmingNewlines) }
   }
 
-  /// A folder for the socket that nobody else can enter; whether it is a temporary one.
-  func makeSocketFolder() throws(ClusterError) -> (path: String, isTemporary: Bool) {
-    let near = "\(folder)/socket"
-    if near.utf8.count <= ClusterLayout.socketFolderLimit, !near.contains(where: { ",'\\ ".contains($0) }) {
-      _ = try LocalFiles.makeFolder(near, mode: 0o700)
-      guard chmod(near, 0o700) == 0 else { throw LocalFiles.fault("close", near) }
-      return (near, false)
-    }
-    var parent = "/tmp"
-    if let runtime = getenv("XDG_RUNTIME_DIR") { parent = String(cString: runtime) }
-    if parent.utf8.count > ClusterLayout.socketFolderLimit - 20 || !LocalFiles.exists(parent) {
-      parent = "/tmp"
-    }
-    var template = Array("\(parent)/kurukan-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw LocalFiles.fault("make a folder in", parent) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (path, true)
+  /// A new folder in which `initdb` works, so that a half made cluster is never taken for one, and an `initdb` that was
+  /// left behind has another.
+  func makeUnfinishedFolder() throws(ClusterError) -> String {
+    var template = Array("\(folder)/\(ClusterLayout.unfinishedName)-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw LocalFiles.fault("make a folder in", folder) }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// What a running server says of itself in `postmaster.pid`.
-  func runningServer() -> (process: pid_t, socketFolder: String)? {
-    guard let text = LocalFiles.read("\(data)/postmaster.pid") else { return nil }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let first = lines.first, let process = pid_t(first), process > 0 else { return nil }
-    return (process, lines.count > 4 ? String(lines[4]) : "")
+  /// The folders of starts that were interrupted.
+  func unfinishedFolders() -> [String] {
+    LocalFiles.names(in: folder).filter { $0.hasPrefix(ClusterLayout.unfinishedName) }.map { "\(folder)/\($0)" }
+  }
+
+  /// Who may connect, in files beside the data: the starting user may be another one each time.
+  func writeAccess(for user: String) throws(ClusterError) {
+    let role = EmbeddedCluster.name
+    try LocalFiles.write("local all \(role) peer map=kurukan\n", to: access, mode: 0o644)
+    try LocalFiles.write("kurukan \"\(user)\" \(role)\n", to: names, mode: 0o644)
   }
 
   /// The end of a file, for error messages.

@@ -5,8 +5,9 @@ import Glibc
 ///
 /// Who may connect is the user whom both run as, over a socket in a folder closed to all others, as role `kurukan`
 /// (`peer`). The server is not tied to our life: when we are killed it runs on,
-/// loses nothing, and the next start on the same folder adopts it. A lock held for as long as this object
-/// lives keeps a second of us off the folder.
+/// loses nothing, and the next start on the same folder adopts it. What answers is ours only when its folder, its cluster and
+/// its process are those of the folder; a lock on the folder itself, held for as long as this object lives, keeps a second
+/// of us off it.
 public actor EmbeddedCluster {
   /// The role and the database.
   public static let name = "kurukan"
@@ -21,18 +22,19 @@ public actor EmbeddedCluster {
 
   /// Starts the cluster in a folder, or adopts the one that runs there; makes it first if need be.
   ///
-  /// The folder is made if missing. Root cannot call: PostgreSQL refuses it. Throws `ClusterError` with what to do.
+  /// The folder is made if missing. Root cannot call: PostgreSQL refuses it. Throws `ClusterError` with what to do;
+  /// `interrupted` when the task is cancelled meanwhile, and then nothing runs.
   public static func start(
     directory: String, log: @escaping @Sendable (String) -> Void
   ) async throws -> EmbeddedCluster {
     let server = try await ClusterServer.prepare(directory, log: log)
-    let process: ServerProcess
-    if let running = try await server.adopt() {
-      process = running
-    } else {
-      process = try await server.start()
+    let process = try await server.run()
+    do {
+      try await server.makeDatabase()
+    } catch {
+      try? await server.stop(process)
+      throw Task.isCancelled ? ClusterError.interrupted : error
     }
-    try await server.makeDatabase()
     let cluster = EmbeddedCluster(server: server, process: process)
     await cluster.supervise()
     return cluster
@@ -75,9 +77,10 @@ public actor EmbeddedCluster {
     guard !isStopping, let status = process.ended() else { return ClusterLimits.supervision }
     server.log("PostgreSQL ended unexpectedly (status \(status)); it is started again.")
     do {
-      process = try await server.start()
+      process = try await server.run()
       return ClusterLimits.supervision
     } catch {
+      if isStopping { return ClusterLimits.supervision }
       server.log("PostgreSQL could not be started again: \(error)")
       return min(pause * 2, ClusterLimits.longestRestartPause)
     }
@@ -90,9 +93,20 @@ enum ClusterLimits {
   static let start: Duration = .seconds(300)
   /// How long `initdb` may take.
   static let initialization: Duration = .seconds(120)
-  /// How long a fast shutdown may take, then an immediate one, after which recovery follows.
-  static let fastStop: Duration = .seconds(60)
+  /// How often it is said that a start goes on.
+  static let word: Duration = .seconds(10)
+  /// How long an immediate shutdown may take.
   static let immediateStop: Duration = .seconds(10)
+  /// How a server is stopped that works: with a checkpoint, else without one, and recovery follows.
+  static let orderlyStop: [(signal: Int32, limit: Duration)] = [
+    (SIGINT, .seconds(60)), (SIGQUIT, immediateStop), (SIGKILL, .seconds(5)),
+  ]
+  /// How a server is stopped that has not answered yet.
+  static let startStop: [(signal: Int32, limit: Duration)] = [
+    (SIGINT, .seconds(3)), (SIGQUIT, .seconds(3)), (SIGKILL, .seconds(5)),
+  ]
+  /// How a server is stopped that must not write a checkpoint.
+  static let abruptStop: [(signal: Int32, limit: Duration)] = [(SIGQUIT, .seconds(5)), (SIGKILL, .seconds(5))]
   /// How often it is seen to that the server runs.
   static let supervision: Duration = .seconds(1)
   /// The longest pause between attempts to start it again.

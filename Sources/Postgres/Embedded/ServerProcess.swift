@@ -4,6 +4,19 @@ import Glibc
 /// A process of a cluster: a child of ours, or one that was adopted.
 struct ServerProcess: Sendable {
   let id: pid_t
+  /// The folder that one works in that is not our child, by which it is known.
+  private let folder: FolderIdentity?
+
+  private init(child id: pid_t) {
+    self.id = id
+    folder = nil
+  }
+
+  /// One that runs already.
+  init(adopted id: pid_t, workingIn folder: FolderIdentity) {
+    self.id = id
+    self.folder = folder
+  }
 
   /// Starts a program; its output is appended to a file.
   static func start(
@@ -19,7 +32,7 @@ struct ServerProcess: Sendable {
     defer { for text in words + environment { free(text) } }
     let id = kurukan_spawn(program, words, environment, folder, descriptor)
     guard id > 0 else { throw LocalFiles.fault("start", program) }
-    return ServerProcess(id: id)
+    return ServerProcess(child: id)
   }
 
   /// The wait status once it has ended (0 where only its parent could know); nil while it runs.
@@ -30,25 +43,39 @@ struct ServerProcess: Sendable {
     let result = waitpid(id, &status, WNOHANG)
     if result == id { return status }
     if result == 0 { return nil }
-    // Not our child: adopted. One that has ended stays visible until its parent has taken note.
-    guard kill(id, 0) == 0 || errno == EPERM else { return 0 }
-    guard let facts = LocalFiles.read("/proc/\(id)/stat"), let name = facts.lastIndex(of: ")") else {
-      return nil
-    }
-    let state = facts[name...].dropFirst().first { $0 != " " }
-    return state == "Z" || state == "X" ? 0 : nil
+    // Not our child, or its end was noted before.
+    guard let folder, PostgresProcesses.isWorking(id, in: folder) else { return 0 }
+    return nil
   }
 
-  func signal(_ number: Int32) { _ = kill(id, number) }
+  /// Sends a signal to it, never to whoever got its number after it.
+  func signal(_ number: Int32) {
+    if ended() == nil { _ = kill(id, number) }
+  }
 
-  /// Waits for the end, in small steps; nil when it still runs after `limit`.
-  func waitForEnd(_ limit: Duration) async -> Int32? {
+  /// Kills it and the processes that it started, which are one group.
+  func killGroup() {
+    if ended() == nil { _ = kill(-id, SIGKILL) }
+  }
+
+  /// Waits for the end, in small steps; nil when it still runs after `limit`, or when the task was cancelled and the
+  /// wait may be `interruptible`.
+  func waitForEnd(_ limit: Duration, interruptible: Bool = false) async -> Int32? {
     let end = ContinuousClock.now + limit
     while true {
       if let status = ended() { return status }
-      if ContinuousClock.now >= end { return nil }
+      if ContinuousClock.now >= end || interruptible && Task.isCancelled { return nil }
       await Pause.short()
     }
+  }
+
+  /// Sends signals, one after the other, until it ends; whether it did.
+  func end(by steps: [(signal: Int32, limit: Duration)]) async -> Bool {
+    for step in steps {
+      signal(step.signal)
+      if await waitForEnd(step.limit) != nil { return true }
+    }
+    return false
   }
 }
 

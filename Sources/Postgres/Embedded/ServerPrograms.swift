@@ -27,18 +27,11 @@ struct ServerPrograms: Sendable {
   }
 
   private static func packaged() -> [ServerPrograms] {
-    guard let folder = opendir(packagedFolders) else { return [] }
-    defer { closedir(folder) }
-    var found: [ServerPrograms] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    LocalFiles.names(in: packagedFolders).compactMap { name in
       let programs = "\(packagedFolders)/\(name)/bin"
-      guard let version = Int(name), isComplete(programs) else { continue }
-      found.append(ServerPrograms(folder: programs, majorVersion: version))
+      guard let version = Int(name), isComplete(programs) else { return nil }
+      return ServerPrograms(folder: programs, majorVersion: version)
     }
-    return found
   }
 
   /// The first programs on PATH; only they themselves can say which version they are.

@@ -14,6 +14,9 @@ struct DataFolder {
   /// Makes the folder if it is missing: it holds tokens, so nobody else may look into it.
   func make() throws {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileError("Cannot create the folder", path) }
+    var end = path.endIndex
+    while end > path.startIndex, path[path.index(before: end)] == "/" { end = path.index(before: end) }
+    try FileBytes.sync(folderOf: String(path[..<end]))
   }
 
   /// Gives the folder and what is the server's in it to an account, as far as it is root's.

@@ -81,7 +81,13 @@ struct ServerProcess: Service {
   }
 
   func run() async throws {
-    let cluster = try await startCluster()
+    let cluster: EmbeddedCluster?
+    do {
+      cluster = try await cancelWhenGracefulShutdown { try await startCluster() }
+    } catch let error as ClusterError where error.code == .interrupted {
+      logger.info("Stopped before the database ran")
+      return
+    }
     do {
       try await serve(secrets.connectionString ?? cluster?.connectionString ?? "")
     } catch {
