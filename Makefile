@@ -4,8 +4,8 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build gallery test test-readers test-monitoring fuzz bench-quick bench-states bench-reports bench-writers \
-  cluster-test format lint clean
+.PHONY: help demo build gallery test test-readers test-monitoring faults fuzz bench-quick bench-states bench-reports \
+  bench-writers cluster-test format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,11 @@ gallery: build  ## Writes every block in every medium and both languages into ga
 test-readers:  ## Checks what is written with readers that are not ours (Chromium, LibreOffice, Nu and others); installs them
 	@deploy/install-dependencies build run test readers
 	Tests/Readers/run
+
+faults:  ## Kills servers, their PostgreSQL and the power by a plan, and looks for what was acknowledged; KILLS=… (200), SEED=…
+	@deploy/install-dependencies build run test
+	$(SWIFT) build --product kurukan
+	Tests/Faults/run "$$($(SWIFT) build --show-bin-path)" $(or $(KILLS),200)
 
 fuzz:  ## Fuzzes the readers of what clients send; RUNS=… inputs (ten million), SECONDS=… at most (no limit)
 	Tests/Fuzz/run $(or $(RUNS),10000000) $(or $(SECONDS),0)
