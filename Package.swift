@@ -122,6 +122,9 @@ let tests: [Target] =
       resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
       swiftSettings: strict),
     .testTarget(
+      name: "DatabaseBackupsTests", dependencies: ["DatabaseBackups", "JSONBytes", "Postgres", support],
+      swiftSettings: strict),
+    .testTarget(
       name: "PluginDescriptionsTests", dependencies: ["JSONBytes", "PluginDescriptions", "Violations"],
       swiftSettings: strict),
     .testTarget(
@@ -259,6 +262,10 @@ let package = Package(
         .embedInCode("Migrations/V0007__plugins.sql"), .embedInCode("Migrations/V0008__traces.sql"),
       ], swiftSettings: strict),
     .target(
+      name: "DatabaseBackups",
+      dependencies: ["CLinux", "Digests", "JSONBytes", "Postgres", "RecordStore"], exclude: ["README.md"],
+      swiftSettings: strict),
+    .target(
       name: "PluginHost",
       dependencies: [
         "CLinux", "Digests", "JSONBytes", "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations",
@@ -280,7 +287,8 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "CLinux", "CZlib", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer", "LineRPCTLS",
+        "CLinux", "CZlib", "DatabaseBackups", "Disclosure", "JSONBytes", "LineRPC", "LineRPCClient", "LineRPCServer",
+        "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Violations", arguments, lifecycle, logging, signals,
       ],

@@ -35,6 +35,7 @@ enum ImportTable {
     "RecordStore": [
       "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule", "Logging", "Synchronization",
     ],
+    "DatabaseBackups": ["Postgres", "RecordStore", "Digests", "CLinux", "Dispatch", "Glibc", "Synchronization"],
     "PluginHost": [
       "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Digests", "CLinux", "Glibc",
       "Synchronization",
@@ -47,7 +48,8 @@ enum ImportTable {
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "Services", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer", "LineRPCClient",
+      "Services", "DatabaseBackups", "Disclosure", "LineRPC", "LineRPCTLS", "MethodCatalogue", "LineRPCServer",
+      "LineRPCClient",
       "PluginDescriptions", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Violations", "CLinux", "CZlib", "ArgumentParser",
       "Logging",

@@ -24,7 +24,7 @@ struct ServerSecrets: Sendable {
     connectionString = text
   }
 
-  private static func key(_ path: String) throws -> PseudonymKey {
+  static func key(_ path: String) throws -> PseudonymKey {
     guard let key = PseudonymKey(hexadecimal: try line(of: path)) else {
       throw CommandFailure(
         "--pseudonym-key-file: \(path) must hold \(PseudonymKey.bytes * 2) hexadecimal digits, as "
