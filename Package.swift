@@ -119,7 +119,10 @@ let tests: [Target] =
     .testTarget(
       name: "RecordStoreTests",
       dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
-      resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
+      resources: [
+        .embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql"),
+        .embedInCode("Dumps/V0008.sql"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DatabaseBackupsTests", dependencies: ["DatabaseBackups", "JSONBytes", "Postgres", support],
@@ -152,9 +155,9 @@ let tests: [Target] =
     .testTarget(
       name: "kurukanTests",
       dependencies: [
-        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Violations", "kurukan", "kurukan-composer",
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "RecordStore", "Violations", "kurukan", "kurukan-composer",
         "kurukan-typesetter",
-        "kurukan-writer", support,
+        "kurukan-writer", logging, support,
       ],
       swiftSettings: strict),
     .target(

@@ -29,7 +29,7 @@ struct ProgramRun {
 }
 
 /// A folder below the system's own, removed with its holder. Others may read it, as a server that root has started does.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

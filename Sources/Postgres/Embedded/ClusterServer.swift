@@ -88,7 +88,9 @@ final class ClusterServer: Sendable {
   /// Who may connect, in files beside the data: the starting user may be another one each time.
   private func writeAccess() throws(ClusterError) {
     let role = EmbeddedCluster.name
-    try LocalFiles.write("local all \(role) peer map=kurukan\n", to: layout.access, mode: 0o644)
+    // The second is for pg_basebackup, which "all" does not mean.
+    let lines = ["all", "replication"].map { "local \($0) \(role) peer map=kurukan\n" }
+    try LocalFiles.write(lines.joined(), to: layout.access, mode: 0o644)
     try LocalFiles.write("kurukan \"\(user)\" \(role)\n", to: layout.names, mode: 0o644)
   }
 
