@@ -108,10 +108,14 @@ struct ArchiveContent {
     }
     let behind = Int64(TarEntry.block) + TarEntry.padded(dump.size)
     let header = Self.read(descriptor, at: behind, count: TarEntry.block)
-    guard let entry = TarEntry(header: header), entry.name == BackupFile.manifestName,
-      entry.size <= Int64(BackupLimits.manifest)
-    else { throw BackupFault("\(path) is not whole: it ends before its manifest. Copy it again, or take another.") }
-    let text = Self.read(descriptor, at: behind + Int64(TarEntry.block), count: Int(entry.size))
+    let entry = TarEntry(header: header)
+    let isManifest =
+      entry?.name == BackupFile.manifestName && entry.map { $0.size <= Int64(BackupLimits.manifest) } == true
+    let wanted = isManifest ? Int(entry?.size ?? 0) : 0
+    let text = Self.read(descriptor, at: behind + Int64(TarEntry.block), count: wanted)
+    guard isManifest, text.count == wanted else {
+      throw BackupFault("\(path) is not whole: it ends before its manifest does. Copy it again, or take another.")
+    }
     do throws(BackupFault) {
       let read = try BackupManifest(parsing: text)
       guard read.bytes == dump.size, read.isEncrypted == (dump.name == BackupFile.encryptedDumpName) else {
