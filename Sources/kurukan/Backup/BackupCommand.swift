@@ -44,7 +44,7 @@ struct BackupCommand: ParsableCommand {
 
   private func save(to path: String, _ recipients: Encryption.Recipients?, _ access: DatabaseAccess) async throws {
     let programs = database.postgresqlPrograms
-    let manifest = try await InterruptibleWork.run {
+    let manifest = try await InterruptibleWork.run(interrupted: "Nothing was saved.") {
       try await access.existing { address in
         try await DatabaseBackup(
           of: address, programs: programs, recipients: recipients, version: Version.text

@@ -57,7 +57,7 @@ struct RestoreCommand: ParsableCommand {
           + "\(manifest.server.text): \(manifest.rows) rows, schema version \(manifest.schemaVersion).")
     }
     let programs = database.postgresqlPrograms
-    let outcome = try await InterruptibleWork.run {
+    let outcome = try await InterruptibleWork.run(interrupted: Self.interrupted) {
       let backup = try await VerifiedBackup(archive, identity: identity) {
         Terminal.progress("Compared \(ByteText.megabytes($0))")
       }
@@ -70,6 +70,9 @@ struct RestoreCommand: ParsableCommand {
     }
     try RestoreReport(archive: archive, outcome: outcome).say()
   }
+
+  private static let interrupted =
+    "The database is as empty as it was, or restored and not compared: then drop it before you restore again."
 
   private static func text(_ step: DatabaseRestore.Step) -> String {
     switch step {
