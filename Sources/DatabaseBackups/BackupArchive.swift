@@ -2,7 +2,8 @@ import Digests
 import Glibc
 import JSONBytes
 
-/// A file that a database can be restored from: a backup of this program's, or a bare dump of `pg_dump --format=custom`.
+/// A file that a database can be restored from: a backup of this program's, or a bare dump of
+/// `pg_dump --format=custom`.
 public final class BackupArchive: Sendable {
   /// Where the file lies.
   public let path: String

@@ -24,8 +24,8 @@ struct ClientProgram: Sendable {
     }.sorted { $0.version.major < $1.version.major }
     if let fitting = found.first(where: { $0.version.major >= major }) { return fitting }
     let remedy =
-      "Install postgresql-client-\(major), name the folder that holds it with --postgresql-programs, or run this where the "
-      + "database's own programs are, such as a container of its image (deploy/README.md, Backup and restore)."
+      "Install postgresql-client-\(major), name the folder that holds it with --postgresql-programs, or run this where "
+      + "the database's own programs are, such as a container of its image (deploy/README.md, Backup and restore)."
     guard let newest = found.last else {
       throw BackupFault("There is no \(name)\(folder.map { " in \($0)" } ?? ""). \(remedy)")
     }

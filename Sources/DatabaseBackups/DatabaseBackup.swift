@@ -7,8 +7,8 @@ import Synchronization
 
 /// Saves a database into one file, while servers use it.
 ///
-/// A transaction of this program's holds the snapshot in which the rows are counted and `pg_dump` reads; beside that only
-/// the locks of reading are held, which nothing but a change of the schema waits for.
+/// A transaction of this program's holds the snapshot in which the rows are counted and `pg_dump` reads; beside that
+/// only the locks of reading are held, which nothing but a change of the schema waits for.
 public struct DatabaseBackup: Sendable {
   let database: DatabaseAddress
   let programs: String?

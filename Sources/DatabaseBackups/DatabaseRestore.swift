@@ -21,8 +21,8 @@ public struct VerifiedBackup: Sendable {
     }
     if let manifest = archive.manifest, manifest.schemaVersion > SchemaUpgrade.latest {
       throw BackupFault(
-        "\(archive.path) has schema version \(manifest.schemaVersion) and was made by Kurukan \(manifest.program); this "
-          + "program knows versions up to \(SchemaUpgrade.latest). Restore it with that Kurukan or a newer one.")
+        "\(archive.path) has schema version \(manifest.schemaVersion) and was made by Kurukan \(manifest.program); "
+          + "this program knows versions up to \(SchemaUpgrade.latest). Restore it with that Kurukan or a newer one.")
     }
     try await BlockingWork.run { try archive.verify(progress) }
     self.archive = archive
@@ -52,7 +52,8 @@ public struct DatabaseRestore: Sendable {
     public var tokens: [TokenRecord]
     /// How the key that was given stands to the database.
     public var pseudonymKey: PseudonymKeyStanding
-    /// The statement that an administrator of the server has to run, since this role may not; nil if nothing is left to do.
+    /// The statement that an administrator of the server has to run, since this role may not; nil if nothing is left to
+    /// do.
     public var statementLeft: String?
   }
 
@@ -96,8 +97,8 @@ public struct DatabaseRestore: Sendable {
   ) async throws -> Outcome {
     if let table = try await TableCounts.anything(on: connection) {
       throw BackupFault(
-        "The database is not empty: it holds \(table). Name an empty one, or make this one anew: dropdb and createdb, or, "
-          + "for the server's own, move its folder postgresql out of --data.")
+        "The database is not empty: it holds \(table). Name an empty one, or make this one anew: dropdb and createdb, "
+          + "or, for the server's own, move its folder postgresql out of --data.")
     }
     let program = try await restorer(on: connection)
     try await restore(with: program, progress)
@@ -106,8 +107,8 @@ public struct DatabaseRestore: Sendable {
     try compare(counts)
     guard let version = try await SchemaUpgrade.version(on: connection) else {
       throw BackupFault(
-        "The dump is restored, but is none of Kurukan's: it has no table schema_migration. Drop the database, and restore "
-          + "the right dump.")
+        "The dump is restored, but is none of Kurukan's: it has no table schema_migration. Drop the database, and "
+          + "restore the right dump.")
     }
     try await SchemaUpgrade.run(on: connection)
     let statementLeft = try await closeToPublic(connection)
@@ -123,8 +124,8 @@ public struct DatabaseRestore: Sendable {
     let dumper = archive.manifest?.dumper ?? server
     if let manifest = archive.manifest, manifest.server.major > server.major {
       throw BackupFault(
-        "\(archive.path) comes from PostgreSQL \(manifest.server.text), and this database is of \(server.text), which is "
-          + "older. Restore into \(manifest.server.major) or newer.")
+        "\(archive.path) comes from PostgreSQL \(manifest.server.text), and this database is of \(server.text), which "
+          + "is older. Restore into \(manifest.server.major) or newer.")
     }
     return try ClientProgram.find(
       "pg_restore", in: programs, atLeast: max(server.major, dumper.major),
@@ -146,8 +147,8 @@ public struct DatabaseRestore: Sendable {
     let names = Set(expected.keys).union(counts.keys).sorted().filter { expected[$0] != counts[$0] }
     let first = names.first ?? ""
     throw BackupFault(
-      "The restored database is not what was saved: \(names.count) tables differ, \(first) has \(counts[first] ?? 0) rows "
-        + "instead of \(expected[first] ?? 0). Do not use it; drop the database, and restore again.")
+      "The restored database is not what was saved: \(names.count) tables differ, \(first) has \(counts[first] ?? 0) "
+        + "rows instead of \(expected[first] ?? 0). Do not use it; drop the database, and restore again.")
   }
 
   /// A new database lets everybody connect who has a role in the server; no dump says otherwise.

@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Another program at work for this one, in a session of its own: a person's Ctrl-C reaches this one only, which then ends
-/// the others in order.
+/// Another program at work for this one, in a session of its own: a person's Ctrl-C reaches this one only, which then
+/// ends the others in order.
 final class ToolProcess: Sendable {
   /// What the descriptors of a program are; what is missing is /dev/null.
   struct Files {

@@ -1,7 +1,7 @@
 import CLibPQ
 
-/// libpq's connection string taken apart, for a program of PostgreSQL's that is to connect as this one does: everybody on
-/// the machine can read a program's arguments, so that the password must reach it otherwise.
+/// libpq's connection string taken apart, for a program of PostgreSQL's that is to connect as this one does: everybody
+/// on the machine can read a program's arguments, so that the password must reach it otherwise.
 public struct ConnectionString: Sendable {
   /// The password, if the string holds one.
   public let password: String?

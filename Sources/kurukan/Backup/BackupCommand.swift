@@ -8,19 +8,20 @@ struct BackupCommand: ParsableCommand {
     commandName: "backup",
     abstract: "Saves the database into one file, while servers use it.",
     discussion: """
-      All records, their history, reports, tokens' hashes and the audit trail are in the file: a tar archive with the dump \
-      of pg_dump, of one moment, and a manifest with its SHA-256 and the rows of every table. Only you can read it, and it \
-      has its name only once it is whole and on the disk.
+      All records, their history, reports, tokens' hashes and the audit trail are in the file: a tar archive with the \
+      dump of pg_dump, of one moment, and a manifest with its SHA-256 and the rows of every table. Only you can read \
+      it, and it has its name only once it is whole and on the disk.
 
         kurukan backup --data /var/lib/kurukan /var/backups/kurukan
         kurukan backup --data /var/lib/kurukan --recipient age1ql3z7hjy… /var/backups/kurukan
         kurukan backup --database-file connection --database-password-file password kurukan.backup.tar
 
-      With --recipient it is encrypted by age (Debian's package) to a public key, so that nothing on this machine can read \
-      it: age-keygen -o backup.key makes the pair, on another machine. Without, keep it as carefully as the database.
+      With --recipient it is encrypted by age (Debian's package) to a public key, so that nothing on this machine can \
+      read it: age-keygen -o backup.key makes the pair, on another machine. Without, keep it as carefully as the \
+      database.
 
-      Not in it, to be kept apart: the pseudonym key, and the files of tokens. Bring it back with kurukan restore; try that \
-      once a month.
+      Not in it, to be kept apart: the pseudonym key, and the files of tokens. Bring it back with kurukan restore; try \
+      that once a month.
       """)
 
   @Argument(help: "The file to write, or a folder, in which it is named by the time. Nothing is replaced.")
@@ -52,9 +53,9 @@ struct BackupCommand: ParsableCommand {
       }
     }
     Terminal.error(
-      "Saved \(manifest.rows) rows of \(manifest.counts.count) tables, \(ByteText.megabytes(manifest.bytes)), schema version "
-        + "\(manifest.schemaVersion), PostgreSQL \(manifest.server.text). Keep the pseudonym key and the files of tokens apart"
-        + " from it: they are not in it.")
+      "Saved \(manifest.rows) rows of \(manifest.counts.count) tables, \(ByteText.megabytes(manifest.bytes)), schema "
+        + "version \(manifest.schemaVersion), PostgreSQL \(manifest.server.text). Keep the pseudonym key "
+        + "and the files of tokens apart from it: they are not in it.")
     if recipients == nil {
       Terminal.error("It holds confidential records in clear: encrypt it (--recipient) before it leaves this machine.")
     }

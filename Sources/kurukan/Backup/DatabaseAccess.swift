@@ -22,7 +22,8 @@ struct DatabaseAccess: Sendable {
     try self.init(options) { data, cluster in
       guard RunningCluster.exists(directory: cluster) else {
         throw CommandFailure(
-          "--data: \(data) holds no PostgreSQL of a server. Name the server's folder, or a database: --database-file FILE"
+          "--data: \(data) holds no PostgreSQL of a server. Name the server's folder, or a database: "
+            + "--database-file FILE"
         )
       }
       try ServerAccount.ofOwner(data, wanted: options.user)?.become()

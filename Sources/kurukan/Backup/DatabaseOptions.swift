@@ -19,7 +19,7 @@ struct DatabaseOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder of pg_dump and pg_restore. Default: those of the database's version, or the next newer, that are installed.",
+      "The folder of pg_dump and pg_restore. Default: those installed of the database's version, or the next newer.",
       valueName: "folder"))
   var postgresqlPrograms: String?
 }

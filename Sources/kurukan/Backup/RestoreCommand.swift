@@ -10,19 +10,20 @@ struct RestoreCommand: ParsableCommand {
     commandName: "restore",
     abstract: "Brings a backup into an empty database, and says what else a server needs.",
     discussion: """
-      The backup is compared with its SHA-256 before anything is changed, restored in one transaction, compared with the \
-      counts in its manifest, brought to this program's schema and analysed. Owner of everything is the role that restores, \
-      as if a server had made it, and the database is closed to all other roles.
+      The backup is compared with its SHA-256 before anything is changed, restored in one transaction, compared with \
+      the counts in its manifest, brought to this program's schema and analysed. Owner of everything is the role that \
+      restores, as if a server had made it, and the database is closed to all other roles.
 
         kurukan restore --data /var/lib/kurukan kurukan-20261129T020000Z.backup.tar
         kurukan restore --data /var/lib/kurukan --identity backup.key kurukan-20261129T020000Z.backup.tar
         kurukan restore --database-file connection --database-password-file password kurukan.dump
 
-      With --data the server's own PostgreSQL is made anew; one that holds anything is refused: stop the server and move \
-      its folder postgresql away first. A plain dump of pg_dump --format=custom is taken as well; it is compared with the \
-      file of the same name and .sha256 if there is one.
+      With --data the server's own PostgreSQL is made anew; one that holds anything is refused: stop the server and \
+      move its folder postgresql away first. A plain dump of pg_dump --format=custom is taken as well; it is compared \
+      with the file of the same name and .sha256 if there is one.
 
-      The list on standard output has the tokens that hold now, as the database knows them: their secrets are in no backup.
+      The list on standard output has the tokens that hold now, as the database knows them: their secrets are in no \
+      backup.
       """)
 
   @Argument(help: "The backup, or a dump of pg_dump --format=custom.")
@@ -105,8 +106,8 @@ struct RestoreReport {
           + "--pseudonym-key-file of kurukan restore compares it.")
     case .other:
       throw CommandFailure(
-        "The database is restored, but the pseudonym key is not the one that its records were made with: bring that one, "
-          + "from where it is kept apart from backups.")
+        "The database is restored, but the pseudonym key is not the one that its records were made with: bring that "
+          + "one, from where it is kept apart from backups.")
     }
   }
 
@@ -129,8 +130,8 @@ struct RestoreReport {
       return
     }
     Terminal.error(
-      "These tokens hold. Bring the files that their holders keep; a token file that a new server wrote before is void, and "
-        + "it will not write others. Without any of an administrator's, see deploy/README.md, \"Lost tokens\".")
+      "These tokens hold. Bring the files that their holders keep; a token file that a new server wrote before is void, "
+        + "and it will not write others. Without any of an administrator's, see deploy/README.md, \"Lost tokens\".")
     var table = TextTable(["ID", "PRINCIPAL", "ROLE", "LEVEL", "ENDS", "LABEL"].map { ($0, .left) })
     for token in outcome.tokens {
       table.add([
