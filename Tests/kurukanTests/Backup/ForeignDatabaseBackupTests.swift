@@ -48,8 +48,15 @@ struct ForeignDatabaseBackupTests {
         try await holder.query("CREATE TABLE zz_held (id integer)")
         try await holder.query("BEGIN")
         try await holder.query("LOCK TABLE zz_held IN ACCESS EXCLUSIVE MODE")
-        async let saving = ProgramRun.kurukan(["backup", file] + options)
+        // The server asks for no password; libpq is given one all the same.
+        let secret = folder.url.appendingPathComponent("password")
+        try Data("not-to-be-seen\n".utf8).write(to: secret)
+        async let saving = ProgramRun.kurukan(
+          ["backup", file] + options + ["--database-password-file", secret.path])
         try await Self.waitForLock(connectionString)
+        let listed = try await ChildProcess.run(URL(fileURLWithPath: "/bin/ps"), ["-ww", "-eo", "args"])
+        let processes = String(decoding: listed.output, as: UTF8.self)
+        #expect(processes.contains("--snapshot=") && !processes.contains("not-to-be-seen"))
         let submitted = try await server.kurukan(
           ["submit", "-"], token: "submitter.token", input: BackupTests.record("later"))
         #expect(submitted.exitCode == 0, "\(submitted.errors)")
