@@ -128,7 +128,13 @@ let tests: [Target] =
     .testTarget(
       name: "RecordStoreTests",
       dependencies: ["Disclosure", "JSONBytes", "Postgres", "RecordStore", "Records", "Violations", logging, support],
-      resources: [.embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql")],
+      resources: [
+        .embedInCode("Dumps/V0001.sql"), .embedInCode("Dumps/V0003.sql"), .embedInCode("Dumps/V0004.sql"),
+        .embedInCode("Dumps/V0008.sql"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseBackupsTests", dependencies: ["DatabaseBackups", "JSONBytes", "Postgres", support],
       swiftSettings: strict),
     .testTarget(
       name: "PluginDescriptionsTests", dependencies: ["JSONBytes", "PluginDescriptions", "Violations"],
@@ -158,10 +164,10 @@ let tests: [Target] =
     .testTarget(
       name: "kurukanTests",
       dependencies: [
-        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "Settings", "Violations", "kurukan",
+        "JSONBytes", "LineRPC", "LineRPCClient", "Postgres", "RecordStore", "Settings", "Violations", "kurukan",
         "kurukan-composer",
         "kurukan-typesetter",
-        "kurukan-writer", arguments, support,
+        "kurukan-writer", arguments, logging, support,
       ],
       swiftSettings: strict),
     .target(
@@ -286,6 +292,10 @@ let package = Package(
         .embedInCode("Migrations/V0007__plugins.sql"), .embedInCode("Migrations/V0008__traces.sql"),
       ], swiftSettings: strict),
     .target(
+      name: "DatabaseBackups",
+      dependencies: ["CLinux", "Digests", "JSONBytes", "Postgres", "RecordStore"], exclude: ["README.md"],
+      swiftSettings: strict),
+    .target(
       name: "PluginHost",
       dependencies: [
         "CLinux", "Digests", "JSONBytes", "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations",
@@ -307,8 +317,8 @@ let package = Package(
     .executableTarget(
       name: "kurukan",
       dependencies: [
-        "AdminServer", "CLinux", "CZlib", "Disclosure", "Instruments", "JSONBytes", "PrometheusText", "LineRPC",
-        "LineRPCClient", "LineRPCServer",
+        "AdminServer", "CLinux", "CZlib", "DatabaseBackups", "Disclosure", "Instruments", "JSONBytes", "PrometheusText",
+        "LineRPC", "LineRPCClient", "LineRPCServer",
         "LineRPCTLS",
         "MethodCatalogue", "PluginDescriptions", "PluginHost", "Postgres",
         "RecordStore", "Records", "ReportDocument", "Services", "Settings", "Violations", arguments, lifecycle, logging,

@@ -23,7 +23,8 @@ struct Kurukan: ParsableCommand {
       ServeCommand.self, ConfigCommand.self, CheckCommand.self, SubmitCommand.self, ReviewCommand.self,
       RecordsCommand.self, FindingsCommand.self, FormatsCommand.self, ReportCommand.self, RunsCommand.self,
       PluginsCommand.self, AccessCommand.self, KindsCommand.self, CodesCommand.self, TemplateCommand.self,
-      WhoAmICommand.self, DescribeCommand.self, CallCommand.self, HealthCommand.self, ExplainCommand.self,
+      WhoAmICommand.self, DescribeCommand.self, CallCommand.self, HealthCommand.self, BackupCommand.self,
+      RestoreCommand.self, ExplainCommand.self,
       DemoCommand.self,
     ])
 }

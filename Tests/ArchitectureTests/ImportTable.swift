@@ -41,6 +41,7 @@ enum ImportTable {
       "CoreMetrics", "Instruments", "Postgres", "Records", "Digests", "Disclosure", "Violations", "DequeModule",
       "Logging", "Synchronization",
     ],
+    "DatabaseBackups": ["Postgres", "RecordStore", "Digests", "CLinux", "Dispatch", "Glibc", "Synchronization"],
     "PluginHost": [
       "LineRPC", "PluginDescriptions", "Records", "ReportDocument", "Violations", "Digests", "CLinux", "Glibc",
       "Synchronization",
@@ -55,7 +56,8 @@ enum ImportTable {
     ],
     // The composition root: it alone may see every module that a server is put together from.
     "kurukan": [
-      "AdminServer", "CoreMetrics", "Instruments", "PrometheusText", "Services", "Disclosure", "LineRPC", "LineRPCTLS",
+      "AdminServer", "CoreMetrics", "DatabaseBackups", "Instruments", "PrometheusText", "Services", "Disclosure",
+      "LineRPC", "LineRPCTLS",
       "MethodCatalogue", "LineRPCServer", "LineRPCClient",
       "PluginDescriptions", "PluginHost",
       "Postgres", "RecordStore", "Records", "ReportDocument", "Settings", "Violations", "CLinux", "CZlib",

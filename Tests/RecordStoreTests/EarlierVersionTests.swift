@@ -38,7 +38,7 @@ import Testing
 
   private static let dumps = [
     (version: 1, script: PackageResources.V0001_sql), (version: 3, script: PackageResources.V0003_sql),
-    (version: 4, script: PackageResources.V0004_sql),
+    (version: 4, script: PackageResources.V0004_sql), (version: 8, script: PackageResources.V0008_sql),
   ]
 
   /// A database as an earlier version left it.

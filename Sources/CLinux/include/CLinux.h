@@ -10,6 +10,7 @@
 #include "kurukan_sandbox.h"
 #include "kurukan_sealed_memory.h"
 #include "kurukan_spawn.h"
+#include "kurukan_spawn_tool.h"
 #include "kurukan_spawn_worker.h"
 #include "kurukan_worker_protocol.h"
 

@@ -45,7 +45,9 @@ struct ClusterLayout: Sendable {
   /// Who may connect, in files beside the data: the starting user may be another one each time.
   func writeAccess(for user: String) throws(ClusterError) {
     let role = EmbeddedCluster.name
-    try LocalFiles.write("local all \(role) peer map=kurukan\n", to: access, mode: 0o644)
+    // The second is for pg_basebackup, which "all" does not mean.
+    let lines = ["all", "replication"].map { "local \($0) \(role) peer map=kurukan\n" }
+    try LocalFiles.write(lines.joined(), to: access, mode: 0o644)
     try LocalFiles.write("kurukan \"\(user)\" \(role)\n", to: names, mode: 0o644)
   }
 

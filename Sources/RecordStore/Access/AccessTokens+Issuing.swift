@@ -1,5 +1,5 @@
 public import Disclosure
-import Postgres
+public import Postgres
 import Records
 
 /// A token as its administrator sees it: everything but the secret.
@@ -66,16 +66,26 @@ extension AccessTokens {
 
   /// Every token that was ever issued, the youngest first.
   public func list() async throws -> [TokenRecord] {
-    try await pool.withConnection { connection in
-      let result = try await connection.query(
-        """
-        SELECT id, principal, team, role, level, programmes, grants, may_export, label, issued_by,
-          \(fragment: Self.text(of: "issued_at")), \(fragment: Self.text(of: "expires_at")),
-          \(fragment: Self.text(of: "revoked_at")), revoked_by
-        FROM access_token ORDER BY access_token.issued_at DESC, id
-        """)
-      return try result.rows.compactMap(Self.record)
-    }
+    try await pool.withConnection { try await Self.records("true", on: $0) }
+  }
+
+  /// The tokens by which a database can be used as it stands, the youngest first.
+  public static func valid(on connection: isolated Connection) async throws -> [TokenRecord] {
+    try await records(
+      "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())", on: connection)
+  }
+
+  private static func records(
+    _ condition: SQL, on connection: isolated Connection
+  ) async throws -> [TokenRecord] {
+    let result = try await connection.query(
+      """
+      SELECT id, principal, team, role, level, programmes, grants, may_export, label, issued_by,
+        \(fragment: text(of: "issued_at")), \(fragment: text(of: "expires_at")),
+        \(fragment: text(of: "revoked_at")), revoked_by
+      FROM access_token WHERE \(fragment: condition) ORDER BY access_token.issued_at DESC, id
+      """)
+    return try result.rows.compactMap(record)
   }
 
   private static func text(of column: StaticString) -> SQL {

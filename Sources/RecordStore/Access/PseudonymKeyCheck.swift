@@ -1,4 +1,4 @@
-import Postgres
+public import Postgres
 
 /// Sees to it that all servers of a database have one key, since under two keys one person would count as two.
 struct PseudonymKeyCheck {
@@ -15,6 +15,27 @@ struct PseudonymKeyCheck {
     guard try kept.rows.contains(where: { try $0.decode([UInt8].self) == fingerprint }) else {
       throw PseudonymKeyFault()
     }
+  }
+}
+
+/// How a key stands to a database, for whoever restores one.
+public enum PseudonymKeyStanding: Sendable {
+  /// No server with a key has used the database.
+  case unused
+  /// It was used with a key, and none was given to compare.
+  case needed
+  /// It was used with this key.
+  case same
+  /// It was used with another one.
+  case other
+
+  /// Compares fingerprints, and notes nothing down.
+  public static func of(
+    _ key: PseudonymKey?, on connection: isolated Connection
+  ) async throws(DatabaseError) -> PseudonymKeyStanding {
+    guard let row = try await connection.query("SELECT fingerprint FROM pseudonym_key").first else { return .unused }
+    guard let key else { return .needed }
+    return try row.value(at: 0, as: [UInt8].self) == key.fingerprint ? .same : .other
   }
 }
 
