@@ -88,6 +88,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "trace, debug, info, notice, warning, error or critical.")
   var logLevel = "info"
 
+  @OptionGroup(title: "Plugins") var additionalPlugins: AdditionalPluginsOptions
+
   @OptionGroup(title: "Connections") var transport: TransportOptions
 
   private static var usualUsers: String { ServerAccount.usual.joined(separator: ", else ") }
@@ -165,6 +167,7 @@ struct ServerSettings: Sendable {
     pseudonymKeyFile = command.pseudonymKeyFile
     var hosting = PluginHostConfiguration(
       programsFolder: command.workers ?? folder, pluginsFolder: command.plugins ?? folder + "/../plugins")
+    hosting.additionalPluginsFolder = command.additionalPlugins.folder
     hosting.withoutLandlock = command.withoutLandlock
     if let typesetting = command.typesetting {
       hosting.typesetting = TypesettingPlaces(program: hosting.typesetting.program, folder: typesetting)

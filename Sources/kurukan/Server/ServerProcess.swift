@@ -42,6 +42,9 @@ struct ServerProcess: Service {
       throw CommandFailure("\(error)")
     }
     try FileAccess.checkFolder(settings.hosting.pluginsFolder, named: "--plugins")
+    if let folder = settings.hosting.additionalPluginsFolder {
+      try FileAccess.checkFolder(folder, named: "--additional-plugins")
+    }
     connections = try DescriptorLimit.raise(
       for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
     socket = try ListeningSocket.bind(settings.address)
@@ -61,6 +64,7 @@ struct ServerProcess: Service {
   private static func checkReach(_ settings: ServerSettings) throws {
     try FileAccess.check(settings.dataFolder, .own)
     try FileAccess.check(settings.hosting.pluginsFolder, .shared)
+    try settings.hosting.additionalPluginsFolder.map { folder in try FileAccess.check(folder, .shared) }
     for program in [settings.hosting.composerPath, settings.hosting.writerPath] {
       try FileAccess.check(program, .program)
     }
