@@ -4,7 +4,7 @@ SWIFT ?= swift
 STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
-.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers format lint clean
+.PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers container-test lint-deploy format lint clean
 
 help:  ## Says what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,12 @@ bench-writers: build  ## Measures each writer as a whole process beside its peer
 	@deploy/install-dependencies run bench-writers
 	@deploy/install-typst .build/typst
 	@Tests/Benchmarks/writers
+
+container-test: lint-deploy  ## Builds the image and checks it and compose.yaml in containers; as root, installs an engine if there is none
+	Tests/Containers/run
+
+lint-deploy:  ## Checks the files of deploy/ with hadolint, check-jsonschema, kubernetes-validate, systemd-analyze, shellcheck
+	deploy/lint
 
 format:  ## Formats the sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests

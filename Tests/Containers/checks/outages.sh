@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Harm to a server at work. Whatever was acknowledged before, during and after must be there.
+
+begin_load() {
+  acknowledged=$work/$1.acknowledged
+  "$tests/load" send "$KURUKAN_PORT" "$HOME/kurukan-tokens/submitter.token" "$1" "$acknowledged" >"$work/load" &
+  load=$!
+  wait_for_load 20
+}
+
+# Waits until so many more records are acknowledged.
+wait_for_load() {
+  local enough=$(($("$tests/load" count "$acknowledged") + $1))
+  is_enough() { [ "$("$tests/load" count "$acknowledged")" -ge $enough ]; }
+  wait_until 120 is_enough || failed "Records are not acknowledged any more: $(inside health 2>&1)"
+}
+
+end_load() {
+  kill "$load"
+  wait "$load" || failed "The load ended: $(cat "$work/load")"
+  load=
+  "$tests/load" verify "$KURUKAN_PORT" "$HOME/kurukan-tokens/submitter.token" "$acknowledged" >"$work/verified" 2>&1 ||
+    failed "$(cat "$work/verified")"
+  echo "$(cat "$work/load"); $(cat "$work/verified")"
+}
+
+# SIGKILL, as the kernel sends it: the engine's own kill command would count as a stop that was wanted.
+kill_container() {
+  "$docker" run --rm --privileged --pid=host --network none --user 0:0 --entrypoint sh "$shell_image" \
+    -c "kill -9 $(inspect '{{.State.Pid}}' "$1")"
+}
+
+has_restarted() { [ "$(inspect '{{.State.StartedAt}}' "$1")" != "$2" ]; }
+
+check_killed_server() {
+  local started
+  begin_load killed-server
+  started=$(inspect '{{.State.StartedAt}}' "$server")
+  kill_container "$server"
+  wait_until 60 has_restarted "$server" "$started" || failed "The server was not restarted."
+  wait_for_load 20
+  passed "server killed under load, restarted by the engine: $(end_load)"
+}
+
+check_killed_database() {
+  local started
+  begin_load killed-database
+  started=$(inspect '{{.State.StartedAt}}' "$database")
+  kill_container "$database"
+  wait_until 60 has_restarted "$database" "$started" || failed "The database was not restarted."
+  wait_for_load 20
+  wait_until_healthy "$database"
+  passed "PostgreSQL killed under load, restarted by the engine: $(end_load)"
+}
+
+# Everything that the volume has left, then back. The file system is small, so that this takes a moment.
+check_full_volume() {
+  begin_load full-volume
+  # Fills it again for as long as something is still freed.
+  local filler=$KURUKAN_TEST_VOLUME/filler before
+  before=$("$tests/load" count "$acknowledged")
+  is_refused() {
+    cat /dev/zero >>"$filler" 2>/dev/null || true
+    [ "$("$tests/load" count "$acknowledged")" = "$before" ] && return 0
+    before=$("$tests/load" count "$acknowledged")
+    return 1
+  }
+  wait_until 120 is_refused || failed "Records are acknowledged although the volume is full."
+  local health
+  health=$(inside health 2>&1 || true)
+  rm "$filler"
+  wait_for_load 20
+  wait_until_healthy "$database"
+  wait_until_serving
+  passed "volume filled (health then: \"$(tail -1 <<<"$health")\") and freed: $(end_load)"
+}
+
+check_changed_password() {
+  local old
+  old=$(cat "$machine/deploy/secrets/database_password")
+  readme password >"$work/password" 2>&1 || failed "$(cat "$work/password")"
+  [ "$(cat "$machine/deploy/secrets/database_password")" != "$old" ] || failed "The password is the old one."
+  wait_until_serving
+  ! (cd "$machine" && $compose exec -T -e PGPASSWORD="$old" database psql -h 127.0.0.1 -U kurukan -d kurukan -c 'SELECT 1') \
+    >/dev/null 2>&1 || failed "The old password is still taken."
+  same_reports password
+  passed "README: the database's password changed; the old one is refused, the server serves"
+}
