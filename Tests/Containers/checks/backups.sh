@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Backups by the service of compose.yaml, and the ways back.
 
-backups() { (cd "$machine" && $compose exec -T "$@" backup backup list); }
+backups() { (cd "$machine" && $compose exec -T backup backup list); }
 back_up() { (cd "$machine" && $compose exec -T "$@" backup backup now); }
 has_backup() { [ -n "$(backups)" ]; }
 
@@ -41,7 +41,7 @@ check_restore_on_a_new_machine() {
   run_command=with_saved_tokens token_folder=/tokens
   same_reports restored-new
   local access
-  access=$((cd "$machine" && $compose exec -T database psql -XAtq -U postgres -c "SELECT datacl FROM pg_database WHERE datname = 'kurukan'"))
+  access=$( (cd "$machine" && $compose exec -T database psql -XAtq -U postgres -c "SELECT datacl FROM pg_database WHERE datname = 'kurukan'"))
   case $access in *"{=T"* | *",=T"*) failed "Everybody may connect to the restored database: $access" ;; esac
   passed "README: restored on a new machine (project $project); the same reports, byte for byte, with the saved tokens"
   remove_project >/dev/null 2>&1

@@ -73,6 +73,7 @@ check_confinement() {
   [ -z "$("$docker" port "$database")$("$docker" port "$backup")" ] || failed "The database is published."
   local networks container
   for container in "$database" "$backup"; do
+    # shellcheck disable=SC2016  # A template of Go's.
     networks=$(inspect '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' "$container")
     [ "$networks" = "${project}_back " ] || failed "The database or backup is in other networks: $networks"
   done

@@ -11,7 +11,7 @@ begin_load() {
 # Waits until so many more records are acknowledged.
 wait_for_load() {
   local enough=$(($("$tests/load" count "$acknowledged") + $1))
-  is_enough() { [ "$("$tests/load" count "$acknowledged")" -ge $enough ]; }
+  is_enough() { [ "$("$tests/load" count "$acknowledged")" -ge "$enough" ]; }
   wait_until 120 is_enough || failed "Records are not acknowledged any more: $(inside health 2>&1)"
 }
 

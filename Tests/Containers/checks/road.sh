@@ -8,6 +8,9 @@ check_road() {
   [ "$(stat -c %a "$HOME/kurukan-tokens" "$HOME"/kurukan-tokens/*.token | tr '\n' ' ')" = "700 600 600 600 " ] ||
     failed "Tokens can be read by others."
   passed "README: tokens taken away, modes 700 and 600"
+  # What kubernetes/README.md does.
+  [ "$("$docker" exec "$server" python3 -I -S -B -c "print(open('$tokens/reviewer.token').read().strip())")" = \
+    "$(cat "$HOME/kurukan-tokens/reviewer.token")" ] || failed "Python in the image cannot read a file."
   local count
   count=$(samples)
   readme use >"$work/used" 2>&1 || failed "$(cat "$work/used")"

@@ -60,7 +60,7 @@ find_engine() {
     engine_is_ours=yes
     passed "an engine of the test's own, in $engine_folder"
   fi
-  if "$docker" compose version >/dev/null 2>&1; then composer="docker compose"; else composer=docker-compose; fi
+  if "$docker" compose version >/dev/null 2>&1; then composer="docker compose"; else composer="docker-compose"; fi
   passed "engine $("$docker" version -f '{{.Server.Version}}'), $($composer version --short 2>/dev/null || true) ($composer)"
 }
 
