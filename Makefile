@@ -7,7 +7,7 @@ RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath 
 .PHONY: help demo build gallery test test-readers fuzz bench-quick bench-states bench-reports bench-writers container-test lint-deploy format lint clean
 
 help:  ## Says what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 build:  ## Builds the release into .build/stage: bin/, lib/ and plugins/, relocatable
 	@deploy/install-dependencies build

@@ -78,7 +78,7 @@ check_full_volume() {
 check_changed_password() {
   local old
   old=$(cat "$machine/deploy/secrets/database_password")
-  readme password >"$work/password" 2>&1 || failed "$(cat "$work/password")"
+  readme password
   [ "$(cat "$machine/deploy/secrets/database_password")" != "$old" ] || failed "The password is the old one."
   wait_until_serving
   ! (cd "$machine" && $compose exec -T -e PGPASSWORD="$old" database psql -h 127.0.0.1 -U kurukan -d kurukan -c 'SELECT 1') \

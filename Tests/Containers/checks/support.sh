@@ -14,6 +14,7 @@ work=$(mktemp -d)
 small=$work/small
 # What the commands of README.md set.
 compose=
+running=
 server=
 database=
 backup=
@@ -68,7 +69,7 @@ find_engine() {
 find_base_images() {
   local name
   for name in debian:bookworm-slim swift:6.3-bookworm postgres:18-bookworm; do
-    "$docker" image inspect "$name" >/dev/null 2>&1 || "$docker" pull -q "$name" >/dev/null 2>&1 || stand_ins=needed
+    "$docker" image inspect "$name" >/dev/null 2>&1 || timeout 900 "$docker" pull -q "$name" >/dev/null 2>&1 || stand_ins=needed
   done
   if [ -n "$stand_ins" ]; then
     deploy/install-dependencies container-stand-ins
@@ -102,13 +103,16 @@ new_machine() {
   export KURUKAN_TEST_VOLUME=$small/$1
 }
 
-# Runs a block of commands of README.md, in the tested installation's folder and under its project's name.
+# Runs a block of commands of README.md, in the tested installation's folder and under its project's name. Never part of a
+# condition: the first command that fails ends the test.
 readme() {
   local commands
   commands=$("$tests/readme" "$1" | sed -e "s|^compose=.*|compose=\"$composer -p $project -f deploy/compose.yaml -f deploy/compose.test.yaml\"|")
   # The same shell, since later blocks use what earlier ones set.
   pushd "$machine" >/dev/null
-  eval "$commands"
+  running="README.md, $1"
+  eval "$commands" >"$work/said" 2>&1
+  running=
   popd >/dev/null
 }
 
@@ -116,6 +120,7 @@ clean_up() {
   local code=$?
   trap - EXIT
   set +e
+  [ -z "$running" ] || { echo "FAILED: $running:" >&2; cat "$work/said" >&2; }
   [ -z "${load:-}" ] || kill "$load" 2>/dev/null
   if [ $code -ne 0 ] && [ -n "$compose" ]; then (cd "$machine" && $compose logs --tail 30) >&2; fi
   if [ -n "$keep" ]; then
