@@ -39,7 +39,7 @@ render() {
 run_command=inside
 token_folder=$tokens
 
-# Those that are the same, byte for byte, whenever they are rendered; the other media hold the time.
+# The media of text only, since the others take longer.
 same_reports() {
   render "$1" pdf docx xlsx xml json csv
   local name

@@ -127,7 +127,8 @@ clean_up() {
     echo "Left running: (cd $machine && DOCKER_HOST=${DOCKER_HOST:-} $compose)"
     exit $code
   fi
-  [ -z "$compose" ] || remove_project "$project" >/dev/null 2>&1
+  remove_remains "kurukan-test-$$"
+  remove_remains "kurukan-test-$$-new"
   umount "$small" 2>/dev/null
   if [ -n "$engine_is_ours" ]; then "$tests/engine" stop "$engine_folder"; fi
   rm -rf "$work"
@@ -135,6 +136,14 @@ clean_up() {
 }
 
 remove_project() { (cd "$machine" && $compose down -v); }
+
+# What a project still has, whatever became of its files.
+remove_remains() {
+  local filter="label=com.docker.compose.project=$1"
+  "$docker" ps -aq --filter "$filter" | xargs -r "$docker" rm -f
+  "$docker" volume ls -q --filter "$filter" | xargs -r "$docker" volume rm
+  "$docker" network ls -q --filter "$filter" | xargs -r "$docker" network rm
+} >/dev/null 2>&1
 
 inspect() { "$docker" inspect -f "$1" "$2"; }
 inside() { "$docker" exec -i "$server" kurukan "$@"; }
@@ -167,7 +176,9 @@ wait_until() {
 }
 
 is_healthy() { [ "$(inspect '{{.State.Health.Status}}' "$1")" = healthy ]; }
-wait_until_healthy() { wait_until 120 is_healthy "$1" || failed "$1 is not healthy: $(inspect '{{json .State}}' "$1")"; }
+wait_until_healthy() {
+  wait_until 120 is_healthy "$1" || failed "$1 is not healthy: $(inspect '{{json .State}}' "$1")"
+}
 
 # Waits until the server itself says that it can do its work: faster than the engine's next look.
 wait_until_serving() {
