@@ -15,18 +15,20 @@ wait_for_load() {
   wait_until 120 is_enough || failed "Records are not acknowledged any more: $(inside health 2>&1)"
 }
 
+# Ends it and has every acknowledged record looked for; says what came of both in $outcome.
 end_load() {
   kill "$load"
   wait "$load" || failed "The load ended: $(cat "$work/load")"
   load=
   "$tests/load" verify "$KURUKAN_PORT" "$HOME/kurukan-tokens/submitter.token" "$acknowledged" >"$work/verified" 2>&1 ||
     failed "$(cat "$work/verified")"
-  echo "$(cat "$work/load"); $(cat "$work/verified")"
+  outcome="$(cat "$work/load"); $(cat "$work/verified")"
 }
 
-# SIGKILL, as the kernel sends it: the engine's own kill command would count as a stop that was wanted.
+# SIGKILL, as the kernel sends it, by a process with its user's number and a view of the engine's processes: the engine's own
+# kill command would count as a stop that was wanted.
 kill_container() {
-  "$docker" run --rm --privileged --pid=host --network none --user 0:0 --entrypoint sh "$shell_image" \
+  "$docker" run --rm --pid=host --network none --user "$2" --entrypoint sh "$shell_image" \
     -c "kill -9 $(inspect '{{.State.Pid}}' "$1")"
 }
 
@@ -36,21 +38,23 @@ check_killed_server() {
   local started
   begin_load killed-server
   started=$(inspect '{{.State.StartedAt}}' "$server")
-  kill_container "$server"
+  kill_container "$server" 10001
   wait_until 60 has_restarted "$server" "$started" || failed "The server was not restarted."
   wait_for_load 20
-  passed "server killed under load, restarted by the engine: $(end_load)"
+  end_load
+  passed "server killed under load, restarted by the engine: $outcome"
 }
 
 check_killed_database() {
   local started
   begin_load killed-database
   started=$(inspect '{{.State.StartedAt}}' "$database")
-  kill_container "$database"
+  kill_container "$database" 999
   wait_until 60 has_restarted "$database" "$started" || failed "The database was not restarted."
   wait_for_load 20
   wait_until_healthy "$database"
-  passed "PostgreSQL killed under load, restarted by the engine: $(end_load)"
+  end_load
+  passed "PostgreSQL killed under load, restarted by the engine: $outcome"
 }
 
 # Everything that the volume has left, then back. The file system is small, so that this takes a moment.
@@ -69,7 +73,8 @@ check_full_volume() {
   wait_for_load 20
   wait_until_healthy "$database"
   wait_until_serving
-  passed "volume filled (health then: \"$(tail -1 <<<"$health")\") and freed: $(end_load)"
+  end_load
+  passed "volume filled (health then: \"$(tail -1 <<<"$health")\") and freed: $outcome"
 }
 
 check_changed_password() {
