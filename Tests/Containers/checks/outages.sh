@@ -60,11 +60,11 @@ check_killed_database() {
 # Everything that the volume has left, then back. The file system is small, so that this takes a moment.
 check_full_volume() {
   begin_load full-volume
-  # Fills it again for as long as something is still freed.
+  # Fills it again for as long as something is still freed; full for some time, not for a moment.
   local filler=$KURUKAN_TEST_VOLUME/filler
   is_refused() {
     cat /dev/zero >>"$filler" 2>/dev/null || true
-    [ -s "$acknowledged.refused" ]
+    [ "$(wc -l <"$acknowledged.refused")" -ge 10 ]
   }
   wait_until 120 is_refused || failed "Records are acknowledged although the volume is full."
   local health
@@ -74,6 +74,8 @@ check_full_volume() {
   wait_until_healthy "$database"
   wait_until_serving
   end_load
+  # Reports say how many records wait for a review, and these are new.
+  render reports "${slow_media[@]}"
   passed "volume filled (health then: \"$(tail -1 <<<"$health")\") and freed: $outcome"
 }
 
