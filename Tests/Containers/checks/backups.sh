@@ -21,7 +21,7 @@ check_backups() {
   modes=$("$docker" exec "$backup" find /var/lib/postgresql/backups -printf '%m %y\n' | sort -u | tr '\n' ' ')
   [ "$modes" = "600 f 700 d " ] || failed "Backups can be read by others: $modes"
   [ -z "$("$docker" exec "$backup" find /var/lib/postgresql/backups -name '*.part')" ] || failed "A part was left."
-  passed "two kept, the older removed; one that fails removes nothing ($(tail -1 "$work/backup" | cut -d ' ' -f 3-)); modes 600 and 700"
+  passed "two kept, the older removed; one that fails removes nothing ($(grep -m 1 -o "error: .*" "$work/backup" | tail -c 40)); modes 600 and 700"
   readme copy
   [ "$(stat -c %a "$HOME"/kurukan-backups/*.dump)" = 600 ] || failed "The copy can be read by others."
   passed "README: newest copied away, $(stat -c %s "$HOME"/kurukan-backups/*.dump) bytes"
