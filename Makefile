@@ -5,10 +5,10 @@ STAGE := .build/stage
 RELEASE_FLAGS := -c release -Xswiftc -no-toolchain-stdlib-rpath -Xlinker -rpath -Xlinker '$$ORIGIN/../lib'
 
 .PHONY: help demo build gallery test test-readers test-monitoring faults fuzz bench-quick bench-states bench-reports \
-  bench-writers cluster-test format lint clean
+  bench-writers cluster-test container-test lint-deploy format lint clean
 
 help:  ## Says what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 build:  ## Builds the release into .build/stage: bin/, lib/ and plugins/, relocatable
 	@deploy/install-dependencies build
@@ -71,6 +71,12 @@ cluster-test:  ## Kills the leader of a PostgreSQL cluster under load, then rest
 	@deploy/install-dependencies build run cluster
 	$(SWIFT) build
 	KILLS=$(KILLS) Tests/Cluster/run "$$($(SWIFT) build --show-bin-path)"
+
+container-test: lint-deploy  ## Builds the image and checks it and compose.yaml in containers; as root, installs an engine if there is none
+	Tests/Containers/run
+
+lint-deploy:  ## Checks the files of deploy/ with hadolint, check-jsonschema, kubernetes-validate, systemd-analyze, shellcheck
+	deploy/lint
 
 format:  ## Formats the sources
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests

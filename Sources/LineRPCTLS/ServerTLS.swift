@@ -46,6 +46,9 @@ public final class ServerTLS: Sendable {
     return [reading.files.certificate, reading.files.key] + (reading.clientAuthority.map { [$0] } ?? [])
   }
 
+  /// When the first of its certificates expires, in seconds since 1970.
+  public var expiry: Int { reading.expiry }
+
   /// The day on which the first of its certificates expires, as ISO 8601 writes it.
   public var expires: String { Certificates.day(time_t(reading.expiry)) }
 

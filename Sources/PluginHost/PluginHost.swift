@@ -19,8 +19,8 @@ public final class PluginHost: Sendable {
   let reactor: WorkerReactor
   let gate: WorkerGate
   private let current = Mutex(PluginCatalogue.empty)
-  /// The folder as it was when it was examined last.
-  private let examined = Mutex<FolderState?>(nil)
+  /// The folders as they were when they were examined last.
+  private let examined = Mutex<[FolderState?]>([])
 
   /// A host with an empty catalogue; starts its thread.
   ///
@@ -49,23 +49,25 @@ public final class PluginHost: Sendable {
   /// Renderings at work and waiting.
   public var load: (working: Int, waiting: Int) { gate.load }
 
-  /// Examines the plugins' folder again. Renderings at work go on with what they have loaded.
+  /// Examines the plugins' folders again. Renderings at work go on with what they have loaded.
   @discardableResult
   public func reload() async throws -> PluginCatalogue {
     // What changes while it is examined has changed since.
-    let state = FolderState(configuration.pluginsFolder)
-    examined.withLock { $0 = state }
-    let catalogue = try await PluginCatalogue.load(folder: configuration.pluginsFolder, host: self)
+    let folders = configuration.pluginsFolders
+    let states = folders.map(FolderState.init)
+    examined.withLock { $0 = states }
+    let catalogue = try await PluginCatalogue.load(folders: folders, host: self)
     current.withLock { $0 = catalogue }
     return catalogue
   }
 
-  /// Examines the plugins' folder whenever it changes, until the task is cancelled.
+  /// Examines the plugins' folders whenever one changes, until the task is cancelled.
   ///
   /// - Parameter body: is told what came of it, after each time.
   public func watch(_ body: @Sendable (Result<PluginCatalogue, any Error>) async -> Void) async {
     while (try? await Task.sleep(for: .milliseconds(limits.watchMilliseconds))) != nil {
-      guard FolderState(configuration.pluginsFolder) != examined.withLock({ $0 }) else { continue }
+      let states = configuration.pluginsFolders.map(FolderState.init)
+      guard states != examined.withLock({ $0 }) else { continue }
       do {
         await body(.success(try await reload()))
       } catch {

@@ -88,6 +88,8 @@ public struct PluginHostConfiguration: Sendable {
   public var writerPath: String
   /// The folder with the plugins' `lib<ID>.so`.
   public var pluginsFolder: String
+  /// A second folder of the same kind, for plugins that did not come with the program; nil for none.
+  public var additionalPluginsFolder: String?
   /// What renderings may use.
   public var limits: PluginHostLimits
   /// What PDF is made with.
@@ -109,4 +111,7 @@ public struct PluginHostConfiguration: Sendable {
     self.pluginsFolder = pluginsFolder
     self.limits = limits
   }
+
+  /// The folders of plugins. Of two plugins of the same format, that of the first holds.
+  var pluginsFolders: [String] { [pluginsFolder] + (additionalPluginsFolder.map { [$0] } ?? []) }
 }

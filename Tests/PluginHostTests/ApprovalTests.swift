@@ -81,6 +81,41 @@ extension WorkerTests {
       }
     }
 
+    @Test("A second folder is watched as the first is, with approvals of its own; of one format the first's holds")
+    func additionalFolder() async throws {
+      var template = Array("/tmp/kurukan-plugins-XXXXXX".utf8CString)
+      let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
+      let names = ["libFixturePlain.so", "libFixtureSwift.so", "approved.sha256"]
+      defer {
+        for name in names { unlink("\(folder)/\(name)") }
+        rmdir(folder)
+      }
+      var limits = PluginHostLimits.standard
+      limits.watchMilliseconds = 20
+      try await Workshop.with(["FixturePlain"], limits: limits, additionalPlugins: folder) { workshop in
+        #expect(try await workshop.host.reload().plugins.map(\.id) == ["plain"])
+        let (found, tell) = AsyncStream.makeStream(of: PluginCatalogue?.self)
+        let watch = Task { await workshop.host.watch { tell.yield(try? $0.get()) } }
+        defer { watch.cancel() }
+        var changes = found.makeAsyncIterator()
+
+        symlink("\(Workshop.products)/libFixtureSwift.so", "\(folder)/libFixtureSwift.so")
+        let added = try #require(await changes.next() ?? nil)
+        #expect(added.plugins.map(\.path) == ["\(workshop.folder)/libFixturePlain.so", "\(folder)/libFixtureSwift.so"])
+
+        symlink("\(Workshop.products)/libFixturePlain.so", "\(folder)/libFixturePlain.so")
+        let doubled = try #require(await changes.next() ?? nil)
+        #expect(doubled.plugins.map(\.path) == added.plugins.map(\.path))
+        #expect(doubled.refused.map(\.path) == ["\(folder)/libFixturePlain.so"])
+
+        // Nothing is approved in the second folder; the first has no list.
+        try Workshop.write([], to: "\(folder)/approved.new")
+        rename("\(folder)/approved.new", "\(folder)/approved.sha256")
+        let approved = try #require(await changes.next() ?? nil)
+        #expect(approved.plugins.map(\.path) == ["\(workshop.folder)/libFixturePlain.so"])
+      }
+    }
+
     @Test("A kernel without Landlock is refused unless somebody accepts it")
     func withoutLandlock() throws {
       var configuration = PluginHostConfiguration(programsFolder: "/none", pluginsFolder: "/none")

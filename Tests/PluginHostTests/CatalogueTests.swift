@@ -127,7 +127,7 @@ extension WorkerTests {
     func missingFolder() async throws {
       try await Workshop.with([]) { workshop in
         let status = await #expect(throws: Status.self) {
-          try await PluginCatalogue.load(folder: workshop.folder + "/none", host: workshop.host)
+          try await PluginCatalogue.load(folders: [workshop.folder + "/none"], host: workshop.host)
         }
         #expect(status?.reason == .pluginInvalid)
       }

@@ -18,9 +18,10 @@ struct Workshop: Sendable {
   /// Gives `body` a host; afterwards nothing of it is left.
   static func with<Result>(
     _ plugins: [String], limits: PluginHostLimits = .standard, typesetting: TypesettingPlaces? = nil,
+    additionalPlugins: String? = nil,
     _ body: (Workshop) async throws -> Result
   ) async throws -> Result {
-    let workshop = try Workshop(plugins, limits, typesetting)
+    let workshop = try Workshop(plugins, limits, typesetting, additionalPlugins)
     defer { workshop.remove() }
     do {
       let result = try await body(workshop)
@@ -33,7 +34,9 @@ struct Workshop: Sendable {
     }
   }
 
-  private init(_ plugins: [String], _ limits: PluginHostLimits, _ typesetting: TypesettingPlaces?) throws {
+  private init(
+    _ plugins: [String], _ limits: PluginHostLimits, _ typesetting: TypesettingPlaces?, _ additionalPlugins: String?
+  ) throws {
     var template = Array("/tmp/kurukan-plugins-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     for plugin in plugins {
@@ -44,6 +47,7 @@ struct Workshop: Sendable {
       symlink("\(Self.products)/\(program)", "\(folder)/\(program)")
     }
     var configuration = PluginHostConfiguration(programsFolder: folder, pluginsFolder: folder, limits: limits)
+    configuration.additionalPluginsFolder = additionalPlugins
     if let typesetting { configuration.typesetting = typesetting }
     scripts = configuration.typesetting.scripts
     host = try PluginHost(configuration)

@@ -57,6 +57,10 @@ struct TransportTests {
         ),
         (["--listen", "127.0.0.1:0", "--plugins", "\(folder.url.path)/none"], "--plugins: there is no folder"),
         (
+          ["--listen", "127.0.0.1:0", "--plugins", folder.url.path, "--additional-plugins", "\(folder.url.path)/none"],
+          "--additional-plugins: there is no folder"
+        ),
+        (
           ["--listen", "127.0.0.1:0", "--tls-certificate", "/nowhere", "--tls-key", "/nowhere"],
           "Cannot read /nowhere"
         ),

@@ -3,7 +3,7 @@ public import LineRPC
 public import PluginDescriptions
 import Violations
 
-/// The plugins of a folder at one moment.
+/// The plugins of one folder or several at one moment.
 public struct PluginCatalogue: Sendable {
   /// A shared object that is no usable plugin.
   public struct Refusal: Sendable, Equatable {
@@ -13,7 +13,7 @@ public struct PluginCatalogue: Sendable {
     public let why: Status
   }
 
-  /// The usable plugins, by file name.
+  /// The usable plugins, by folder and file name.
   public let plugins: [InstalledPlugin]
   /// The others.
   public let refused: [Refusal]
@@ -26,31 +26,36 @@ public struct PluginCatalogue: Sendable {
     self.refused = refused
   }
 
-  /// Describes every `lib*.so` of a folder that is approved and not known yet, each in a process of its own.
+  /// A shared object and what is approved in its folder.
+  private struct Candidate {
+    let path: String
+    let approved: ApprovedDigests
+  }
+
+  /// Describes every `lib*.so` of the folders that is approved and not known yet, each in a process of its own.
   ///
-  /// - Throws: `Status` if the folder cannot be read.
-  public static func load(folder: String, host: PluginHost) async throws -> PluginCatalogue {
-    let paths = try sharedObjects(in: folder, limit: host.limits.plugins)
-    let approved = try ApprovedDigests(folder: folder)
+  /// - Throws: `Status` if a folder cannot be read.
+  public static func load(folders: [String], host: PluginHost) async throws -> PluginCatalogue {
+    let candidates = try candidates(in: folders, limit: host.limits.plugins)
     let known = Dictionary(host.catalogue.plugins.map { ($0.digest, $0) }) { first, _ in first }
     let findings = try await withThrowingTaskGroup(of: (Int, Result<InstalledPlugin, Status>).self) { group in
       // The host's gate would bound them too, but its queue is for renderings.
-      for index in paths.indices.prefix(host.limits.workers) {
-        group.addTask { (index, await examine(paths[index], host, approved, known)) }
+      for index in candidates.indices.prefix(host.limits.workers) {
+        group.addTask { (index, await examine(candidates[index], host, known)) }
       }
-      var next = min(paths.count, host.limits.workers)
+      var next = min(candidates.count, host.limits.workers)
       var findings: [(Int, Result<InstalledPlugin, Status>)] = []
       while let finding = try await group.next() {
         findings.append(finding)
         try Task.checkCancellation()
-        guard next < paths.count else { continue }
+        guard next < candidates.count else { continue }
         let index = next
         next += 1
-        group.addTask { (index, await examine(paths[index], host, approved, known)) }
+        group.addTask { (index, await examine(candidates[index], host, known)) }
       }
       return findings.sorted { $0.0 < $1.0 }.map(\.1)
     }
-    return sorted(zip(paths, findings))
+    return sorted(zip(candidates.map(\.path), findings))
   }
 
   /// The report of that name and its plugin.
@@ -82,11 +87,12 @@ public struct PluginCatalogue: Sendable {
   }
 
   private static func examine(
-    _ path: String, _ host: PluginHost, _ approved: ApprovedDigests, _ known: [String: InstalledPlugin]
+    _ candidate: Candidate, _ host: PluginHost, _ known: [String: InstalledPlugin]
   ) async -> Result<InstalledPlugin, Status> {
+    let path = candidate.path
     do {
       let image = try PluginImage(path: path, limit: host.limits.pluginBytes)
-      guard approved.contains(image.sha256) else { throw unapproved(path, image.sha256) }
+      guard candidate.approved.contains(image.sha256) else { throw unapproved(path, image.sha256) }
       // The same bytes say the same.
       if let plugin = known[image.sha256], plugin.path == path { return .success(plugin) }
       return .success(try await host.describe(image, path: path))
@@ -103,7 +109,19 @@ public struct PluginCatalogue: Sendable {
       hint: "Whoever has checked the plugin adds it: sha256sum FILE >> \(ApprovedDigests.fileName)")
   }
 
-  private static func sharedObjects(in folder: String, limit: Int) throws -> [String] {
+  private static func candidates(in folders: [String], limit: Int) throws -> [Candidate] {
+    let candidates = try folders.flatMap { folder in
+      let approved = try ApprovedDigests(folder: folder)
+      return try sharedObjects(in: folder).map { Candidate(path: $0, approved: approved) }
+    }
+    guard candidates.count <= limit else {
+      let places = folders.joined(separator: " and ")
+      throw Status(.pluginInvalid, "There are more than \(limit) shared objects for plugins in \(places).")
+    }
+    return candidates
+  }
+
+  private static func sharedObjects(in folder: String) throws -> [String] {
     guard let stream = opendir(folder) else {
       throw Status(.pluginInvalid, "The plugins' folder \(folder) cannot be read: \(SystemFault.last).")
     }
@@ -114,9 +132,6 @@ public struct PluginCatalogue: Sendable {
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name.hasPrefix("lib"), name.hasSuffix(".so") { names.append(name) }
-    }
-    guard names.count <= limit else {
-      throw Status(.pluginInvalid, "The plugins' folder \(folder) has more than \(limit) shared objects.")
     }
     // The folder's own order is nobody's.
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { folder + "/" + $0 }

@@ -47,6 +47,9 @@ struct ServerProcess: Service {
       throw CommandFailure("\(error)")
     }
     try FileAccess.checkFolder(settings.hosting.pluginsFolder, named: "--plugins")
+    if let folder = settings.hosting.additionalPluginsFolder {
+      try FileAccess.checkFolder(folder, named: "--additional-plugins")
+    }
     connections = try DescriptorLimit.raise(
       for: settings.limits.connections, refused: LineServerConfiguration.refusedAtOnce, logger)
     socket = try ListeningSocket.bind(settings.address)
@@ -71,6 +74,7 @@ struct ServerProcess: Service {
   private static func checkReach(_ settings: ServerSettings) throws {
     try FileAccess.check(settings.dataFolder, .own)
     try FileAccess.check(settings.hosting.pluginsFolder, .shared)
+    try settings.hosting.additionalPluginsFolder.map { folder in try FileAccess.check(folder, .shared) }
     for program in [settings.hosting.composerPath, settings.hosting.writerPath] {
       try FileAccess.check(program, .program)
     }
@@ -184,7 +188,8 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
-    monitoring.health.serve(checks: [.database(store)])
+    monitoring.health.serve(
+      checks: [.database(store), .disk(settings.dataFolder)] + (tls.map { [.certificate($0)] } ?? []))
     try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }

@@ -7,6 +7,11 @@ struct ReportOptions: SettingOptions {
   static let plugins = Setting(
     "plugins", .text("FOLDER"),
     "The folder of the reporting plugins; otherwise plugins beside the program's own folder.")
+  static let additionalPlugins = Setting(
+    "additionalPlugins", .text("FOLDER"),
+    "A second folder of reporting plugins, watched as that of --plugins is: for plugins that did not come with the"
+      + " program, so that a new version brings its own and leaves these alone. Of two plugins of one format, that of"
+      + " --plugins holds.")
   static let workers = Setting(
     "workers", .text("FOLDER"),
     "The folder of kurukan-composer, kurukan-writer and kurukan-typesetter; otherwise this program's own.")
@@ -20,9 +25,10 @@ struct ReportOptions: SettingOptions {
     "Runs plugins on a kernel without Landlock, which is refused otherwise. A plugin can then read every file that the"
       + " server's user can read.")
 
-  static let settings = [plugins, workers, typesetting, python, withoutLandlock]
+  static let settings = [plugins, additionalPlugins, workers, typesetting, python, withoutLandlock]
 
   @Option(help: ArgumentHelp(Self.plugins.help)) var plugins: String?
+  @Option(help: ArgumentHelp(Self.additionalPlugins.help)) var additionalPlugins: String?
   @Option(help: ArgumentHelp(Self.workers.help)) var workers: String?
   @Option(help: ArgumentHelp(Self.typesetting.help)) var typesetting: String?
   @Option(help: ArgumentHelp(Self.python.help)) var python: String?
@@ -30,8 +36,9 @@ struct ReportOptions: SettingOptions {
 
   func flags(_ faults: inout [SettingFault]) -> [FlagValue?] {
     [
-      FlagValue(Self.plugins, plugins), FlagValue(Self.workers, workers), FlagValue(Self.typesetting, typesetting),
-      FlagValue(Self.python, python), FlagValue(Self.withoutLandlock, withoutLandlock),
+      FlagValue(Self.plugins, plugins), FlagValue(Self.additionalPlugins, additionalPlugins),
+      FlagValue(Self.workers, workers), FlagValue(Self.typesetting, typesetting), FlagValue(Self.python, python),
+      FlagValue(Self.withoutLandlock, withoutLandlock),
     ]
   }
 
@@ -40,6 +47,7 @@ struct ReportOptions: SettingOptions {
     let folder = try ProgramFolder.path()
     var hosting = PluginHostConfiguration(
       programsFolder: values.text(workers) ?? folder, pluginsFolder: values.text(plugins) ?? folder + "/../plugins")
+    hosting.additionalPluginsFolder = values.text(additionalPlugins)
     hosting.withoutLandlock = values.isOn(withoutLandlock)
     hosting.typesetting = TypesettingPlaces(
       program: hosting.typesetting.program, folder: values.text(typesetting) ?? folder + "/../lib/kurukan")
