@@ -17,7 +17,10 @@ struct ImpedimentTests {
       #expect(await fixture.store.impediment() == nil)
       try await TestQuery.run(fixture.connectionString) { try await $0.execute(script: script) }
       try await meanwhile(fixture)
-      try await TestQuery.run(fixture.connectionString) { try await $0.execute(script: mend) }
+      // Otherwise libpq would not connect to a database that is read only.
+      try await TestQuery.run(fixture.connectionString + " target_session_attrs=any") {
+        try await $0.execute(script: mend)
+      }
       try await stores(fixture, "afterwards")
       #expect(await fixture.store.impediment() == nil)
     }
@@ -106,6 +109,9 @@ struct ImpedimentTests {
       """
     }
     try await Self.with(set("on"), mend: "SET transaction_read_only = off; " + set("off")) { fixture in
+      // The connections that were ended say so before new ones are made.
+      let deadline = ContinuousClock.now + .seconds(20)
+      while await fixture.store.impediment() != .readOnly, ContinuousClock.now < deadline { await Task.yield() }
       #expect(await fixture.store.impediment() == .readOnly)
       let fault = try await Self.fault(fixture, finding("f", engagement: nil))
       #expect(fault?.cause?.impediment == .readOnly, "\(String(describing: fault))")

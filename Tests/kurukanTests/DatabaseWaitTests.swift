@@ -10,8 +10,12 @@ struct DatabaseWaitTests {
   func startedLater() async throws {
     let database = try await StartedPostgres()
     let folder = try TemporaryFolder()
-    let server = try FollowedServer(in: folder, try DatabaseFiles(in: folder, database.connection).options)
+    let server = try FollowedServer(
+      in: folder, try DatabaseFiles(in: folder, database.connection).options + ["--admin", "127.0.0.1:0"])
+    let admin = try await server.line(with: "The admin port answers")
     let waiting = try await server.line(with: "Waiting for the database")
+    let ready = try await LoopbackSocket.page("/readyz", port: try #require(RunningServer.adminPort(in: admin)))
+    #expect(ready.status == 503 && ready.text.contains("Start PostgreSQL"), "\(ready)")
     #expect(waiting.contains("warning kurukan") && waiting.contains("No such file or directory"), "\(waiting)")
     #expect(waiting.contains("Start PostgreSQL") && waiting.wholeMatch(of: /\d{4}-\d\d-\d\dT.*/) != nil, "\(waiting)")
     try await database.start()

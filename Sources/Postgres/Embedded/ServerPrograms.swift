@@ -14,7 +14,7 @@ struct ServerPrograms: Sendable {
       throw ClusterError(
         .notInstalled,
         "PostgreSQL's server is not installed (no initdb below \(packagedFolders) or on PATH). On Debian: "
-          + "apt-get install postgresql-15. Or name a database with --database.")
+          + "apt-get install postgresql-15. Or name a database with --database-file.")
     }
     guard let dataVersion else { return newest }
     if let fitting = installed.first(where: { $0.majorVersion == dataVersion }) { return fitting }

@@ -129,7 +129,10 @@ struct ServerProcess: Service {
       return try await serve(.ofServer(cluster?.connectionString ?? "", logger))
     }
     let configuration = login.configuration(logger)
-    let wait = DatabaseWait(limit: settings.databaseWait, logger: logger)
+    let wait = DatabaseWait(limit: settings.databaseWait, logger: logger) { [monitoring] reason in
+      // Nobody is asked there who they are, so PostgreSQL's own words, with names of hosts and roles, stay in the log.
+      monitoring.health.wait(for: HealthFault("database", "The server waits for its database. \(reason.remedy)"))
+    }
     do {
       try await cancelWhenGracefulShutdown { try await wait.reach(configuration) }
     } catch {

@@ -11,6 +11,8 @@ struct DatabaseWait {
 
   let limit: Duration
   let logger: Logger
+  /// Hears why it waits, whenever that changes.
+  var tell: @Sendable (DatabaseRefusal) -> Void = { _ in }
 
   /// Returns once the database has taken a connection. Throws ``CommandFailure`` with the reason and the remedy when it
   /// has not within the limit, and what else an attempt throws at once.
@@ -31,6 +33,7 @@ struct DatabaseWait {
         let left = limit - (.now - start)
         guard left > .zero else { throw CommandFailure(end(reason)) }
         if said?.reason != reason.message || ContinuousClock.now - (said?.time ?? start) >= Self.noticeInterval {
+          tell(reason)
           say(reason, left)
           said = (reason.message, .now)
         }
