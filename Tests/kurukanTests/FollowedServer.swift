@@ -35,6 +35,8 @@ final class FollowedServer: Sendable {
     self.process = process
     self.lines = lines
     self.ended = ended
+    // Whoever waits for a line that never comes is told what was said instead, since the log ends with the server.
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(120)) { [weak self] in self?.send(SIGKILL) }
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }

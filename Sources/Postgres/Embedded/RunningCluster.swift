@@ -7,6 +7,15 @@ public enum RunningCluster {
     LocalFiles.exists("\(directory)/data/PG_VERSION")
   }
 
+  /// Whether other programs can name the socket of a folder's PostgreSQL: an address has room for 107 bytes.
+  public static func hasRoomForSocket(directory: String) -> Bool {
+    let folder = realpath(directory, nil).map { path in
+      defer { free(path) }
+      return String(cString: path)
+    }
+    return "\(folder ?? directory)/data/\(SocketFolder.name)/\(SocketFolder.socket)".utf8.count <= 107
+  }
+
   /// The connection string of the PostgreSQL that runs on a folder; nil when none answers there.
   ///
   /// What answers is asked which data it serves: a copied folder may hold what answered in the one that it was copied from.

@@ -7,7 +7,7 @@ import Glibc
 final class SocketFolder: Sendable {
   /// What begins so is left out by PostgreSQL's own backups.
   static let name = "pgsql_tmp.socket"
-  private static let socket = ".s.PGSQL.5432"
+  static let socket = ".s.PGSQL.5432"
 
   private let descriptor: Int32
 

@@ -19,8 +19,30 @@ struct StoreCondition: Sendable {
     schemaVersion = schema.migrations.last?.version ?? 0
   }
 
+  /// Connections of a pool that may have ended unnoticed since they were used last; the next one is made anew.
+  private static let attempts = Store.PoolSizes().general + 1
+
   /// What keeps the store from its work; nil if nothing does.
   func impediment() async -> DatabaseImpediment? {
+    for _ in 1..<Self.attempts {
+      let found = await look()
+      guard found.endedConnection else { return found.impediment }
+    }
+    return await look().impediment
+  }
+
+  private func look() async -> (impediment: DatabaseImpediment?, endedConnection: Bool) {
+    do {
+      return (try await find(), false)
+    } catch {
+      return (
+        error.impediment ?? .unreachable,
+        error.isConnection && error.kind != .connectFailed && error.kind != .unavailable
+      )
+    }
+  }
+
+  private func find() async throws(DatabaseError) -> DatabaseImpediment? {
     do {
       let answer = try await pool.query(
         """
@@ -28,7 +50,7 @@ struct StoreCondition: Sendable {
           (SELECT max(version) FROM schema_migration) IS DISTINCT FROM \(schemaVersion)
             OR EXISTS (SELECT FROM unnest(\(Parameter.textArray(tables))) AS t(name) WHERE to_regclass(t.name) IS NULL)
         """, deadline: .now + Self.patience)
-      guard let row = answer.first else { return .unreachable }
+      guard let row = answer.first else { return .filesDamaged }
       let (isReadOnly, lacksTables) = try row.decode((Bool, Bool).self)
       if isReadOnly { return .readOnly }
       if lacksTables { return .schemaIncomplete }
@@ -37,10 +59,8 @@ struct StoreCondition: Sendable {
       try await pool.transaction(deadline: .now + Self.patience) { try await $0.execute(script: Self.probe) }
       intake.mended(refused)
       return nil
-    } catch let error as DatabaseError {
-      return error.impediment ?? .unreachable
     } catch {
-      return .unreachable
+      throw error as? DatabaseError ?? DatabaseError(.usage, "\(error)")
     }
   }
 

@@ -70,6 +70,7 @@ struct DatabaseAccess: Sendable {
     _ body: (DatabaseAddress) async throws -> Value
   ) async throws -> Value {
     if let address { return try await body(address) }
+    try checkPath()
     let end = ContinuousClock.now + Self.patience
     while true {
       if let running = await RunningCluster.connectionString(directory: cluster) {
@@ -87,6 +88,7 @@ struct DatabaseAccess: Sendable {
   /// Lends the address of a database that no server uses: one's own is made if it is missing, and started.
   func unused<Value: Sendable>(_ body: (DatabaseAddress) async throws -> Value) async throws -> Value {
     if let address { return try await body(address) }
+    try checkPath()
     do {
       return try await started(body)
     } catch let error as ClusterError where error.code == .inUse {
@@ -95,12 +97,23 @@ struct DatabaseAccess: Sendable {
     }
   }
 
+  private func checkPath() throws {
+    guard RunningCluster.hasRoomForSocket(directory: cluster) else {
+      throw CommandFailure(
+        "--data: the path of \(cluster) is too long for PostgreSQL's tools, which reach its socket by 107 bytes; move it to"
+          + " a shorter one.")
+    }
+  }
+
   private func started<Value: Sendable>(_ body: (DatabaseAddress) async throws -> Value) async throws -> Value {
     let running = try await EmbeddedCluster.start(directory: cluster) { Terminal.error($0) }
     let result: Result<Value, any Error>
     do {
-      let address = try DatabaseAddress(running.connectionString, applicationName: Self.applicationName)
-      result = .success(try await body(address))
+      // The tools of PostgreSQL are processes of their own: they reach the socket by its path alone.
+      guard let reachable = await RunningCluster.connectionString(directory: cluster) else {
+        throw CommandFailure("The PostgreSQL of \(cluster) was started and does not answer.")
+      }
+      result = .success(try await body(try DatabaseAddress(reachable, applicationName: Self.applicationName)))
     } catch {
       result = .failure(error)
     }

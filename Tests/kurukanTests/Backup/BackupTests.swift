@@ -104,7 +104,7 @@ struct BackupTests {
       #expect(run.exitCode == 0 && !run.errors.contains("in clear"), "\(run.errors)")
       let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
       #expect(bytes.range(of: Data("PGDMP".utf8)) == nil && bytes.range(of: Data("age-encryption.org".utf8)) != nil)
-      let fresh = folder.url.appendingPathComponent("fresh-\(name)").path
+      let fresh = folder.url.appendingPathComponent("f-\(name.prefix(1))").path
       let without = try await ProgramRun.kurukan(["restore", "--data", fresh, path])
       #expect(without.exitCode == 1 && without.errors.contains("--identity FILE"), "\(without.errors)")
       #expect(!FileManager.default.fileExists(atPath: fresh + "/postgresql"))
@@ -129,6 +129,9 @@ struct BackupTests {
     let missing = try await ProgramRun.kurukan(["backup", "--data", data, saved.path])
     #expect(missing.exitCode == 1 && missing.errors.contains("holds no PostgreSQL of a server"), "\(missing.errors)")
     #expect(!FileManager.default.fileExists(atPath: data))
+    let deep = folder.url.appendingPathComponent(String(repeating: "d", count: 80)).path
+    let tooDeep = try await ProgramRun.kurukan(["restore", "--data", deep, Self.bareDump(in: folder)])
+    #expect(tooDeep.exitCode == 1 && tooDeep.errors.contains("too long for PostgreSQL's tools"), "\(tooDeep.errors)")
     try await RunningServer.with(in: folder) { server in
       let running = try await ProgramRun.kurukan(
         ["restore", "--data", data, Self.bareDump(in: folder)])
