@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What `kurukan check` finds, each with its real cause.
-@Suite("kurukan check", .timeLimit(.minutes(3)))
+@Suite("kurukan check", .timeLimit(.minutes(10)))
 struct CheckCommandTests {
   private struct Check {
     let exitCode: Int32

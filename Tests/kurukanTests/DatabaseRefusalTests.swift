@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A database that takes no connections", .timeLimit(.minutes(3))) struct DatabaseRefusalTests {
+@Suite("A database that takes no connections", .timeLimit(.minutes(10))) struct DatabaseRefusalTests {
   @Test("While it refuses, the server is alive and not ready, its log says why, and then that it is over")
   func refusal() async throws {
     try await TestDatabase.withFresh { connectionString in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a server does while its database does not take its connections, at the start and later.
-@Suite("A database that keeps a server waiting", .timeLimit(.minutes(3)))
+@Suite("A database that keeps a server waiting", .timeLimit(.minutes(10)))
 struct DatabaseWaitTests {
   @Test("A database that is started later is waited for, with the reason, the remedy and a level in the log")
   func startedLater() async throws {

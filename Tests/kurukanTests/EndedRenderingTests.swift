@@ -3,7 +3,7 @@ import LineRPC
 import LineRPCClient
 import Testing
 
-@Suite("Renderings that are ended", .timeLimit(.minutes(2))) struct EndedRenderingTests {
+@Suite("Renderings that are ended", .timeLimit(.minutes(10))) struct EndedRenderingTests {
   @Test("A rendering whose time is up, or that is cancelled, ends with its worker", arguments: [true, false])
   func ended(isCancelled: Bool) async throws {
     try await RunningServer.with(plugins: ["libFixtureMisbehaving.so"]) { server in

@@ -25,18 +25,22 @@ final class FollowedServer: Sendable {
     process.standardError = errors
     let lines = Lines()
     errors.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty { handle.readabilityHandler = nil }
-      lines.add(data)
+      let (data, isEnd) = EndOfLog.cut(handle.availableData)
+      if isEnd { handle.readabilityHandler = nil }
+      lines.add(data, isEnd)
     }
     let (ended, end) = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in end.finish() }
+    let mark = EndOfLog.marking(errors)
+    process.terminationHandler = { _ in
+      mark()
+      end.finish()
+    }
     try process.run()
     self.process = process
     self.lines = lines
     self.ended = ended
     // Whoever waits for a line that never comes is told what was said instead, since the log ends with the server.
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(120)) { [weak self] in self?.send(SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(480)) { [weak self] in self?.send(SIGKILL) }
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
@@ -78,8 +82,8 @@ private final class Lines: Sendable {
 
   var said: String { text.withLock { $0.said } }
 
-  func add(_ data: Data) {
-    guard !data.isEmpty else { return continuation.finish() }
+  func add(_ data: Data, _ isEnd: Bool) {
+    defer { if isEnd { continuation.finish() } }
     text.withLock { text in
       let more = String(decoding: data, as: UTF8.self)
       text.said += more

@@ -5,7 +5,7 @@ import LineRPCClient
 import TestSupport
 import Testing
 
-@Suite("The log of a server that runs", .timeLimit(.minutes(3))) struct LogTests {
+@Suite("The log of a server that runs", .timeLimit(.minutes(10))) struct LogTests {
   /// Stands in every text that only its sender and its readers may see.
   private static let mark = "SECRETMARK"
   private static let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

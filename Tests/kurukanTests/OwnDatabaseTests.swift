@@ -5,7 +5,7 @@ import Testing
 
 /// A server and the PostgreSQL of its own, when one of them is killed, its folder is moved or copied, or it is stopped while
 /// its database starts.
-@Suite("The server's own PostgreSQL", .serialized, .timeLimit(.minutes(3)))
+@Suite("The server's own PostgreSQL", .serialized, .timeLimit(.minutes(10)))
 struct OwnDatabaseTests {
   /// Runs `kurukan serve`, which is expected to end by itself.
   private static func serve(_ folder: TemporaryFolder, data: String) async throws -> ProgramRun {

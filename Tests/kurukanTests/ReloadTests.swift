@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What SIGHUP brings into force in a server that runs.
-@Suite("Settings read anew", .timeLimit(.minutes(3)))
+@Suite("Settings read anew", .timeLimit(.minutes(10)))
 struct ReloadTests {
   private static func limit(_ port: Int) async throws -> String {
     let info = try await ProgramRun.kurukan(["call", "kurukan.v1.Server/Info", "--server", "127.0.0.1:\(port)"])

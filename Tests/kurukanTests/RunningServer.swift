@@ -43,7 +43,11 @@ struct RunningServer: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     let (end, ended) = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in ended.finish() }
+    let mark = EndOfLog.marking(errors)
+    process.terminationHandler = { _ in
+      mark()
+      ended.finish()
+    }
     let text = Said()
     let said = await said(by: process, errors, text)
     let result: Result<Void, any Error>
@@ -100,15 +104,15 @@ struct RunningServer: Sendable {
   private static func said(by process: Process, _ errors: Pipe, _ text: Said) async -> String {
     await withCheckedContinuation { continuation in
       errors.fileHandleForReading.readabilityHandler = { handle in
-        let data = handle.availableData
-        if data.isEmpty { handle.readabilityHandler = nil }
-        if text.add(data) { continuation.resume(returning: text.text) }
-        if data.isEmpty { text.end() }
+        let (data, isEnd) = EndOfLog.cut(handle.availableData)
+        if isEnd { handle.readabilityHandler = nil }
+        if text.add(data, isEnd) { continuation.resume(returning: text.text) }
+        if isEnd { text.end() }
       }
       do {
         try process.run()
       } catch {
-        if text.add(Data()) { continuation.resume(returning: "\(error)") }
+        if text.add(Data(), true) { continuation.resume(returning: "\(error)") }
         text.end()
       }
     }
@@ -131,10 +135,10 @@ private final class Said: @unchecked Sendable {
   var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
 
   /// Adds some of it, or its end; true when that is the first time that enough was said.
-  func add(_ more: Data) -> Bool {
+  func add(_ more: Data, _ isEnd: Bool) -> Bool {
     lock.withLock {
       data += more
-      let isEnough = more.isEmpty || String(decoding: data, as: UTF8.self).contains("Listening")
+      let isEnough = isEnd || String(decoding: data, as: UTF8.self).contains("Listening")
       defer { isTold = isTold || isEnough }
       return isEnough && !isTold
     }

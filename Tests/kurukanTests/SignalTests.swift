@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What signals and the end of a terminal do to a server, each in a session of its own.
-@Suite("Signals", .serialized, .timeLimit(.minutes(2)))
+@Suite("Signals", .serialized, .timeLimit(.minutes(10)))
 struct SignalTests {
   /// Runs a server in a session of its own, with a terminal or without one, and follows it step by step: `signal NAME`,
   /// `await TEXT` in its log, `copy FILE FILE`, `close` for the terminal. Prints how it ended.
