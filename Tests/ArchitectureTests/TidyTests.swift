@@ -28,4 +28,21 @@ struct TidyTests {
       }
     }
   }
+
+  @Test("No page holds a place that was to be filled in")
+  func pages() throws {
+    let folders = ["Plugins", "Sources", "Tests", "deploy"]
+    let files =
+      try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.path)
+      + folders.flatMap { folder in
+        let names = FileManager.default.enumerator(atPath: SourceTree.root.appending(path: folder).path)
+        return names?.compactMap { ($0 as? String).map { "\(folder)/\($0)" } } ?? []
+      }
+    let pages = files.filter { $0.hasSuffix(".md") }
+    #expect(pages.count > 20)
+    for page in pages {
+      let text = try String(contentsOf: SourceTree.root.appending(path: page), encoding: .utf8)
+      #expect(text.firstMatch(of: /@@\w+@@/) == nil, "\(page)")
+    }
+  }
 }
