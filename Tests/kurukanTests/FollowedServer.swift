@@ -2,10 +2,16 @@ import Foundation
 import Synchronization
 
 /// `kurukan serve` in a process of its own, whose log is followed line by line from the start on.
+///
+/// The log is a file, not a pipe: whoever waits for a pipe's end may wait for every process that was started meanwhile.
 final class FollowedServer: Sendable {
+  /// How long something may take that is waited for.
+  private static let patience: Duration = .seconds(300)
+
   private let process: Process
-  private let lines: Lines
-  private let ended: AsyncStream<Void>
+  private let file: URL
+  /// The lines that were asked for so far, and those before them.
+  private let seen = Mutex(0)
 
   /// The server's process.
   var id: Int32 { process.processIdentifier }
@@ -14,6 +20,8 @@ final class FollowedServer: Sendable {
   ///   - folder: where its data and plugins lie.
   ///   - environment: variables beside `PATH`.
   init(in folder: TemporaryFolder, _ options: [String], environment: [String: String] = [:]) throws {
+    file = folder.url.appendingPathComponent("log-\(UUID().uuidString)")
+    try Data().write(to: file)
     let process = Process()
     process.executableURL = ProgramRun.products.appendingPathComponent("kurukan")
     process.arguments =
@@ -21,34 +29,34 @@ final class FollowedServer: Sendable {
     process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    let lines = Lines()
-    errors.fileHandleForReading.readabilityHandler = { handle in
-      let (data, isEnd) = EndOfLog.cut(handle.availableData)
-      if isEnd { handle.readabilityHandler = nil }
-      lines.add(data, isEnd)
-    }
-    let (ended, end) = AsyncStream<Void>.makeStream()
-    let mark = EndOfLog.marking(errors)
-    process.terminationHandler = { _ in
-      mark()
-      end.finish()
-    }
+    let log = try FileHandle(forWritingTo: file)
+    defer { try? log.close() }
+    process.standardError = log
     try process.run()
     self.process = process
-    self.lines = lines
-    self.ended = ended
-    // Whoever waits for a line that never comes is told what was said instead, since the log ends with the server.
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(480)) { [weak self] in self?.send(SIGKILL) }
   }
 
   deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
 
+  private var said: String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
+
   /// The next line that holds the words. Throws, with all that was said, once nothing more will come.
   func line(with words: String) async throws -> String {
-    for await line in lines.stream where line.contains(words) { return line }
-    throw NotSaid(words: words, said: lines.said)
+    let end = ContinuousClock.now + Self.patience
+    while true {
+      let isRunning = process.isRunning
+      let said = said
+      // What stands behind the last line feed is not whole yet.
+      let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+      let place = seen.withLock { seen in
+        let place = lines.indices.dropFirst(seen).first { lines[$0].contains(words) }
+        if let place { seen = place + 1 }
+        return place
+      }
+      if let place { return lines[place] }
+      guard isRunning, ContinuousClock.now < end else { throw NotSaid(words: words, said: said) }
+      await Task.yield()
+    }
   }
 
   /// The port, once it listens.
@@ -62,34 +70,12 @@ final class FollowedServer: Sendable {
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-  /// Waits for its end: what it ended with, and all that it said.
+  /// Waits for its end: what it ended with, -1 if it goes on, and all that it said.
   func end() async -> (exitCode: Int32, said: String) {
-    for await _ in ended {}
-    for await _ in lines.stream {}
-    return (process.terminationStatus, lines.said)
+    let end = ContinuousClock.now + Self.patience
+    while process.isRunning, ContinuousClock.now < end { await Task.yield() }
+    return (process.isRunning ? -1 : process.terminationStatus, said)
   }
 
   struct NotSaid: Error { let words: String, said: String }
-}
-
-/// Text that comes piece by piece, as lines.
-private final class Lines: Sendable {
-  let stream: AsyncStream<String>
-  private let continuation: AsyncStream<String>.Continuation
-  private let text = Mutex((said: "", open: ""))
-
-  init() { (stream, continuation) = AsyncStream<String>.makeStream() }
-
-  var said: String { text.withLock { $0.said } }
-
-  func add(_ data: Data, _ isEnd: Bool) {
-    defer { if isEnd { continuation.finish() } }
-    text.withLock { text in
-      let more = String(decoding: data, as: UTF8.self)
-      text.said += more
-      var lines = (text.open + more).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      text.open = lines.removeLast()
-      for line in lines { continuation.yield(line) }
-    }
-  }
 }

@@ -30,6 +30,8 @@ import Testing
       try await Self.fail(server)
       #expect(try await server.page("/metrics").text.contains(Self.mark) == false)
     }
+    let deadline = ContinuousClock.now + .seconds(60)
+    while running?.log.contains("Stopped") != true, ContinuousClock.now < deadline { await Task.yield() }
     let log = try #require(running).log
     for secret in [Self.mark, "the fixture crashes as asked"] + secrets {
       #expect(!log.contains(secret), "\(log.split(separator: "\n").filter { $0.contains(secret) })")

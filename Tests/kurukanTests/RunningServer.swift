@@ -12,7 +12,7 @@ struct RunningServer: Sendable {
   let said: String
   private let text: Said
 
-  /// All that it has said so far; to its end once ``with(plugins:in:port:options:descriptors:_:)`` has returned.
+  /// All that was read so far of what it said.
   var log: String { text.text }
 
   /// - Parameters:
@@ -43,11 +43,7 @@ struct RunningServer: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     let (end, ended) = AsyncStream<Void>.makeStream()
-    let mark = EndOfLog.marking(errors)
-    process.terminationHandler = { _ in
-      mark()
-      ended.finish()
-    }
+    process.terminationHandler = { _ in ended.finish() }
     let text = Said()
     let said = await said(by: process, errors, text)
     let result: Result<Void, any Error>
@@ -64,7 +60,6 @@ struct RunningServer: Sendable {
     }
     if process.isRunning { process.terminate() }
     for await _ in end {}
-    await text.waitForEnd()
     try result.get()
   }
 
@@ -104,16 +99,14 @@ struct RunningServer: Sendable {
   private static func said(by process: Process, _ errors: Pipe, _ text: Said) async -> String {
     await withCheckedContinuation { continuation in
       errors.fileHandleForReading.readabilityHandler = { handle in
-        let (data, isEnd) = EndOfLog.cut(handle.availableData)
-        if isEnd { handle.readabilityHandler = nil }
-        if text.add(data, isEnd) { continuation.resume(returning: text.text) }
-        if isEnd { text.end() }
+        let data = handle.availableData
+        if data.isEmpty { handle.readabilityHandler = nil }
+        if text.add(data, data.isEmpty) { continuation.resume(returning: text.text) }
       }
       do {
         try process.run()
       } catch {
         if text.add(Data(), true) { continuation.resume(returning: "\(error)") }
-        text.end()
       }
     }
   }
@@ -124,13 +117,6 @@ private final class Said: @unchecked Sendable {
   private let lock = NSLock()
   private var data = Data()
   private var isTold = false
-  private let (ended, ending) = AsyncStream<Void>.makeStream()
-
-  /// Nothing more comes.
-  func end() { ending.finish() }
-
-  /// Returns once nothing more comes.
-  func waitForEnd() async { for await _ in ended {} }
 
   var text: String { lock.withLock { String(decoding: data, as: UTF8.self) } }
 
