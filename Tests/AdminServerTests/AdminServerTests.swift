@@ -68,13 +68,25 @@ import Testing
 
   @Test("One connection too many is closed, and its place is free again once another has gone")
   func tooManyConnections() async throws {
-    try await Self.with(Self.pages) { port in
-      var sockets: [Int32] = []
-      for _ in 0..<AdminLimits.connections { sockets.append(try LoopbackSocket.connected(to: port)) }
-      // The server accepts in the order of connecting: who comes now is beyond the limit.
-      let refused = try? await LoopbackSocket.exchange("GET /good HTTP/1.1\r\nHost: a\r\n\r\n", port: port)
-      #expect(refused ?? "" == "")
-      for socket in sockets { LoopbackSocket.close(socket) }
+    let (entered, enter) = AsyncStream<Void>.makeStream()
+    let gate = Latch()
+    let held = AdminPage("/held") {
+      enter.yield()
+      try? await gate.wait()
+      return AdminPage.Content(text: "held\n")
+    }
+    try await Self.with(Self.pages + [held]) { port in
+      try await withThrowingTaskGroup(of: String.self) { group in
+        for _ in 0..<AdminLimits.connections {
+          group.addTask { try await LoopbackSocket.exchange("GET /held HTTP/1.1\r\nHost: a\r\n\r\n", port: port) }
+        }
+        var places = entered.makeAsyncIterator()
+        for _ in 0..<AdminLimits.connections { await places.next() }
+        let refused = try? await LoopbackSocket.exchange("GET /good HTTP/1.1\r\nHost: a\r\n\r\n", port: port)
+        #expect(refused ?? "" == "")
+        gate.open()
+        for try await answer in group { #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)") }
+      }
       let deadline = ContinuousClock.now + .seconds(20)
       var answer = ""
       while !answer.hasPrefix("HTTP/1.1 200 "), ContinuousClock.now < deadline {

@@ -1,6 +1,7 @@
 import JSONBytes
 import LineRPC
 import LineRPCServer
+import TestSupport
 import Testing
 
 /// Shutting down while connections are open.

@@ -2,6 +2,7 @@ import JSONBytes
 import LineRPC
 import LineRPCServer
 import MethodCatalogue
+import TestSupport
 import Testing
 
 /// Streams of clients.

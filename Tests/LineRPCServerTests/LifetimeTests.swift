@@ -1,6 +1,7 @@
 import JSONBytes
 import LineRPC
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import LineRPCServer

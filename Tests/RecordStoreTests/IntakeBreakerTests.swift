@@ -67,7 +67,7 @@ struct IntakeBreakerTests {
       logger.logLevel = .critical
       let intake = try Intake(
         configuration: ConnectionConfiguration(away), tables: KindTables(.standard), programmes: ProgrammeDirectory(),
-        logger: logger, breaker: IntakeBreaker(reconnectTime: .seconds(1), pause: .milliseconds(100)))
+        logger: logger, breaker: IntakeBreaker(reconnectTime: .seconds(1), pause: .seconds(2)))
       // Twenty batches for each writer, which waited in turn would take twenty seconds.
       let began = ContinuousClock.now
       let codes = try await Self.submit(40 * IntakeLimits.batchRecords, to: intake, "away")

@@ -10,7 +10,7 @@ import Testing
       try await server.submitProgramme()
       let client = try await server.client(token: "reviewer.token")
       let params: JSONValue = ["report": "misbehaving/hang", "programme": "p", "medium": "markdown"]
-      let options = CallOptions(timeout: isCancelled ? nil : .seconds(10))
+      let options = CallOptions(timeout: isCancelled ? nil : .seconds(30))
       let call = try client.open("kurukan.v1.Reports/Render", params.bytes, options: options)
       var events = call.events.makeAsyncIterator()
       // It has begun to compose.

@@ -57,11 +57,14 @@ struct IntakeWriter {
       }
     }
     guard !live.isEmpty else { return }
+    let sorted = live.sorted { $0.identity < $1.identity }
     switch breaker.decision(at: now) {
-    case .refuse:
+    case .refuse where standing.impediment != nil:
       meters.gaveUp(live.count, .database)
       for submission in live { submission.answer(.failure(IntakeFault(.database, cause: refusal))) }
-    case .tryUntil(let giveUp): await carryThrough(live.sorted { $0.identity < $1.identity }, giveUp)
+    // The other writer has stored something since.
+    case .refuse: await carryThrough(sorted, now)
+    case .tryUntil(let giveUp): await carryThrough(sorted, giveUp)
     }
   }
 

@@ -16,22 +16,26 @@ import Testing
     limits.connections = 2
     let most = limits.connections + LineServerConfiguration.refusedAtOnce
     let test = try await TestServer.start(limits: limits, lingerTime: .seconds(30))
-    let first = try await test.connect()
-    try await first.send(#"{"id":1,"method":"t.Echo/Now"}"# + "\n")
-    #expect(await first.line() != nil)
-    var others: [RawConnection] = []
-    for _ in 0..<(2 * most) { others.append(try await test.connect()) }
+    // Both places are taken once both are served; event loops do not begin in the order of accepting.
+    let served = [try await test.connect(), try await test.connect()]
+    for connection in served {
+      try await connection.send(#"{"id":1,"method":"t.Echo/Now"}"# + "\n")
+      #expect(await connection.line() != nil)
+    }
+    var refused: [RawConnection] = []
+    for _ in 0..<(2 * most) { refused.append(try await test.connect()) }
     // Those that were accepted are the oldest; each of them is told, the last ones when there is room for them again.
-    for other in others.dropFirst(1) {
-      let answer = try #require(try await other.answer())
+    for connection in refused {
+      let answer = try #require(try await connection.answer())
       #expect(answer["error"]?["reason"] == "TOO_MANY_CONNECTIONS")
-      await other.close()
+      await connection.close()
     }
     #expect(try test.server.acceptPauses > 0)
-    try await first.send(#"{"id":2,"method":"t.Echo/Now"}"# + "\n")
-    #expect(await first.line() == #"{"id":2,"result":{}}"#)
-    await others[0].close()
-    await first.close()
+    for connection in served {
+      try await connection.send(#"{"id":2,"method":"t.Echo/Now"}"# + "\n")
+      #expect(await connection.line() == #"{"id":2,"result":{}}"#)
+      await connection.close()
+    }
     try await test.shutdown()
   }
 

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets tasks wait, without sleeping, until something has happened.
-final class Latch: Sendable {
+public final class Latch: Sendable {
   private struct Guarded {
     var isOpen = false
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -10,8 +10,11 @@ final class Latch: Sendable {
 
   private let guarded = Mutex(Guarded())
 
+  /// A latch that is closed.
+  public init() {}
+
   /// Lets every waiter go on, now and later.
-  func open() {
+  public func open() {
     let waiting = guarded.withLock { state in
       state.isOpen = true
       defer { state.waiting = [:] }
@@ -21,7 +24,7 @@ final class Latch: Sendable {
   }
 
   /// Waits until the latch is open; throws when the task is cancelled first.
-  func wait() async throws {
+  public func wait() async throws {
     let token = guarded.withLock { state in
       state.nextToken += 1
       return state.nextToken
