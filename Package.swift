@@ -71,6 +71,7 @@ let tests: [Target] =
       name: "TestSupport",
       dependencies: [
         "CLinux", "Disclosure", "JSONBytes", "LineRPC", "MethodCatalogue", "Postgres", "Records", "Violations",
+        logging,
       ],
       path: "Tests/TestSupport",
       exclude: ["validate_records.py"], swiftSettings: strict),

@@ -13,6 +13,8 @@ public enum DatabaseImpediment: String, Sendable, CaseIterable {
   case resourcesExhausted
   /// It takes no changes (25006): a standby, or set to be read only.
   case readOnly
+  /// A synchronous standby is required, and none is named (`synchronous_standby_names`). No error tells it.
+  case standbyMissing
   /// A table, column or function is missing (42P01, 42703, 42883, 3F000).
   case schemaIncomplete
   /// The role may not do what the server does (42501).

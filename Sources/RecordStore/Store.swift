@@ -114,7 +114,7 @@ public struct Store: Sendable {
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
-    condition = StoreCondition(pool: pool, intake: intake, schema: schema)
+    condition = StoreCondition(pool: pool, intake: intake, standby: standby, schema: schema)
   }
 
   /// What the pools of connections do, each with its name and the most connections that it may have.

@@ -133,8 +133,13 @@ struct StandbyTests {
       try await #expect(test.rows("programme") == 1)
       // A duplicate is no more on a standby than the record was.
       try await #expect(test.fault(programme(), "r2") == .standbyMissing)
+      #expect(await test.store.impediment() == .standbyMissing)
 
       try await test.name(StandbyFixture.standby)
+      // The store's connections come to know the setting one after the other.
+      let limit = ContinuousClock.now + .seconds(60)
+      while await test.store.impediment() != nil, ContinuousClock.now < limit { await Task.yield() }
+      #expect(await test.store.impediment() == nil)
       let cancelled = finding("cancelled", engagement: nil)
       async let fault = test.fault(cancelled, "r3")
       try await test.waitUntilOneWaits()

@@ -2,19 +2,21 @@ public import Postgres
 import Records
 
 /// Looks whether a database can do the store's work now: not only whether it answers, but whether it has this program's
-/// tables, and takes what is written.
+/// tables, takes what is written, and has the standby that may be required.
 struct StoreCondition: Sendable {
   /// How long the database has to answer.
   static let patience: Duration = .seconds(3)
 
   private let pool: ConnectionPool
   private let intake: Intake
+  private let standby: StandbyConfirmation
   private let tables: [String]
   private let schemaVersion: Int
 
-  init(pool: ConnectionPool, intake: Intake, schema: StoreSchema) {
+  init(pool: ConnectionPool, intake: Intake, standby: StandbyConfirmation, schema: StoreSchema) {
     self.pool = pool
     self.intake = intake
+    self.standby = standby
     tables = schema.kinds.kinds.flatMap { [$0.name, $0.name + "_history"] + $0.parts.map(\.name) }
     schemaVersion = schema.migrations.last?.version ?? 0
   }
@@ -48,12 +50,14 @@ struct StoreCondition: Sendable {
         """
         SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean,
           (SELECT max(version) FROM schema_migration) IS DISTINCT FROM \(schemaVersion)
-            OR EXISTS (SELECT FROM unnest(\(Parameter.textArray(tables))) AS t(name) WHERE to_regclass(t.name) IS NULL)
+            OR EXISTS (SELECT FROM unnest(\(Parameter.textArray(tables))) AS t(name) WHERE to_regclass(t.name) IS NULL),
+          current_setting('synchronous_standby_names') <> ''
         """, deadline: .now + Self.patience)
       guard let row = answer.first else { return .filesDamaged }
-      let (isReadOnly, lacksTables) = try row.decode((Bool, Bool).self)
+      let (isReadOnly, lacksTables, hasStandby) = try row.decode((Bool, Bool, Bool).self)
       if isReadOnly { return .readOnly }
       if lacksTables { return .schemaIncomplete }
+      if standby.isRequired, !hasStandby { return .standbyMissing }
       guard let refused = intake.impediment else { return nil }
       // Nothing may be sent to a server that says it is not ready; so it tries for itself whether it would be stored now.
       try await pool.transaction(deadline: .now + Self.patience) { try await $0.execute(script: Self.probe) }

@@ -6,24 +6,18 @@ import Postgres
 /// Carries batches through: retries what may be retried, finds the one record that PostgreSQL refuses, and answers
 /// every submission exactly once.
 struct IntakeWriter {
-  /// Requests that the log of one failure names.
-  private static let requestsNamed = 16
-
   private let configuration: ConnectionConfiguration
   private let tables: KindTables
   private let programmes: ProgrammeDirectory
   private let standby: StandbyConfirmation
-  private let logger: Logger
   private let thread: ConnectionThread
   private let standing: IntakeStanding
   private var session: WriterSession?
   private var breaker: IntakeBreaker
   /// Why the breaker refuses, while it does.
   private var refusal: DatabaseError?
-  /// Whether the last batch was not acknowledged for want of a standby.
-  private var lacksStandby = false
   private let meters = IntakeMeters()
-  private var pacer = LogPacer()
+  private var journal: IntakeJournal
 
   init(
     configuration: ConnectionConfiguration, tables: KindTables, programmes: ProgrammeDirectory,
@@ -34,7 +28,7 @@ struct IntakeWriter {
     self.tables = tables
     self.programmes = programmes
     self.standby = standby
-    self.logger = logger
+    journal = IntakeJournal(logger)
     self.thread = thread
     self.standing = standing
     self.breaker = breaker
@@ -74,7 +68,7 @@ struct IntakeWriter {
       let answers = try await write(batch, until: giveUp)
       meters.committed(answers, after: .now - start)
       noteStored()
-      noteStandby(lacking: nil)
+      journal.acknowledges(lacking: nil)
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.impediment == nil && batch.count > 1 {
       // One bad record never fails its neighbours.
@@ -82,12 +76,12 @@ struct IntakeWriter {
       await carryThrough(Array(batch[(batch.count / 2)...]), giveUp)
     } catch let fault as StandbyFault {
       noteStored()
-      noteStandby(lacking: fault)
+      journal.acknowledges(lacking: fault)
       meters.gaveUp(batch.count, .database)
       for submission in batch { submission.answer(.failure(fault.intakeFault)) }
     } catch {
       let cause = error as? DatabaseError
-      if noteFailure(cause) { log(error, batch) }
+      if noteFailure(cause) { journal.failed(batch, error) }
       let code: IntakeFault.Code = cause?.isDataOrConstraint == true ? .refused : .database
       meters.gaveUp(batch.count, code)
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
@@ -97,9 +91,7 @@ struct IntakeWriter {
   private mutating func noteStored() {
     _ = breaker.reached()
     refusal = nil
-    if let impediment = standing.stored() {
-      logger.notice("Records are stored again", metadata: ["impediment": "\(impediment)"])
-    }
+    if let impediment = standing.stored() { journal.storesAgain(impediment) }
   }
 
   /// Notes why a batch was not stored; whether that is worth a line of the log of its own.
@@ -110,38 +102,8 @@ struct IntakeWriter {
       refusal = cause
     }
     guard standing.failed(impediment) else { return false }
-    logger.error(
-      "The database stores nothing now; records are refused until it does",
-      metadata: ["impediment": "\(impediment)", "error": "\(cause)"])
+    journal.storesNothing(impediment, cause)
     return !impediment.isLasting
-  }
-
-  /// Says once that nothing is acknowledged for want of a standby, and once that it is again.
-  private mutating func noteStandby(lacking fault: StandbyFault?) {
-    guard lacksStandby != (fault != nil) else { return }
-    lacksStandby = fault != nil
-    switch fault {
-    case .noneNamed?:
-      logger.error(
-        """
-        No submission is acknowledged, since synchronous_standby_names is empty: have PostgreSQL name a standby, or start \
-        the server without --require-sync-standby
-        """)
-    case .waitCancelled?:
-      logger.error("Submissions were not acknowledged, since their wait for the synchronous standby was cancelled")
-    case nil: logger.notice("A synchronous standby confirms submissions again; they are acknowledged")
-    }
-  }
-
-  /// Says why a batch failed. While the database stays away or read-only, every batch fails for the same reason.
-  private mutating func log(_ error: any Error, _ batch: [Submission]) {
-    guard let leftOut = pacer.admit(at: .now) else { return }
-    var metadata: Logger.Metadata = [
-      "records": "\(batch.count)", "error": "\(error)",
-      "requests": "\(batch.prefix(Self.requestsNamed).map(\.requestID).joined(separator: " "))",
-    ]
-    if leftOut > 0 { metadata["unlogged"] = "\(leftOut)" }
-    logger.error("Intake failed", metadata: metadata)
   }
 
   /// Writes a batch, again after deadlocks and lost connections. Writing again is harmless: what a lost connection
@@ -159,9 +121,7 @@ struct IntakeWriter {
         retries += 1
       } catch let error as DatabaseError where error.isConnection && ContinuousClock.now < giveUp {
         meters.reconnects.increment()
-        if !isTryingAgain {
-          logger.warning("Intake lost its connection and tries again", metadata: ["error": "\(error)"])
-        }
+        if !isTryingAgain { journal.triesAgain(after: error) }
         isTryingAgain = true
         await close()
         try await Task.sleep(for: pause)

@@ -32,6 +32,12 @@ extension DatabaseImpediment {
         en: "The database takes no changes: it is a standby, or set to be read only; name the primary.",
         fr: "La base de données n’accepte aucune modification : c’est un serveur de secours, ou elle est en lecture "
           + "seule ; indiquez le serveur primaire.")
+    case .standbyMissing:
+      Wording(
+        en: "No synchronous standby is named, and the server acknowledges nothing without one "
+          + "(--require-sync-standby); set synchronous_standby_names.",
+        fr: "Aucun serveur de secours synchrone n’est désigné, et le serveur ne confirme rien sans lui "
+          + "(--require-sync-standby) ; définissez synchronous_standby_names.")
     case .schemaIncomplete:
       Wording(
         en:

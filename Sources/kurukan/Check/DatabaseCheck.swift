@@ -32,10 +32,6 @@ struct DatabaseCheck {
   }
 
   private func refusal(_ error: DatabaseError) -> CheckFinding {
-    if error.message.contains("read-only") {
-      return .fault(
-        "database", error.message, remedy: "Name the primary, or all hosts, in the file that --database-file names.")
-    }
     let refusal = DatabaseRefusal(error)
     return .fault("database", refusal.message + ".", remedy: refusal.remedy)
   }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The space on the disk of the data folder.
 enum DiskCheck {
   /// Less is too little to begin with.
@@ -18,14 +16,12 @@ enum DiskCheck {
       if path.isEmpty { path = "/" }
     }
     if !FileBytes.isThere(path) { path = "." }
-    var facts = statvfs()
-    guard statvfs(path, &facts) == 0 else {
-      return [.fault("disk", "Cannot look at the disk of \(path): \(String(cString: strerror(errno)))")]
+    do throws(DiskFault) {
+      let space = try DiskSpace(of: path)
+      return [finding(path, bytes: space.freeBytes, files: space.files == 0 ? .max : space.freeFiles)]
+    } catch {
+      return [.fault("disk", "\(error)")]
     }
-    let bytes = Int(clamping: facts.f_bavail) * Int(clamping: facts.f_frsize)
-    // Some file systems count no files.
-    let files = facts.f_files == 0 ? Int.max : Int(clamping: facts.f_favail)
-    return [finding(path, bytes: bytes, files: files)]
   }
 
   static func finding(_ path: String, bytes: Int, files: Int) -> CheckFinding {

@@ -9,16 +9,16 @@ extension HealthCheck {
   /// Whether there is room where a server keeps its files.
   static func disk(_ folder: String, fewestBytes: Int = Self.fewestBytes) -> HealthCheck {
     HealthCheck {
-      var facts = statvfs()
-      guard statvfs(folder, &facts) == 0 else {
-        return [HealthFault("disk", "Cannot look at the disk of \(folder): \(String(cString: strerror(errno))).")]
+      do throws(DiskFault) {
+        let left = try DiskSpace(of: folder).freeBytes
+        guard left < fewestBytes else { return [] }
+        return [
+          HealthFault(
+            "disk", "Only \(left >> 20) MiB are left on the disk of \(folder); make room, or give it a larger disk.")
+        ]
+      } catch {
+        return [HealthFault("disk", "\(error).")]
       }
-      let bytes = Int(clamping: facts.f_bavail) * Int(clamping: facts.f_frsize)
-      guard bytes < fewestBytes else { return [] }
-      return [
-        HealthFault(
-          "disk", "Only \(bytes >> 20) MiB are left on the disk of \(folder); make room, or give it a larger disk.")
-      ]
     }
   }
 

@@ -50,12 +50,10 @@ struct ProcessFigures: Sendable {
   }
 
   private var disk: [Sample] {
-    var system = statvfs()
-    guard statvfs(folder, &system) == 0 else { return [] }
-    let block = Double(system.f_frsize)
+    guard let space = try? DiskSpace(of: folder) else { return [] }
     return [
-      Sample(.diskFree, Double(system.f_bavail) * block), Sample(.diskSize, Double(system.f_blocks) * block),
-      Sample(.inodesFree, Double(system.f_favail)), Sample(.inodes, Double(system.f_files)),
+      Sample(.diskFree, space.freeBytes), Sample(.diskSize, space.bytes), Sample(.inodesFree, space.freeFiles),
+      Sample(.inodes, space.files),
     ]
   }
 

@@ -22,6 +22,8 @@ struct DatabaseRefusal: Sendable, Equatable {
     case "3D000":
       remedy =
         "Correct dbname in the file that --database-file names, or make that database (deploy/database/create.sql)."
+    case "25006":
+      remedy = "Name the primary, or all hosts, in the file that --database-file names, or let it take changes."
     case "53300":
       remedy = "Raise max_connections of PostgreSQL, or end what holds its connections."
     case "57P03":
@@ -29,6 +31,6 @@ struct DatabaseRefusal: Sendable, Equatable {
     default:
       remedy = "Start PostgreSQL, or correct host and port in the file that --database-file names."
     }
-    needsSomebody = error.sqlstate.map { $0.hasPrefix("28") || $0 == "3D000" || $0 == "53300" } ?? false
+    needsSomebody = error.sqlstate.map { $0.hasPrefix("28") || ["3D000", "25006", "53300"].contains($0) } ?? false
   }
 }

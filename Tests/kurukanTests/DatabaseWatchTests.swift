@@ -1,8 +1,9 @@
 import Logging
 import Postgres
-import RecordStore
 import TestSupport
 import Testing
+
+@testable import kurukan
 
 @Suite("Whether the database takes connections") struct DatabaseWatchTests {
   @Test("While it takes none, the log says why at once, then now and then how long it has lasted, and when it is over")
@@ -17,7 +18,7 @@ import Testing
     let lines = log.text.split(separator: "\n").map(String.init)
     #expect(lines.count == 3, "\(lines)")
     #expect(lines.allSatisfy { $0.hasPrefix("error The database takes no connection") && $0.contains("28P01") })
-    #expect(lines[0].contains("password and user") && lines[0].contains(#""attempts": 1"#), "\(lines)")
+    #expect(lines[0].contains("--database-password-file") && lines[0].contains(#""attempts": 1"#), "\(lines)")
     #expect(lines[2].contains(#""seconds": 60"#) && lines[2].contains(#""attempts": 61"#), "\(lines)")
     #expect(watch.failures == 70 && watch.absence(at: start + .seconds(70)) == .seconds(70))
     watch.note(nil, at: start + .seconds(80))
@@ -34,7 +35,7 @@ import Testing
       configuration.onAttempt = { watch.note($0) }
       let refused = configuration
       await #expect(throws: DatabaseError.self) { try await Connection.connect(refused) }
-      #expect(log.text.contains("3D000") && log.text.contains("Make the database"), "\(log.text)")
+      #expect(log.text.contains("3D000") && log.text.contains("make that database"), "\(log.text)")
       configuration.connectionString = { connectionString }
       await (try Connection.connect(configuration)).close()
       #expect(log.text.contains("takes connections again"), "\(log.text)")

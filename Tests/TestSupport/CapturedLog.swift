@@ -1,13 +1,18 @@
-import Logging
+public import Logging
 import Synchronization
 
 /// A log of a test, with everything that a server says on every level.
-final class CapturedLog: Sendable {
+public final class CapturedLog: Sendable {
   private let lines = Mutex<[String]>([])
 
-  var text: String { lines.withLock { $0.joined(separator: "\n") } }
+  /// An empty log.
+  public init() {}
 
-  var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+  /// All that was said, a line for each event.
+  public var text: String { lines.withLock { $0.joined(separator: "\n") } }
+
+  /// What writes into it.
+  public var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
   private func append(_ line: String) { lines.withLock { $0.append(line) } }
 

@@ -1,12 +1,12 @@
-public import Logging
-public import Postgres
+import Logging
+import Postgres
 import Synchronization
 
 /// Follows whether the database takes connections, and says in the log why not: at once, then now and then with the time
 /// that it has lasted, and when it is over.
-public final class DatabaseWatch: Sendable {
+final class DatabaseWatch: Sendable {
   /// The time from one line to the next while it lasts.
-  public static let interval: Duration = .seconds(30)
+  static let interval: Duration = .seconds(30)
 
   private struct Absence {
     let since: ContinuousClock.Instant
@@ -23,18 +23,18 @@ public final class DatabaseWatch: Sendable {
   private let state = Mutex(State())
 
   /// A watch that has seen nothing.
-  public init(logger: Logger) { self.logger = logger }
+  init(logger: Logger) { self.logger = logger }
 
   /// Attempts that have failed so far.
-  public var failures: Int { state.withLock { $0.failures } }
+  var failures: Int { state.withLock { $0.failures } }
 
   /// For how long every attempt has failed; zero if the last one did not.
-  public func absence(at now: ContinuousClock.Instant = .now) -> Duration {
+  func absence(at now: ContinuousClock.Instant = .now) -> Duration {
     state.withLock { $0.absence.map { now - $0.since } ?? .zero }
   }
 
   /// An attempt to connect has ended; with an error if it failed.
-  public func note(_ failure: DatabaseError?, at now: ContinuousClock.Instant = .now) {
+  func note(_ failure: DatabaseError?, at now: ContinuousClock.Instant = .now) {
     guard let failure else { return noteSuccess(at: now) }
     let line = state.withLock { state -> (lasted: Duration, attempts: Int)? in
       state.failures += 1
@@ -49,8 +49,8 @@ public final class DatabaseWatch: Sendable {
     logger.error(
       "The database takes no connection",
       metadata: [
-        "why": "\(failure)", "remedy": "\(Self.remedy(for: failure))", "seconds": "\(line.lasted.components.seconds)",
-        "attempts": "\(line.attempts)",
+        "why": "\(failure)", "remedy": "\(DatabaseRefusal(failure).remedy)",
+        "seconds": "\(line.lasted.components.seconds)", "attempts": "\(line.attempts)",
       ])
   }
 
@@ -65,16 +65,5 @@ public final class DatabaseWatch: Sendable {
       metadata: [
         "seconds": "\((now - absence.since).components.seconds)", "attempts": "\(absence.attempts)",
       ])
-  }
-
-  /// What an administrator can do, in one sentence.
-  private static func remedy(for failure: DatabaseError) -> String {
-    switch failure.sqlstate {
-    case "28P01", "28000": "Give the server the password and user that the database knows, or let pg_hba.conf admit it."
-    case "3D000": "Make the database, or correct its name in the connection string."
-    case "53300": "Raise max_connections or the role's limit, or close what else is connected."
-    case "57P03": "Wait until PostgreSQL has started or recovered."
-    default: "See that PostgreSQL runs, and that this machine reaches it as the connection string says."
-    }
   }
 }
