@@ -24,6 +24,9 @@ enum PostgresLimits {
   /// A connection that has been idle for longer is looked at before it is lent.
   static let idleBeforeCheck: Duration = .milliseconds(500)
 
+  /// How often what came unasked is read when a connection is looked at.
+  static let unaskedReads = 8
+
   /// Warnings that a connection keeps until they are taken.
   static let warningsKept = 16
 

@@ -80,8 +80,10 @@ import Testing
     }
   }
 
-  @Test func findsOutThatAnIdleConnectionEnded() async throws {
-    try await TestDatabase.withFresh { connectionString in
+  // The end comes otherwise over TCP than over a socket of the file system.
+  @Test(arguments: [false, true]) func findsOutThatAnIdleConnectionEnded(isNetwork: Bool) async throws {
+    try await PrivatePostgres.with(hasNetwork: isNetwork) { server in
+      let connectionString = isNetwork ? server.networkConnectionString : server.connectionString
       let idle = try await Connection.connect(ConnectionConfiguration(connectionString))
       let other = try await Connection.connect(ConnectionConfiguration(connectionString))
       let process = try #require(

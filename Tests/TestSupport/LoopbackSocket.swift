@@ -12,6 +12,13 @@ public enum LoopbackSocket {
     return descriptor
   }
 
+  /// A port that nobody has at the moment, for a program that does not choose one itself.
+  public static func freePort() throws -> Int {
+    let (socket, port) = try listening()
+    close(socket)
+    return port
+  }
+
   /// A socket on which nobody accepts, and its port: whoever connects is never answered.
   public static func listening() throws -> (socket: Int32, port: Int) {
     let descriptor = try bound()

@@ -1,28 +1,39 @@
 public import Foundation
 import Postgres
 
-/// A PostgreSQL server of its own, for what is set for a whole server at once. No TCP, no fsync.
+/// A PostgreSQL server of its own, for what is set for a whole server at once. No fsync, and TCP where it is asked for,
+/// on loopback.
 public final class PrivatePostgres: Sendable {
   /// PostgreSQL's programs.
   public let programs: URL
   /// A folder that goes with the server.
   public let folder: URL
   private let process = Running()
+  private let port: Int?
 
-  private init() throws {
+  private init(port: Int?) throws {
+    self.port = port
     // Short, since a socket's path may have no more than 107 bytes.
     folder = URL(filePath: "/tmp/kurukan-own-\(UInt32.random(in: 0...UInt32.max))")
     programs = try Self.newestPrograms()
   }
 
   /// libpq's connection string, of a superuser.
-  public var connectionString: String { "host=\(folder.path) user=kurukan dbname=postgres" }
+  public var connectionString: String { "host=\(folder.path) port=\(port ?? 5_432) user=kurukan dbname=postgres" }
+
+  /// The same over TCP.
+  public var networkConnectionString: String {
+    connectionString.replacing("host=\(folder.path)", with: "host=127.0.0.1")
+  }
 
   /// Makes a server, runs the closure, and removes the server, whatever happens.
+  ///
+  /// - Parameter hasNetwork: whether it listens on loopback, too.
   public nonisolated(nonsending) static func with<Value>(
+    hasNetwork: Bool = false,
     _ body: nonisolated(nonsending) (PrivatePostgres) async throws -> Value
   ) async throws -> Value {
-    let server = try PrivatePostgres()
+    let server = try PrivatePostgres(port: hasNetwork ? LoopbackSocket.freePort() : nil)
     try FileManager.default.createDirectory(
       at: server.folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     let result: Result<Value, any Error>
@@ -61,7 +72,8 @@ public final class PrivatePostgres: Sendable {
     let (program, arguments) = command(
       "postgres",
       [
-        "-D", data, "-c", "listen_addresses=", "-c", "unix_socket_directories=\(folder.path)", "-c", "fsync=off",
+        "-D", data, "-c", "listen_addresses=\(port == nil ? "" : "127.0.0.1")", "-c", "port=\(port ?? 5_432)", "-c",
+        "unix_socket_directories=\(folder.path)", "-c", "fsync=off",
         "-c", "log_min_messages=fatal",
       ])
     try process.start(program, arguments)
