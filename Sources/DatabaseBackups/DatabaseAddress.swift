@@ -18,13 +18,14 @@ public struct DatabaseAddress: Sendable {
     do throws(DatabaseError) { parts = try ConnectionString(connectionString) } catch {
       throw BackupFault(error.message)
     }
+    // PostgreSQL's programs can be given it in no way but in their arguments.
+    guard !parts.keywords.contains("sslpassword") else {
+      throw BackupFault("The connection string holds sslpassword, a passphrase of a key: use a key without one.")
+    }
     self.password = password ?? parts.password
     argument = parts.withoutPassword
     needsWritable = !parts.keywords.contains("target_session_attrs")
-    let secret = self.password.map { value in
-      " password='\(value.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined())'"
-    }
-    var configuration = ConnectionConfiguration(argument + (secret ?? ""), applicationName: applicationName)
+    var configuration = ConnectionConfiguration(parts.with(password: password), applicationName: applicationName)
     // The connection that holds the snapshot waits for the dump as long as that takes.
     for name in ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"] {
       configuration.settings.append((name, "0"))

@@ -35,6 +35,7 @@ public struct Store: Sendable {
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
   private let piecePool: ConnectionPool
+  private let conditionPool: ConnectionPool
   private let sizes: PoolSizes
 
   /// How many connections the store uses besides the intake's writers.
@@ -114,7 +115,8 @@ public struct Store: Sendable {
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
     tokens = AccessTokens(pool: pool)
     audit = AuditTrail(pool: pool, logger: logger)
-    condition = StoreCondition(pool: pool, intake: intake, standby: standby, schema: schema)
+    conditionPool = ConnectionPool(PoolConfiguration(configuration, maximum: 1))
+    condition = StoreCondition(pool: conditionPool, intake: intake, standby: standby, schema: schema)
   }
 
   /// What the pools of connections do, each with its name and the most connections that it may have.
@@ -133,6 +135,7 @@ public struct Store: Sendable {
     await audit.finish()
     await snapshotPool.shutdown()
     await piecePool.shutdown()
+    await conditionPool.shutdown()
     await pool.shutdown()
   }
 }

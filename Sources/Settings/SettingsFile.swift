@@ -31,7 +31,8 @@ public struct SettingsFile: Sendable {
   private static func flat(_ object: JSONObject, _ prefix: String) -> [(name: String, value: JSONValue)] {
     object.members.flatMap { member in
       let name = prefix + member.key
-      return member.value.object.map { flat($0, name + ".") } ?? [(name, member.value)]
+      guard let group = member.value.object, !group.members.isEmpty else { return [(name, member.value)] }
+      return flat(group, name + ".")
     }
   }
 
@@ -64,7 +65,7 @@ public struct SettingsFile: Sendable {
 
   private static func content(_ value: JSONValue, of setting: Setting) -> ConfigContent? {
     if case .list = setting.form {
-      if let text = value.string { return .stringArray(text.split(separator: ",").map(String.init)) }
+      if let text = value.string { return setting.content(text) }
       guard let items = value.array?.map(\.string), !items.contains(nil) else { return nil }
       return .stringArray(items.compactMap { $0 })
     }
@@ -75,6 +76,7 @@ public struct SettingsFile: Sendable {
 
   private static func kind(_ value: JSONValue) -> String {
     if value.array != nil { return "an array" }
+    if value.object != nil { return "an object" }
     return value == .null ? "null; leave it out for the default" : "this number"
   }
 }

@@ -8,6 +8,9 @@ struct CommandFailure: Error {
   /// The status, where a call failed.
   private(set) var status: Status?
 
+  /// What an error says, be it one of these or another.
+  static func text(of error: any Error) -> String { (error as? CommandFailure)?.text ?? "\(error)" }
+
   /// A failure of this program itself (`EX_SOFTWARE` of sysexits.h would clash with a status; 1 does not).
   init(_ text: String) { self.init(text, exitCode: 1) }
 

@@ -63,6 +63,17 @@ import Testing
     }
   }
 
+  @Test("Of several hosts a refused login is told, whatever the others said: it is what can be mended")
+  func refusedLoginFirst() async throws {
+    let (starting, refusing) = (try RefusingServer(sqlstate: "57P03"), try RefusingServer(sqlstate: "28P01"))
+    let hosts = "host=127.0.0.1,127.0.0.1 port=\(starting.port),\(refusing.port)"
+    let error = await #expect(throws: DatabaseError.self) {
+      try await Connection.connect(
+        ConnectionConfiguration("\(hosts) user=u dbname=d sslmode=disable gssencmode=disable password=p"))
+    }
+    #expect(error?.sqlstate == "28P01" && error?.isRefusedLogin == true, "\(String(describing: error))")
+  }
+
   @Test func theHostsOfAConnectionStringAreToldApart() {
     func servers(_ text: String) -> [[String]] {
       ConnectionTargets(text).servers.map { $0.map { "\($0.0)=\($0.1)" } }

@@ -26,6 +26,25 @@ struct ImpedimentTests {
     }
   }
 
+  @Test("While calls keep every connection busy, the database is well")
+  func busy() async throws {
+    try await StoreFixture.with { fixture in
+      let locking = try await Connection.connect(ConnectionConfiguration(fixture.connectionString))
+      try await locking.execute(script: "BEGIN; LOCK TABLE finding IN ACCESS EXCLUSIVE MODE")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<Store.PoolSizes().general {
+          group.addTask { _ = try await fixture.stored(.finding, "none") }
+        }
+        let general = { fixture.store.pools.first { $0.name == "general" }?.statistics }
+        while general()?.leased ?? 0 < Store.PoolSizes().general { await Task.yield() }
+        #expect(await fixture.store.impediment() == nil)
+        try await locking.execute(script: "ROLLBACK")
+        try await group.waitForAll()
+      }
+      await locking.close()
+    }
+  }
+
   private static func fault(_ fixture: StoreFixture, _ record: JSONValue) async throws -> IntakeFault? {
     let record = try StoreFixture.reader.read(record.bytes)
     let sender = Sender(name: "amina", team: "team")

@@ -113,6 +113,9 @@ struct SettingValuesTests {
   func empty() {
     let (values, faults) = Declared.read(environment: ["KURUKAN_SERVE_GRACE": "", "KURUKAN_SERVE_GRASE": ""])
     #expect(faults.isEmpty && values.number(Declared.grace) == 15)
+    let nothing = Declared.read(file: #"{"peers": "", "listenAddress": {}, "limt": {}}"#).faults
+    #expect(nothing.count == 3 && nothing.contains { $0.contains("not an object") }, "\(nothing)")
+    #expect(nothing.contains { $0.hasPrefix("peers in /etc/k.json") } && nothing.contains { $0.contains("limt") })
     let given = Declared.read(flags: [FlagValue("listenAddress", "")], file: #"{"keyFile": ""}"#).faults
     #expect(
       given == [
@@ -129,6 +132,7 @@ struct SettingValuesTests {
     #expect(
       values.number(Declared.grace) == 3 && values.isOn(Declared.loud) && values.list(Declared.peers) == ["a", "b"])
     #expect(values.number(Declared.idle) == 9)
+    #expect(Declared.read(file: #"{"peers": "a, b"}"#).values.list(Declared.peers) == ["a", "b"])
   }
 
   @Test("All faults of all sources are told at once")

@@ -90,6 +90,19 @@ struct CheckCommandTests {
     }
   }
 
+  @Test("A required standby that nobody names; the disk matters only to a PostgreSQL of one's own")
+  func standby() async throws {
+    let folder = try TemporaryFolder()
+    try await TestDatabase.withFresh { connectionString in
+      let check = try await Self.check(
+        folder, try Self.connectionFile(folder, connectionString) + ["--require-sync-standby"])
+      #expect(check.exitCode == 1 && check.faults("standby").contains("synchronous_standby_names"), "\(check.output)")
+      #expect(!check.findings.contains { $0["subject"]?.string == "disk" })
+    }
+    let own = try await Self.check(folder, [])
+    #expect(own.findings.contains { $0["subject"]?.string == "disk" }, "\(own.output)")
+  }
+
   @Test("Wrong password, unknown database, no server: PostgreSQL's reason and the remedy")
   func unreachable() async throws {
     let database = try await StartedPostgres()
@@ -119,7 +132,7 @@ struct CheckCommandTests {
         "--tls-certificate", "/nowhere/pem", "--tls-key", "/nowhere/key",
       ])
     #expect(check.exitCode == 1)
-    #expect(check.faults("database").contains("/nowhere/connection"), "\(check.output)")
+    #expect(check.faults("database").contains("--database-file: names no file"), "\(check.output)")
     #expect(check.faults("key").contains("64 hexadecimal digits"), "\(check.output)")
     #expect(check.faults("tls").contains("Cannot read /nowhere/pem"), "\(check.output)")
     #expect(check.faults("files").contains("chmod o= \(nonsense.path)"), "\(check.output)")

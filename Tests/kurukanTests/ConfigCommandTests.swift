@@ -84,4 +84,22 @@ struct ConfigCommandTests {
     let faulty = try await ProgramRun.kurukan(["config", "--grace", "x", "--listen", "0.0.0.0:1"])
     #expect(faulty.exitCode == 1 && faulty.errors.contains("--grace") && faulty.errors.contains("--listen"))
   }
+
+  @Test("A secret in the place of its file's name is told by nothing that reads it", arguments: ["check", "serve"])
+  func misplaced(_ command: String) async throws {
+    let folder = try TemporaryFolder()
+    let secrets = ["hunter2", "postgres://u:hunter2@db/k", "host=db password=hunter2"]
+    for secret in secrets {
+      for variable in ["DATABASE_FILE", "PSEUDONYM_KEY_FILE"] {
+        let run = try await ProgramRun.kurukan(
+          [
+            command, "--listen", "127.0.0.1:0", "--data", folder.url.appendingPathComponent("data").path, "--plugins",
+            folder.url.path,
+          ], environment: ["KURUKAN_SERVE_\(variable)": secret])
+        #expect(run.exitCode != 0 && !(run.output + run.errors).contains("hunter2"), "\(run.output) \(run.errors)")
+        let flag = variable == "DATABASE_FILE" ? "--database-file" : "--pseudonym-key-file"
+        #expect((run.output + run.errors).contains("\(flag): names no file"), "\(run.output) \(run.errors)")
+      }
+    }
+  }
 }

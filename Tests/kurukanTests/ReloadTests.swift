@@ -60,6 +60,42 @@ struct ReloadTests {
     #expect(exitCode == 0 && !said.contains("refused the login"), "\(said)")
   }
 
+  @Test("A login of the same database is taken; another database needs a restart, and nonsense is refused")
+  func otherDatabase() async throws {
+    let database = try await StartedPostgres()
+    try await database.start()
+    let folder = try TemporaryFolder()
+    let files = try DatabaseFiles(in: folder, database.connection)
+    let server = try FollowedServer(in: folder, files.options)
+    let port = try await server.port()
+    try Data("\(database.connection) dbname=template1".utf8).write(to: files.connection)
+    server.send(SIGHUP)
+    #expect(try await server.line(with: "need a restart").contains("settings=databaseFile"))
+    // Every new connection goes where the others are.
+    try await database.change(password: "second", from: StartedPostgres.firstPassword)
+    try Data("second".utf8).write(to: files.password)
+    let refused = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    #expect(refused.exitCode != 0, "\(refused.output)")
+    #expect(try await server.line(with: "cannot be used anew").contains("another database"))
+    try Data("\(database.connection) connect_timeout=9".utf8).write(to: files.connection)
+    server.send(SIGHUP)
+    _ = try await server.line(with: "were read anew")
+    for text in ["", "nonsense"] {
+      try Data(text.utf8).write(to: files.connection)
+      server.send(SIGHUP)
+      #expect(try await server.line(with: "everything stays as it was").contains("--database-file"))
+    }
+    // Attempts that were refused make the next one wait.
+    let end = ContinuousClock.now + .seconds(60)
+    var health = refused
+    while health.exitCode != 0, ContinuousClock.now < end {
+      health = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    }
+    #expect(health.exitCode == 0, "\(health.output) \(health.errors)")
+    server.send(SIGTERM)
+    #expect(await server.end().exitCode == 0)
+  }
+
   @Test("A file with a secret that is gone leaves everything as it was")
   func goneFile() async throws {
     let database = try await StartedPostgres()

@@ -58,7 +58,7 @@ final class ClusterServer: Sendable {
   }
 
   func connectionString(database: String) -> String {
-    "host='\(socket.path)' port=5432 user=\(EmbeddedCluster.name) dbname=\(database)"
+    "host=\(ConnectionString.quoted(socket.path)) port=5432 user=\(EmbeddedCluster.name) dbname=\(database)"
   }
 
   // MARK: Starting
@@ -140,6 +140,8 @@ final class ClusterServer: Sendable {
     let settings = [
       ("listen_addresses", ""), ("port", "5432"), ("unix_socket_directories", SocketFolder.name),
       ("unix_socket_permissions", "0700"), ("hba_file", layout.access), ("ident_file", layout.names),
+      // Compiled code is for long reads of another kind, and a sandbox may forbid memory that is written and then run.
+      ("jit", "off"),
       // A week of files, each day's written over the last week's.
       ("logging_collector", "on"), ("log_directory", "log"), ("log_filename", "postgresql-%a.log"),
       ("log_truncate_on_rotation", "on"), ("log_rotation_age", "1d"), ("log_rotation_size", "0"),
@@ -151,8 +153,7 @@ final class ClusterServer: Sendable {
   private func waitUntilItAnswers(
     _ process: ServerProcess, _ said: ServerLog
   ) async throws(ClusterError) -> ServerAnswer {
-    let begin = ContinuousClock.now
-    var nextWord = begin + ClusterLimits.word
+    var patience = StartPatience(at: .now)
     while process.ended() == nil {
       if Task.isCancelled {
         guard await process.end(by: ClusterLimits.startStop) else { throw stillRuns(process) }
@@ -166,11 +167,13 @@ final class ClusterServer: Sendable {
           "PostgreSQL (process \(process.id)) runs on \(layout.data), but another started it. Stop it there, or run: kill "
             + "-INT \(process.id). Then start again.")
       }
-      if let answer = await answer(of: process) { return answer }
-      let now = ContinuousClock.now
-      guard now < begin + ClusterLimits.start else { return .late }
-      if now >= nextWord {
-        nextWord = now + ClusterLimits.word
+      switch await answer(of: process) {
+      case .claim(let answer): return answer
+      case .comingUp: patience.noteLife(at: .now)
+      case .nothing: break
+      }
+      guard !patience.isOver(at: .now) else { return .late }
+      if patience.takeWord(at: .now) {
         log("PostgreSQL (process \(process.id)) does not answer yet; it says: \(said.last ?? "nothing").")
       }
       await Pause.short()
@@ -178,20 +181,26 @@ final class ClusterServer: Sendable {
     return .ended
   }
 
-  /// Whether what answers on the socket is the process, works on our folder and on the cluster in it; nil while nothing
-  /// does.
-  private func answer(of process: ServerProcess) async -> ServerAnswer? {
-    guard socket.hasSocket else { return nil }
+  private enum Heard {
+    case claim(ServerAnswer)
+    /// It takes no connections yet, and says so: it recovers, which takes as long as it takes.
+    case comingUp
+    case nothing
+  }
+
+  /// Whether what answers on the socket is the process, works on our folder and on the cluster in it.
+  private func answer(of process: ServerProcess) async -> Heard {
+    guard socket.hasSocket else { return .nothing }
     var configuration = ConnectionConfiguration(connectionString(database: "postgres"))
     configuration.connectTimeout = .seconds(5)
     do {
       let connection = try await Connection.connect(configuration)
       let claim = try await ServerClaim.asked(on: connection)
       await connection.close()
-      return claim.fault(process: process.id, data: data.identity, systemIdentifier: systemIdentifier)
-        .map { .foreign($0) } ?? .ours
+      let fault = claim.fault(process: process.id, data: data.identity, systemIdentifier: systemIdentifier)
+      return .claim(fault.map { .foreign($0) } ?? .ours)
     } catch {
-      return nil
+      return error.sqlstate == "57P03" ? .comingUp : .nothing
     }
   }
 

@@ -89,7 +89,7 @@ public actor EmbeddedCluster {
 
 /// The limits of a cluster, all in one place.
 enum ClusterLimits {
-  /// How long a start may take: recovery after a crash reads the log again.
+  /// How long a server that starts may say nothing; while it says that it recovers, it is waited for.
   static let start: Duration = .seconds(300)
   /// How long `initdb` may take.
   static let initialization: Duration = .seconds(120)

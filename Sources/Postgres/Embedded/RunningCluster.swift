@@ -26,9 +26,9 @@ public enum RunningCluster {
         return String(cString: path)
       })
     else { return nil }
-    let host = "\(data)/\(SocketFolder.name)".map { $0 == "'" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    let host = ConnectionString.quoted("\(data)/\(SocketFolder.name)")
     let name = EmbeddedCluster.name
-    let connectionString = "host='\(host)' port=5432 user=\(name) dbname=\(name)"
+    let connectionString = "host=\(host) port=5432 user=\(name) dbname=\(name)"
     guard let connection = try? await Connection.connect(ConnectionConfiguration(connectionString)) else { return nil }
     let row = try? await connection.query("SELECT current_setting('data_directory')").first
     await connection.close()

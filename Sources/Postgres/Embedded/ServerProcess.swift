@@ -1,9 +1,12 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// A process of a cluster: a child of ours, or one that was adopted.
-struct ServerProcess: Sendable {
+final class ServerProcess: Sendable {
   let id: pid_t
+  /// How it ended. Once that is known, its number may be another's.
+  private let status = Mutex<Int32?>(nil)
   /// The folder that one works in that is not our child, by which it is known.
   private let folder: FolderIdentity?
 
@@ -39,6 +42,13 @@ struct ServerProcess: Sendable {
   ///
   /// To be asked until it says so, lest an ended child stay behind.
   func ended() -> Int32? {
+    status.withLock { known in
+      if known == nil { known = look() }
+      return known
+    }
+  }
+
+  private func look() -> Int32? {
     var status: Int32 = 0
     let result = waitpid(id, &status, WNOHANG)
     if result == id { return status }

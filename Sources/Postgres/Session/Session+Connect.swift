@@ -37,7 +37,8 @@ extension Session {
       }
     }
     var failure = DatabaseError(.connectFailed, failures.map(\.message).joined(separator: " "))
-    failure.sqlstate = failures.lazy.compactMap(\.sqlstate).first
+    // A refused login is what can be mended, whatever the others said before.
+    failure.sqlstate = (failures.first(where: \.isRefusedLogin) ?? failures.first { $0.sqlstate != nil })?.sqlstate
     throw failure
   }
 

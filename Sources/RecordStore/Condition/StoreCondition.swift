@@ -7,6 +7,7 @@ struct StoreCondition: Sendable {
   /// How long the database has to answer.
   static let patience: Duration = .seconds(3)
 
+  /// One of its own: while calls keep all others busy, the database is well.
   private let pool: ConnectionPool
   private let intake: Intake
   private let standby: StandbyConfirmation
@@ -21,16 +22,11 @@ struct StoreCondition: Sendable {
     schemaVersion = schema.migrations.last?.version ?? 0
   }
 
-  /// Connections of a pool that may have ended unnoticed since they were used last; the next one is made anew.
-  private static let attempts = Store.PoolSizes().general + 1
-
   /// What keeps the store from its work; nil if nothing does.
   func impediment() async -> DatabaseImpediment? {
-    for _ in 1..<Self.attempts {
-      let found = await look()
-      guard found.endedConnection else { return found.impediment }
-    }
-    return await look().impediment
+    let found = await look()
+    // The connection may have ended unnoticed since it was used last; the next one is made anew.
+    return found.endedConnection ? await look().impediment : found.impediment
   }
 
   private func look() async -> (impediment: DatabaseImpediment?, endedConnection: Bool) {

@@ -57,8 +57,10 @@ struct DatabaseAccess: Sendable {
     }
     do {
       address = try DatabaseAddress(
-        try SecretFile.line(of: file), password: try options.databasePasswordFile.map(SecretFile.line),
-        applicationName: Self.applicationName)
+        try SecretFile.line(of: file, named: DatabaseOptions.file.flag),
+        password: try options.databasePasswordFile.map {
+          try SecretFile.line(of: $0, named: DatabaseOptions.passwordFile.flag)
+        }, applicationName: Self.applicationName)
     } catch let error as BackupFault {
       throw CommandFailure("--database-file: \(error)")
     }

@@ -11,6 +11,7 @@ struct DatabaseCheck {
 
   let connectionString: String
   let key: PseudonymKey?
+  var requiresStandby = false
 
   func findings() async -> [CheckFinding] {
     let configuration = ConnectionConfiguration(connectionString, applicationName: "kurukan check/\(Version.text)")
@@ -43,7 +44,7 @@ struct DatabaseCheck {
       SELECT current_setting('server_version_num')::int, current_user::text, current_database()::text,
         current_setting('server_encoding'), (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
         has_schema_privilege(current_schema(), 'CREATE'), current_setting('transaction_read_only') = 'on',
-        extract(epoch FROM clock_timestamp())::float8
+        extract(epoch FROM clock_timestamp())::float8, current_setting('synchronous_standby_names') <> ''
       """)
     let after = Self.now()
     guard let row = result.first else { throw DatabaseError(.protocolViolation, "The database answered nothing.") }
@@ -54,7 +55,20 @@ struct DatabaseCheck {
       try rights(role, database, isSuper: row.value(at: 4), mayCreate: row.value(at: 5), isReadOnly: row.value(at: 6)),
       Self.encoding(try row.value(at: 3, as: String.self), database),
       Self.clock(try row.value(at: 7, as: Double.self), between: before, after),
-    ]
+    ] + standby(isNamed: try row.value(at: 8, as: Bool.self))
+  }
+
+  private func standby(isNamed: Bool) -> [CheckFinding] {
+    guard requiresStandby else { return [] }
+    guard isNamed else {
+      return [
+        .fault(
+          "standby",
+          "--require-sync-standby is set, and synchronous_standby_names is empty: nothing would be acknowledged.",
+          remedy: "Have PostgreSQL name a standby, as Patroni does with synchronous_mode_strict.")
+      ]
+    }
+    return [.ok("standby", "a synchronous one is named")]
   }
 
   static func version(_ number: Int, _ role: String, _ database: String) -> CheckFinding {

@@ -43,13 +43,15 @@ struct ServerCheck: Sendable {
     guard geteuid() != 0 else { return prepared }
     var findings = prepared
     findings += FolderCheck(settings: settings, handsOver: handsOver).findings()
-    findings += DiskCheck.findings(settings.dataFolder)
     findings.append(DescriptorCheck.finding(settings.limits.connections))
     findings += await PluginCheck(settings: settings).findings()
     if settings.databaseFiles == nil {
       findings.append(OwnDatabaseCheck.finding(settings.dataFolder))
+      findings += DiskCheck.findings(settings.dataFolder)
     } else if let connectionString {
-      findings += await DatabaseCheck(connectionString: connectionString, key: key).findings()
+      findings += await DatabaseCheck(
+        connectionString: connectionString, key: key, requiresStandby: settings.requiresStandby
+      ).findings()
     }
     return findings
   }

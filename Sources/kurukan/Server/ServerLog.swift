@@ -51,8 +51,14 @@ private struct LeveledHandler: LogHandler {
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { inner[metadataKey: key] }
-    set { inner[metadataKey: key] = newValue }
+    set { inner[metadataKey: key] = newValue.map { .string(LogText.onOneLine("\($0)")) } }
   }
 
-  func log(event: LogEvent) { inner.log(event: event) }
+  /// What others have sent may stand in it, so that none of it makes a line of its own, and none fills the log.
+  func log(event: LogEvent) {
+    var event = event
+    event.message = "\(LogText.onOneLine("\(event.message)"))"
+    event.metadata = event.metadata?.mapValues { .string(LogText.onOneLine("\($0)")) }
+    inner.log(event: event)
+  }
 }

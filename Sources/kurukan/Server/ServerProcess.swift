@@ -15,6 +15,9 @@ import Violations
 
 /// Puts the server together, runs it until it is told to stop, and takes it apart in the opposite order.
 struct ServerProcess: Service {
+  /// How long the database has at the end to store what waits and to let go: a commit waits for a standby without a bound.
+  private static let closing: Duration = .seconds(10)
+
   private let settings: ServerSettings
   private let log: ServerLog
   private let logger: Logger
@@ -155,6 +158,7 @@ struct ServerProcess: Service {
     configuration.onAttempt = { [monitoring] in monitoring.database.note($0) }
     let store = try await Store.open(
       configuration, pseudonymKey: secrets.pseudonymKey, requiresStandby: settings.requiresStandby, logger: logger)
+    secrets.login?.settle()
     let limits = try PluginHostLimits.standard.fittingContainer()
     if limits.workers < PluginHostLimits.standard.workers {
       logger.warning(
@@ -191,8 +195,11 @@ struct ServerProcess: Service {
         "address": "\(settings.address.host):\(port)", "tls": "\(tls.map { "1.3, until \($0.expires)" } ?? "no")",
         "reports": "\(catalogue.plugins.flatMap(\.reports).map(\.id).joined(separator: " "))",
       ])
-    monitoring.health.serve(
-      checks: [.database(store), .disk(settings.dataFolder)] + (tls.map { [.certificate($0)] } ?? []))
+    var checks = [HealthCheck.database(store)]
+    // Of a database elsewhere nothing lies there; three tokens do.
+    if settings.databaseFiles == nil { checks.append(.disk(settings.dataFolder)) }
+    if let tls { checks.append(.certificate(tls)) }
+    monitoring.health.serve(checks: checks)
     try portFile?.write(port)
     let watch = Task { [logger] in
       await host.watch { Self.log($0, logger) }
@@ -203,7 +210,11 @@ struct ServerProcess: Service {
     logger.info("Stopping", metadata: ["graceSeconds": "\(reload.grace.components.seconds)"])
     await server.shutdown(grace: reload.grace)
     await host.shutdown()
-    await store.close()
+    guard await TimeLimit.keeps(Self.closing, { await store.close() }) else {
+      return logger.error(
+        "Stopped without the database, which does not end what it was doing; what was not acknowledged may be stored",
+        metadata: ["seconds": "\(Self.closing.components.seconds)"])
+    }
     logger.info("Stopped")
   }
 

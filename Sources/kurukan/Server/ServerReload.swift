@@ -44,34 +44,44 @@ final class ServerReload: Sendable {
     } catch let faults as SettingFaults {
       for fault in faults.faults { refuse("\(fault)") }
     } catch {
-      refuse((error as? CommandFailure)?.text ?? "\(error)")
+      refuse(CommandFailure.text(of: error))
     }
   }
 
   private func apply(_ settings: ServerSettings, _ certificate: ServerTLS.Reading?, _ text: String?) {
     if let certificate { tls?.adopt(certificate) }
-    if let text, let files = settings.databaseFiles { login?.adopt(files, text) }
+    var leadsElsewhere = false
+    if let text, let files = settings.databaseFiles, let login { leadsElsewhere = !login.adopt(files, text) }
     log.level = settings.logLevel
     let old = state.withLock { state in
       defer { state.settings = settings }
       state.figures?.adopt(settings.limits)
       return state.settings.values
     }
-    let applied = settings.values.changed(from: old).filter { isReloadable($0, settings) }
-    let waiting = settings.values.changed(from: started).filter { !isReloadable($0, settings) }
-    var metadata: Logger.Metadata = ["changed": "\(applied.map(\.name).joined(separator: " "))"]
+    func isInForce(_ setting: Setting) -> Bool {
+      isReloadable(setting, settings) && !(leadsElsewhere && Self.isOfLogin(setting))
+    }
+    let applied = settings.values.changed(from: old).filter(isInForce).map(\.name)
+    var waiting = settings.values.changed(from: started).filter { !isInForce($0) }.map(\.name)
+    // The file's name may be the old one.
+    if leadsElsewhere, !waiting.contains(DatabaseOptions.file.name) { waiting.append(DatabaseOptions.file.name) }
+    var metadata: Logger.Metadata = ["changed": "\(applied.joined(separator: " "))"]
     if let tls { metadata["certificate"] = "until \(tls.expires)" }
     log.logger.notice("The settings and their files were read anew", metadata: metadata)
     guard !waiting.isEmpty else { return }
     log.logger.warning(
       "Settings have changed that need a restart",
-      metadata: ["settings": "\(waiting.map(\.name).joined(separator: " "))"])
+      metadata: ["settings": "\(waiting.joined(separator: " "))"])
+  }
+
+  private static func isOfLogin(_ setting: Setting) -> Bool {
+    [DatabaseOptions.file.name, DatabaseOptions.passwordFile.name].contains(setting.name)
   }
 
   /// Whether a server speaks TLS, and whether its database is its own, is settled at its start.
   private func isReloadable(_ setting: Setting, _ settings: ServerSettings) -> Bool {
     if setting.name.hasPrefix("tls") { return tls != nil && settings.tls != nil }
-    if setting.name.hasPrefix("databaseFile") { return login != nil && settings.databaseFiles != nil }
+    if Self.isOfLogin(setting) { return login != nil && settings.databaseFiles != nil }
     return setting.isReloadable
   }
 

@@ -1,4 +1,5 @@
 import RecordStore
+import Settings
 
 /// What perhaps only the user who starts a server may read: read before the server becomes another user.
 struct ServerSecrets: Sendable {
@@ -12,7 +13,9 @@ struct ServerSecrets: Sendable {
   }
 
   static func key(_ path: String) throws -> PseudonymKey {
-    guard let key = PseudonymKey(hexadecimal: try SecretFile.line(of: path)) else {
+    guard
+      let key = PseudonymKey(hexadecimal: try SecretFile.line(of: path, named: DatabaseOptions.pseudonymKeyFile.flag))
+    else {
       throw CommandFailure(
         "--pseudonym-key-file: \(path) must hold \(PseudonymKey.bytes * 2) hexadecimal digits, as "
           + "openssl rand -hex \(PseudonymKey.bytes) writes them.")

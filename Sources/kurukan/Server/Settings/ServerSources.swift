@@ -40,7 +40,7 @@ struct ServerSources: Sendable {
       }
       return try SettingsFile(bytes, path: file.path)
     } catch {
-      faults.append(SettingFault("\(file.named): \((error as? CommandFailure)?.text ?? "\(error)")"))
+      faults.append(SettingFault("\(file.named): \(CommandFailure.text(of: error))"))
       return nil
     }
   }

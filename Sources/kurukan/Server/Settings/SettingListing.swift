@@ -35,7 +35,7 @@ enum SettingListing {
     let texts = values[setting].texts
     guard !texts.isEmpty else { return nil }
     let text = texts.joined(separator: ",")
-    guard setting.isSecret, !FileBytes.isThere(text) else { return text }
+    guard setting.isSecret, !SecretFile.isShown(text) else { return text }
     return "(hidden: it names no file)"
   }
 }
