@@ -124,7 +124,7 @@ class Cluster:
         for node in self.nodes:
             node.patroni.start()
         self.wait_until_whole()
-        self.sql((CONFIGURATION / "create.sql").read_text(), password=self.password)
+        self.sql((CONFIGURATION / "create.sql").read_text(), KURUKAN_PASSWORD_FILE=str(self.folder / "password0"))
         # The first issues the tokens.
         for number, server in enumerate(self.servers):
             server.start()
@@ -194,15 +194,14 @@ class Cluster:
                     and len(next_leader) == 1 and standbys.get(next_leader[0], {}).get("sync_state") == "sync")
         wait("two standbys follow a leader, one of them synchronously", is_whole)
 
-    def sql(self, text, database="postgres", **variables):
-        """What psql answers over the leader, as the superuser."""
+    def sql(self, text, database="postgres", **environment):
+        """What psql answers over the leader, as the superuser; the environment is the script's."""
         leader = self.wait_for_leader()
-        settings = [word for name, value in variables.items() for word in ("-v", f"{name}={value}")]
         return subprocess.run(
-            [POSTGRES / "psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", *settings, "-f", "-",
+            [POSTGRES / "psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", "-f", "-",
              f"host=127.0.0.1 port={leader.port} user=postgres dbname={database}"],
-            input=text, env={**os.environ, "PGPASSWORD": self.passwords["SUPERUSER"]}, text=True, check=True,
-            capture_output=True).stdout
+            input=text, env={**os.environ, **environment, "PGPASSWORD": self.passwords["SUPERUSER"]}, text=True,
+            check=True, capture_output=True).stdout
 
     def token(self, role):
         return (self.folder / "server0" / f"{role}.token").read_text().strip()

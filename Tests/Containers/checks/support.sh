@@ -107,7 +107,8 @@ new_machine() {
 # condition: the first command that fails ends the test.
 readme() {
   local commands
-  commands=$("$tests/readme" "$1" | sed -e "s|^compose=.*|compose=\"$composer -p $project -f deploy/compose.yaml -f deploy/compose.test.yaml\"|")
+  commands=$("$tests/readme" "$1" | sed -e "s|^compose=.*|compose=\"$composer -p $project -f deploy/compose.yaml -f deploy/compose.test.yaml\"|" \
+    -e "s|kurukan:latest|$image|")
   # The same shell, since later blocks use what earlier ones set.
   pushd "$machine" >/dev/null
   running="README.md, $1"
