@@ -56,6 +56,8 @@ class Victim:
         self.has_programme = False
         # A machine without power answers nothing; a disk that fails lets a server say so for a moment.
         self.has_power = True
+        # Why senders failed, and why the last finding was not taken.
+        self.faults, self.refusal = [], None
 
     # Life
 
@@ -114,6 +116,17 @@ class Victim:
         if process:
             os.kill(process, signal.SIGKILL)
         return process is not None
+
+    def hit_postmaster(self):
+        """Kills its PostgreSQL as soon as there is one. False if the server ended without one."""
+        end = time.monotonic() + PATIENCE
+        while not self.kill_postmaster():
+            if self.process.poll() is not None:
+                return False
+            if time.monotonic() > end:
+                raise Fault(f"it has no PostgreSQL; it said:\n{self.said}")
+            time.sleep(0.002)
+        return True
 
     def kill_everything(self):
         """The server and whatever works within its folder."""
@@ -176,9 +189,16 @@ class Victim:
             self.patiently("Submit", PROGRAMME)
             self.has_programme = True
 
-    def send_until(self, is_over):
-        """Sends findings from three threads, each again until it is acknowledged."""
-        faults = []
+    def submit(self):
+        """One more finding, which a server that works must take."""
+        key = self.books.next()
+        self.patiently("Submit", finding(key))
+        self.books.note(key)
+
+    def send_until(self, is_over, threads=3, pause=0, is_patient=True):
+        """Sends findings from threads, each again until it is acknowledged; or, where nothing may fail, once."""
+        self.faults, self.refusal = [], None
+        faults = self.faults
 
         def send():
             while not is_over.is_set():
@@ -187,24 +207,41 @@ class Victim:
                     try:
                         self.call("Submit", finding(key))
                         self.books.note(key)
+                        time.sleep(pause)
                         break
-                    except (OSError, LookupError):
+                    except (OSError, LookupError) as error:
+                        self.refusal = error
+                        if not is_patient:
+                            faults.append(error)
+                            return
                         time.sleep(0.01)
                     except Exception as error:
                         faults.append(error)
                         return
 
-        threads = [threading.Thread(target=send, daemon=True) for _ in range(3)]
-        for thread in threads:
-            thread.start()
+        senders = [threading.Thread(target=send, daemon=True) for _ in range(threads)]
+        for sender in senders:
+            sender.start()
 
         def finish():
             is_over.set()
-            for thread in threads:
-                thread.join()
-            if faults:
-                raise Fault(f"{faults[0]}; it said:\n{self.said}")
+            for sender in senders:
+                sender.join()
+            self.raise_faults()
         return finish
+
+    def raise_faults(self):
+        if self.faults:
+            raise Fault(f"{self.faults[0]!r}; it said:\n{self.said}")
+
+    def wait_for_growth(self, count):
+        """Returns once more than so many findings have been acknowledged; without that, what is sent tests nothing."""
+        end = time.monotonic() + PATIENCE
+        while len(self.books.acknowledged) <= count:
+            self.raise_faults()
+            if time.monotonic() > end or self.process.poll() is not None:
+                raise Fault(f"no finding is acknowledged: {self.refusal!r}; it said:\n{self.said}")
+            time.sleep(0.001)
 
     def check(self):
         """Compares what it has with the books."""
