@@ -7,10 +7,10 @@ public struct ConnectionString: Sendable {
   public let password: String?
   /// What is set in it but the password, in the keyword form.
   public let withoutPassword: String
-  /// What it sets, by keyword.
-  private let values: [String: String]
+  /// What it sets but the password, by keyword.
+  let values: [String: String]
 
-  /// The keywords that it sets.
+  /// The keywords that it sets, but the password's.
   public var keywords: Set<String> { Set(values.keys) }
 
   /// Takes a string in the keyword form or a URI apart.

@@ -1,5 +1,3 @@
-import CLibPQ
-
 /// The servers that a connection string names, in its order, to be tried one after the other.
 ///
 /// libpq tries several hosts, too, but without blocking it never turns from one that does not answer at all, such as
@@ -13,7 +11,7 @@ struct ConnectionTargets {
   /// Servers are only told apart where that changes nothing but the time each of them has; otherwise libpq gets the
   /// whole list, and has all faults of the string to tell.
   init(_ connectionString: String) {
-    let options = Self.options(connectionString)
+    let options = (try? ConnectionString(connectionString))?.values ?? [:]
     let servers = Self.servers(options)
     self.servers = servers.isEmpty ? [[]] : servers
     if let text = options["connect_timeout"], let seconds = Int(text), seconds > 0 {
@@ -37,17 +35,5 @@ struct ConnectionTargets {
       let port = ports.count > 1 ? [("port", String(ports[place]))] : []
       return lists.map { ($0.name, String($0.values[place])) } + port
     }
-  }
-
-  private static func options(_ connectionString: String) -> [String: String] {
-    guard let parsed = PQconninfoParse(connectionString, nil) else { return [:] }
-    defer { PQconninfoFree(parsed) }
-    var options: [String: String] = [:]
-    var option = parsed
-    while let keyword = option.pointee.keyword {
-      if let value = option.pointee.val { options[String(cString: keyword)] = String(cString: value) }
-      option += 1
-    }
-    return options
   }
 }
