@@ -116,6 +116,9 @@ let tests: [Target] =
     .testTarget(
       name: "PrometheusTextTests", dependencies: ["Instruments", "PrometheusText", metrics, support],
       swiftSettings: strict),
+    .testTarget(
+      name: "WorkerChannelTests",
+      dependencies: ["CLinux", "JSONBytes", "LineRPC", "Violations", "WorkerChannel", support], swiftSettings: strict),
     .testTarget(name: "AdminServerTests", dependencies: ["AdminServer", support], swiftSettings: strict),
     .testTarget(
       name: "LineRPCTLSTests", dependencies: ["LineRPCTLS", "Violations", ssl, support], swiftSettings: strict),
