@@ -126,6 +126,7 @@ final class ClusterServer: Sendable {
       if let file = PostmasterFile(in: layout.data), PostgresProcesses.isWorking(file.process, in: data.identity) {
         return nil
       }
+      await waitForLastWords()
       throw ClusterError(.startFailed, "PostgreSQL did not start: \(said.reason)")
     case .foreign(let fault):
       _ = await process.end(by: ClusterLimits.abruptStop)
@@ -134,6 +135,12 @@ final class ClusterServer: Sendable {
       _ = await process.end(by: ClusterLimits.startStop)
       throw ClusterError(.startFailed, "PostgreSQL did not answer in time: \(said.reason)")
     }
+  }
+
+  /// What writes the log outlives the server for as long as it has something to write.
+  private func waitForLastWords() async {
+    let end = ContinuousClock.now + ClusterLimits.lastWords
+    while !PostgresProcesses.working(in: data.identity).isEmpty, ContinuousClock.now < end { await Pause.short() }
   }
 
   private var serverArguments: [String] {

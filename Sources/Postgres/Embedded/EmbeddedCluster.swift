@@ -95,6 +95,8 @@ enum ClusterLimits {
   static let initialization: Duration = .seconds(120)
   /// How often it is said that a start goes on.
   static let word: Duration = .seconds(10)
+  /// How long the log of a server that ended is waited for.
+  static let lastWords: Duration = .seconds(5)
   /// How long an immediate shutdown may take.
   static let immediateStop: Duration = .seconds(10)
   /// How a server is stopped that works: with a checkpoint, else without one, and recovery follows.
