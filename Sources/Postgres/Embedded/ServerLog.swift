@@ -39,18 +39,24 @@ struct ServerLog {
 
   /// Why it ended, in its own words, and where there are more.
   var reason: String {
-    let messages = lines().map(ServerLog.message)
+    let lines = lines()
     let place = LocalFiles.exists(layout.log) ? layout.log : layout.output
-    guard let fatal = messages.firstIndex(where: { ["FATAL", "PANIC"].contains($0.severity) }) else {
-      return "\(messages.last?.text ?? "it said nothing") (see \(place))"
-    }
-    var parts = [messages[fatal].text]
+    return "\(Self.reason(in: lines) ?? lines.last.map { Self.message($0).text } ?? "it said nothing") (see \(place))"
+  }
+
+  /// What ended it, of the lines that it said; nil where none of them tells.
+  static func reason(in lines: [String]) -> String? {
+    let messages = lines.map(message)
+    // Whoever asked too early was told so by a FATAL, which ended nothing else.
+    let fatal = messages.firstIndex { $0.severity == "FATAL" && !$0.text.hasPrefix("the database system is ") }
+    guard let end = messages.firstIndex(where: { $0.severity == "PANIC" }) ?? fatal else { return nil }
+    var parts = [messages[end].text]
     // Which line of its configuration it cannot read stands before.
     if parts[0].contains("contains errors") {
-      parts = messages[..<fatal].filter { $0.severity == "LOG" }.map(\.text) + parts
+      parts = messages[..<end].filter { $0.severity == "LOG" }.map(\.text) + parts
     }
-    parts += messages[(fatal + 1)...].prefix { ["DETAIL", "HINT"].contains($0.severity) }.map(\.text)
-    return "\(parts.joined(separator: " | ")) (see \(place))"
+    parts += messages[(end + 1)...].prefix { ["DETAIL", "HINT"].contains($0.severity) }.map(\.text)
+    return parts.joined(separator: " | ")
   }
 
   /// A line's severity, if it has one, and its text without time and process.
