@@ -140,6 +140,8 @@ import Violations
     ) { () async throws(Status) in
       try await LineClient.connect(host: "127.0.0.1", port: ports.withLock { $0[0] })
     }
+    // A server that was never reached is asked only once.
+    _ = try await client.call("t.Echo/Later")
     for (index, peer) in peers.enumerated() {
       try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<200 {
