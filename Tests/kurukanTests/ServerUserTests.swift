@@ -223,8 +223,9 @@ struct ServerUserTests {
     let hidden = try await Self.serve(
       options + ["--pseudonym-key-file", closed.appendingPathComponent("key").path], as: 65_534)
     #expect(hidden.exitCode == 1 && hidden.errors.contains("chmod a+x \(closed.path)"), "\(hidden.errors)")
-    let missing = try await Self.serve(options + ["--pseudonym-key-file", "/nonexistent/key"])
-    #expect(missing.exitCode == 1 && missing.errors.contains("/nonexistent/key"))
+    let absent = folder.url.appendingPathComponent("absent").path
+    let missing = try await Self.serve(options + ["--pseudonym-key-file", absent])
+    #expect(missing.exitCode == 1 && missing.errors.contains(absent), "\(missing.errors)")
     let plugins = try await Self.serve(["--data", data.path, "--plugins", closed.path])
     #expect(plugins.exitCode == 1 && plugins.errors.contains("chmod a+rx \(closed.path)"), "\(plugins.errors)")
     let unreachable = try await Self.serve(
