@@ -70,15 +70,11 @@ struct DatabaseWaitTests {
 
   @Test("A password that is changed while the server runs is read anew once it is refused")
   func changedPassword() async throws {
-    let database = try await StartedPostgres()
-    try await database.start()
-    let folder = try TemporaryFolder()
-    let files = try DatabaseFiles(in: folder, database.connection)
-    let server = try FollowedServer(in: folder, files.options)
-    let port = try await server.port()
+    let running = try await ServerWithLogin()
+    let (database, files, server) = (running.database, running.files, running.server)
     try Data("second".utf8).write(to: files.password)
     try await database.change(password: "second", from: StartedPostgres.firstPassword)
-    let health = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    let health = try await running.health()
     #expect(health.exitCode == 0, "\(health.output) \(health.errors)")
     _ = try await server.line(with: "its files were read anew")
     server.send(SIGTERM)

@@ -9,6 +9,8 @@ final class FollowedServer: Sendable {
   private static let patience: Duration = .seconds(300)
 
   private let process: Process
+  /// There as long as the server is.
+  private let folder: TemporaryFolder
   private let file: URL
   /// The lines that were asked for so far, and those before them.
   private let seen = Mutex(0)
@@ -20,6 +22,7 @@ final class FollowedServer: Sendable {
   ///   - folder: where its data and plugins lie.
   ///   - environment: variables beside `PATH`.
   init(in folder: TemporaryFolder, _ options: [String], environment: [String: String] = [:]) throws {
+    self.folder = folder
     file = folder.url.appendingPathComponent("log-\(UUID().uuidString)")
     try Data().write(to: file)
     let process = Process()

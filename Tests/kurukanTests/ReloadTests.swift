@@ -42,17 +42,13 @@ struct ReloadTests {
 
   @Test("SIGHUP reads the database's password; new connections use it")
   func password() async throws {
-    let database = try await StartedPostgres()
-    try await database.start()
-    let folder = try TemporaryFolder()
-    let files = try DatabaseFiles(in: folder, database.connection)
-    let server = try FollowedServer(in: folder, files.options)
-    let port = try await server.port()
+    let running = try await ServerWithLogin()
+    let (database, files, server) = (running.database, running.files, running.server)
     try Data("second".utf8).write(to: files.password)
     server.send(SIGHUP)
     _ = try await server.line(with: "The settings and their files were read anew")
     try await database.change(password: "second", from: StartedPostgres.firstPassword)
-    let health = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    let health = try await running.health()
     #expect(health.exitCode == 0, "\(health.output) \(health.errors)")
     // It need not be refused first.
     server.send(SIGTERM)
@@ -62,19 +58,15 @@ struct ReloadTests {
 
   @Test("A login of the same database is taken; another database needs a restart, and nonsense is refused")
   func otherDatabase() async throws {
-    let database = try await StartedPostgres()
-    try await database.start()
-    let folder = try TemporaryFolder()
-    let files = try DatabaseFiles(in: folder, database.connection)
-    let server = try FollowedServer(in: folder, files.options)
-    let port = try await server.port()
+    let running = try await ServerWithLogin()
+    let (database, files, server) = (running.database, running.files, running.server)
     try Data("\(database.connection) dbname=template1".utf8).write(to: files.connection)
     server.send(SIGHUP)
     #expect(try await server.line(with: "need a restart").contains("settings=databaseFile"))
     // Every new connection goes where the others are.
     try await database.change(password: "second", from: StartedPostgres.firstPassword)
     try Data("second".utf8).write(to: files.password)
-    let refused = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+    let refused = try await running.health()
     #expect(refused.exitCode != 0, "\(refused.output)")
     #expect(try await server.line(with: "cannot be used anew").contains("another database"))
     try Data("\(database.connection) connect_timeout=9".utf8).write(to: files.connection)
@@ -89,7 +81,7 @@ struct ReloadTests {
     let end = ContinuousClock.now + .seconds(60)
     var health = refused
     while health.exitCode != 0, ContinuousClock.now < end {
-      health = try await ProgramRun.kurukan(["health", "--server", "127.0.0.1:\(port)"])
+      health = try await running.health()
     }
     #expect(health.exitCode == 0, "\(health.output) \(health.errors)")
     server.send(SIGTERM)
@@ -98,12 +90,8 @@ struct ReloadTests {
 
   @Test("A file with a secret that is gone leaves everything as it was")
   func goneFile() async throws {
-    let database = try await StartedPostgres()
-    try await database.start()
-    let folder = try TemporaryFolder()
-    let files = try DatabaseFiles(in: folder, database.connection)
-    let server = try FollowedServer(in: folder, files.options)
-    _ = try await server.port()
+    let running = try await ServerWithLogin()
+    let (files, server) = (running.files, running.server)
     try FileManager.default.removeItem(at: files.password)
     server.send(SIGHUP)
     let line = try await server.line(with: "everything stays as it was")
