@@ -11,6 +11,11 @@ struct CommandFailure: Error {
   /// What an error says, be it one of these or another.
   static func text(of error: any Error) -> String { (error as? CommandFailure)?.text ?? "\(error)" }
 
+  /// The status of an error of a call.
+  static func status(of error: any Error) -> Status {
+    (error as? CommandFailure)?.status ?? error as? Status ?? Status(.connectFailed, Wording(en: "\(error)"))
+  }
+
   /// A failure of this program itself (`EX_SOFTWARE` of sysexits.h would clash with a status; 1 does not).
   init(_ text: String) { self.init(text, exitCode: 1) }
 

@@ -76,7 +76,7 @@ final class Peer: Sendable {
         return Array(credential.token.utf8)
       },
       .immediate("kurukan.v1.Session/Authenticate") { call, params, reply in
-        call.context.connection.credential = Credential(token: String(decoding: params, as: UTF8.self))
+        call.context.connection.authenticate(with: Credential(token: String(decoding: params, as: UTF8.self)))
         reply.succeed(empty)
       },
       .unary("t.Echo/Language") { call in

@@ -72,6 +72,14 @@ import Violations
     #expect(found.last?.found == "R1")
   }
 
+  @Test("What a terminal would obey, or a line break, is shown as it was written") func controlCharacters() throws {
+    for escape in ["\\u001b[2J", "\\r\\n"] {
+      let line = try JSONEdit.apply([.set("theme", "\"politcal\(escape)\"")], to: RecordSample.example("finding"))
+      let found = RecordSample.violations(line).first?.found
+      #expect(found == "politcal" + escape)
+    }
+  }
+
   @Test("A single sector needs no percentage; those of another vocabulary are added apart") func sectors() throws {
     let line = RecordSample.example("programme")
     let single = try JSONEdit.apply([.set("sectors", #"[{"vocabulary":"dac_5","code":"15210"}]"#)], to: line)

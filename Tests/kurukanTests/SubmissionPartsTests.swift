@@ -61,6 +61,15 @@ struct SubmissionPartsTests {
     #expect(throws: FileError.self) { try RejectsFile("/dev/full").add(Self.line(1), Self.refusal) }
   }
 
+  @Test("A line break of any kind in a reason begins a remark of its own") func brokenReason() throws {
+    let file = RejectsFile(path("rejected"))
+    let detail = FieldViolation(path: "theme", message: "Unknown.", found: "a\r\nb\u{2028}c\u{85}d\re")
+    try file.add(Self.line(1), Status(.recordInvalid, "Wrong.", details: [detail]))
+    let lines = try text("rejected").unicodeScalars.split { "\n\r\u{2028}\u{85}".unicodeScalars.contains($0) }.map(
+      String.init)
+    #expect(lines.count == 7 && lines.dropLast().allSatisfy { $0.hasPrefix("# ") })
+  }
+
   @Test("No link is followed, and a device stays what it is") func rejectsElsewhere() throws {
     try Data("before".utf8).write(to: folder.url.appendingPathComponent("target"))
     try #require(symlink(path("target"), path("rejected")) == 0 && symlink(path("no"), path("rejected-2")) == 0)
@@ -145,9 +154,10 @@ struct SubmissionPartsTests {
     #expect(ledger.line(4)?.number == 4 && ledger.line(2) == nil && ledger.line(5) == nil)
     let left = [3, 4].reduce(0) { $0 + Self.line($1).bytes.count }
     #expect(ledger.onTheirWay == .init(count: 2, bytes: left))
-    let (marks, rejects) = ledger.takeMarks()
-    #expect(marks == ["f": FileMark(offset: 20, checksum: 2)] && rejects == path("rejected"))
-    #expect(ledger.takeMarks().marks.isEmpty)
+    let stop = SubmissionJournal.Stop(
+      mark: FileMark(offset: 20, checksum: 2), stored: 20, rejects: [path("rejected")])
+    #expect(ledger.takeStops() == ["f": stop])
+    #expect(ledger.takeStops().isEmpty)
     #expect(try text("rejected").split(separator: "\n").filter { !$0.hasPrefix("#") } == [#"{"n":1}"#])
     // What was settled before cannot be settled again, nor rejected.
     ledger.settle(upTo: 2, .init(created: 9))
@@ -164,7 +174,7 @@ struct SubmissionPartsTests {
       ledger.warn(number, [warning])
     }
     ledger.settle(upTo: 2, .init(created: 2))
-    _ = ledger.takeMarks()
+    _ = ledger.takeStops()
     #expect(ledger.summary.warnings == 0)
     let again = ledger.closeForSecondLook()
     #expect(again.map(\.number) == [0, 1])
@@ -175,7 +185,7 @@ struct SubmissionPartsTests {
     ledger.settle(upTo: 4, .init(duplicates: 2))
     let summary = ledger.summary
     #expect(summary.counts == .init(created: 2) && summary.warnings == 1 && summary.notSent == 0)
-    #expect(ledger.takeMarks().marks.isEmpty && summary.rejects == nil)
+    #expect(ledger.takeStops().isEmpty && summary.rejects == nil)
     #expect(ledger.warningLines == ["f:1: engagement: Not there."])
   }
 
@@ -200,16 +210,18 @@ struct SubmissionPartsTests {
     let lines = try make("records", 20)
     let first = try journal()
     try first.prepare()
-    first.note(path("records"), lines[7].mark, rejects: "r.ndjson")
+    first.note(path("records"), Stop(mark: lines[7].mark, stored: 40, rejects: ["r.ndjson", "/r-2"]))
     try first.save()
     let stop = try journal().stop(in: path("records"))
-    #expect(stop?.mark == lines[7].mark && stop?.rejects == "r.ndjson")
+    #expect(stop?.mark == lines[7].mark && stop?.stored == 40)
+    // The next run may begin in another folder.
+    #expect(stop?.rejects == [FileManager.default.currentDirectoryPath + "/r.ndjson", "/r-2"])
     for other in [try journal("s:2"), try journal("s:1", "issa")] { #expect(other.stop(in: path("records")) == nil) }
     var facts = stat()
     #expect(stat(path("state/journal"), &facts) == 0 && facts.st_mode & 0o777 == 0o600)
     // Others' entries stay, and by another way to the same file it is the same.
     let other = try journal("s:2")
-    other.note(path("./records"), lines[3].mark, rejects: nil)
+    other.note(path("./records"), Stop(mark: lines[3].mark))
     try other.save()
     #expect(try journal().stop(in: path("records"))?.mark == lines[7].mark)
     #expect(try journal("s:2").stop(in: path("records"))?.mark == lines[3].mark)
@@ -225,7 +237,7 @@ struct SubmissionPartsTests {
     let lines = try make("records", 20)
     let first = try journal()
     try first.prepare()
-    first.note(path("records"), lines[7].mark, rejects: nil)
+    first.note(path("records"), Stop(mark: lines[7].mark))
     try first.save()
     let month = SubmissionJournal.days * 86_400
     #expect(try journal(at: 1_000 + month).stop(in: path("records")) != nil)
@@ -236,7 +248,7 @@ struct SubmissionPartsTests {
     // What is written later drops what nobody wants any more.
     let later = try journal(at: 1_001 + month)
     _ = try make("other", 3)
-    later.note(path("other"), FileMark(), rejects: nil)
+    later.note(path("other"), Stop())
     try later.save()
     #expect(try !text("state/journal").contains("/records"))
   }
@@ -249,9 +261,7 @@ struct SubmissionPartsTests {
       try Data(bytes.utf8).write(to: folder.url.appendingPathComponent("state/journal"))
       let journal = try journal()
       #expect(journal.stop(in: path("records")) == nil)
-      journal.note("-", lines[0].mark, rejects: nil)
-      journal.note("/dev/null", lines[0].mark, rejects: nil)
-      journal.note(path("missing"), lines[0].mark, rejects: nil)
+      for name in ["-", "/dev/null", path("missing")] { journal.note(name, Stop(mark: lines[0].mark)) }
       try journal.save()
       #expect(try text("state/journal") == bytes)
     }
@@ -262,7 +272,127 @@ struct SubmissionPartsTests {
     let journal = try SubmissionJournal(path("file/journal"), server: "s", principal: "p")
     #expect(throws: FileError.self) { try journal.prepare() }
     let missing = try SubmissionJournal(path("nowhere/journal"), server: "s", principal: "p")
-    missing.note(path("file"), FileMark(), rejects: nil)
+    missing.note(path("file"), Stop())
     #expect(throws: FileError.self) { try missing.save() }
+  }
+
+  @Test("A pipe or a link is not replaced by a journal", arguments: ["pipe", "link"]) func elsewhere(name: String)
+    throws
+  {
+    _ = try make("file", 1)
+    try #require(name == "pipe" ? mkfifo(path(name), 0o600) == 0 : symlink(path("no"), path(name)) == 0)
+    let journal = try SubmissionJournal(path(name), server: "s", principal: "p")
+    let fault = #expect(throws: FileError.self) { try journal.prepare() }
+    #expect(fault?.description.contains("--no-journal") == true)
+    journal.note(path("file"), Stop())
+    #expect(throws: FileError.self) { try journal.save() }
+    var facts = stat()
+    #expect(lstat(path(name), &facts) == 0 && facts.st_mode & S_IFMT == (name == "pipe" ? S_IFIFO : S_IFLNK))
+    #expect(try names == ["file", name].sorted())
+  }
+
+  // MARK: - What is noted
+
+  private typealias Stop = SubmissionJournal.Stop
+
+  /// A ledger that has settled the lines of a file, of which every third was rejected.
+  private func settled(_ lines: [RecordLine], rejects: String) -> SubmissionLedger {
+    let ledger = SubmissionLedger(rejects: rejects, tellsAllWarnings: false)
+    for line in lines {
+      let index = ledger.begin(line)
+      if index % 3 == 2 { ledger.reject(index, Self.refusal) }
+    }
+    ledger.settle(upTo: lines.count, .init(created: lines.count))
+    return ledger
+  }
+
+  private func notes(_ isStored: @escaping (RecordLine) async -> Bool? = { _ in true }) throws -> SubmissionNotes {
+    let journal = try journal()
+    try journal.prepare()
+    return SubmissionNotes(journal, isStored: isStored)
+  }
+
+  /// How many of the lines an earlier run has settled, as the next one sees it.
+  private func passedOver(
+    _ lines: [RecordLine], _ ledger: SubmissionLedger, _ isStored: @escaping (RecordLine) async -> Bool? = { _ in true }
+  ) async throws -> Int {
+    var notes = try notes(isStored)
+    var count = 0
+    for line in lines where await notes.isSettled(line, ledger) { count += 1 }
+    return count
+  }
+
+  @Test("A server is asked for the last record that it has stored; without it, everything is sent again")
+  func asked() async throws {
+    let lines = try make("records", 12)
+    var first = try notes()
+    // The last of these was rejected.
+    first.end(settled(Array(lines[..<9]), rejects: path("rejected")), finished: [])
+    let ledger = SubmissionLedger(rejects: path("rejected"), tellsAllWarnings: false)
+    var asked: [Int] = []
+    for answer in [true, false, nil] as [Bool?] {
+      let count = try await passedOver(lines, ledger) { line in
+        asked.append(line.number)
+        return answer
+      }
+      #expect(count == (answer == true ? 9 : 0))
+    }
+    #expect(asked == [8, 8, 8])
+    #expect(ledger.summary.rejectsBefore == [path("rejected")])
+  }
+
+  @Test("Where nothing was stored, nothing can be asked, and everything is sent again") func nothingStored()
+    async throws
+  {
+    let lines = try make("records", 2)
+    let ledger = SubmissionLedger(rejects: path("rejected"), tellsAllWarnings: false)
+    for line in lines { ledger.reject(ledger.begin(line), Self.refusal) }
+    ledger.settle(upTo: 2, .init(rejected: 2))
+    var first = try notes()
+    first.end(ledger, finished: [])
+    #expect(try await passedOver(lines, ledger) == 0)
+  }
+
+  @Test("Rejects of several runs and of several files are each named where they belong") func severalRuns() async throws
+  {
+    let (one, two) = (try make("one", 6), try make("two", 6))
+    var first = try notes()
+    first.end(settled(Array(one[..<3]), rejects: path("first")), finished: [])
+    let second = settled(one + two, rejects: path("second"))
+    var notes = try notes()
+    for line in one + two { _ = await notes.isSettled(line, second) }
+    notes.end(second, finished: [])
+    let journal = try journal()
+    #expect(journal.stop(in: path("one"))?.rejects == [path("first"), path("second")])
+    #expect(journal.stop(in: path("two"))?.rejects == [path("second")])
+  }
+
+  @Test("What is rejected and cannot be written down is not noted as settled") func lostReject() async throws {
+    let lines = try make("records", 6)
+    var first = try notes()
+    let ledger = settled(lines, rejects: "/dev/full")
+    #expect(ledger.rejectsFault != nil)
+    first.end(ledger, finished: [path("records")])
+    #expect(try journal().stop(in: path("records")) == nil)
+  }
+
+  @Test("What was warned of and is not looked at again is told") func noSecondLook() {
+    let warning: JSONValue = ["rule": "reference_arrived", "path": "engagement", "message": "Not there."]
+    for seen in 0...3 {
+      let ledger = SubmissionLedger(rejects: path("rejected"), tellsAllWarnings: false)
+      for number in 0..<3 { ledger.warn(ledger.begin(Self.line(number)), [warning]) }
+      ledger.settle(upTo: 3, .init(created: 3))
+      if seen > 0 {
+        for line in ledger.closeForSecondLook() { _ = ledger.begin(line) }
+        // The first is known to be still true, and the look ends after so many.
+        ledger.warn(3, [warning])
+        ledger.settle(upTo: 3 + seen - 1, .init(duplicates: seen - 1))
+      }
+      ledger.endWithoutSecondLook()
+      // Of those that were looked at, only the first has its warning still.
+      #expect(ledger.summary.warnings == [3, 3, 3, 2][seen])
+      ledger.endWithoutSecondLook()
+      #expect(ledger.summary.warnings == [3, 3, 3, 2][seen])
+    }
   }
 }

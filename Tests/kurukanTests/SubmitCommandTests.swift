@@ -192,7 +192,8 @@ struct SubmitCommandTests {
       try await server.submitProgramme()
       let folder = try TemporaryFolder()
       let count = 5_000
-      let text = Self.risks(count)
+      // One of them is rejected.
+      let text = Self.risk("bad", status: "opne") + "\n" + Self.risks(count)
       let input = try Self.file("risks.ndjson", text, in: folder)
       // Small, so that the file takes longer than the journal's second.
       let window = ["--window", "2"]
@@ -206,17 +207,86 @@ struct SubmitCommandTests {
       #expect(try await first.finish().summary == nil)
       let offset = try #require(Self.journalled(folder))
       let settled = text.utf8.prefix(offset).filter { $0 == 0x0A }.count
-      #expect(settled > 0 && settled < count)
+      #expect(settled > 1 && settled < count)
       let (status, summary) = try await Sending(server, [input], in: folder).finish()
-      #expect(status == 0 && summary?["read"] == .integer(Int64(count)))
+      // What the first run has rejected is still to be mended.
+      #expect(status == 67 && summary?["read"] == .integer(Int64(count + 1)) && summary?["rejected"] == 0)
+      let rejects = try #require(summary?["rejectsBefore"]?.array?.first?.string)
+      #expect(try String(contentsOfFile: rejects, encoding: .utf8).contains(#""key":"bad""#))
       // Nothing that was settled is sent again, and nothing else is missing.
       #expect(summary?["settledBefore"] == .integer(Int64(settled)))
       let sent = (summary?["created"]?.integer ?? 0) + (summary?["duplicates"]?.integer ?? 0)
-      #expect(Int(sent) == count - settled && summary?["revised"] == 0)
+      #expect(Int(sent) == count + 1 - settled && summary?["revised"] == 0)
       #expect(try await Self.stored(server) == count)
       #expect(Self.journalled(folder) == nil)
       // Whole, it is sent again as a whole.
       #expect(try await Sending(server, [input], in: folder).finish().summary?["duplicates"] == .integer(Int64(count)))
+    }
+  }
+
+  @Test("A server that does not have what an earlier run has sent to its address is sent everything")
+  func anotherServer() async throws {
+    let folder = try TemporaryFolder()
+    let count = 3_000
+    let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
+    var port = 0
+    try await RunningServer.with { server in
+      port = server.port
+      try await server.submitProgramme()
+      let sending = try Sending(server, ["--window", "2", input], in: folder)
+      #expect(try await sending.wait { Self.journalled(folder) ?? 0 > 0 })
+      kill(sending.process.processIdentifier, SIGKILL)
+      _ = try await sending.finish()
+    }
+    let data = try TemporaryFolder()
+    try await RunningServer.with(in: data, port: port) { server in
+      try await server.submitProgramme()
+      let sending = try Sending(server, [input], in: folder)
+      let (status, summary) = try await sending.finish()
+      #expect(status == 0 && sending.errors.contains("does not have what an earlier run"), "\(sending.errors)")
+      #expect(summary?["settledBefore"] == 0 && summary?["created"] == .integer(Int64(count - 1)))
+      // The one that was asked for.
+      #expect(summary?["duplicates"] == 1)
+      #expect(try await Self.stored(server) == count)
+    }
+  }
+
+  @Test("Whoever waits for a silent pipe is interrupted at once, with what became of its records")
+  func silentPipe() async throws {
+    try await RunningServer.with { server in
+      try await server.submitProgramme()
+      let folder = try TemporaryFolder()
+      let pipe = folder.url.appendingPathComponent("pipe").path
+      try #require(mkfifo(pipe, 0o600) == 0)
+      let sending = try Sending(server, [pipe], in: folder)
+      let descriptor = open(pipe, O_RDWR | O_CLOEXEC)
+      try #require(descriptor >= 0)
+      defer { close(descriptor) }
+      let line = Array((Self.risk("bad", status: "opne") + "\n" + Self.risk("half").dropLast(5)).utf8)
+      #expect(write(descriptor, line, line.count) == line.count)
+      #expect(try await sending.wait { sending.errors.contains("RECORD_INVALID") })
+      kill(sending.process.processIdentifier, SIGTERM)
+      let (status, summary) = try await sending.finish()
+      #expect(status == 143 && summary?["read"] == 1 && summary?["rejected"] == 1, "\(sending.errors)")
+      #expect(try await Self.stored(server) == 0)
+    }
+  }
+
+  @Test("An export survives connections that are cut, and some that cannot be made") func cutExport() async throws {
+    try await RunningServer.with { server in
+      try await server.submitProgramme()
+      let folder = try TemporaryFolder()
+      let input = try Self.file("risks.ndjson", Self.risks(50), in: folder)
+      #expect(try await Sending(server, [input], in: folder).finish().status == 0)
+      // In the call, then twice in the credential.
+      let proxy = try CuttingProxy(to: server.port, cuttingAfter: [280, 40, 40])
+      var environment = Sending.environment(server, folder)
+      environment["KURUKAN_TOKEN_FILE"] = server.folder.appendingPathComponent("data/reviewer.token").path
+      let run = try await ProgramRun.kurukan(
+        ["records", "export", "--kind", "risk", "--server", "127.0.0.1:\(proxy.port)"], environment: environment)
+      proxy.close()
+      #expect(run.exitCode == 0 && proxy.cuts == 3, "\(run.errors)")
+      #expect(Set(run.output.split(separator: "\n")).count == 50)
     }
   }
 

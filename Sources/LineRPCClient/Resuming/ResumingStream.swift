@@ -63,8 +63,12 @@ public struct ResumingStream: Sendable {
       let before = window.progress.acknowledged
       var options = options
       options.timeout = deadline.map { max(.milliseconds(1), $0 - .now) }
+      let began = ContinuousClock.now
       guard let status = try await runCall(window, connection, options, handler) else { return }
-      if window.progress.acknowledged > before { tries.progressed() }
+      let progress = window.progress
+      // A call that had nothing to send, and stood, did what was asked of it.
+      let hasStood = progress.isAllSettled && .now - began >= client.policy.standing
+      if progress.acknowledged > before || hasStood { tries.progressed() }
       guard let pause = client.next(&tries, status, isSafe: true, connection) else {
         throw status.after(tries: tries.failures)
       }

@@ -12,6 +12,8 @@ public struct RetryPolicy: Sendable, Equatable {
   /// How long, from the first failure on, the server may be out of reach, a call may fail or a stream get no further: what
   /// would be tried again later than that is given up, however few its tries.
   public var patience: Duration
+  /// How long a stream must have stood that had nothing to send: what fails after that is another failure than before.
+  public var standing: Duration
   /// Whether a server that was never reached is waited for as well. Otherwise the first connection is tried once: a wrong
   /// address is likelier than a server that starts at that moment.
   public var waitsForFirstConnection: Bool
@@ -21,18 +23,20 @@ public struct RetryPolicy: Sendable, Equatable {
   /// Answers that give a token back, so that a server that fails often is not asked twice for everything.
   public var answersPerToken: Int
 
-  /// Six tries with pauses of at most 0.2 to 20 seconds, two minutes of patience, a budget of 1,024 tokens of which ten
+  /// Six tries with pauses of at most 0.2 to 20 seconds, two minutes of patience, ten seconds of standing, a budget of 1,024 tokens of which ten
   /// answers give one back, unless given.
   public init(
     tries: Int = 6, firstPause: Duration = .milliseconds(200), pauseGrowth: Int = 2,
     longestPause: Duration = .seconds(20), patience: Duration = .seconds(120),
-    waitsForFirstConnection: Bool = false, budgetTokens: Int = 1_024, answersPerToken: Int = 10
+    standing: Duration = .seconds(10), waitsForFirstConnection: Bool = false, budgetTokens: Int = 1_024,
+    answersPerToken: Int = 10
   ) {
     self.tries = tries
     self.firstPause = firstPause
     self.pauseGrowth = pauseGrowth
     self.longestPause = longestPause
     self.patience = patience
+    self.standing = standing
     self.waitsForFirstConnection = waitsForFirstConnection
     self.budgetTokens = budgetTokens
     self.answersPerToken = answersPerToken

@@ -90,7 +90,7 @@ public final class RetryingClient: Sendable {
     _ tries: inout RetryTries, _ status: Status, isSafe: Bool, _ connection: KeptConnection
   ) -> Duration? {
     let isLost = !connection.client.isOpen
-    if isLost || status.reason == .draining { keeper.leave(connection) }
+    if isLost || status.reason == .draining || status.reason == .inputEnded { keeper.leave(connection) }
     let budget = budget.withLock { budget in
       if status.isRetryable {
         if !isLost || connection.countsLoss() { budget.failed() }

@@ -183,7 +183,8 @@ extension RecordDecoder {
       return true
     }
     fault(
-      json, .unknownCode(list), found: text, allowed: list.shown(near: text), suggestion: list.suggestion(for: text))
+      json, .unknownCode(list), found: found(span, json), allowed: list.shown(near: text),
+      suggestion: list.suggestion(for: text))
     return false
   }
 

@@ -10,12 +10,15 @@ struct RecordsExportCommand: AsyncParsableCommand {
     commandName: "export",
     abstract: "Writes every record that you may read, a line of JSON each.",
     discussion: """
-      A cut connection is made again, and the export goes on behind the last record that arrived. Where it ends all \
-      the same, --after takes the position of the last line that was written.
+      A cut connection is made again, and the export goes on behind the last record that arrived; a server that \
+      restarts is waited for, five minutes at most. Where it ends all the same, --after takes the position of the last \
+      line that was written.
       """)
 
-  /// Connections in a row that bring nothing new, after which an export ends.
+  /// Attempts in a row that bring nothing new, after which an export ends.
   static let vainAttempts = 5
+  /// How long the server may be away.
+  static let patience: Duration = .seconds(300)
 
   @OptionGroup var client: ClientOptions
   @OptionGroup var filter: RecordFilterOptions
@@ -35,11 +38,15 @@ struct RecordsExportCommand: AsyncParsableCommand {
       }
       parameters["after"] = position
     }
+    let client = RetryingClient(
+      over: try await self.client.connect(),
+      policy: RetryPolicy(
+        tries: .max, longestPause: .seconds(10), patience: Self.patience, waitsForFirstConnection: true),
+      observer: Self.tell, connect: { [client] in try await client.connect() })
     var vain = 0
     while true {
       let before = parameters["after"]
       do {
-        let client = try await self.client.connect()
         try await receive(client, &parameters)
         await client.close()
         return
@@ -50,14 +57,20 @@ struct RecordsExportCommand: AsyncParsableCommand {
             status,
             doing: Wording(en: "Cannot export the records", fr: "Impossible d’exporter les enregistrements"))
         }
-        try await Task.sleep(for: status.retryAfter ?? .seconds(1))
+        try await Task.sleep(for: max(status.retryAfter ?? .zero, .seconds(1 << vain)))
       }
     }
   }
 
-  private func receive(_ client: LineClient, _ parameters: inout JSONObject) async throws {
+  private static func tell(_ event: RetryEvent) {
+    guard case .reconnecting(let pause, let status) = event, pause >= .seconds(1) else { return }
+    let (name, why) = (status.reason.name, status.message.text(in: .ofEnvironment))
+    Terminal.error(Wording(en: "\(name): \(why) Trying again.", fr: "\(name) : \(why) Nouvel essai.").text)
+  }
+
+  private func receive(_ client: RetryingClient, _ parameters: inout JSONObject) async throws {
     let request = JSONValue.object(parameters).bytes
-    for try await event in try client.stream("kurukan.v1.Records/Export", request) {
+    for try await event in try await client.stream("kurukan.v1.Records/Export", request) {
       guard case .item(let item) = event else { continue }
       try Terminal.output(bytes: item + [UInt8(ascii: "\n")])
       parameters["after"] = try JSONValue(parsing: item)["position"]

@@ -2,12 +2,19 @@ import JSONBytes
 
 /// Records whose answers warn of something that has not arrived, kept to be looked at again at the end.
 struct OpenLines {
-  /// Bytes kept; the warnings of further records are told at once.
+  /// A record, and what was said of it.
+  struct Open {
+    let line: RecordLine
+    let warnings: [JSONValue]
+  }
+
+  /// Bytes kept, warnings included; the warnings of further records are told at once.
   static let bytes = 16 << 20
   /// The rules whose warnings may pass.
   private static let passing = ["reference_arrived", "grant_known"]
 
-  private var lines: [RecordLine] = []
+  /// What was not looked at again yet.
+  private(set) var open: ArraySlice<Open> = []
   private var count = 0
   private(set) var isClosed = false
 
@@ -16,16 +23,25 @@ struct OpenLines {
     let mayPass = warnings.contains { warning in
       warning["rule"]?.string.map(Self.passing.contains) ?? false
     }
-    guard mayPass, !isClosed, count + line.bytes.count <= Self.bytes else { return false }
-    count += line.bytes.count
-    lines.append(line)
+    let size = line.bytes.count + warnings.reduce(0) { $0 + $1.bytes.count }
+    guard mayPass, !isClosed, count + size <= Self.bytes else { return false }
+    count += size
+    open.append(Open(line: line, warnings: warnings))
     return true
   }
 
   /// Everything that was kept; nothing more is.
   mutating func close() -> [RecordLine] {
     isClosed = true
-    defer { lines = [] }
-    return lines
+    return open.map(\.line)
+  }
+
+  /// The first of them were looked at again.
+  mutating func settle(_ count: Int) { if isClosed { open.removeFirst(min(count, open.count)) } }
+
+  /// What nobody will look at again.
+  mutating func drop() -> ArraySlice<Open> {
+    defer { open = [] }
+    return open
   }
 }

@@ -14,6 +14,9 @@ final class RejectsFile {
   private(set) var path: String?
   private let wanted: String
   private var descriptor: Int32 = -1
+  private var isRegular = false
+  /// Whether the file's name is known to be on disk.
+  private var isNameKept = false
 
   /// - Parameter wanted: the file's name; where it is taken, a number stands behind it.
   init(_ wanted: String) { self.wanted = wanted }
@@ -34,11 +37,27 @@ final class RejectsFile {
   func add(_ line: RecordLine, _ status: Status) throws(FileError) {
     if descriptor < 0 { try create() }
     var text: [UInt8] = []
-    for part in "\(line.place): \(StatusText.lines(status))".split(separator: "\n") {
+    // Whatever breaks a line for any reader: the carriage return and line feed of a table's cell is one character.
+    for part in "\(line.place): \(StatusText.lines(status))".split(whereSeparator: \.isNewline) {
       text += Array("# \(part)\n".utf8)
     }
     text += line.bytes + [UInt8(ascii: "\n")]
-    guard FileBytes.writeAll(text, to: descriptor) else { throw FileError(.cannotWrite, path ?? wanted) }
+    let end = isRegular ? lseek(descriptor, 0, SEEK_CUR) : 0
+    guard FileBytes.writeAll(text, to: descriptor) else {
+      let fault = FileError(.cannotWrite, path ?? wanted)
+      // Behind half a line nothing could be read.
+      if isRegular, ftruncate(descriptor, end) == 0 { lseek(descriptor, end, SEEK_SET) }
+      throw fault
+    }
+  }
+
+  /// Waits until what was added is on disk, so that it may be noted as settled.
+  func sync() throws(FileError) {
+    guard isRegular, let path else { return }
+    guard fdatasync(descriptor) == 0 else { throw FileError(.cannotWrite, path) }
+    guard !isNameKept else { return }
+    try FileBytes.sync(folderOf: path)
+    isNameKept = true
   }
 
   private func create() throws(FileError) {
@@ -52,6 +71,7 @@ final class RejectsFile {
         let name = number == 1 ? wanted : Self.numbered(wanted, number)
         descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         path = name
+        isRegular = descriptor >= 0
         if descriptor < 0, errno != EEXIST { break }
       }
     }

@@ -36,16 +36,14 @@ final class StreamSender: Sendable {
     connect: @escaping @Sendable () async throws -> LineClient
   ) {
     (self.ledger, self.window) = (ledger, window)
-    let first = UnusedConnection(connection)
     let waiting = WaitingNotice(ledger, patience)
     client = RetryingClient(
+      over: connection,
       policy: RetryPolicy(
-        tries: .max, longestPause: .seconds(10), patience: patience, waitsForFirstConnection: true),
-      observer: waiting.take,
-      connect: { () throws(Status) in
-        if let connection = first.take() { return connection }
-        do { return try await connect() } catch { throw Self.status(of: error) }
-      })
+        tries: .max, longestPause: .seconds(10), patience: patience, waitsForFirstConnection: true,
+        // One stream overwhelms nobody: it is patience that ends it.
+        budgetTokens: 1_000_000),
+      observer: waiting.take, connect: connect)
     work.withLock { $0 = Task { await run(waiting) } }
   }
 
@@ -89,7 +87,7 @@ final class StreamSender: Sendable {
         if case .acknowledged = event { waiting.end() }
       }
     } catch {
-      failure = Self.status(of: error.cause)
+      failure = CommandFailure.status(of: error.cause)
     }
     state.withLock { state in
       state.hasEnded = true
@@ -120,21 +118,8 @@ final class StreamSender: Sendable {
     changes.note()
   }
 
-  private static func status(of error: any Error) -> Status {
-    (error as? CommandFailure)?.status ?? error as? Status ?? Status(.connectFailed, Wording(en: "\(error)"))
-  }
-
   private static let endedTooEarly = Status(
     .unexpected, Wording(en: "The stream has ended too early.", fr: "Le flux a pris fin trop tôt."))
-}
-
-/// A connection that was made and is to be used once.
-private final class UnusedConnection: Sendable {
-  private let connection: Mutex<LineClient?>
-
-  init(_ connection: LineClient) { self.connection = Mutex(connection) }
-
-  func take() -> LineClient? { connection.withLock { $0.take() } }
 }
 
 extension SubmissionSummary.Counts {

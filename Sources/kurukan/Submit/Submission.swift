@@ -18,7 +18,9 @@ struct Submission: Sendable {
     var hasLostRejects = false
 
     /// Whether every record is stored.
-    var isWhole: Bool { failure == nil && summary.counts.rejected == 0 && summary.unreadable == 0 }
+    var isWhole: Bool {
+      failure == nil && summary.counts.rejected == 0 && summary.rejectsBefore.isEmpty && summary.unreadable == 0
+    }
   }
 
   /// Records on their way at once, unless said otherwise: twice as many as a server works on.
@@ -54,7 +56,7 @@ struct Submission: Sendable {
     let principal = try await principal(connection)
     let ledger = SubmissionLedger(rejects: rejects, tellsAllWarnings: tellsAllWarnings)
     let sender = StreamSender(connection, ledger, window: window, patience: patience) { try await client.connect() }
-    var notes = SubmissionNotes(try openJournal(principal))
+    var notes = SubmissionNotes(try openJournal(principal)) { await isStored($0, at: connection) }
     var lines = RecordLines(files: files, isSending: true) { fault in
       Terminal.error(fault.text)
       ledger.noteUnreadable()
@@ -67,6 +69,7 @@ struct Submission: Sendable {
       try await lookAgain(sender, ledger)
     } catch {
       failure = error
+      ledger.endWithoutSecondLook()
     }
     reporter.cancel()
     Terminal.endProgress()
@@ -102,6 +105,18 @@ struct Submission: Sendable {
     }
   }
 
+  /// Whether the server has a record that an earlier run has stored; nil if it does not say. Where it had none, it has it
+  /// now, which the file's own turn would have brought.
+  private func isStored(_ line: RecordLine, at connection: LineClient) async -> Bool? {
+    do throws(Status) {
+      let answer = try await connection.call(
+        "kurukan.v1.Records/Submit", line.bytes, options: CallOptions(timeout: patience))
+      return (try? JSONValue(parsing: answer))?["outcome"]?.string == "duplicate"
+    } catch {
+      return error.reason == .programmeUnknown ? false : nil
+    }
+  }
+
   // MARK: - Sending
 
   private func send(
@@ -112,7 +127,7 @@ struct Submission: Sendable {
       guard !Task.isCancelled else { throw Self.interrupted }
       ledger.read()
       consumed.set(lines.consumedBytes)
-      if notes.isSettled(line, ledger) {
+      if await notes.isSettled(line, ledger) {
         ledger.passOver()
         continue
       }

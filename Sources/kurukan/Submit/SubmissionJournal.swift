@@ -12,11 +12,18 @@ final class SubmissionJournal {
   /// Bytes of the file that are read.
   static let bytes = 4 << 20
 
-  struct Entry: Equatable {
-    var file: String
-    var mark: FileMark
+  /// How far a file is settled.
+  struct Stop: Equatable {
+    var mark = FileMark()
+    /// Where the last record ends that was stored, rather than rejected: by it a server is known to have them.
+    var stored: Int?
     /// Where records that were rejected until there stand.
-    var rejects: String?
+    var rejects: [String] = []
+  }
+
+  private struct Entry {
+    var file: String
+    var stop: Stop
     var savedAt: Int
   }
 
@@ -53,15 +60,19 @@ final class SubmissionJournal {
   }
 
   /// Where an earlier run stopped in a file; nil if there was none, or if the file does not begin any more as it did.
-  func stop(in file: String) -> Entry? {
-    guard let path = Self.absolute(file), let entry = found[path], entry.mark.isBeginning(of: file) else { return nil }
-    return entry
+  func stop(in file: String) -> Stop? {
+    guard let path = Self.absolute(file), let stop = found[path]?.stop, stop.mark.isBeginning(of: file) else {
+      return nil
+    }
+    return stop
   }
 
   /// Notes how far a file is settled; what cannot be opened by its name again is not noted.
-  func note(_ file: String, _ mark: FileMark, rejects: String?) {
+  func note(_ file: String, _ stop: Stop) {
     guard let path = Self.absolute(file) else { return }
-    changes[path] = .some(Entry(file: path, mark: mark, rejects: rejects, savedAt: now()))
+    var stop = stop
+    stop.rejects = stop.rejects.map(Self.whole)
+    changes[path] = .some(Entry(file: path, stop: stop, savedAt: now()))
     hasChanges = true
   }
 
@@ -75,6 +86,7 @@ final class SubmissionJournal {
   /// Makes the journal's folder, in which it can be written then.
   func prepare() throws(FileError) {
     try Self.makeFolders(of: path)
+    try requireOrdinaryFile()
     guard access(Self.folder(of: path) + "/.", W_OK) == 0 else { throw FileError(.cannotWrite, path) }
   }
 
@@ -84,6 +96,7 @@ final class SubmissionJournal {
     let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0, flock(folder, LOCK_EX) == 0 else { throw FileError(.cannotWrite, path) }
     defer { close(folder) }
+    try requireOrdinaryFile()
     let oldest = now() - Self.days * 86_400
     var kept = try Self.lines(of: path).filter { line in
       guard (line["savedAt"]?.integer ?? 0) >= Int64(oldest) else { return false }
@@ -97,6 +110,16 @@ final class SubmissionJournal {
 
   // MARK: - The file
 
+  /// The file is replaced as a whole, which a device, a pipe or a link would not survive.
+  private func requireOrdinaryFile() throws(FileError) {
+    var facts = stat()
+    guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG else { return }
+    throw FileError(
+      Wording(
+        en: "\(path) is no ordinary file, so no journal can be kept there; --no-journal keeps none",
+        fr: "\(path) n’est pas un fichier ordinaire : aucun journal ne peut y être tenu ; --no-journal s’en passe"))
+  }
+
   private static func lines(of path: String) throws(FileError) -> [JSONValue] {
     guard FileBytes.isRegularFile(path) else { return [] }
     let text = try FileBytes.read(path, limit: bytes)
@@ -108,18 +131,20 @@ final class SubmissionJournal {
       let offset = line["offset"]?.integer, let checksum = line["checksum"]?.integer,
       let checksum = UInt32(exactly: checksum), let savedAt = line["savedAt"]?.integer, savedAt >= Int64(oldest)
     else { return nil }
-    return Entry(
-      file: file, mark: FileMark(offset: Int(offset), checksum: checksum), rejects: line["rejects"]?.string,
-      savedAt: Int(savedAt))
+    let stop = Stop(
+      mark: FileMark(offset: Int(offset), checksum: checksum), stored: line["stored"]?.integer.map { Int($0) },
+      rejects: line["rejects"]?.array?.compactMap(\.string) ?? [])
+    return Entry(file: file, stop: stop, savedAt: Int(savedAt))
   }
 
   private func json(_ entry: Entry) -> JSONValue {
+    let stop = entry.stop
     var object: JSONObject = [
       "server": .string(server), "principal": .string(principal), "file": .string(entry.file),
-      "offset": .integer(Int64(entry.mark.offset)), "checksum": .integer(Int64(entry.mark.checksum)),
-      "savedAt": .integer(Int64(entry.savedAt)),
+      "offset": .integer(Int64(stop.mark.offset)), "checksum": .integer(Int64(stop.mark.checksum)),
+      "rejects": .array(stop.rejects.map(JSONValue.string)), "savedAt": .integer(Int64(entry.savedAt)),
     ]
-    object["rejects"] = entry.rejects.map(JSONValue.string)
+    object["stored"] = stop.stored.map { .integer(Int64($0)) }
     return .object(object)
   }
 
@@ -131,6 +156,13 @@ final class SubmissionJournal {
     }
     defer { free(path) }
     return String(cString: path)
+  }
+
+  /// The path from the root on: the next run may begin in another folder.
+  private static func whole(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
   }
 
   private static func folder(of path: String) -> String {

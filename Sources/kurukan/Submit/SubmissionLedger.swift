@@ -26,6 +26,10 @@ final class SubmissionLedger: Sendable {
     var rejectsFault: FileError?
     /// How far each file is settled, where that is not noted yet.
     var marks: [String: FileMark] = [:]
+    /// Where the last record ends in each file that was stored, rather than rejected.
+    var stored: [String: Int] = [:]
+    /// The files of rejected records.
+    var filesOfRejects: Set<String> = []
     var lastNews = ContinuousClock.now
     /// Whether it was said that the server is waited for.
     var saidWaiting = false
@@ -86,9 +90,13 @@ final class SubmissionLedger: Sendable {
       let count = min(index - state.first, state.onTheirWay.count)
       guard count >= 0 else { return }
       if !state.openLines.isClosed {
-        for line in state.onTheirWay.prefix(count) { state.marks[line.file] = line.mark }
+        for (index, line) in zip(state.first..., state.onTheirWay.prefix(count)) {
+          state.marks[line.file] = line.mark
+          if !state.knownRejects.contains(index) { state.stored[line.file] = line.mark.offset }
+        }
         state.summary.counts = state.summary.counts + counts
       }
+      state.openLines.settle(count)
       state.bytes -= state.onTheirWay.prefix(count).reduce(0) { $0 + $1.bytes.count }
       state.onTheirWay.removeFirst(count)
       state.first += count
@@ -123,6 +131,7 @@ final class SubmissionLedger: Sendable {
 
   private static func tell(_ line: RecordLine, _ status: Status, _ state: inout State) {
     state.rejected += 1
+    state.filesOfRejects.insert(line.file)
     if state.rejected <= rejectsTold { Terminal.error("\(line.place): \(StatusText.lines(status))") }
     do throws(FileError) {
       try state.rejects.add(line, status)
@@ -141,20 +150,36 @@ final class SubmissionLedger: Sendable {
     state.withLock { state in
       guard let line = state.line(index), state.knownWarnings.insert(index).inserted else { return }
       if !state.openLines.isClosed, state.openLines.keep(line, warnings) { return }
-      for warning in warnings {
-        state.summary.warnings += 1
-        let (path, message) = (warning["path"]?.string ?? "", warning["message"]?.string ?? "")
-        if tellsAllWarnings {
-          Terminal.error("\(line.place): \(path): \(message)")
-        } else {
-          state.warnings.add(path: path, message: message, place: line.place)
-        }
+      tell(line, warnings, &state)
+    }
+  }
+
+  private func tell(_ line: RecordLine, _ warnings: [JSONValue], _ state: inout State) {
+    for warning in warnings {
+      state.summary.warnings += 1
+      let (path, message) = (warning["path"]?.string ?? "", warning["message"]?.string ?? "")
+      if tellsAllWarnings {
+        Terminal.error("\(line.place): \(path): \(message)")
+      } else {
+        state.warnings.add(path: path, message: message, place: line.place)
       }
     }
   }
 
   /// The records that are looked at again: whatever is told from now on does not count as theirs.
   func closeForSecondLook() -> [RecordLine] { state.withLock { $0.openLines.close() } }
+
+  /// There will be no second look, or none further: what was said at the first is told. The next run passes these records
+  /// over, so nobody would ever say it.
+  func endWithoutSecondLook() {
+    state.withLock { state in
+      let (first, isClosed) = (state.first, state.openLines.isClosed)
+      for (index, open) in zip(first..., state.openLines.drop()) {
+        if isClosed, state.knownWarnings.contains(index) { continue }
+        tell(open.line, open.warnings, &state)
+      }
+    }
+  }
 
   // MARK: - What is said
 
@@ -171,11 +196,33 @@ final class SubmissionLedger: Sendable {
     state.withLock { $0.onTheirWay.isEmpty ? nil : .now - $0.lastNews }
   }
 
-  /// What was settled in files and is to be noted, and where rejects stand.
-  func takeMarks() -> (marks: [String: FileMark], rejects: String?) {
+  /// What was settled in each file since this was asked last, and where rejects of this run stand.
+  func takeStops() -> [String: SubmissionJournal.Stop] {
     state.withLock { state in
-      defer { state.marks = [:] }
-      return (state.marks, state.rejects.path)
+      // Of what is settled, a reject may stand nowhere: the next run must be told of it again.
+      guard state.rejectsFault == nil else { return [:] }
+      var stops: [String: SubmissionJournal.Stop] = [:]
+      for (file, mark) in state.marks {
+        let rejects = state.filesOfRejects.contains(file) ? state.rejects.path : nil
+        stops[file] = SubmissionJournal.Stop(
+          mark: mark, stored: state.stored[file], rejects: rejects.map { [$0] } ?? [])
+      }
+      state.marks = [:]
+      return stops
+    }
+  }
+
+  /// Waits until all rejects that were told are on disk; false if one of them is not.
+  func keepRejects() -> Bool {
+    state.withLock { state in
+      guard state.rejectsFault == nil else { return false }
+      do throws(FileError) {
+        try state.rejects.sync()
+      } catch {
+        Terminal.error(error.description)
+        state.rejectsFault = error
+      }
+      return state.rejectsFault == nil
     }
   }
 
@@ -199,8 +246,10 @@ final class SubmissionLedger: Sendable {
   /// Notes files that could not be read to their end.
   func noteUnreadable() { state.withLock { $0.summary.unreadable += 1 } }
 
-  /// Names the rejects of an earlier run.
-  func noteRejectsBefore(_ path: String?) {
-    state.withLock { if let path { $0.summary.rejectsBefore = path } }
+  /// Names files of rejects of earlier runs.
+  func noteRejectsBefore(_ paths: [String]) {
+    state.withLock { state in
+      for path in paths where !state.summary.rejectsBefore.contains(path) { state.summary.rejectsBefore.append(path) }
+    }
   }
 }

@@ -34,8 +34,8 @@ struct SubmissionSummary: Equatable, Sendable {
   var unreadable = 0
   /// Where rejected records stand.
   var rejects: String?
-  /// Where an earlier run's rejected records stand.
-  var rejectsBefore: String?
+  /// Where rejected records stand of the runs that this one goes on with.
+  var rejectsBefore: [String] = []
 
   var text: String { Wording(en: english, fr: french).text }
 
@@ -45,7 +45,7 @@ struct SubmissionSummary: Equatable, Sendable {
       + "\(counts.rejected) rejected"
     if let rejects { text += " (see \(rejects))" }
     if settledBefore > 0 { text += ", \(settledBefore) settled by an earlier run" }
-    if let rejectsBefore { text += " (its rejects: \(rejectsBefore))" }
+    if !rejectsBefore.isEmpty { text += " (its rejects: \(rejectsBefore.joined(separator: ", ")))" }
     if unknown > 0 { text += ", \(unknown) unanswered" }
     if notSent > 0 { text += ", \(notSent) not sent" }
     if warnings > 0 { text += ", \(warnings) warnings" }
@@ -59,7 +59,7 @@ struct SubmissionSummary: Equatable, Sendable {
       + "doublons : \(counts.duplicates), rejetés : \(counts.rejected)"
     if let rejects { text += " (voir \(rejects))" }
     if settledBefore > 0 { text += ", réglés par un envoi antérieur : \(settledBefore)" }
-    if let rejectsBefore { text += " (ses rejets : \(rejectsBefore))" }
+    if !rejectsBefore.isEmpty { text += " (ses rejets : \(rejectsBefore.joined(separator: ", ")))" }
     if unknown > 0 { text += ", sans réponse : \(unknown)" }
     if notSent > 0 { text += ", non envoyés : \(notSent)" }
     if warnings > 0 { text += ", avertissements : \(warnings)" }
@@ -82,7 +82,8 @@ struct SubmissionSummary: Equatable, Sendable {
     json.member("warnings", warnings)
     json.member("unreadableFiles", unreadable)
     json.member("rejects", ifPresent: rejects)
-    json.member("rejectsBefore", ifPresent: rejectsBefore)
+    json.key("rejectsBefore")
+    json.value(.array(rejectsBefore.map(JSONValue.string)))
     json.endObject()
     return String(decoding: json.bytes, as: UTF8.self)
   }

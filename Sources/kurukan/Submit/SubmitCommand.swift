@@ -28,12 +28,13 @@ struct SubmitCommand: AsyncParsableCommand {
       Broken off, even by a power cut, a submission goes on where it stopped when the same command is given again: what \
       was settled is written down once a second in a journal ($XDG_STATE_HOME/kurukan/submit.journal, or below \
       ~/.local/state), and only records of the last second are sent twice, as duplicates. A file that was changed in what \
-      was settled is sent whole. Standard input is not journalled.
+      was settled is sent whole, and so is one of which the server does not have what was settled. Standard input is not \
+      journalled.
 
       Every record that was read is counted once: created, revised, duplicate, rejected, settled by an earlier run, \
       unanswered or not sent. A record that is stored but cannot be validated as it is gets a warning.
 
-      Exit codes: 0 all is stored; 67 records were rejected; 1 a file could not be read, or not to its end; 78 the server \
+      Exit codes: 0 all is stored; 67 records were rejected, by this run or the one that it goes on with; 1 a file could not be read, or not to its end; 78 the server \
       could not be reached; 80 the token is missing or not valid; 71 it gives no right to submit; 130 or 143 \
       interrupted; otherwise 64 plus the number of the status that ended it. Of several, the first that is not 67.
       """)
@@ -96,14 +97,14 @@ struct SubmitCommand: AsyncParsableCommand {
     if let number = signals.received { throw CommandFailure("", exitCode: 128 + number) }
     if let status = outcome.failure { throw CommandFailure(status, doing: stopped) }
     if outcome.summary.unreadable > 0 || outcome.hasLostRejects { throw ExitCode(1) }
-    if outcome.summary.counts.rejected > 0 { throw Self.invalid }
+    if !outcome.isWhole { throw Self.invalid }
   }
 
   /// A file of an earlier run is the sender's, so it stays; but nobody should take it for this run's.
   private func sayOfOldRejects(_ summary: SubmissionSummary) {
-    guard let rejects, summary.counts.rejected == 0, FileBytes.isRegularFile(rejects), !files.contains(rejects) else {
-      return
-    }
+    guard let rejects, summary.counts.rejected == 0, summary.rejectsBefore.isEmpty, FileBytes.isRegularFile(rejects),
+      !files.contains(rejects)
+    else { return }
     Terminal.error(
       Wording(
         en: "This run rejected nothing; \(rejects) is of an earlier one.",

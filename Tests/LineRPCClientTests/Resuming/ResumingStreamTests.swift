@@ -9,10 +9,13 @@ import Violations
 
 /// Streams that survive what happens to their connections.
 @Suite(.timeLimit(.minutes(1))) struct ResumingStreamTests {
-  private func client(_ server: ScriptedServer, tries: Int = 6, _ observed: Observed = Observed()) -> RetryingClient {
+  private func client(
+    _ server: ScriptedServer, tries: Int = 6, standing: Duration = .seconds(3_600), _ observed: Observed = Observed()
+  ) -> RetryingClient {
     let port = server.port
     return RetryingClient(
-      policy: RetryPolicy(tries: tries, firstPause: .zero, longestPause: .zero), generator: Dice(seed: 1),
+      policy: RetryPolicy(tries: tries, firstPause: .zero, longestPause: .zero, standing: standing),
+      generator: Dice(seed: 1),
       observer: observed.add
     ) { () async throws(Status) in try await LineClient.connect(host: "127.0.0.1", port: port) }
   }
@@ -106,6 +109,54 @@ import Violations
       #expect(try await connection.request()["end"] == true)
       try await connection.send(#"{"id":\#(id),"result":{"acknowledged":5,"created":5}}"#)
       #expect(try await run.value == StreamTotals(created: 5))
+    }
+  }
+
+  /// As one that sends what comes from somewhere else, now and then.
+  @Test(arguments: [true, false]) func aStreamThatStoodWithNothingToSendMayBeCutAgain(hasStood: Bool) async throws {
+    let items = Latch()
+    try await ScriptedServer.with { server in
+      let client = client(server, tries: 3, standing: hasStood ? .zero : .seconds(3_600))
+      let stream = ResumingStream(client) { index in
+        try await items.wait()
+        return index < 1 ? Self.item(index) : nil
+      }
+      let run = Task { try await stream.run { _ in } }
+      for _ in 1...(hasStood ? 10 : 3) {
+        let connection = try await server.connection()
+        _ = try await connection.request()
+        await connection.close()
+      }
+      if hasStood {
+        let connection = try await server.connection()
+        let id = try #require(try await connection.request()["id"]).text
+        items.open()
+        #expect(try await connection.request()["item"]?["n"] == 0)
+        #expect(try await connection.request()["end"] == true)
+        try await connection.send(#"{"id":\#(id),"result":{"acknowledged":1,"created":1}}"#)
+        #expect(try await run.value == StreamTotals(created: 1))
+      } else {
+        let status = await Self.failure(run)?.cause as? Status
+        #expect(status?.reason == .connectionLost)
+      }
+      await client.close()
+    }
+  }
+
+  /// The server says that a part of what was sent is missing: it is sent again, over another connection.
+  @Test func aStreamWhoseInputWasCutGoesOnElsewhere() async throws {
+    try await withStream(window: 2, source: { $0 < 2 ? Self.item($0) : nil }) { server, connection, id, run in
+      for _ in 0..<2 { _ = try await connection.request() }
+      try await connection.send(
+        #"{"id":\#(id),"item":{"acknowledged":1,"created":1}}"#,
+        #"{"id":\#(id),"error":{"status":"UNAVAILABLE","reason":"INPUT_ENDED","message":"m","resumeFrom":1}}"#)
+      let next = try await server.connection()
+      let start = try await next.request()
+      #expect(start["params"] == ["firstIndex": 1])
+      let second = try #require(start["id"]).text
+      #expect(try await next.request()["item"]?["n"] == 1)
+      try await next.send(#"{"id":\#(second),"result":{"acknowledged":2,"created":1}}"#)
+      #expect(try await run.value == StreamTotals(created: 2))
     }
   }
 

@@ -5,6 +5,8 @@ import Violations
 final class ByteInput {
   /// Bytes that are read at once.
   static let standardChunk = 256 << 10
+  /// How often a pipe that is silent is left to see whether the task was cancelled.
+  private static let lookMilliseconds: Int32 = 200
 
   let name: String
   /// The bytes of a regular file, compressed as it may be; nil for what has no end that is known.
@@ -21,7 +23,8 @@ final class ByteInput {
   init(_ name: String, chunkBytes: Int = standardChunk) throws(RecordFileFault) {
     self.name = name
     self.chunkBytes = chunkBytes
-    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC)
+    // A named pipe that nobody writes to yet would hold up its opening.
+    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw RecordFileFault(FileError(.cannotOpen, name)) }
     var facts = stat()
     let isRegular = fstat(descriptor, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
@@ -81,12 +84,27 @@ final class ByteInput {
     guard !isAtEnd else { return [] }
     var result = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      repeat { result = Glibc.read(descriptor, buffer.baseAddress, limit) } while result < 0 && errno == EINTR
+      repeat {
+        // To whoever was interrupted, nothing more comes.
+        guard size != nil || waitForMore() else { return }
+        result = Glibc.read(descriptor, buffer.baseAddress, limit)
+      } while result < 0 && (errno == EINTR || errno == EAGAIN)
       count = max(0, result)
     }
     guard result >= 0 else { throw RecordFileFault(FileError(.cannotRead, name)) }
     isAtEnd = result == 0
     consumed += result
     return bytes
+  }
+
+  /// Waits until a pipe or a terminal has something to read, or its end; false once the task is cancelled, which no system
+  /// call would notice.
+  private func waitForMore() -> Bool {
+    while !Task.isCancelled {
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let count = poll(&wanted, 1, Self.lookMilliseconds)
+      if count > 0 || count < 0 && errno != EINTR { return true }
+    }
+    return false
   }
 }
