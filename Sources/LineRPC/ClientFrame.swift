@@ -9,8 +9,17 @@ public struct CallStart: Sendable {
     case absent
     /// They stand there in the line.
     case inLine(Range<Int>)
-    /// The method's own reader has read them.
-    case read(any ReadParameters)
+    /// The method's own reader has read them, from so many bytes of the line.
+    case read(any ReadParameters, bytes: Int)
+
+    /// Bytes of the line that they take up.
+    public var bytes: Int {
+      switch self {
+      case .absent: 0
+      case .inLine(let range): range.count
+      case .read(_, let bytes): bytes
+      }
+    }
   }
 
   /// The call's id.
@@ -46,9 +55,11 @@ public enum ClientFrame: Sendable {
 
   /// Reads a line, without its end.
   ///
-  /// - Parameter parametersReader: finds what reads the parameters of a method, if they are to be read in place.
+  /// - Parameters:
+  ///   - isUnfinished: whether the connection's input ended before the line did.
+  ///   - parametersReader: finds what reads the parameters of a method, if they are to be read in place.
   public static func parse(
-    _ line: UnsafeRawBufferPointer,
+    _ line: UnsafeRawBufferPointer, isUnfinished: Bool = false,
     parametersReader: (_ method: String) -> ParametersReader? = { _ in nil }
   ) throws(FrameFault) -> ClientFrame {
     var envelope = Envelope()
@@ -61,11 +72,10 @@ public enum ClientFrame: Sendable {
     } catch {
       throw FrameFault(
         id: envelope.id(beside: error), isJSONRPC: envelope.isJSONRPC, isItem: envelope.isItem,
-        language: envelope.language, status: .notJSON(error, line))
+        language: envelope.language, status: isUnfinished ? .brokenOff(error, line) : .notJSON(error, line))
     }
     return try envelope.frame()
   }
-
 }
 
 /// What the first bytes of a line tell that was too long to be stored, so that its call can be answered.
@@ -82,6 +92,11 @@ public struct LineBeginning: Sendable {
     var id: CallID?
     // The prefix ends inside the line, so the error that ends the reading says nothing.
     try? JSONReader.read(prefix) { (reader) throws(JSONError) in
+      if try reader.peek() == .array {
+        var batch = Envelope()
+        defer { isJSONRPC = batch.isJSONRPC }
+        return try batch.read(&reader) { _ in nil }
+      }
       try reader.beginObject()
       while let key = try reader.nextKey() {
         // A number may go on behind the prefix, unless something follows it.
@@ -123,6 +138,20 @@ public struct FrameFault: Error, Sendable, Equatable {
 }
 
 extension Status {
+  /// Of a line whose end never came: most likely its rest was lost on the way. What is no JSON for another reason is told
+  /// as that.
+  static func brokenOff(_ error: JSONError, _ line: UnsafeRawBufferPointer) -> Status {
+    var status = notJSON(error, line)
+    guard status.hint == nil else { return status }
+    status.reason = .inputEnded
+    let fault = error.wording
+    status.message = Wording(
+      en: "The connection's input ended within this line: at byte \(error.offset): \(fault.en)",
+      fr: "L’entrée de la connexion a pris fin au milieu de cette ligne : à l’octet \(error.offset) : "
+        + fault.text(in: .french))
+    return status
+  }
+
   static func notJSON(_ error: JSONError, _ line: UnsafeRawBufferPointer) -> Status {
     let fault = error.wording
     let detail = FieldViolation(path: error.path, message: fault)

@@ -7,6 +7,8 @@ struct Envelope {
 
   private(set) var isJSONRPC = false
   private var id: CallID?
+  /// Where in the line the id ends.
+  private var idEnd = 0
   private var hasID = false
   private var isObject = true
   private var isArray = false
@@ -44,6 +46,7 @@ struct Envelope {
         hasID = true
         let isNull = try reader.peek() == .null
         id = try CallID(&reader)
+        idEnd = reader.offset
         if id == nil, !isNull {
           note(
             "id",
@@ -67,8 +70,11 @@ struct Envelope {
     }
   }
 
-  /// The id of a line that is not JSON, if it stood before the fault and is not part of it.
-  func id(beside fault: JSONError) -> CallID? { fault.path == "id" ? nil : id }
+  /// The id of a line that is not JSON, if it stood before the fault and is not part of it. A number that the fault follows
+  /// at once may have been meant to go on.
+  func id(beside fault: JSONError) -> CallID? {
+    fault.path == "id" && (fault.code == .duplicateKey || fault.offset <= idEnd) ? nil : id
+  }
 
   /// What the line is.
   func frame() throws(FrameFault) -> ClientFrame {
@@ -171,7 +177,8 @@ struct Envelope {
   private mutating func readParams(_ reader: inout JSONReader) throws(JSONError) {
     let kind = try reader.peek()
     if kind == .object, let parametersReader {
-      params = .read(try Self.read(&reader, with: parametersReader))
+      let start = reader.offset
+      params = .read(try Self.read(&reader, with: parametersReader), bytes: reader.offset - start)
       return
     }
     let range = try reader.skipValue()
@@ -194,14 +201,14 @@ struct Envelope {
     case .read: break
     case .absent:
       params = .read(
-        try JSONReader.read(Array("{}".utf8)) { (reader) throws(JSONError) in try parametersReader(&reader) })
-    case .inLine:
+        try JSONReader.read(Array("{}".utf8)) { (reader) throws(JSONError) in try parametersReader(&reader) }, bytes: 0)
+    case .inLine(let range):
       // From the line's start, so that a fault has the place and the path that it has when all is read at once.
       try JSONReader.read(line) { (reader) throws(JSONError) in
         try reader.beginObject()
         while let key = try reader.nextKey() {
           if key == "params" {
-            params = .read(try Self.read(&reader, with: parametersReader))
+            params = .read(try Self.read(&reader, with: parametersReader), bytes: range.count)
             return
           }
           try reader.skipValue()

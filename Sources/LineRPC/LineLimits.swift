@@ -59,6 +59,11 @@ public struct LineLimits: Sendable, Equatable {
   /// Bytes of unfinished lines of all connections. Above, a line over ``shortLineBytes`` is skipped.
   public var lineBytesPerServer = 64 << 20
 
+  /// Bytes of unfinished lines up to which a stranger's are held: the rest is for who has shown a credential.
+  public var lineBytesForStrangers: Int { lineBytesPerServer / 2 }
+  /// Bytes of requests up to which a stranger's calls begin. Less than what makes the server hold everybody to less.
+  public var requestBytesForStrangers: Int { requestBytesPerServer / 4 }
+
   /// Bytes of an unfinished line that a connection may hold whatever the others do.
   public static let shortLineBytes = 8 << 10
   /// Bytes of an id.
@@ -121,8 +126,8 @@ extension LineLimits {
       Entry("callsPerServer", callsPerServer, "calls running; one more is answered `TOO_MANY_CALLS`"),
       Entry(
         "requestBytesPerServer", requestBytesPerServer,
-        "bytes of the same of all connections; one more is answered `TOO_MANY_CALLS`, and above half of it"
-          + " `strangerRequestBytes` holds for each"),
+        "bytes of the same of all connections; one more is answered `TOO_MANY_CALLS`, a stranger's above a quarter of it,"
+          + " and above half of it `strangerRequestBytes` holds for each"),
       Entry(
         "handshakeSeconds", handshakeSeconds,
         "a TLS handshake, and a PROXY header before it; then closed without a word"),
@@ -131,8 +136,8 @@ extension LineLimits {
         "bytes of unread answers of all connections; above, `strangerAnswerBytes` holds for each"),
       Entry(
         "lineBytesPerServer", lineBytesPerServer,
-        "bytes of unfinished lines of all connections; above, a line over `shortLineBytes` is skipped and answered"
-          + " `TOO_MANY_CALLS`"),
+        "bytes of unfinished lines of all connections; above, and a stranger's above half of it, a line over"
+          + " `shortLineBytes` is skipped and answered `TOO_MANY_CALLS`"),
       Entry("shortLineBytes", Self.shortLineBytes, "bytes of a line that is never skipped for those of others"),
       Entry("idleSeconds", idleSeconds, "silence with no call open; then closed with `IDLE`"),
       Entry(

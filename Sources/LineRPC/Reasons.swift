@@ -109,6 +109,18 @@ extension Reason {
     Wording(
       en: "Connect again when there is something to send.",
       fr: "Reconnectez-vous quand il y a quelque chose à envoyer."))
+  /// The client's side of the connection has ended too early.
+  public static let inputEnded = Reason(
+    "INPUT_ENDED", .unavailable, isRetryable: true,
+    Wording(
+      en: "The connection's input ended within a line or a stream.",
+      fr: "L’entrée de la connexion a pris fin au milieu d’une ligne ou d’un flux."),
+    Wording(
+      en:
+        "Send it again over a new connection; close your side only after the last line, and a stream's after its \"end\".",
+      fr:
+        "Renvoyez-le par une nouvelle connexion ; ne fermez votre côté qu’après la dernière ligne, et après le \"end\" "
+        + "d’un flux."))
   /// Too many connections.
   public static let tooManyConnections = Reason(
     "TOO_MANY_CONNECTIONS", .resourceExhausted, isRetryable: true,
@@ -418,7 +430,8 @@ extension Reason {
   public static let catalogue: [Reason] = [
     parseError, missingID, invalidRequest, lineTooLong, unknownMethod, duplicateCallID, tooManyCalls,
     deadlineExceeded, cancelled,
-    draining, slowReader, idle, tooManyConnections, repeatedBreach, authenticationFailures, authenticationTimeout,
+    draining, slowReader, idle, inputEnded, tooManyConnections, repeatedBreach, authenticationFailures,
+    authenticationTimeout,
     connectionAge, connectFailed,
     connectionLost,
     unauthenticated, permissionDenied,

@@ -21,12 +21,10 @@ struct CallRunner {
           .deadlineExceeded,
           Wording(en: "The call's timeout is zero.", fr: "Le délai de l’appel est nul.")))
     }
-    var bytes = 0
-    if method.kind != .immediate, case .inLine(let range) = start.params { bytes = range.count }
     let requestID = connection.load.nextRequestID()
     let deadline = (start.timeout ?? method.declaration.timeout).map { ContinuousClock.now + $0 }
     let beginning = CallBeginning(
-      start, requestID: requestID, requestBytes: bytes, deadline: deadline, manner: method.manner)
+      start, requestID: requestID, requestBytes: start.params.bytes, deadline: deadline, manner: method.manner)
     guard let reference = connection.begin(beginning) else { return }
     let context = CallContext(
       requestID: requestID, method: start.method, deadline: deadline, connection: connection.state,
@@ -45,7 +43,7 @@ struct CallRunner {
     guard method.kind != .immediate else {
       // The handler had the line read with this very method's reader. A reply let go of answers for itself.
       let reply = Reply(reference, to: method)
-      if case .read(let read) = start.params { connection.router.run(method, context, read, reply) }
+      if case .read(let read, _) = start.params { connection.router.run(method, context, read, reply) }
       return
     }
     let params = withParams(start, line) { Array($0) }

@@ -48,7 +48,7 @@ final class Connection: Sendable {
 
   /// Takes a place for a call; nil if it is refused.
   func begin(_ beginning: CallBeginning) -> OpenCallReference? {
-    guard load.admit(bytes: beginning.requestBytes) else {
+    guard load.admit(bytes: beginning.requestBytes, isKnown: state.isKnown) else {
       tell { $0.refuse(.serverFull, beginning.id, beginning.isJSONRPC, beginning.language) }
       return nil
     }

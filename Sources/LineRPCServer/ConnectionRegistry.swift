@@ -43,19 +43,18 @@ final class ConnectionRegistry: Sendable {
     }
   }
 
-  /// Forgets a closed connection.
+  /// Forgets a closed connection; again without effect.
   func remove(_ connection: WokenConnection) {
-    let emptied = guarded.withLock { state -> EventLoopPromise<Bool>? in
+    let (isGone, emptied) = guarded.withLock { state -> (Bool, EventLoopPromise<Bool>?) in
       guard let entry = state.connections.removeValue(forKey: ObjectIdentifier(connection)) else {
-        return nil
+        return (false, nil)
       }
       load.connections.subtract(1, ordering: .relaxed)
       if entry.isCounted { state.counted -= 1 }
-      guard state.connections.isEmpty else { return nil }
-      return state.emptied.take()
+      return (true, state.connections.isEmpty ? state.emptied.take() : nil)
     }
     emptied?.succeed(true)
-    trimming.noteGone()
+    if isGone { trimming.noteGone() }
   }
 
   /// Waits until there is no connection, at most so long; returns whether there is none.

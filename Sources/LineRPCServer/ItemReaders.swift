@@ -5,7 +5,7 @@ import Violations
 extension Connection {
   /// Takes the messages that have come for a call, once there are some; nil after the last.
   ///
-  /// - Throws: `INVALID_REQUEST` if the client has closed its side without ending them, `CancellationError` once nobody
+  /// - Throws: `INPUT_ENDED` if the client has closed its side without ending them, `CancellationError` once nobody
   ///   waits for the call's answer.
   func items(of call: CallReference) async throws -> [ClientItem]? {
     while true {
@@ -44,7 +44,7 @@ extension Connection {
 
 extension Status {
   fileprivate static let cutStream = Status(
-    .invalidRequest,
+    .inputEnded,
     Wording(
       en: "The connection's input ended before the stream did: its last line, with \"end\":true, is missing.",
       fr: "L’entrée de la connexion a pris fin avant le flux : sa dernière ligne, avec \"end\":true, manque."))

@@ -106,7 +106,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
     connection.tell { $0.lost() }
     shared.registry.remove(woken)
     backlog = nil
-    _ = shared.load.holdLineBytes(-countedLineBytes)
+    _ = shared.load.holdLineBytes(-countedLineBytes, isKnown: true)
     countedLineBytes = 0
   }
 
@@ -160,18 +160,18 @@ final class LineChannelHandler: ChannelDuplexHandler {
 
   /// Holds the unfinished line as long as there is room for it among those of all connections.
   private func countLineBytes(_ connection: Connection) {
-    guard recountLineBytes(), splitter.heldBytes > LineLimits.shortLineBytes else { return }
+    guard recountLineBytes(connection), splitter.heldBytes > LineLimits.shortLineBytes else { return }
     splitter.abandonLine { prefix in
       shared.load.linesRefused.add(1, ordering: .relaxed)
       connection.tell { $0.refuse(LineBeginning(prefix).fault(.serverFull)) }
     }
-    _ = recountLineBytes()
+    _ = recountLineBytes(connection)
   }
 
-  /// Tells the server what is held now; returns whether all connections together hold more than they may.
-  private func recountLineBytes() -> Bool {
+  /// Tells the server what is held now; returns whether all connections together hold more than this one may add to.
+  private func recountLineBytes(_ connection: Connection) -> Bool {
     defer { countedLineBytes = splitter.heldCapacity }
-    return shared.load.holdLineBytes(splitter.heldCapacity - countedLineBytes)
+    return shared.load.holdLineBytes(splitter.heldCapacity - countedLineBytes, isKnown: connection.state.isKnown)
   }
 
   /// Handles a line; returns whether there is room for more.
@@ -192,7 +192,9 @@ final class LineChannelHandler: ChannelDuplexHandler {
   private func handle(_ line: UnsafeRawBufferPointer, _ connection: Connection) {
     guard !Self.isBlank(line) else { return }
     do {
-      switch try ClientFrame.parse(line, parametersReader: { shared.router.method($0)?.parametersReader }) {
+      let frame = try ClientFrame.parse(
+        line, isUnfinished: input == .finished, parametersReader: { shared.router.method($0)?.parametersReader })
+      switch frame {
       case .call(let start): CallRunner(connection: connection).run(start, line)
       case .item(let id, let range): connection.tell { $0.item(.json(Array(line[range])), of: id) }
       case .end(let id): connection.tell { $0.endItems(of: id) }
@@ -234,6 +236,7 @@ final class LineChannelHandler: ChannelDuplexHandler {
           input = .finished
           connection.beginTurn()
           splitter.finish { handle($0, connection) }
+          _ = recountLineBytes(connection)
         } else {
           guard isReadWanted else { return }
           isReadWanted = false

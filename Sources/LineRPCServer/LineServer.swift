@@ -124,6 +124,9 @@ public final class LineServer: Sendable {
       }
       .serverChannelOption(.backlog, value: Int32(clamping: configuration.backlog))
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      // Inherited by every connection. What the kernel holds of a client that has closed its side is read at once, whatever
+      // else is at work.
+      .serverChannelOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(LineServerConfiguration.receiveBytes))
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.socketOption(.so_keepalive), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)

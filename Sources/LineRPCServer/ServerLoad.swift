@@ -70,16 +70,18 @@ final class ServerLoad: Sendable {
   }
 
   /// Notes that a connection holds more or less of an unfinished line; returns whether all of them together hold more
-  /// than they may.
-  func holdLineBytes(_ change: Int) -> Bool {
-    lineBytes.add(change, ordering: .relaxed).newValue > limits.lineBytesPerServer
+  /// than one like it may add to.
+  func holdLineBytes(_ change: Int, isKnown: Bool) -> Bool {
+    let most = isKnown ? limits.lineBytesPerServer : limits.lineBytesForStrangers
+    return lineBytes.add(change, ordering: .relaxed).newValue > most
   }
 
-  /// Takes a place for a call with `bytes` of request; false if the server is full.
-  func admit(bytes: Int) -> Bool {
+  /// Takes a place for a call with `bytes` of request; false if the server is full, or as full as strangers may make it.
+  func admit(bytes: Int, isKnown: Bool) -> Bool {
+    let most = isKnown ? limits.requestBytesPerServer : limits.requestBytesForStrangers
     let calls = runningCalls.add(1, ordering: .relaxed).newValue
     let held = runningBytes.add(bytes, ordering: .relaxed).newValue
-    guard calls <= limits.callsPerServer, held <= limits.requestBytesPerServer else {
+    guard calls <= limits.callsPerServer, held <= most else {
       release(calls: 1, bytes: bytes)
       return false
     }

@@ -38,8 +38,22 @@ struct CallAdmission: Sendable {
       context.connection.isKnown = true
       return principal
     } catch let status as Status where status.reason == .unauthenticated {
-      context.connection.isKnown = false
+      // A call's own wrong token says nothing of the connection's.
+      if context.authorization == nil || context.connection.credential == nil { context.connection.isKnown = false }
       throw status
+    }
+  }
+
+  /// Who calls a method; nil if nobody says. For what everybody may call, it does not matter if that cannot be found out.
+  func principal(_ context: CallContext, for method: MethodDeclaration) async throws -> Principal? {
+    let context = method.isBarrier ? context.withoutConnectionCredential() : context
+    do {
+      return try await principal(context)
+    } catch let status as Status where status.reason == .unauthenticated {
+      throw status
+    } catch {
+      guard method.access == .everyone, !(error is CancellationError) else { throw error }
+      return nil
     }
   }
 

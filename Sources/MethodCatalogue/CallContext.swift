@@ -18,7 +18,7 @@ public struct CallContext: Sendable {
   /// `meta.language` of this call: the language of what its answer says to people.
   public var language: MessageLanguage
   /// What the connection showed when the call began: it may show something else before the call is run.
-  private let connectionCredential: Credential?
+  private var connectionCredential: Credential?
 
   /// A context with the given parts.
   public init(
@@ -33,6 +33,13 @@ public struct CallContext: Sendable {
     self.traceparent = traceparent
     self.language = language
     connectionCredential = connection.credential
+  }
+
+  /// The same for a call that sets another credential: the one before may have ended.
+  func withoutConnectionCredential() -> CallContext {
+    var context = self
+    context.connectionCredential = nil
+    return context
   }
 
   /// What the caller shows: the call's own token, else the connection's; nil if neither is there.

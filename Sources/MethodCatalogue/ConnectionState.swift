@@ -12,7 +12,7 @@ public final class ConnectionState: Sendable {
   /// The state of a new connection, on which nobody is authenticated.
   public init(remoteAddress: String) { self.remoteAddress = remoteAddress }
 
-  /// Whether the last call over the connection that showed a credential showed a valid one.
+  /// Whether the credential that was shown last was valid: the connection's own, or one that a call has shown.
   public internal(set) var isKnown: Bool {
     get { known.load(ordering: .relaxed) }
     set { known.store(newValue, ordering: .relaxed) }
@@ -20,8 +20,11 @@ public final class ConnectionState: Sendable {
 
   /// What later calls of the connection show that show nothing themselves. Who that is, is asked for each call: a
   /// token may have been revoked since.
-  public var credential: Credential? {
-    get { shown.withLock { $0 } }
-    set { shown.withLock { $0 = newValue } }
+  public var credential: Credential? { shown.withLock { $0 } }
+
+  /// The connection has shown a credential, which is valid.
+  public func authenticate(with credential: Credential) {
+    shown.withLock { $0 = credential }
+    isKnown = true
   }
 }

@@ -10,7 +10,7 @@ public struct RequestReader: Sendable {
   /// The messages that have come since, at least one, in order; waits for them. Nil after the last.
   ///
   /// What is not taken stays in the connection, which stops reading when that is much: a method takes no more than it
-  /// can deal with. Throws `INVALID_REQUEST` if the client has closed its side without ending the stream, and
+  /// can deal with. Throws `INPUT_ENDED` if the client has closed its side without ending the stream, and
   /// `CancellationError` once the call is cancelled, late, or without a client.
   public func next() async throws -> [ClientItem]? { try await take() }
 }

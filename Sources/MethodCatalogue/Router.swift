@@ -97,7 +97,7 @@ public struct Router: Sendable {
     let notes = CallNotes()
     var caller: Principal?
     do {
-      let principal = try await admission.principal(context)
+      let principal = try await admission.principal(context, for: method.declaration)
       caller = principal
       try admission.require(method.declaration.access, of: principal, for: context.method)
       let call = Call(context, method.declaration, principal, params: params, notes: notes) { [admission] in

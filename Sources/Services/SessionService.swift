@@ -55,7 +55,7 @@ public struct SessionService: Sendable {
     try parameters.finish()
     let credential = Credential(token: parameters.text("token"))
     let principal = try await holders.principal(of: credential, from: call.context.connection.remoteAddress)
-    call.context.connection.credential = credential
+    call.context.connection.authenticate(with: credential)
     return Self.describe(principal)
   }
 

@@ -52,7 +52,7 @@ import Testing
       try await connection.send(call(1, "Gather") + item("1"))
       try await connection.closeOutput()
       let lines = try await connection.rest()
-      #expect(lines.map { $0["error"]?["reason"] } == ["INVALID_REQUEST"])
+      #expect(lines.map { $0["error"]?["reason"] } == ["INPUT_ENDED"])
       #expect(lines[0]["id"] == 1)
     }
   }

@@ -105,6 +105,23 @@ import Testing
     }
   }
 
+  /// A method that is answered where its line was read counts like any other.
+  @Test func soItDoesForMethodsThatReadTheirOwnParameters() async throws {
+    var limits = LineLimits()
+    limits.requestBytesPerConnection = 100
+    try await TestServer.with(limits: limits) { test, connection in
+      let fill = String(repeating: "x", count: 200)
+      let calls = (0..<3).map { "{\"id\":\($0),\"method\":\"t.Gate/Read\",\"params\":{\"n\":\"\(fill)\"}}\n" }
+      try await connection.send(calls.joined() + "{\"id\":3,\"method\":\"t.Echo/Now\"}\n")
+      try await test.entered.wait()
+      while try test.server.statistics.bytesRead < calls.joined().utf8.count { await Task.yield() }
+      #expect(try test.server.statistics.callsBegun == 1)
+      test.gate.open()
+      // One after another, in their order.
+      for id in 0..<4 { #expect(try await connection.answer()?["id"] == .integer(Int64(id))) }
+    }
+  }
+
   @Test func aFullServerSaysWhenToComeBack() async throws {
     var limits = LineLimits()
     limits.callsPerServer = 1

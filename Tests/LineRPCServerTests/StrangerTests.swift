@@ -36,10 +36,42 @@ import Testing
     }
   }
 
+  @Test("Strangers cannot take all the room for unfinished lines, or for requests: who is known has the rest")
+  func roomOfStrangers() async throws {
+    var limits = LineLimits()
+    limits.lineBytesPerServer = 192 << 10
+    limits.requestBytesPerServer = 64 << 10
+    try await TestServer.with(limits: limits) { test, stranger in
+      let friend = try await test.connect()
+      try await friend.showCredential()
+      func call(_ id: Int, _ method: String, _ count: Int) -> String {
+        "{\"id\":\(id),\"method\":\"\(method)\",\"params\":{\"x\":\"\(String(repeating: "x", count: count))"
+      }
+      let before = try test.server.statistics.bytesRead
+      try await stranger.send(call(1, "t.Echo/Now", 60_000))
+      while try test.server.statistics.bytesRead < before + 60_000 { await Task.yield() }
+      try await friend.send(call(1, "t.Echo/Now", 60_000))
+      while try test.server.statistics.bytesRead < before + 120_000 { await Task.yield() }
+      try await friend.send("\"}}\n")
+      #expect(try await friend.answer()?["result"] != nil)
+      try await stranger.send("\"}}\n")
+      #expect(try await stranger.answer()?["error"]?["reason"] == "TOO_MANY_CALLS")
+      try await friend.send(call(2, "t.Gate/Wait", 30_000) + "\"}}\n")
+      try await test.entered.wait()
+      for (connection, isAnswered) in [(stranger, false), (friend, true)] {
+        try await connection.send(call(3, "t.Echo/Later", 20_000) + "\"}}\n")
+        let answer = try #require(try await connection.answer())
+        #expect((answer["result"] != nil) == isAnswered)
+      }
+      test.gate.open()
+      #expect(try await friend.answer()?["id"] == 2)
+    }
+  }
+
   @Test("Lines that come in pieces are held while there is room for those of all; a short one always is")
   func unfinishedLines() async throws {
     var limits = LineLimits()
-    limits.lineBytesPerServer = 96 << 10
+    limits.lineBytesPerServer = 192 << 10
     try await TestServer.with(limits: limits) { test, first in
       let second = try await test.connect()
       let third = try await test.connect()

@@ -128,7 +128,7 @@ final class TestServer: Sendable {
         return writer.bytes
       },
       .unary(.open("t.Echo/Authenticate", isBarrier: true)) { call in
-        call.context.connection.credential = Credential(token: "Awa")
+        call.context.connection.authenticate(with: Credential(token: "Awa"))
         return Array("{}".utf8)
       },
       .unary("t.Fail/Status") { _ in
@@ -139,6 +139,15 @@ final class TestServer: Sendable {
       .immediate("t.Fail/Credential") { _, _, reply in
         reply.fail(Status(.unauthenticated, "No credential."))
       },
+      .immediate(
+        .open("t.Gate/Read"), reading: { (reader) throws(JSONError) in try reader.skipValue() },
+        body: { [self] _, _, reply in
+          entered.open()
+          Task {
+            try? await gate.wait()
+            reply.succeed(Array("{}".utf8))
+          }
+        }),
       .unary("t.Gate/Wait") { [self] _ in
         entered.open()
         do { try await gate.wait() } catch {

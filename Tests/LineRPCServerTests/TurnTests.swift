@@ -17,12 +17,60 @@ import Violations
     _ limits: LineLimits = .standard
   ) throws -> (channel: EmbeddedChannel, loop: EmbeddedEventLoop, shared: ServerShared) {
     let loop = EmbeddedEventLoop()
-    let shared = ServerShared(
-      LineServerConfiguration(limits: limits), Router(methods: [], callers: EverybodyKnown()),
+    let shared = shared(limits, loop, [])
+    return (try channel(shared, loop), loop, shared)
+  }
+
+  private static func shared(_ limits: LineLimits, _ loop: EmbeddedEventLoop, _ methods: [Method]) -> ServerShared {
+    ServerShared(
+      LineServerConfiguration(limits: limits), Router(methods: methods, callers: EverybodyKnown()),
       Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, loop)
+  }
+
+  private static func channel(_ shared: ServerShared, _ loop: EmbeddedEventLoop) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel(handler: LineChannelHandler(shared, loop), loop: loop)
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-    return (channel, loop, shared)
+    return channel
+  }
+
+  @Test("Whoever sends one line waits for a turn or two of whoever sends thousands, not for all of theirs")
+  func inTurns() throws {
+    let taken = Mutex<[String]>([])
+    let loop = EmbeddedEventLoop()
+    var limits = LineLimits()
+    limits.strangerLines = 1_000
+    let note = Method.immediate("t.Note/Now") { _, params, reply in
+      taken.withLock { $0.append(String(decoding: params, as: UTF8.self)) }
+      reply.succeed(Array("{}".utf8))
+    }
+    let shared = Self.shared(limits, loop, [note])
+    func line(_ id: Int, _ name: String) -> String {
+      "{\"id\":\(id),\"method\":\"t.Note/Now\",\"params\":{\"\(name)\":1}}\n"
+    }
+    let channels = try (0..<2).map { _ in try Self.channel(shared, loop) }
+    try channels[0].writeInbound(ByteBuffer(string: (0..<500).map { line($0, "many") }.joined()))
+    try channels[1].writeInbound(ByteBuffer(string: line(0, "one")))
+    loop.run()
+    let order = taken.withLock { $0 }
+    #expect(order.count == 501)
+    // A stranger's turn has four lines.
+    #expect(try #require(order.firstIndex { $0.contains("one") }) <= 8)
+    for channel in channels { _ = try channel.finish(acceptAlreadyClosed: true) }
+  }
+
+  @Test("A line that the connection's end cut off is held by nobody once it is read, and a connection ends once")
+  func lastLine() throws {
+    let (channel, loop, shared) = try Self.channel()
+    try channel.writeInbound(ByteBuffer(string: String(repeating: "x", count: 9_000)))
+    loop.run()
+    #expect(shared.load.lineBytes.load(ordering: .relaxed) >= 9_000)
+    channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+    channel.pipeline.fireChannelReadComplete()
+    loop.run()
+    #expect(shared.load.lineBytes.load(ordering: .relaxed) == 0)
+    #expect(shared.load.linesRefused.load(ordering: .relaxed) == 1)
+    _ = try channel.finish(acceptAlreadyClosed: true)
+    #expect(shared.load.connections.load(ordering: .relaxed) == 0)
   }
 
   @Test("Lines are taken in short turns, between which others come, and all of them in the end")
@@ -48,7 +96,7 @@ import Violations
   @Test("Whatever becomes of unfinished lines, the server counts the memory of those that are held, and of no others")
   func unfinishedLines() throws {
     var limits = LineLimits()
-    limits.lineBytesPerServer = 40_000
+    limits.lineBytesPerServer = 80_000
     limits.strangerLines = 1_000
     let (channel, loop, shared) = try Self.channel(limits)
     var counted: Int { shared.load.lineBytes.load(ordering: .relaxed) }

@@ -166,6 +166,7 @@ func fault(
   @Test(arguments: [
     (#"{"id":12,"method":"m","params":{"te"#, #"12"#), (#"{"method":"m","id":"a","x"#, #""a""#),
     (#"{"method":"m","params":{"a":[1,2"#, nil), (#"{"id":12"#, nil), ("[[[[", nil), ("", nil),
+    (#"[{"id":12,"method":"m","params":{"te"#, nil),
   ]) func theIDOfALineThatWasTooLong(_ prefix: String, _ id: String?) {
     let found = Array(prefix.utf8).withUnsafeBytes { LineBeginning($0) }
     #expect(found.id?.text == id && !found.isJSONRPC)
@@ -177,6 +178,26 @@ func fault(
     #expect(found.id?.text == "7" && found.isJSONRPC)
   }
 
+  @Test func theDialectOfABatchThatWasTooLong() {
+    let prefix = Array(#"[{"jsonrpc":"2.0","method":"m","id":7,"params":{"te"#.utf8)
+    let found = prefix.withUnsafeBytes { LineBeginning($0) }
+    #expect(found.id == nil && found.isJSONRPC)
+  }
+
+  @Test(
+    "A line that was broken off with its connection is told as that, one that is wrong in itself as it is",
+    arguments: [
+      (#"{"id":7,"method":"kurukan.v1.He"#, .inputEnded), (#"{"id":7,"item":{"a":tr"#, .inputEnded),
+      (#"{"id""#, .inputEnded), ("{", .inputEnded), (#"{"id":7,"method":1}"#, .invalidRequest),
+      ("GET / HTTP/1.1", .parseError),
+    ] as [(String, Reason)])
+  func brokenOff(line: String, reason: Reason) {
+    let fault = #expect(throws: FrameFault.self) {
+      try Array(line.utf8).withUnsafeBytes { bytes in try ClientFrame.parse(bytes, isUnfinished: true) }
+    }
+    #expect(fault?.status.reason == reason && fault?.status.isRetryable == (reason == .inputEnded))
+  }
+
   @Test(
     "A line that is no JSON is answered with the id that stands before the fault",
     arguments: [
@@ -184,6 +205,8 @@ func fault(
       (#"{"id":"a","method":"m","params":{"a":"\ud800"}}"#, #""a""#),
       (#"{"id":7,"method":"m","params":{"a":1,"a":2}}"#, "7"), (#"{"id":7,"method":"m""#, "7"),
       (#"{"method":"m","params":{"a":NaN},"id":7}"#, nil), (#"{"id":7,"id":8}"#, nil), (#"{"id":7x}"#, nil), ("{", nil),
+      (#"{"id":7 "method":"m"}"#, "7"), (#"{"id":"a",method:"m"}"#, #""a""#), (#"{"id":7,}"#, "7"), (#"{"id":7"#, nil),
+      (#"{"id":"a" "#, #""a""#), (#"{"id":"a"#, nil),
     ] as [(String, String?)])
   func faultyJSON(line: String, id: String?) throws {
     let fault = try fault(line)

@@ -27,9 +27,13 @@ import Violations
   private func reader(_ name: String) -> ParametersReader? { name == "m" ? Self.paths : nil }
 
   private func answer(_ line: String) throws -> String? {
-    guard case .call(let call) = try parse(line, parametersReader: reader), case .read(let read) = call.params else {
+    guard case .call(let call) = try parse(line, parametersReader: reader),
+      case .read(let read, let bytes) = call.params
+    else {
       return nil
     }
+    // What they take up is what stands there, or nothing.
+    #expect(bytes == (line.firstMatch(of: /"params":(\{.*?\}\}?)[,}]/)?.output.1.utf8.count ?? 0))
     return (read as? Paths)?.text
   }
 

@@ -142,9 +142,66 @@ import Violations
     #expect(try await name(CallDesk.context("reviewer", connection: "submitter")) == "reviewer")
     let context = CallDesk.context(nil, connection: "submitter")
     #expect(try await name(context) == "submitter")
-    context.connection.credential = Credential(token: "reviewer")
+    context.connection.authenticate(with: Credential(token: "reviewer"))
     #expect(try await name(context) == "submitter")
     await #expect(throws: Status.self) { try await name(CallDesk.context(nil, connection: "revoked")) }
+  }
+
+  @Test("Who shows another token need not have a valid one before")
+  func anotherToken() async throws {
+    let desk = CallDesk()
+    let declaration = MethodDeclaration(
+      "t.Test/Call", "Made for testing.", access: .everyone, cost: .small, timeout: nil, isBarrier: true,
+      parameters: .object("Anything."), answer: [])
+    let method = Method.unary(declaration) { _ in [7] }
+    let router = Router(methods: [method], callers: desk)
+    let context = CallDesk.context(nil, connection: "revoked")
+    let answer = try await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in })
+    #expect(answer == [7])
+    // What it shows itself must be right.
+    await #expect(throws: Status.self) {
+      try await router.run(
+        method, CallDesk.context("wrong", connection: "revoked"), params: [], CallDesk.noItems, ResponseWriter { _ in })
+    }
+  }
+
+  @Test("A wrong token of one call takes nothing from the connection's; its own does, if it has ended")
+  func wrongToken() async throws {
+    let desk = CallDesk(remembered: [CallDesk.principal(.reviewer)])
+    let method = Method.unary(CallDesk.declaration(.authenticated)) { _ in [] }
+    let router = Router(methods: [method], callers: desk)
+    func isKnown(_ own: String?, _ connection: String?) async -> Bool {
+      let context = CallDesk.context(own, connection: connection)
+      _ = try? await router.run(method, context, params: [], CallDesk.noItems, ResponseWriter { _ in })
+      return context.connection.isKnown
+    }
+    #expect(await isKnown("wrong", "reviewer"))
+    #expect(await isKnown("reviewer", nil))
+    #expect(await !isKnown("wrong", nil))
+    #expect(await !isKnown(nil, "revoked"))
+  }
+
+  @Test("Where it cannot be found out who calls, what everybody may do is done all the same", arguments: [true, false])
+  func nobodyToAsk(isForEverybody: Bool) async throws {
+    struct Silent: CallerDirectory {
+      func knownPrincipal(of credential: Credential) -> Principal? { nil }
+      func principal(of credential: Credential, from address: String) async throws -> Principal {
+        throw Status(.databaseUnreachable, "Nobody answers.")
+      }
+    }
+    let method = Method.unary(CallDesk.declaration(isForEverybody ? .everyone : .authenticated)) { call in
+      Array(((try? call.principal)?.name ?? "nobody").utf8)
+    }
+    let router = Router(methods: [method], callers: Silent())
+    func run() async throws -> [UInt8] {
+      try await router.run(method, CallDesk.context("a"), params: [], CallDesk.noItems, ResponseWriter { _ in })
+    }
+    if isForEverybody {
+      #expect(try await run() == Array("nobody".utf8))
+    } else {
+      let status = await #expect(throws: Status.self) { try await run() }
+      #expect(status?.reason == .databaseUnreachable)
+    }
   }
 
   @Test("One caller has only so many costly calls at work; others and cheap calls are not held up")

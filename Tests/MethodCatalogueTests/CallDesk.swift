@@ -39,7 +39,7 @@ final class CallDesk: CallerDirectory, CallObserver {
   /// A call's context that shows a token of this name; nil shows nothing. The connection shows another, or none.
   static func context(_ token: String?, connection: String? = nil) -> CallContext {
     let state = ConnectionState(remoteAddress: "here")
-    state.credential = connection.map { Credential(token: $0) }
+    if let connection { state.authenticate(with: Credential(token: connection)) }
     return CallContext(
       requestID: "r", method: "t.Test/Call", connection: state, authorization: token.map { "Bearer " + $0 })
   }

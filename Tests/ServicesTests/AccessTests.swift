@@ -2,6 +2,7 @@ import Disclosure
 import JSONBytes
 import LineRPC
 import LineRPCClient
+import MethodCatalogue
 import Records
 import Testing
 import Violations
@@ -92,6 +93,26 @@ import Violations
         #expect(try await fatou.refusal(method)?.reason == .unauthenticated, "\(method)")
       }
       #expect(try await fixture.client().refusal("Session/Authenticate", ["token": .string(token)]) != nil)
+      // The connection takes another one.
+      try await fatou.authenticate(token: fixture.submitterToken)
+      #expect(try await fatou.ask("Session/WhoAmI")["principal"] == "amina")
+    }
+  }
+
+  @Test("A connection is known from the moment on at which it has shown its token") func knownAtOnce() async throws {
+    try await ServiceFixture.with { fixture in
+      let holders = TokenHolders(store: fixture.store)
+      let methods = SessionService(holders: holders).methods
+      let method = try #require(methods.first { $0.declaration.isBarrier })
+      let connection = ConnectionState(remoteAddress: "here")
+      let context = CallContext(requestID: "r", method: method.declaration.name, connection: connection)
+      let router = Router(methods: methods, callers: holders)
+      for (token, isKnown) in [("wrong", false), (fixture.submitterToken, true)] {
+        let params: JSONValue = ["token": .string(token)]
+        _ = try? await router.run(
+          method, context, params: params.bytes, RequestReader { nil }, ResponseWriter { _ in })
+        #expect(connection.isKnown == isKnown)
+      }
     }
   }
 

@@ -1,9 +1,12 @@
+import Disclosure
 import JSONBytes
 import LineRPC
 import MethodCatalogue
+import Records
 import Synchronization
 import TestSupport
 import Testing
+import Violations
 
 @testable import Services
 
@@ -54,6 +57,43 @@ import Testing
     let notServing = #"{"status":"NOT_SERVING"}"#
     #expect(try await Self.messages(of: [true], asked: 3) == [serving])
     #expect(try await Self.messages(of: [false, false, true], asked: 4) == [notServing, serving])
+  }
+
+  /// Knows everybody until it is asked once, and then cannot be asked.
+  private final class LostDirectory: CallerDirectory {
+    private let count = Atomic(0)
+    func knownPrincipal(of credential: Credential) -> Principal? { nil }
+    func principal(of credential: Credential, from address: String) async throws -> Principal {
+      guard count.add(1, ordering: .relaxed).oldValue == 0 else { throw Status(.databaseUnreachable, "Gone.") }
+      return Principal(name: credential.token, role: .reviewer, level: .internal)
+    }
+  }
+
+  @Test("A watch goes on where its caller cannot be looked up: it is there to tell of just that")
+  func watchWithoutDatabase() async throws {
+    let healths = [true, false, true]
+    let count = Atomic(0)
+    let health = ServerHealth(checks: [
+      HealthCheck {
+        healths[min(count.add(1, ordering: .relaxed).oldValue, 2)] ? [] : [HealthFault("test", "It does not work.")]
+      }
+    ])
+    let method = HealthWatch(health: health).method
+    let router = Router(methods: [method], callers: LostDirectory())
+    let (told, telling) = AsyncStream.makeStream(of: String.self)
+    let watch = Task {
+      try await router.run(
+        method, Self.context, params: [], RequestReader { nil },
+        ResponseWriter { telling.yield(String(decoding: $0, as: UTF8.self)) })
+    }
+    var messages: [String] = []
+    for await message in told {
+      messages.append(message)
+      if messages.count == 3 { break }
+    }
+    #expect(messages.map { $0.contains("NOT") } == [false, true, false])
+    watch.cancel()
+    await #expect(throws: CancellationError.self) { _ = try await watch.value }
   }
 
   @Test("Watchers share what is asked")

@@ -41,6 +41,9 @@ struct ConnectionClock {
     return alarm
   }
 
+  /// A valid credential must come in time.
+  mutating func expectCredential() { credentialTime = now + strangerTime }
+
   mutating func noteActivity(_ time: ContinuousClock.Instant) {
     now = time
     silentSince = time

@@ -22,10 +22,13 @@ extension ConnectionMachine {
 
   /// A line could not be read. One that was meant as a message of an open stream takes its place among the messages, so
   /// that both sides count alike; any other is answered.
+  ///
+  /// A message that was broken off with the connection's input is none: its stream ends there, and says so itself.
   public mutating func refuse(_ fault: FrameFault) -> ConnectionActions {
     guard fault.isItem, phase.answers, let id = fault.id, takesItems(id) else {
-      return refuse(fault.status, fault.id, fault.isJSONRPC, fault.language)
+      return refuse(fault.status, fault.id, isItem: fault.isItem, fault.isJSONRPC, fault.language)
     }
+    guard fault.status.reason != .inputEnded else { return .none }
     return append(.unreadable(fault.status), to: id)
   }
 

@@ -89,6 +89,8 @@ public struct ConnectionMachine: Sendable {
   /// Says who is at the other end, and how much the server holds for all.
   public mutating func standing(isKnown: Bool, pressure: ServerPressure) {
     guard isKnown != self.isKnown || pressure != self.pressure else { return }
+    // Whose credential has ended has as long for another one as whoever comes first.
+    if self.isKnown, !isKnown { clock.expectCredential() }
     self.isKnown = isKnown
     self.pressure = pressure
     allowance = ConnectionAllowance(limits, isKnown: isKnown, pressure)
@@ -118,14 +120,17 @@ public struct ConnectionMachine: Sendable {
 
   /// Refuses a call that cannot begin, or tells of a line that no call can be made of.
   ///
-  /// - Parameter id: what the line has for an id. If that is the id of an open call, the answer goes without it.
+  /// - Parameters:
+  ///   - id: what the line has for an id. If that is the id of an open call, the answer goes without it.
+  ///   - isItem: whether the line is a message of a call, whose id it has. No such call is open that takes it, so the answer
+  ///     goes without the id too: the call has had its own.
   public mutating func refuse(
-    _ status: Status, _ id: CallID?, _ isJSONRPC: Bool, _ language: MessageLanguage
+    _ status: Status, _ id: CallID?, isItem: Bool = false, _ isJSONRPC: Bool, _ language: MessageLanguage
   ) -> ConnectionActions {
     guard phase.answers else { return .none }
     var (status, id) = (status, id)
-    if let taken = id, calls[taken] != nil {
-      status.details.append(.idOfLine(taken))
+    if let taken = id, calls[taken] != nil || isItem {
+      status.details.append(calls[taken] != nil ? .idOfLine(taken) : .idOfEndedCall(taken))
       id = nil
     }
     outbox.append { ServerFrame.appendError(status, id: id, isJSONRPC: isJSONRPC, language: language, to: &$0) }

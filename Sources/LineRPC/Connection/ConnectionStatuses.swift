@@ -74,4 +74,14 @@ extension FieldViolation {
         fr: "est l’id d’un appel encore ouvert ; cette réponse ne met pas fin à cet appel."),
       found: id.text)
   }
+
+  /// Names the id of a message whose call is not open.
+  static func idOfEndedCall(_ id: CallID) -> FieldViolation {
+    FieldViolation(
+      path: "id",
+      message: Wording(
+        "id_not_open", en: "is the id of no call that is open; one that had it has been answered.",
+        fr: "n’est l’id d’aucun appel ouvert ; s’il y en a eu un, il a reçu sa réponse."),
+      found: id.text)
+  }
 }

@@ -1,4 +1,5 @@
 import JSONBytes
+import LineRPC
 import MethodCatalogue
 import Violations
 
@@ -23,11 +24,23 @@ struct HealthWatch: Sendable {
     try call.parameters().finish()
     var told: Bool?
     while true {
-      try await call.requireCaller()
+      try await requireCaller(of: call)
       let isHealthy = await health.isHealthy
       if isHealthy != told { try await writer.write(ServerService.status(isHealthy)) }
       told = isHealthy
       try await Task.sleep(for: Self.interval)
+    }
+  }
+
+  /// Ends the watch of a caller who is known no more. Where that cannot be found out, the watch goes on: to tell of just
+  /// this it is there.
+  private func requireCaller(of call: Call) async throws {
+    do {
+      try await call.requireCaller()
+    } catch let status as Status where status.reason == .unauthenticated {
+      throw status
+    } catch {
+      try Task.checkCancellation()
     }
   }
 }

@@ -61,7 +61,7 @@ import Violations
     "Only a line that shows its call and that it is a message counts as one",
     arguments: [
       (#"{"item":{"a":},"id":1}"#, "null"), (#"{"id":1,"itme":{}}"#, "null"), (#"{"id":1,"cancel":tru}"#, "null"),
-      (#"{"id":2,"item":{"a":}}"#, "2"), (#"{"id":1}"#, "null"),
+      (#"{"id":2,"item":{"a":}}"#, "null"), (#"{"id":1}"#, "null"),
     ])
   func notMessages(line: String, id: String) throws {
     var driven = DrivenConnection()
@@ -71,6 +71,24 @@ import Violations
     #expect(try take(&driven) == .nothing)
     try driven.look()
     #expect(driven.said.count == 1 && driven.said[0].hasPrefix("\(id) "))
+  }
+
+  @Test("A message that broke off with the connection's input counts as none: its stream is cut there")
+  func brokenOff() throws {
+    var driven = DrivenConnection()
+    driven.begin(1, .exchange)
+    let fault = try #require(
+      #expect(throws: FrameFault.self) {
+        try Array(#"{"id":1,"item":{"a"#.utf8).withUnsafeBytes { bytes in
+          try ClientFrame.parse(bytes, isUnfinished: true)
+        }
+      })
+    driven.tell { machine, _ in machine.refuse(fault) }
+    #expect(try take(&driven) == .nothing)
+    driven.tell { machine, _ in machine.inputEnded() }
+    try driven.look()
+    #expect(driven.said == [])
+    #expect(try take(&driven) == .cut)
   }
 
   @Test("A number that may go on behind what is known of a line is no id")

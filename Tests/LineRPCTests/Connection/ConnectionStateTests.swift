@@ -89,7 +89,7 @@ import Violations
   private static let table: [State: [Event: String]] = [
     .quiet: [
       .beginOther: "read", .beginSame: "read",
-      .refusal: "1 NOT_FOUND, read", .brokenItem: "1 PARSE_ERROR, read", .tooLong: "1 LINE_TOO_LONG, read",
+      .refusal: "1 NOT_FOUND, read", .brokenItem: "null PARSE_ERROR, read", .tooLong: "1 LINE_TOO_LONG, read",
       .inputEnded: "close", .drain: "null DRAINING, closeOutput", .endDrain: "null DRAINING, closeOutput",
       .close: "null IDLE, closeOutput", .lost: "close", .wait: "null IDLE, closeOutput",
     ],

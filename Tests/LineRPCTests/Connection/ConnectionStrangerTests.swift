@@ -129,6 +129,9 @@ import Violations
 
     // Whose credential ends is a stranger from then on.
     known.machine.standing(isKnown: false, pressure: [])
+    known.pass(.seconds(19))
+    try known.look()
+    #expect(known.machine.phase == .open)
     known.pass(.seconds(1))
     try known.look()
     #expect(known.said == ["null AUTHENTICATION_TIMEOUT"])
