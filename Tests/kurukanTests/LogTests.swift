@@ -59,7 +59,10 @@ import Testing
       #"{"kind":"organisation","programme":"shared","key":"\#(mark)","\#(mark)":"\#(mark)"}"#,
       #"{"kind":"programme","programme":"p","key":"\#(mark)","title":"\#(mark)""#,
     ]
-    _ = try await server.kurukan(["submit", "-"], token: "submitter.token", input: lines.joined(separator: "\n"))
+    // Otherwise they would stay wherever the tests were started, the repository.
+    let rejects = server.folder.appendingPathComponent("rejected.ndjson").path
+    let input = lines.joined(separator: "\n")
+    _ = try await server.kurukan(["submit", "-", "--rejects", rejects], token: "submitter.token", input: input)
     let client = try await server.client(token: "submitter.token")
     _ = try? await client.call("kurukan.v1.Records/Submit", Array(lines[1].utf8))
     let bad = lines[0].replacing(mark, with: "\\u0000\(mark)")
