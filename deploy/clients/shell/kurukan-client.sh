@@ -87,6 +87,11 @@ ask() {
     # One line for each call that has ended; enough of them for the last line of a connection.
     jq --unbuffered -rc --argjson calls "$calls" 'if .id == null then range($calls) | 0
       elif has("result") or has("error") then 0 else empty end' >"$work/ends" 2>/dev/null || true
+  # If the token could not be checked for now, the calls behind it were refused for want of it, and perhaps the connection
+  # closed for that: it says nothing about them, and only the first refusal counts.
+  whole "$2" | jq -c --argjson retry "$retry" 'select(.id == "token" and .error)
+    | select(.error.reason as $reason | $retry | index($reason))' >"$work/unchecked"
+  [ ! -s "$work/unchecked" ] || mv "$work/unchecked" "$2"
 }
 
 # What jq makes of an error for people.
@@ -116,7 +121,8 @@ check_link() {
 failures=0
 pause() {
   failures=$((failures + 1))
-  why=$(whole "$1" | jq -r 'select(.error.retryAfter) | .error | "\(.reason): \(.message)"' | head -n 1)
+  why=$(whole "$1" | jq -r --argjson retry "$retry" 'select(.error) | .error
+    | select(.reason as $reason | $retry | index($reason)) | "\(.reason): \(.message)"' | head -n 1)
   [ -n "$why" ] || why=$(tail -n 1 "$work/link")
   [ "$failures" -lt "$attempts" ] || fail "Gave up on $server after $failures attempts: ${why:-the connection was cut}"
   seconds=$(whole "$1" | jq -rn --argjson failures "$failures" --argjson jitter "$(($(od -An -N1 -tu1 /dev/urandom)))" '
