@@ -20,6 +20,7 @@ class StreamServer(socketserver.ThreadingTCPServer):
         self.lock = threading.Lock()
         self.stored = {}        # key: the index that it came with
         self.moved = []         # records that came again with another index
+        self.begun = []         # the indices at which streams began
         self.ends = list(ends)
         self.refusals = list(refusals)
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -88,6 +89,7 @@ class Talk(socketserver.StreamRequestHandler):
             pass
 
     def stream(self, index):
+        self.server.begun.append(index)
         end = self.server.next_of(self.server.ends)
         counts, open_items, received = {"created": 0, "revised": 0, "duplicates": 0, "rejected": 0}, [], 0
         for message in self.messages():

@@ -15,8 +15,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 // The reasons that PROTOCOL.md marks "retry", as far as a server sends them.
-const RETRY = new Set(["TOO_MANY_CALLS", "DRAINING", "IDLE", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
-  "DATABASE_UNREACHABLE", "DATABASE_NOT_READY", "POOL_EXHAUSTED", "STANDBY_MISSING", "SERIALIZATION_CONFLICT"]);
+const RETRY = new Set(["TOO_MANY_CALLS", "DRAINING", "IDLE", "INPUT_ENDED", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS",
+  "INTAKE_FULL", "DATABASE_UNREACHABLE", "DATABASE_NOT_READY", "POOL_EXHAUSTED", "STANDBY_MISSING",
+  "SERIALIZATION_CONFLICT"]);
 const MEDIA = { ".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".csv": "csv",
   ".json": "json", ".xml": "xml" };
 const LINE_BYTES = 1 << 20;       // what a server takes in one line

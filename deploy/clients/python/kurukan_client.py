@@ -8,7 +8,7 @@
 import argparse, base64, collections, hashlib, json, os, random, re, socket, ssl, stat, sys, tempfile, time
 
 # The reasons that PROTOCOL.md marks "retry", as far as a server sends them.
-RETRY = {"TOO_MANY_CALLS", "DRAINING", "IDLE", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
+RETRY = {"TOO_MANY_CALLS", "DRAINING", "IDLE", "INPUT_ENDED", "CONNECTION_AGE", "TOO_MANY_CONNECTIONS", "INTAKE_FULL",
          "DATABASE_UNREACHABLE", "DATABASE_NOT_READY", "POOL_EXHAUSTED", "STANDBY_MISSING", "SERIALIZATION_CONFLICT"}
 MEDIA = {".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md": "markdown", ".csv": "csv",
          ".json": "json", ".xml": "xml"}

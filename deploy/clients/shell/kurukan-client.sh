@@ -11,7 +11,7 @@ case ${LANG:-} in fr*) language=fr ;; *) language=en ;; esac
 window=200          # records on their way at once
 answer_seconds=60   # a link that is silent for longer counts as cut
 # The reasons that PROTOCOL.md marks "retry", as far as a server sends them.
-retry='["TOO_MANY_CALLS","DRAINING","IDLE","CONNECTION_AGE","TOO_MANY_CONNECTIONS","INTAKE_FULL","DATABASE_UNREACHABLE","DATABASE_NOT_READY","POOL_EXHAUSTED","STANDBY_MISSING","SERIALIZATION_CONFLICT"]'
+retry='["TOO_MANY_CALLS","DRAINING","IDLE","INPUT_ENDED","CONNECTION_AGE","TOO_MANY_CONNECTIONS","INTAKE_FULL","DATABASE_UNREACHABLE","DATABASE_NOT_READY","POOL_EXHAUSTED","STANDBY_MISSING","SERIALIZATION_CONFLICT"]'
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
