@@ -12,9 +12,10 @@ class StreamServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, ends=(), refusals=()):
+    def __init__(self, ends=(), refusals=(), patience=None):
         """`ends`: after how many records of one connection, and by which line, the connections end, one after another.
-        `refusals`: the errors with which the first tokens are refused."""
+        `refusals`: the errors with which the first tokens are refused. `patience`: the bytes of items up to which a stream
+        settles nothing, and above them one item after the other."""
         super().__init__(("127.0.0.1", 0), Talk)
         self.port = self.server_address[1]
         self.lock = threading.Lock()
@@ -23,6 +24,8 @@ class StreamServer(socketserver.ThreadingTCPServer):
         self.begun = []         # the indices at which streams began
         self.ends = list(ends)
         self.refusals = list(refusals)
+        self.patience = patience
+        self.hasty = []         # the items after which more came although so many bytes were open
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def next_of(self, list_of):
@@ -81,6 +84,14 @@ class Talk(socketserver.StreamRequestHandler):
                 self.tell(id, item={"chunk": base64.b64encode(REPORT).decode()})
                 self.tell(id, result={"run": "r", "bytes": len(REPORT), "sha256": hashlib.sha256(REPORT).hexdigest()})
 
+    def has_more(self):
+        """Whether something has come that was not read."""
+        self.connection.setblocking(False)
+        try:
+            return bool(self.rfile.peek(1))
+        finally:
+            self.connection.setblocking(True)
+
     def hang_up(self, line):
         self.wfile.write(line.encode() + b"\n")
         self.connection.shutdown(socket.SHUT_WR)
@@ -96,7 +107,13 @@ class Talk(socketserver.StreamRequestHandler):
             if "item" in message:
                 open_items.append(message["item"])
                 received += 1
-            if len(open_items) == COMMIT or "end" in message:
+            if self.server.patience and "item" in message:
+                while sum(map(size, open_items)) >= self.server.patience:
+                    if self.has_more():
+                        self.server.hasty.append(message["item"]["key"])
+                    index = self.commit(index, [open_items.pop(0)], counts)
+                    self.tell(item={"acknowledged": index, **counts})
+            elif len(open_items) == COMMIT or "end" in message:
                 index = self.commit(index, open_items, counts)
                 open_items = []
                 if "end" in message:
@@ -121,6 +138,11 @@ class Talk(socketserver.StreamRequestHandler):
             if self.server.stored.setdefault(record["key"], index) != index:
                 self.server.moved.append(record["key"])
         return outcome
+
+
+def size(record):
+    """Its bytes, as the test writes them."""
+    return len(json.dumps(record, ensure_ascii=False).encode())
 
 
 def unauthenticated(reason):

@@ -22,6 +22,7 @@ const MEDIA = { ".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx"
   ".json": "json", ".xml": "xml" };
 const LINE_BYTES = 1 << 20;       // what a server takes in one line
 const WINDOW = 256;               // records on their way that nothing has been heard of
+const WINDOW_BYTES = 64 << 10;    // bytes of those; no other is sent above, so that a slow link brings answers soon
 const ANSWER_SECONDS = 60;        // a link that is silent for longer while an answer is due counts as cut
 
 const say = (text) => process.stderr.write(text + "\n");
@@ -224,9 +225,10 @@ class Sending {
     this.path = file;
     this.lines = linesOf(createReadStream(file));
     this.number = 0;            // lines read
-    this.waiting = [];          // { number, record } from the first that is not acknowledged
+    this.waiting = [];          // { number, record, bytes } from the first that is not acknowledged
     this.acknowledged = 0;      // records settled for good
     this.told = new Set();      // those refused that are not acknowledged yet
+    this.onWay = 0;             // bytes of the records that were sent and not heard of
     this.counts = { created: 0, revised: 0, duplicates: 0, rejected: 0 };
     this.rejects = new NewFile(file, ".ndjson");
     this.reasons = new NewFile(file, ".reasons.txt");
@@ -241,8 +243,9 @@ class Sending {
       if (!value.bytes.toString("latin1").trim()) continue;
       try {
         const record = strict(value.bytes);
-        if (Buffer.byteLength(record) > LINE_BYTES - 64) throw new Error(`a record has at most ${LINE_BYTES - 64} bytes`);
-        this.waiting.push({ number: this.number, record });
+        const bytes = Buffer.byteLength(record);
+        if (bytes > LINE_BYTES - 64) throw new Error(`a record has at most ${LINE_BYTES - 64} bytes`);
+        this.waiting.push({ number: this.number, record, bytes });
         return true;
       } catch (error) {
         await this.reject(this.number, value.bytes, `This line is no record: ${error.message}`);
@@ -260,10 +263,14 @@ class Sending {
   async over(link) {
     link.call("kurukan.v1.Records/SubmitStream", { firstIndex: this.acknowledged });
     const earlier = { ...this.counts };
+    this.onWay = 0;
     for (let sent = 0, ended = false; ;) {
-      while (!ended && sent - this.told.size < WINDOW) {
+      while (!ended && sent - this.told.size < WINDOW && this.onWay < WINDOW_BYTES) {
         if (sent < this.waiting.length || await this.read()) {
-          link.send(`{"id":1,"item":${this.waiting[sent++].record}}`);
+          const { record, bytes } = this.waiting[sent];
+          link.send(`{"id":1,"item":${record}}`);
+          if (!this.told.has(this.acknowledged + sent)) this.onWay += bytes;
+          sent++;
         } else {
           link.send('{"id":1,"end":true}');
           ended = true;
@@ -272,11 +279,9 @@ class Sending {
       const answer = await link.answer();
       const news = answer.result ?? answer.item;
       if (news.acknowledged !== undefined) {
-        const settled = news.acknowledged - this.acknowledged;
-        this.waiting.splice(0, settled);
-        sent -= settled;
-        this.acknowledged = news.acknowledged;
-        for (const index of this.told) if (index < this.acknowledged) this.told.delete(index);
+        const settled = this.waiting.splice(0, news.acknowledged - this.acknowledged);
+        sent -= settled.length;
+        for (const { bytes } of settled) if (!this.told.delete(this.acknowledged++)) this.onWay -= bytes;
         for (const outcome of ["created", "revised", "duplicates"]) {
           this.counts[outcome] = earlier[outcome] + news[outcome];
         }
@@ -294,7 +299,8 @@ class Sending {
     // After a cut a refusal may be told again.
     if (this.told.has(index)) return;
     this.told.add(index);
-    const { number, record } = this.waiting[index - this.acknowledged];
+    const { number, record, bytes } = this.waiting[index - this.acknowledged];
+    this.onWay -= bytes;
     await this.reject(number, record, errorText(error));
   }
 

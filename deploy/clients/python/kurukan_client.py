@@ -14,6 +14,8 @@ MEDIA = {".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".md"
          ".json": "json", ".xml": "xml"}
 LINE_BYTES = 1 << 20        # what a server takes in one line
 WINDOW = 256                # records on their way that nothing has been heard of
+WINDOW_BYTES = 64 << 10     # bytes of those; no other is sent above, so that a slow link brings answers soon
+PIECE_BYTES = 16 << 10      # handed to the link at once
 ANSWER_SECONDS = 60         # a link that is silent for longer while an answer is due counts as cut
 
 
@@ -82,6 +84,8 @@ class Link:
             if options.trust:
                 self.socket = options.trust.wrap_socket(self.socket, server_hostname=host)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            # What the system holds back is waited for as if the server were silent.
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, WINDOW_BYTES)
             self.lines = self.socket.makefile("rb")
             self.unsent = bytearray()
             self.language = options.language
@@ -117,13 +121,14 @@ class Link:
     def answer(self):
         """The next line of the call, after all that was to be sent has gone."""
         try:
-            self.socket.sendall(self.unsent)
+            # The time limit of sendall is for the whole, and a slow link is not a silent one.
+            while self.unsent:
+                del self.unsent[:self.socket.send(self.unsent[:PIECE_BYTES])]
             line = self.lines.readline()
         except OSError as error:
             raise Cut(f"The connection broke: {error}") from error
         if not line.endswith(b"\n"):
             raise Cut("The connection ended before the answer came.")
-        self.unsent.clear()
         answer = json.loads(line)
         # An error with "id":null is the last word on this connection, or on a line that it could not read.
         if "error" in answer:
@@ -221,6 +226,7 @@ class Sending:
         self.waiting = collections.deque()      # (line's number, record) from the first that is not acknowledged
         self.acknowledged = 0                   # records settled for good
         self.told = set()                       # those refused that are not acknowledged yet
+        self.on_way = 0                         # bytes of the records that were sent and not heard of
         self.counts = collections.Counter()
         self.rejects, self.reasons = NewFile(path, ".ndjson"), NewFile(path, ".reasons.txt")
 
@@ -250,10 +256,14 @@ class Sending:
     def __call__(self, link):
         link.call("kurukan.v1.Records/SubmitStream", {"firstIndex": self.acknowledged})
         earlier, sent, ended = collections.Counter(self.counts), 0, False
+        self.on_way = 0
         while True:
-            while not ended and sent - len(self.told) < WINDOW:
+            while not ended and sent - len(self.told) < WINDOW and self.on_way < WINDOW_BYTES:
                 if sent < len(self.waiting) or self.read():
-                    link.send(b'{"id":1,"item":%s}' % self.waiting[sent][1])
+                    record = self.waiting[sent][1]
+                    link.send(b'{"id":1,"item":%s}' % record)
+                    if self.acknowledged + sent not in self.told:
+                        self.on_way += len(record)
                     sent += 1
                 else:
                     link.send(b'{"id":1,"end":true}')
@@ -262,7 +272,9 @@ class Sending:
             news = answer.get("result", answer.get("item"))
             if "acknowledged" in news:
                 while self.acknowledged < news["acknowledged"]:
-                    self.waiting.popleft()
+                    _, record = self.waiting.popleft()
+                    if self.acknowledged not in self.told:
+                        self.on_way -= len(record)
                     self.told.discard(self.acknowledged)
                     self.acknowledged += 1
                     sent -= 1
@@ -281,7 +293,9 @@ class Sending:
         # After a cut a refusal may be told again.
         if index not in self.told:
             self.told.add(index)
-            self.reject(*self.waiting[index - self.acknowledged], error_text(error))
+            number, record = self.waiting[index - self.acknowledged]
+            self.on_way -= len(record)
+            self.reject(number, record, error_text(error))
 
     def summary(self):
         text = ", ".join(f"{self.counts[name]} {name}" for name in ("created", "revised", "duplicates", "rejected"))
