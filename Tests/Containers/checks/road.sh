@@ -23,6 +23,26 @@ check_road() {
   passed "README: $count records of the image's samples submitted and reviewed, a PDF of $(stat -c %s "$HOME/kurukan-reports/report.pdf") bytes"
 }
 
+# Records of one's own, of which one is rejected: it is found in the folder that they came from.
+check_own_records() {
+  local folder=$HOME/kurukan-records code=0 rejects
+  mkdir -m 700 "$folder"
+  # One that is there already, so that reports stay what they are.
+  head -n 1 "$machine/deploy/samples/00-programmes.ndjson" >"$folder/records.ndjson"
+  readme records
+  grep -q "^1 records: 0 created, 0 revised, 1 duplicates, 0 rejected" "$work/said" || failed "$(cat "$work/said")"
+  echo '{"kind":"finding","programme":"cri2002-undef","key":"faulty"}' >"$folder/faulty.ndjson"
+  # The function that README.md defines.
+  submit_records 'faulty*.ndjson' >"$work/said" 2>&1 || code=$?
+  [ $code = 67 ] || failed "A rejected record ended with exit code $code: $(cat "$work/said")"
+  rejects=$(find "$folder" -name 'rejected-*.ndjson')
+  [ -f "$rejects" ] || failed "There is not one file of rejects: $(ls -la "$folder"; cat "$work/said")"
+  grep -q '"key":"faulty"' "$rejects" || failed "The rejected record is not in its file: $(cat "$rejects")"
+  grep -q '^# faulty.ndjson:1: ' "$rejects" || failed "The reason is not beside the rejected record: $(cat "$rejects")"
+  [ "$(stat -c '%a %u' "$rejects")" = "600 $(id -u)" ] || failed "Rejects are not their sender's alone."
+  passed "README: records of a folder submitted; the rejected one is found beside them"
+}
+
 # Reports into a folder, of the media given.
 render() {
   local folder=$work/$1 name line arguments
