@@ -1,5 +1,6 @@
 import Foundation
 import JSONBytes
+import TestSupport
 import Testing
 
 @Suite("Files of records")
@@ -73,6 +74,24 @@ struct RecordFileTests {
     #expect(row.errors.contains("records:2: ") && row.errors.contains("CSV UTF-8"))
     let wide = try await check([0xFF, 0xFE, 0x6B, 0x00])
     #expect(wide.errors.contains("iconv -f UTF-16"))
+  }
+
+  @Test(
+    "The command for compressed text converts what is in it",
+    arguments: [("export.ndjson.gz", "export.utf8.ndjson"), ("export.GZ", "export.utf8")])
+  func compressed(name: String, converted: String) async throws {
+    let text = Self.finding.replacing(#""s""#, with: #""Ségou""#) + "\n"
+    let folder = try TemporaryFolder()
+    let file = folder.url.appendingPathComponent(name)
+    let zipped = try await ChildProcess.run(
+      URL(fileURLWithPath: "/usr/bin/gzip"), ["-c"], input: Data(text.unicodeScalars.map { UInt8($0.value) }))
+    try zipped.output.write(to: file)
+    let run = try await ProgramRun.kurukan(["submit", "--check", file.path])
+    let command = "gzip -dc \(file.path) | iconv -f WINDOWS-1252 -t UTF-8 > \(converted)"
+    try #require(run.errors.contains(command + "\n"), "\(run.errors)")
+    _ = try await ChildProcess.run(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", "cd '\(folder.url.path)' && \(command)"])
+    #expect(try String(contentsOf: folder.url.appendingPathComponent(converted), encoding: .utf8) == text)
   }
 
   @Test("A broken line among others stays one of its own") func brokenLine() async throws {

@@ -20,9 +20,11 @@ enum ForeignForm: CaseIterable {
   func command(for name: String) -> String {
     let file = ShellWord(name == "-" ? "FILE" : name)
     let new = ShellWord(Self.renamed(name == "-" ? "NEW" : name))
+    // The text of a compressed file is converted: iconv would take its bytes for letters.
+    let (before, source) = Self.isCompressed(name) ? ("gzip -dc \(file) | ", "") : ("", " \(file)")
     return switch self {
-    case .windows: "iconv -f WINDOWS-1252 -t UTF-8 \(file) > \(new)"
-    case .utf16: "iconv -f UTF-16 -t UTF-8 \(file) > \(new)"
+    case .windows: "\(before)iconv -f WINDOWS-1252 -t UTF-8\(source) > \(new)"
+    case .utf16: "\(before)iconv -f UTF-16 -t UTF-8\(source) > \(new)"
     // Commas, quotation marks and UTF-8.
     case .spreadsheet: "soffice --headless --convert-to csv:'Text - txt - csv (StarCalc)':44,34,76 \(file)"
     case .zstd: "zstd -dc \(file) | kurukan submit -"
@@ -31,9 +33,13 @@ enum ForeignForm: CaseIterable {
     }
   }
 
-  /// The file's name with what it is then before its ending, in the present folder.
+  /// Whether the file's name says that it is compressed with gzip.
+  private static func isCompressed(_ name: String) -> Bool { name.lowercased().hasSuffix(".gz") }
+
+  /// The file's name with what it is then before its ending, uncompressed and in the present folder.
   private static func renamed(_ name: String) -> String {
-    let base = name.split(separator: "/").last.map(String.init) ?? name
+    var base = name.split(separator: "/").last.map(String.init) ?? name
+    if isCompressed(base) { base.removeLast(".gz".count) }
     guard let dot = base.lastIndex(of: "."), dot != base.startIndex else { return base + ".utf8" }
     return base[..<dot] + ".utf8" + base[dot...]
   }
