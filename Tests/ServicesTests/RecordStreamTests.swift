@@ -248,4 +248,38 @@ import Violations
       #expect(stored == count - rejected.count)
     }
   }
+
+  @Test("Of two versions of a record, of which the first was not stored for a passing reason, the second one stands")
+  func versions() async throws {
+    try await ServiceFixture.with { fixture in
+      let client = try await fixture.client(token: fixture.submitterToken)
+      _ = try await Self.send([RecordsServiceTests.programme], over: client)
+      let holder = try await Connection.connect(ConnectionConfiguration(fixture.connectionString))
+      // A sequence counts on when its transaction does not.
+      try await holder.execute(
+        script: """
+          CREATE SEQUENCE tries;
+          CREATE FUNCTION interrupt_first() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            PERFORM pg_advisory_xact_lock_shared(1);
+            IF nextval('tries') = 1 THEN RAISE EXCEPTION 'as if' USING ERRCODE = '57014'; END IF;
+            RETURN NULL;
+          END $$;
+          CREATE TRIGGER interrupt_first BEFORE INSERT ON finding FOR EACH STATEMENT EXECUTE FUNCTION interrupt_first();
+          """)
+      try await holder.query("SELECT pg_advisory_lock(1)")
+      let versions = [Self.finding("a"), Self.finding("a", title: "Autre")]
+      async let interrupted = Self.send(versions, over: client, ["firstIndex": 1])
+      // One writer has the first version; the second one waits, since that record is at hand.
+      while fixture.store.intake.waiting.records == 0 { await Task.yield() }
+      try await holder.query("SELECT pg_advisory_unlock(1)")
+      let first = try await interrupted
+      #expect(first.failure?.reason == .databaseNotReady && first.failure?.resumeFrom == 1)
+      #expect(first.rejects.isEmpty && first.acknowledged.isEmpty)
+      let second = try await Self.send(versions, over: client, ["firstIndex": 1])
+      #expect(Self.counts(second.result) == [3, 1, 1, 0, 0])
+      let found = try await client.ask("Records/Get", ["kind": "finding", "programme": "p", "key": "a"])
+      #expect(found["revision"] == 2 && found["record"]?["title"] == "Autre")
+      await holder.close()
+    }
+  }
 }

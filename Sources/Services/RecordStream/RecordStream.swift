@@ -112,7 +112,8 @@ struct RecordStream: Sendable {
     _ record: Record, _ index: Int, _ context: CallContext, _ principal: Principal, _ book: StreamBook
   ) {
     let submission = Submission(
-      record: record, sender: Sender(principal), requestID: "\(context.requestID).\(index)"
+      record: record, sender: Sender(principal), requestID: "\(context.requestID).\(index)",
+      isTooLate: { book.isTooLate(index) }
     ) { [advice] submission, result in
       switch result {
       case .success(let answer):
@@ -120,7 +121,12 @@ struct RecordStream: Sendable {
         book.store(index, submission.identity, answer, warnings, in: context.language)
       case .failure(let fault):
         let status = StatusMapping.status(of: fault)
-        if status.endsStream { book.fail(index, fault) } else { book.reject(index, status, in: context) }
+        // An item that came too late is to be sent again as well, and the stream has failed before.
+        if status.endsStream || fault.code == .expired {
+          book.fail(index, fault)
+        } else {
+          book.reject(index, status, in: context)
+        }
       }
     }
     store.intake.submit(submission)

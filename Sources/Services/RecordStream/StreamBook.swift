@@ -46,6 +46,8 @@ final class StreamBook: Sendable {
     var open = 0
     var isFinished = false
     var failure: (any Error)?
+    /// The first item of which it cannot be said what becomes of it.
+    var firstUnknown: Int?
     /// Who waits to feed, and who waits to tell.
     var feeder: CheckedContinuation<Void, Never>?
     var teller: CheckedContinuation<Void, Never>?
@@ -133,10 +135,17 @@ final class StreamBook: Sendable {
   func fail(_ index: Int, _ error: any Error) {
     change { state in
       if state.failure == nil { state.failure = error }
+      state.firstUnknown = min(state.firstUnknown ?? index, index)
       state.waitingBytes -= state.bytes.removeValue(forKey: index) ?? 0
       state.open -= 1
     }
   }
+
+  /// Whether an item must not be stored any more, since one before it was not, or perhaps not: the client sends both again,
+  /// and where they are revisions of one record, the earlier one, stored after the later, would stand in its place.
+  ///
+  /// What is open when the connection ends may be stored all the same: all before it is, too.
+  func isTooLate(_ index: Int) -> Bool { state.withLock { $0.firstUnknown.map { $0 < index } ?? false } }
 
   // MARK: - Fates
 
