@@ -35,12 +35,14 @@ public struct Store: Sendable {
   private let pool: ConnectionPool
   private let snapshotPool: ConnectionPool
   private let piecePool: ConnectionPool
+  private let tokenPool: ConnectionPool
   private let conditionPool: ConnectionPool
   private let sizes: PoolSizes
 
-  /// How many connections the store uses besides the intake's writers.
+  /// How many connections the store uses besides the intake's writers, the one that looks tokens up and the one that looks
+  /// whether the database is well.
   public struct PoolSizes: Sendable {
-    /// For reads, reviews and tokens.
+    /// For reads, reviews and what else is small.
     public var general = 4
     /// For reports, each of which holds its snapshot while it renders.
     public var snapshots = 4
@@ -113,7 +115,8 @@ public struct Store: Sendable {
     archive = ReportArchive(pool: pool, pieces: piecePool, tables: tables)
     plugins = PluginStandings(pool: pool)
     archiveKeeper = ArchiveKeeper(archive: archive, logger: logger)
-    tokens = AccessTokens(pool: pool)
+    tokenPool = ConnectionPool(PoolConfiguration(configuration, maximum: 1))
+    tokens = AccessTokens(pool: pool, lookups: tokenPool)
     audit = AuditTrail(pool: pool, logger: logger)
     conditionPool = ConnectionPool(PoolConfiguration(configuration, maximum: 1))
     condition = StoreCondition(pool: conditionPool, intake: intake, standby: standby, schema: schema)
@@ -135,6 +138,7 @@ public struct Store: Sendable {
     await audit.finish()
     await snapshotPool.shutdown()
     await piecePool.shutdown()
+    await tokenPool.shutdown()
     await conditionPool.shutdown()
     await pool.shutdown()
   }

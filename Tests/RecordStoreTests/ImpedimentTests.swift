@@ -1,3 +1,4 @@
+import Disclosure
 import JSONBytes
 import Postgres
 import Records
@@ -26,22 +27,46 @@ struct ImpedimentTests {
     }
   }
 
+  /// Keeps every connection for calls busy while `body` runs.
+  private static func busy(
+    _ fixture: StoreFixture, while body: () async throws -> Void
+  ) async throws {
+    let locking = try await Connection.connect(ConnectionConfiguration(fixture.connectionString))
+    try await locking.execute(script: "BEGIN; LOCK TABLE finding IN ACCESS EXCLUSIVE MODE")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<Store.PoolSizes().general {
+        group.addTask { _ = try await fixture.stored(.finding, "none") }
+      }
+      let general = { fixture.store.pools.first { $0.name == "general" }?.statistics }
+      while general()?.leased ?? 0 < Store.PoolSizes().general { await Task.yield() }
+      try await body()
+      try await locking.execute(script: "ROLLBACK")
+      try await group.waitForAll()
+    }
+    await locking.close()
+  }
+
   @Test("While calls keep every connection busy, the database is well")
   func busy() async throws {
     try await StoreFixture.with { fixture in
-      let locking = try await Connection.connect(ConnectionConfiguration(fixture.connectionString))
-      try await locking.execute(script: "BEGIN; LOCK TABLE finding IN ACCESS EXCLUSIVE MODE")
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<Store.PoolSizes().general {
-          group.addTask { _ = try await fixture.stored(.finding, "none") }
-        }
-        let general = { fixture.store.pools.first { $0.name == "general" }?.statistics }
-        while general()?.leased ?? 0 < Store.PoolSizes().general { await Task.yield() }
-        #expect(await fixture.store.impediment() == nil)
-        try await locking.execute(script: "ROLLBACK")
-        try await group.waitForAll()
+      try await Self.busy(fixture) { #expect(await fixture.store.impediment() == nil) }
+    }
+  }
+
+  @Test("While calls keep every connection busy, tokens are known, and looked up when they are shown first")
+  func busyTokens() async throws {
+    try await StoreFixture.with { fixture in
+      let tokens = fixture.store.tokens
+      let principal = Principal(name: "amina", role: .submitter, level: .restricted)
+      let seen = try await tokens.issue(TokenOrder(principal), by: "root")
+      let new = try await tokens.issue(TokenOrder(principal), by: "root")
+      #expect(try await tokens.resolve(seen.text) == principal)
+      try await Self.busy(fixture) {
+        // What keeps up what memory knows, and what is asked where memory knows nothing, as after a second without that.
+        try await tokens.refresh()
+        tokens.forget(seen.id)
+        for text in [seen.text, new.text] { #expect(try await tokens.resolve(text) == principal) }
       }
-      await locking.close()
     }
   }
 

@@ -12,13 +12,17 @@ public final class AccessTokens: Sendable {
   static let refreshInterval: Duration = .milliseconds(400)
 
   let pool: ConnectionPool
+  /// For looking tokens up: one connection of its own. Who is behind a call must be known while other calls keep all
+  /// connections busy; else a few slow reads would shut everybody out within ``TokenCache/validity``.
+  private let lookupPool: ConnectionPool
   private let lookups: TokenLookups
   private let cache = Mutex(TokenCache())
   private let refreshing = Mutex<Task<Void, Never>?>(nil)
 
-  init(pool: ConnectionPool) {
+  init(pool: ConnectionPool, lookups lookupPool: ConnectionPool) {
     self.pool = pool
-    lookups = TokenLookups { ids in try await Self.find(ids, pool) }
+    self.lookupPool = lookupPool
+    lookups = TokenLookups { ids in try await Self.find(ids, lookupPool) }
   }
 
   /// Who holds a token, as far as memory knows: never waits.
@@ -42,7 +46,7 @@ public final class AccessTokens: Sendable {
     let ids = cache.withLock { $0.idsToKeepUp(at: .now) }
     guard !ids.isEmpty else { return }
     let askedAt = ContinuousClock.now
-    let found = try await Self.find(ids, pool)
+    let found = try await Self.find(ids, lookupPool)
     cache.withLock { $0.take(found, of: ids, askedAt: askedAt, usedAt: nil) }
   }
 
