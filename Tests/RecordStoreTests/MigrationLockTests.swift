@@ -16,6 +16,12 @@ struct MigrationLockTests {
     }
   }
 
+  @Test("What is locked for different reasons has different numbers")
+  func numbers() {
+    let numbers = [Migrator.lock, LockKey.firstTokens, ArchivePurge.lock]
+    #expect(Set(numbers).count == numbers.count)
+  }
+
   private func versions(_ connection: Connection) async throws -> [Int] {
     try await connection.query("SELECT version FROM schema_migration ORDER BY version").rows.map {
       try $0.value(at: 0, as: Int.self)

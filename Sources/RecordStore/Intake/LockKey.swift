@@ -6,8 +6,8 @@ import Records
 struct LockKey {
   let value: Int64
 
-  /// Held while first tokens are issued; a number that no identity is likely to have.
-  static let firstTokens: Int64 = 0x6B75_7275_6B61_6E01
+  /// Held while first tokens are issued; a number that no identity is likely to have, and nothing else that is locked.
+  static let firstTokens: Int64 = 0x6B75_7275_6B61_6E54
 
   init(_ identity: RecordIdentity) {
     self.init(kind: identity.kind, programme: identity.programme, key: identity.key)
