@@ -34,6 +34,15 @@ enum PostgresLimits {
   /// `connect_timeout` says so.
   static let hostConnect: Duration = .seconds(3)
 
+  /// After how many seconds without a word the server asks whether the client is still there.
+  static let serverKeepaliveIdle = 30
+
+  /// Seconds between two such questions.
+  static let serverKeepaliveInterval = 10
+
+  /// Questions without an answer after which the server ends the session.
+  static let serverKeepaliveCount = 3
+
   /// Failed attempts in a row after which callers are refused at once instead of waiting.
   static let failuresBeforeRefusal = 3
 }

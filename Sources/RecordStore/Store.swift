@@ -99,7 +99,7 @@ public struct Store: Sendable {
     var reading = configuration
     // A page is read in the order of keys, as its index has it. Of a table that was not analysed yet the planner believes
     // that hardly a row meets the conditions, and would read and sort all of them for every page.
-    reading.settings.append(("enable_sort", "off"))
+    reading.settings += [("enable_sort", "off"), StoreLimits.idleInTransactionSetting]
     pool = ConnectionPool(PoolConfiguration(reading, maximum: pools.general))
     snapshotPool = ConnectionPool(PoolConfiguration(configuration, maximum: pools.snapshots))
     // What a run is made of need not be on the disk before the run is completed, which is a commit of its own: it brings

@@ -34,6 +34,19 @@ import Testing
     }
   }
 
+  @Test func theServerAsksWhetherItsClientIsStillThere() async throws {
+    try await PrivatePostgres.with(hasNetwork: true) { server in
+      let connection = try await Connection.connect(ConnectionConfiguration(server.networkConnectionString))
+      var values: [String] = []
+      for name in ["idle", "interval", "count"] {
+        let row = try await connection.query("SELECT current_setting(\("tcp_keepalives_" + name))").first
+        values.append(try row?.value(at: 0, as: String.self) ?? "")
+      }
+      #expect(values == ["30", "10", "3"])
+      await connection.close()
+    }
+  }
+
   @Test func aStandbyTakesNoTransactions() async throws {
     try await PrivatePostgres.with { server in
       try await server.becomeStandby()

@@ -21,7 +21,8 @@ public struct ConnectionConfiguration: Sendable {
   /// Hears how each attempt to connect ended: nil once there is a connection. It must not block.
   public var onAttempt: @Sendable (DatabaseError?) -> Void = { _ in }
 
-  /// A configuration with the usual values: UTC, ISO dates, ten seconds to connect.
+  /// A configuration with the usual values: UTC, ISO dates, ten seconds to connect, a client that is gone without a word
+  /// noticed by the server within a minute.
   public init(
     _ connectionString: String, applicationName: String = "kurukan",
     onNotice: @escaping @Sendable (Notice) -> Void = { _ in }
@@ -31,7 +32,7 @@ public struct ConnectionConfiguration: Sendable {
     self.applicationName = applicationName
     self.onNotice = onNotice
     connectTimeout = .seconds(10)
-    settings = [("TimeZone", "UTC"), ("DateStyle", "ISO")]
+    settings = [("TimeZone", "UTC"), ("DateStyle", "ISO")] + Self.serverKeepalives
     preparedStatements = PostgresLimits.preparedStatements
   }
 
@@ -48,6 +49,14 @@ public struct ConnectionConfiguration: Sendable {
       ("tcp_user_timeout", "10000"), ("dbname", connectionString),
     ]
   }
+
+  /// A client whose machine is gone without a word leaves its session behind, with the locks of its transaction: by its
+  /// own settings Linux would keep both for two hours.
+  private static let serverKeepalives = [
+    (name: "tcp_keepalives_idle", value: "\(PostgresLimits.serverKeepaliveIdle)"),
+    (name: "tcp_keepalives_interval", value: "\(PostgresLimits.serverKeepaliveInterval)"),
+    (name: "tcp_keepalives_count", value: "\(PostgresLimits.serverKeepaliveCount)"),
+  ]
 
   private var options: String {
     settings.map { setting in

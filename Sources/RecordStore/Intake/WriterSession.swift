@@ -24,6 +24,7 @@ struct WriterSession: Sendable {
       ("enable_seqscan", "off"), ("enable_bitmapscan", "off"), ("enable_sort", "off"),
       ("enable_incremental_sort", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off"),
       ("plan_cache_mode", "force_generic_plan"), ("synchronous_commit", "on"), ("jit", "off"),
+      StoreLimits.idleInTransactionSetting,
     ]
     connection = try await Connection.connect(configuration, on: thread)
     self.tables = tables
