@@ -231,6 +231,7 @@ private struct StatementMaker {
         SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "i.level"))
         FROM revised AS i CROSS JOIN LATERAL (SELECT h.ctid AS place FROM \(history) AS h \(earlier.all)) AS e
         WHERE h.ctid = e.place
+          AND h.effective_level <> \(LevelExpressions.earlierRow(own: "h.own_level", record: "i.level"))
       ), moved AS (
         INSERT INTO \(history) (\(list(kept)))
         SELECT \(list(moved)) FROM revised AS i

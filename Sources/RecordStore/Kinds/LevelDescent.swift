@@ -107,15 +107,16 @@ struct LevelDescent: Sendable {
       """
   }
 
-  /// Gives the history of records the level that their current rows have by now.
+  /// Gives the history of records the level that their current rows have by now; rows that have it already stay as they
+  /// are, since a record may have thousands.
   static func history(of kind: RecordKind, follows rows: String) -> String {
     let history = quoted(kind.name + "_history")
     let earlier = RowLookup("e", programme: "r.programme_id", key: "r.key").all
+    let level = LevelExpressions.earlierRow(own: "h.own_level", record: "r.effective_level")
     return """
-      UPDATE \(history) AS h
-      SET effective_level = \(LevelExpressions.earlierRow(own: "h.own_level", record: "r.effective_level"))
+      UPDATE \(history) AS h SET effective_level = \(level)
       FROM \(rows) AS r CROSS JOIN LATERAL (SELECT e.ctid AS place FROM \(history) AS e \(earlier)) AS e
-      WHERE h.ctid = e.place
+      WHERE h.ctid = e.place AND h.effective_level <> \(level)
       """
   }
 
