@@ -98,7 +98,7 @@ struct IntakePlanTests {
     ]
     return named.compactMap { name, text in text.map { (name, $0) } }
       + own.parts.map { ("parts", $0.statement) } + own.settle.map { ("settle", $0) }
-      + [("references", ReferenceDirectory.lookup(of: table.name))]
+      + own.settleWritten.map { ("settleWritten", $0) } + [("references", ReferenceDirectory.lookup(of: table.name))]
   }
 
   /// The parts of a plan that read a table of records.

@@ -75,11 +75,11 @@ enum IntakeArrays {
     table.statements.parts.compactMap { part, statement in elements(of: part, submissions, statement) }
   }
 
-  /// What brings the levels of rows that follow these records to theirs.
+  /// What brings the levels of rows that follow these records to theirs, where this transaction wrote them.
   static func settle(_ submissions: [NumberedSubmission], _ table: KindTable) -> [SQL] {
     guard table.isParent else { return [] }
     let parameters = identities(submissions)
-    return table.statements.settle.map { SQL(unsafe: $0, parameters: parameters) }
+    return table.statements.settleWritten.map { SQL(unsafe: $0, parameters: parameters) }
   }
 
   private static func identities(_ submissions: [NumberedSubmission]) -> [Parameter] {

@@ -35,6 +35,9 @@ struct IntakeStatements: Sendable {
   let copyParts: [(part: RecordPart, statement: String)]
   /// Brings rows whose level follows these records' to it.
   let settle: [String]
+  /// The same of those of the records only that this transaction wrote: what is a duplicate, or refused, has moved nothing,
+  /// and must not wait for whoever is at work below it.
+  let settleWritten: [String]
   /// A record's levels.
   let levels: LevelExpressions
 
@@ -61,7 +64,8 @@ struct IntakeStatements: Sendable {
     revise = maker.revise
     parts = kind.parts.map { ($0, maker.elements(of: $0)) }
     copyParts = kind.parts.map { ($0, maker.copyElements(of: $0)) }
-    settle = LevelDescent.statements(descents)
+    settle = LevelDescent.statements(descents, below: LevelDescent.allNamed)
+    settleWritten = LevelDescent.statements(descents, below: LevelDescent.writtenNow(in: quoted(kind.name)))
   }
 
   /// Takes the locks that keep a parent's level and its children's rows in step, in one order for all.

@@ -32,17 +32,31 @@ struct LevelDescent: Sendable {
     }
   }
 
-  /// Brings what hangs on some records to its level, current rows and history, in one statement after the other: `$1`
-  /// the programmes, `$2` the keys of these records.
+  /// The records of which `$1` has the programmes and `$2` the keys.
+  static let allNamed = "SELECT p.programme_id, p.key FROM unnest($1::int4[], $2::text[]) AS p(programme_id, key)"
+
+  /// Those of them whose current rows in a table this very transaction wrote.
+  static func writtenNow(in table: String) -> String {
+    let row = RowLookup("k", programme: "p.programme_id", key: "p.key").one
+    return """
+      \(allNamed) CROSS JOIN LATERAL (SELECT k.xid FROM \(table) AS k \(row)) AS k \
+      WHERE k.xid = pg_current_xact_id()
+      """
+  }
+
+  /// Brings what hangs on some records to its level, current rows and history, in one statement after the other.
+  ///
+  /// `records` selects the programmes and keys of these records.
   ///
   /// Two records that one hangs on may change at once. So rows are locked before they are settled: a statement that had
   /// to wait within itself would go on with the levels that it saw at its start. Each step down is locked when the one
   /// above it is, since only then nothing more can arrive below that.
-  static func statements(_ descents: [LevelDescent]) -> [String] {
+  static func statements(_ descents: [LevelDescent], below records: String) -> [String] {
     let depths = Set(descents.map(\.columns.count)).sorted()
     return depths.flatMap { depth in
       let step = descents.filter { $0.columns.count == depth }
-      return [step.map(\.lock).joined(separator: " UNION ALL ")] + step.map(\.settling)
+      return [step.map { $0.lock(below: records) }.joined(separator: " UNION ALL ")]
+        + step.map { $0.settling(below: records) }
     }
   }
 
@@ -76,9 +90,9 @@ struct LevelDescent: Sendable {
 
   private func named(_ child: String, at step: Int) -> String { "\(child).\(quoted(columns[step])) IS NOT NULL" }
 
-  private var lock: String {
+  private func lock(below records: String) -> String {
     """
-    SELECT FROM (SELECT FROM (\(reached)) AS r CROSS JOIN LATERAL (\(found) FOR UPDATE) AS i) AS held
+    SELECT FROM (SELECT FROM (\(reached(from: records))) AS r CROSS JOIN LATERAL (\(found) FOR UPDATE) AS i) AS held
     """
   }
 
@@ -92,12 +106,12 @@ struct LevelDescent: Sendable {
     """
   }
 
-  private var settling: String {
+  private func settling(below records: String) -> String {
     let level = LevelExpressions(kind: last, references: references).current
     return """
       WITH found AS (
         SELECT i.programme_id, i.key, i.stored_ctid, i.effective_level, \(level) AS level
-        FROM (\(reached)) AS r CROSS JOIN LATERAL (\(found)) AS i
+        FROM (\(reached(from: records))) AS r CROSS JOIN LATERAL (\(found)) AS i
       ), settled AS (
         UPDATE \(quoted(last.name)) AS i SET effective_level = found.level FROM found
         WHERE i.ctid = found.stored_ctid AND found.effective_level <> found.level
@@ -121,18 +135,18 @@ struct LevelDescent: Sendable {
   }
 
   /// The records reached, in the order in which their rows are locked.
-  private var reached: String { "\(selection(columns.count)) ORDER BY programme_id, key" }
+  private func reached(from records: String) -> String {
+    "\(selection(columns.count, from: records)) ORDER BY programme_id, key"
+  }
 
   /// The records reached by so many steps, by their current rows or by earlier ones, each once.
-  private func selection(_ steps: Int) -> String {
-    guard steps > 0 else {
-      return "SELECT p.programme_id, p.key FROM unnest($1::int4[], $2::text[]) AS p(programme_id, key)"
-    }
+  private func selection(_ steps: Int, from records: String) -> String {
+    guard steps > 0 else { return records }
     let name = kinds[steps - 1].name
     let rows = children("m", of: "p", at: steps - 1).all(where: named("m", at: steps - 1))
     return [name, name + "_history"].map { table in
       """
-      SELECT m.programme_id, m.key FROM (\(selection(steps - 1))) AS p \
+      SELECT m.programme_id, m.key FROM (\(selection(steps - 1, from: records))) AS p \
       CROSS JOIN LATERAL (SELECT m.programme_id, m.key FROM \(quoted(table)) AS m \(rows)) AS m
       """
     }.joined(separator: " UNION ")
