@@ -196,8 +196,14 @@ private struct StatementMaker {
     """
   }
 
+  /// A revision of the history that this very request made: its commit's answer was lost, and others revised it since.
+  private static let isOfThisRequest = "h.body_hash = i.body_hash AND h.request_id = i.request_id"
+
   /// A level never falls before a reviewer has seen the revision that lowers it, since validated rows hang on it; a
   /// record's own earlier revisions rise at once with a new one, since reports may still use them.
+  ///
+  /// `stored` is the verdict on what this very request made before, and whose commit's answer was lost: nothing is written
+  /// again.
   var revise: String {
     let input = arrays(columns + [("if_revision", "int4"), IntakeStatements.owner])
     let kept =
@@ -219,7 +225,11 @@ private struct StatementMaker {
           CASE
             WHEN k.team <> i.owner THEN 'taken'
             WHEN \(Self.isErased) THEN 'erased'
+            WHEN k.body_hash = i.body_hash AND k.request_id = i.request_id THEN 'stored'
             WHEN k.body_hash = i.body_hash THEN 'duplicate'
+            WHEN i.if_revision <> k.revision
+              AND \(earlier.exists(in: history, as: "h", where: Self.isOfThisRequest))
+              THEN 'superseded'
             WHEN i.if_revision <> k.revision THEN 'conflict'
             WHEN i.if_revision IS NULL
               AND \(earlier.exists(in: history, as: "h", where: "h.body_hash = i.body_hash"))
@@ -262,7 +272,8 @@ private struct StatementMaker {
     return "COPY \(quoted(part.name)) (\(list(names))) FROM STDIN (FORMAT binary)"
   }
 
-  /// The request's id tells the revisions that this batch made from those that were there.
+  /// The transaction's number tells the revisions that this batch made from those that were there, which the same request
+  /// may have made before.
   func elements(of part: RecordPart) -> String {
     let own = part.columns.map { (name: quoted($0.name), type: $0.type.rawValue) }
     let columns =
@@ -274,8 +285,8 @@ private struct StatementMaker {
       INSERT INTO \(quoted(part.name)) (programme_id, record_key, revision, \(list(names)))
       SELECT i.programme_id, i.record_key, k.revision, \(list(names.map { "i." + $0 }))
       FROM \(input.call) AS i(\(input.names))
-      CROSS JOIN LATERAL (SELECT k.revision, k.request_id FROM \(table) AS k \(made.one)) AS k
-      WHERE k.request_id = i.request_id
+      CROSS JOIN LATERAL (SELECT k.revision, k.request_id, k.xid FROM \(table) AS k \(made.one)) AS k
+      WHERE k.request_id = i.request_id AND k.xid = pg_current_xact_id()
       ON CONFLICT DO NOTHING
       """
   }

@@ -157,7 +157,10 @@ struct WriterSession: Sendable {
     _ verdict: String, _ revision: Int, _ level: Int16, _ isWithdrawn: Bool
   ) -> Result<IntakeAnswer, IntakeFault> {
     switch verdict {
-    case "revised": .success(IntakeAnswer(.revised, revision: revision, level: level, isWithdrawn: isWithdrawn))
+    case "revised", "stored":
+      .success(
+        IntakeAnswer(
+          revision == 1 ? .created : .revised, revision: revision, level: level, isWithdrawn: isWithdrawn))
     case "superseded":
       .success(
         IntakeAnswer(.duplicate, revision: revision, level: level, isSuperseded: true, isWithdrawn: isWithdrawn))
