@@ -1,5 +1,6 @@
 import Disclosure
 import JSONBytes
+import Logging
 import Postgres
 import Records
 import TestSupport
@@ -170,6 +171,31 @@ struct ImpedimentTests {
       // Nothing keeps this database from growing its files, so that the writer may try again.
       #expect(await fixture.store.impediment() == nil)
       #expect(fixture.store.intake.impediment == nil)
+    }
+  }
+
+  @Test("What is answered without a write leaves standing what a writer was refused")
+  func unwritten() async throws {
+    try await StoreFixture.with { fixture in
+      try await TestQuery.run(fixture.connectionString) { try await $0.execute(script: Self.refusing("53100")) }
+      // No pause, in which nothing would be tried.
+      let intake = try Intake(
+        configuration: ConnectionConfiguration(fixture.connectionString), tables: KindTables(.standard),
+        programmes: ProgrammeDirectory(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        breaker: IntakeBreaker(pause: .zero))
+      func code(_ record: JSONValue) async throws -> IntakeFault.Code? {
+        let record = try StoreFixture.reader.read(record.bytes)
+        let answer = await intake.submit(record, sender: Sender(name: "amina", team: "team"), requestID: "r")
+        if case .failure(let fault) = answer { return fault.code }
+        return nil
+      }
+      #expect(try await code(finding("new", engagement: nil)) == .database)
+      #expect(intake.impediment == .diskFull)
+      #expect(try await code(merged(finding("f", engagement: nil).object!, ["programme": "q"])) == .programmeUnknown)
+      #expect(intake.impediment == .diskFull)
+      #expect(try await code(engagement("e")) == nil)
+      #expect(intake.impediment == nil)
+      await intake.close()
     }
   }
 

@@ -67,7 +67,7 @@ struct IntakeWriter {
     do {
       let answers = try await write(batch, until: giveUp)
       meters.committed(answers, after: .now - start)
-      noteStored()
+      noteAnswered(answers)
       journal.acknowledges(lacking: nil)
       for (submission, answer) in zip(batch, answers) { submission.answer(answer) }
     } catch let error as DatabaseError where error.impediment == nil && batch.count > 1 {
@@ -86,6 +86,18 @@ struct IntakeWriter {
       meters.gaveUp(batch.count, code)
       for submission in batch { submission.answer(.failure(IntakeFault(code, cause: cause))) }
     }
+  }
+
+  /// What keeps PostgreSQL from being reached at all, so that any answer of its shows that it is over.
+  private static let unreached: Set<DatabaseImpediment> = [.unreachable, .loginRefused, .databaseMissing]
+
+  /// A batch in which nothing was new, or could be stored, does not show that records are stored: it would be answered
+  /// on a full disk as well.
+  private mutating func noteAnswered(_ answers: [Result<IntakeAnswer, IntakeFault>]) {
+    let hasStored = answers.contains { answer in
+      if case .success(let answer) = answer { answer.outcome != .duplicate } else { false }
+    }
+    if hasStored || standing.impediment.map(Self.unreached.contains) ?? true { noteStored() }
   }
 
   private mutating func noteStored() {
