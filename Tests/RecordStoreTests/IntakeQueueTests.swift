@@ -1,6 +1,7 @@
 import JSONBytes
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import RecordStore
@@ -189,5 +190,90 @@ struct IntakeQueueTests {
     #expect(batches == [["a0", "b0"], ["a1", "b1"], ["a2", "b2"]])
     let fault = queue.append(try Self.submission("late"))
     #expect(fault?.code == .closing)
+  }
+
+  @Test("However many of one record wait, the next batch has what came after them")
+  func hotKeyAndOther() async throws {
+    let queue = IntakeQueue(writers: 2)
+    let hot = try Self.record("hot")
+    for _ in 0..<(4 * IntakeLimits.batchRecords) {
+      let fault = queue.append(Self.submission(hot))
+      #expect(fault == nil)
+    }
+    let fault = queue.append(try Self.submission("other"))
+    #expect(fault == nil)
+    #expect(Self.keys(await queue.nextBatch(for: 0)) == ["hot", "other"])
+    #expect(Self.keys(await queue.nextBatch(for: 0)) == ["hot"])
+    #expect(queue.count == 4 * IntakeLimits.batchRecords - 2)
+  }
+
+  /// What waits for each record, by the numbers of the submissions, and what the writers have.
+  private struct Model {
+    var waiting: [String: [Int]] = [:]
+    var atHand: [Set<String>] = [[], []]
+
+    var count: Int { waiting.values.reduce(0) { $0 + $1.count } }
+
+    /// Whether there is a batch for a writer that is done with what it had.
+    func hasBatch(for writer: Int) -> Bool {
+      !free(for: writer).isEmpty && (count >= IntakeLimits.batchRecords || atHand[1 - writer].isEmpty)
+    }
+
+    /// The records that nobody else has.
+    func free(for writer: Int) -> Set<String> { Set(waiting.keys).subtracting(atHand[1 - writer]) }
+
+    /// Takes the next of a record; its number.
+    mutating func take(_ key: String) -> Int? {
+      guard var numbers = waiting[key] else { return nil }
+      let first = numbers.removeFirst()
+      waiting[key] = numbers.isEmpty ? nil : numbers
+      return first
+    }
+  }
+
+  @Test("Whatever comes, all of it is taken once, each record's in its order, and by one writer", arguments: 0..<8)
+  func generated(seed: UInt64) async throws {
+    var dice = Dice(seed: seed)
+    let queue = IntakeQueue(writers: 2)
+    let records = try (0..<400).map { try Self.record("f\($0)") }
+    var model = Model()
+    var (added, taken) = (0, 0)
+    let total = 4_000
+    func check(_ batch: [Submission], of writer: Int) {
+      let keys = batch.map(\.identity.key)
+      let free = model.free(for: writer)
+      #expect(Set(keys).count == keys.count && free.isSuperset(of: keys))
+      #expect(keys.count == min(free.count, IntakeLimits.batchRecords))
+      for submission in batch {
+        let expected = model.take(submission.identity.key)
+        #expect(expected.map(String.init) == submission.requestID)
+      }
+      model.atHand[writer] = Set(keys)
+      taken += batch.count
+      #expect(queue.count == model.count)
+    }
+    while added < total || model.hasBatch(for: 0) || model.hasBatch(for: 1) {
+      // Some records come far more often than others.
+      for _ in 0..<dice.roll(0...300) where added < total {
+        let record = dice.once(in: 2) ? records[dice.roll(0...3)] : dice.pick(records)
+        let fault = queue.append(
+          Submission(record: record, sender: Sender(name: "amina"), requestID: "\(added)") { _, _ in })
+        #expect(fault == nil)
+        model.waiting[record.key, default: []].append(added)
+        added += 1
+      }
+      // One for whom there is nothing is still at work.
+      let writer = dice.roll(0...1)
+      guard model.hasBatch(for: writer) else { continue }
+      check(try #require(await queue.nextBatch(for: writer)), of: writer)
+    }
+    // One waits until the other one has carried through what is left.
+    queue.close()
+    let waiting = Task { await queue.nextBatch(for: 0) }
+    while queue.idleWriters == 0, model.count > 0 { await Task.yield() }
+    model.atHand[0] = []
+    while let batch = await queue.nextBatch(for: 1) { check(batch, of: 1) }
+    #expect(await waiting.value == nil)
+    #expect(taken == total && model.count == 0)
   }
 }

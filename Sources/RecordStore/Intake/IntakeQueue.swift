@@ -7,12 +7,21 @@ import Synchronization
 /// One writer takes whatever waits, and the batches grow by themselves; another one helps only where a whole batch waits
 /// while all who work have theirs, since two small batches cost more than one. What a writer has at hand, no other one
 /// takes another revision of, so two revisions of a record never race each other.
+///
+/// Of each record one submission stands in line at most, and none while a writer has one at hand; the next of the same
+/// record gets in line, as the last, when that is done. So however many of one record come, others wait no longer.
 final class IntakeQueue: Sendable {
   private struct State {
-    var waiting = Deque<Submission>()
-    var bytes = 0
-    /// The records that each writer has at hand, by their numbers; nil of one that has none.
-    var atHand: [Set<Int64>?]
+    /// What a writer may take, the first of each record's.
+    private(set) var line = Deque<Submission>()
+    /// What waits behind the first of its record, by the record's number: an entry, mostly empty, for each record that is
+    /// in line or at hand.
+    private var behind: [Int64: Deque<Submission>] = [:]
+    /// How many wait, in line or behind, and the bytes of their bodies.
+    private(set) var count = 0
+    private(set) var bytes = 0
+    /// The records that each writer has at hand, by their numbers, in the order of its batch; nil of one that has none.
+    private(set) var atHand: [[Int64]?]
     /// The writers that wait for a batch, the one that waits for the shortest time last: its caches are the warmest.
     var idle: [CheckedContinuation<Void, Never>] = []
     var isClosed = false
@@ -22,13 +31,51 @@ final class IntakeQueue: Sendable {
     var streams: [UInt64: CheckedContinuation<Void, Never>] = [:]
     var streamsSoFar: UInt64 = 0
 
+    init(writers: Int) { atHand = Array(repeating: nil, count: writers) }
+
     /// Whether one more writer is of use.
     var needsWriter: Bool {
-      !waiting.isEmpty && (waiting.count >= IntakeLimits.batchRecords || atHand.allSatisfy { $0 == nil })
+      !line.isEmpty && (count >= IntakeLimits.batchRecords || atHand.allSatisfy { $0 == nil })
     }
 
     var hasRoomForStreams: Bool {
-      waiting.count < IntakeLimits.streamedRecords && bytes < IntakeLimits.streamedBytes || isClosed
+      count < IntakeLimits.streamedRecords && bytes < IntakeLimits.streamedBytes || isClosed
+    }
+
+    mutating func add(_ submission: Submission) {
+      count += 1
+      bytes += submission.record.text.count
+      let number = submission.lockKey.value
+      if behind[number]?.append(submission) == nil {
+        behind[number] = []
+        line.append(submission)
+      }
+    }
+
+    /// Takes a batch for a writer from the line.
+    mutating func take(for writer: Int) -> [Submission] {
+      var batch: [Submission] = []
+      var taken = 0
+      while let next = line.first, batch.count < IntakeLimits.batchRecords,
+        batch.isEmpty || taken + next.record.text.count <= IntakeLimits.batchBytes
+      {
+        taken += next.record.text.count
+        batch.append(line.removeFirst())
+      }
+      count -= batch.count
+      bytes -= taken
+      if !batch.isEmpty { atHand[writer] = batch.map(\.lockKey.value) }
+      return batch
+    }
+
+    /// What a writer has at hand is done: the next of each of these records gets in line.
+    mutating func finish(_ writer: Int) {
+      guard let numbers = atHand[writer] else { return }
+      atHand[writer] = nil
+      changes += 1
+      for number in numbers {
+        if let next = behind[number]?.popFirst() { line.append(next) } else { behind[number] = nil }
+      }
     }
 
     /// The writer to wake, if one is of use and one waits.
@@ -45,18 +92,17 @@ final class IntakeQueue: Sendable {
   private let state: Mutex<State>
 
   /// An empty queue for so many writers.
-  init(writers: Int) { state = Mutex(State(atHand: Array(repeating: nil, count: writers))) }
+  init(writers: Int) { state = Mutex(State(writers: writers)) }
 
   /// Queues a submission, or says why not.
   func append(_ submission: Submission) -> IntakeFault? {
     let (fault, writer) = state.withLock { state -> (IntakeFault?, CheckedContinuation<Void, Never>?) in
       if state.isClosed { return (IntakeFault(.closing), nil) }
-      guard state.waiting.count < IntakeLimits.waitingRecords, state.bytes < IntakeLimits.waitingBytes else {
+      guard state.count < IntakeLimits.waitingRecords, state.bytes < IntakeLimits.waitingBytes else {
         return (IntakeFault(.full), nil)
       }
-      state.waiting.append(submission)
+      state.add(submission)
       state.changes += 1
-      state.bytes += submission.record.text.count
       return (nil, state.writerToWake())
     }
     writer?.resume()
@@ -64,10 +110,10 @@ final class IntakeQueue: Sendable {
   }
 
   /// How many submissions wait.
-  var count: Int { state.withLock { $0.waiting.count } }
+  var count: Int { state.withLock { $0.count } }
 
   /// How many submissions wait, and the bytes of their bodies.
-  var load: (records: Int, bytes: Int) { state.withLock { ($0.waiting.count, $0.bytes) } }
+  var load: (records: Int, bytes: Int) { state.withLock { ($0.count, $0.bytes) } }
 
   /// How many streams wait for room.
   var waitingStreams: Int { state.withLock { $0.streams.count } }
@@ -146,39 +192,8 @@ final class IntakeQueue: Sendable {
   }
 
   private static func turn(of writer: Int, in state: inout State) -> Turn {
-    if state.atHand[writer] != nil {
-      state.atHand[writer] = nil
-      state.changes += 1
-    }
-    if state.needsWriter {
-      let batch = take(for: writer, from: &state)
-      if !batch.isEmpty { return .batch(batch) }
-    }
-    return state.isClosed && state.waiting.isEmpty ? .end : .wait(since: state.changes)
-  }
-
-  private static func take(for writer: Int, from state: inout State) -> [Submission] {
-    var batch: [Submission] = []
-    var numbers = Set<Int64>()
-    var bytes = 0
-    var heldBack: [Submission] = []
-    let elsewhere = state.atHand.compactMap { $0 }
-    while let next = state.waiting.first, batch.count < IntakeLimits.batchRecords,
-      batch.isEmpty || bytes + next.record.text.count <= IntakeLimits.batchBytes,
-      heldBack.count < IntakeLimits.batchRecords
-    {
-      state.waiting.removeFirst()
-      let number = next.lockKey.value
-      guard !elsewhere.contains(where: { $0.contains(number) }), numbers.insert(number).inserted else {
-        heldBack.append(next)
-        continue
-      }
-      bytes += next.record.text.count
-      batch.append(next)
-    }
-    state.waiting.prepend(contentsOf: heldBack)
-    state.bytes -= bytes
-    if !batch.isEmpty { state.atHand[writer] = numbers }
-    return batch
+    state.finish(writer)
+    if state.needsWriter { return .batch(state.take(for: writer)) }
+    return state.isClosed && state.count == 0 ? .end : .wait(since: state.changes)
   }
 }
