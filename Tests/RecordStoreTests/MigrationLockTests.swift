@@ -74,4 +74,31 @@ struct MigrationLockTests {
       await connection.close()
     }
   }
+
+  @Test("Whoever waits behind a step that waits for a table goes on before it does, and the step is tried again")
+  func runningServers() async throws {
+    try await TestDatabase.withFresh { connectionString in
+      let connection = try await Connection.connect(ConnectionConfiguration(connectionString))
+      try await SiteVisit.migrator(connection, [SiteVisit.creation]).migrate()
+      var migrator = SiteVisit.migrator(connection, [SiteVisit.creation, SiteVisit.addition])
+      migrator.tryTimeoutMilliseconds = 100
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        try await holding(connectionString, ["BEGIN", "LOCK TABLE site_visit_history IN ACCESS SHARE MODE"]) {
+          group.addTask { [migrator] in try await migrator.migrate() }
+          try await TestQuery.run(connectionString) { running in
+            let waiting: SQL =
+              "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'site_visit_history'::regclass"
+            while try await running.query(waiting).first?.value(at: 0, as: Int.self) == 0 { await Task.yield() }
+            // It would wait until the holder is done, which is after it.
+            try await running.query("SET lock_timeout = '30s'")
+            try await running.query("SELECT FROM site_visit_history")
+            try await running.query("SELECT FROM site_visit")
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await versions(connection) == Array(1...SiteVisit.next + 1))
+      await connection.close()
+    }
+  }
 }

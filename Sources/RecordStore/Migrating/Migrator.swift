@@ -19,8 +19,15 @@ struct Migrator {
   /// The pause between two tries to take the lock.
   static let lockPause: Duration = .milliseconds(20)
 
-  /// How long a server waits for another one's migration, and a migration for a table that somebody uses.
+  /// The pause between two tries of a step, in which those go on who waited behind it.
+  static let stepPause: Duration = .milliseconds(200)
+
+  /// How long a server waits for another one's migration, and a migration for a table that somebody uses, in all.
   var lockTimeoutMilliseconds = 60_000
+
+  /// How long one try of a step waits for a table. Whoever uses the table later waits behind it, and whoever uses the
+  /// tables that it has already: running servers stand still for as long.
+  var tryTimeoutMilliseconds = 2_000
 
   /// Applies what is missing; throws ``SchemaFault`` if what was applied is not what this program knows.
   func migrate() async throws {
@@ -44,8 +51,7 @@ struct Migrator {
   /// Asks again and again: a statement that waits is a transaction, and for the end of each of these a step such as
   /// `CREATE INDEX CONCURRENTLY` of the server that has the lock would wait in turn.
   private func takeLock() async throws {
-    let timeout = "\(lockTimeoutMilliseconds)ms"
-    try await connection.query("SELECT set_config('lock_timeout', \(timeout), false)")
+    try await setLockTimeout(lockTimeoutMilliseconds)
     let giveUp = ContinuousClock.now + .milliseconds(lockTimeoutMilliseconds)
     while try await !tryLock() {
       guard ContinuousClock.now < giveUp else {
@@ -57,6 +63,10 @@ struct Migrator {
       }
       try await Task.sleep(for: Self.lockPause)
     }
+  }
+
+  private func setLockTimeout(_ milliseconds: Int) async throws {
+    try await connection.query("SELECT set_config('lock_timeout', \("\(milliseconds)ms"), false)")
   }
 
   private func tryLock() async throws -> Bool {
@@ -85,11 +95,30 @@ struct Migrator {
         """
       if migration.runsInTransaction {
         // One script is one transaction: the step and its entry come together or not at all.
-        try await connection.execute(script: migration.script + ";\n" + entry)
+        try await tryAgain(migration.script + ";\n" + entry)
       } else {
+        // Such a step waits for others without keeping anybody waiting, and cut short it leaves half of it behind.
+        try await setLockTimeout(lockTimeoutMilliseconds)
         try await connection.execute(script: migration.script)
         try await connection.execute(script: entry)
       }
+    }
+  }
+
+  /// Runs a step, again and again while tables that it changes are in use.
+  private func tryAgain(_ script: String) async throws {
+    let patience = min(tryTimeoutMilliseconds, lockTimeoutMilliseconds)
+    try await setLockTimeout(patience)
+    // Counted, not timed: a step may have worked for long before it met the table.
+    var triesLeft = lockTimeoutMilliseconds / patience
+    while true {
+      do throws(DatabaseError) {
+        return try await connection.execute(script: script)
+      } catch {
+        triesLeft -= 1
+        guard error.sqlstate == "55P03", triesLeft > 0 else { throw error }
+      }
+      try await Task.sleep(for: Self.stepPause)
     }
   }
 
