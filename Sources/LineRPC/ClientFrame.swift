@@ -142,7 +142,7 @@ extension Status {
   /// as that.
   static func brokenOff(_ error: JSONError, _ line: UnsafeRawBufferPointer) -> Status {
     var status = notJSON(error, line)
-    guard status.hint == nil else { return status }
+    guard error.code == .unexpectedEnd else { return status }
     status.reason = .inputEnded
     let fault = error.wording
     status.message = Wording(

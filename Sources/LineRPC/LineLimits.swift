@@ -61,7 +61,8 @@ public struct LineLimits: Sendable, Equatable {
 
   /// Bytes of unfinished lines up to which a stranger's are held: the rest is for who has shown a credential.
   public var lineBytesForStrangers: Int { lineBytesPerServer / 2 }
-  /// Bytes of requests up to which a stranger's calls begin. Less than what makes the server hold everybody to less.
+  /// Bytes of requests, of whomever, up to which a stranger's calls begin that have more than ``shortLineBytes``. Less than
+  /// what makes the server hold everybody to less.
   public var requestBytesForStrangers: Int { requestBytesPerServer / 4 }
 
   /// Bytes of an unfinished line that a connection may hold whatever the others do.
@@ -126,8 +127,8 @@ extension LineLimits {
       Entry("callsPerServer", callsPerServer, "calls running; one more is answered `TOO_MANY_CALLS`"),
       Entry(
         "requestBytesPerServer", requestBytesPerServer,
-        "bytes of the same of all connections; one more is answered `TOO_MANY_CALLS`, a stranger's above a quarter of it,"
-          + " and above half of it `strangerRequestBytes` holds for each"),
+        "bytes of the same of all connections; one more is answered `TOO_MANY_CALLS`, a stranger's of more than"
+          + " `shortLineBytes` above a quarter of it, and above half of it `strangerRequestBytes` holds for each"),
       Entry(
         "handshakeSeconds", handshakeSeconds,
         "a TLS handshake, and a PROXY header before it; then closed without a word"),

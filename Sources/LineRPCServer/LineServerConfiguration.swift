@@ -21,8 +21,8 @@ public struct LineServerConfiguration: Sendable {
   public var backlog: Int
   /// Connections above the limit that are told so at a time. While there are as many, no other is accepted.
   public static let refusedAtOnce = 64
-  /// Bytes that the kernel keeps of what a connection sends and the server does not read. Enough for a megabyte a second
-  /// over a satellite.
+  /// Bytes that the kernel keeps of what a connection sends and the server does not read, if `net.core.rmem_max` allows as
+  /// many. Enough for a third of a megabyte a second over a satellite.
   static let receiveBytes = 256 << 10
 
   /// The port that a server has unless told otherwise.

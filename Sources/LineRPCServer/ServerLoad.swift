@@ -78,7 +78,9 @@ final class ServerLoad: Sendable {
 
   /// Takes a place for a call with `bytes` of request; false if the server is full, or as full as strangers may make it.
   func admit(bytes: Int, isKnown: Bool) -> Bool {
-    let most = isKnown ? limits.requestBytesPerServer : limits.requestBytesForStrangers
+    // A short call is how a stranger becomes known, whatever those who are known have at work.
+    let isAdmitted = isKnown || bytes <= LineLimits.shortLineBytes
+    let most = isAdmitted ? limits.requestBytesPerServer : limits.requestBytesForStrangers
     let calls = runningCalls.add(1, ordering: .relaxed).newValue
     let held = runningBytes.add(bytes, ordering: .relaxed).newValue
     guard calls <= limits.callsPerServer, held <= most else {

@@ -63,6 +63,9 @@ import Testing
         let answer = try #require(try await connection.answer())
         #expect((answer["result"] != nil) == isAnswered)
       }
+      // How a stranger becomes known.
+      try await stranger.send(call(4, "t.Echo/Later", 100) + "\"}}\n")
+      #expect(try await stranger.answer()?["result"] != nil)
       test.gate.open()
       #expect(try await friend.answer()?["id"] == 2)
     }

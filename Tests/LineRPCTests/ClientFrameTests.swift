@@ -189,7 +189,10 @@ func fault(
     arguments: [
       (#"{"id":7,"method":"kurukan.v1.He"#, .inputEnded), (#"{"id":7,"item":{"a":tr"#, .inputEnded),
       (#"{"id""#, .inputEnded), ("{", .inputEnded), (#"{"id":7,"method":1}"#, .invalidRequest),
-      ("GET / HTTP/1.1", .parseError),
+      ("GET / HTTP/1.1", .parseError), ("{'id':1}", .parseError), (#"{"id":1,"params":{"a":NaN}}"#, .parseError),
+      (#"{"id":1,"id":2}"#, .parseError), (#"{"id":1,"item":{"a":1,"a":2}}"#, .parseError),
+      (#"{"id":1,"item":"\u00"#, .inputEnded), (#"{"id":1,"item":"\"#, .inputEnded),
+      (#"{"id":1,"item":-"#, .inputEnded),
     ] as [(String, Reason)])
   func brokenOff(line: String, reason: Reason) {
     let fault = #expect(throws: FrameFault.self) {

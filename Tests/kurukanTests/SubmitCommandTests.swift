@@ -227,8 +227,12 @@ struct SubmitCommandTests {
   @Test("A server that does not have what an earlier run has sent to its address is sent everything")
   func anotherServer() async throws {
     let folder = try TemporaryFolder()
-    let count = 3_000
-    let input = try Self.file("risks.ndjson", Self.risks(count), in: folder)
+    // Each of fifty records is revised again and again: what the file says last must stand.
+    let (keys, count) = (50, 3_000)
+    let text = (0..<count).map {
+      Self.risk("r-\($0 % keys)").replacing(#""title":"t""#, with: #""title":"t\#($0)""#) + "\n"
+    }
+    let input = try Self.file("risks.ndjson", text.joined(), in: folder)
     var port = 0
     try await RunningServer.with { server in
       port = server.port
@@ -244,10 +248,12 @@ struct SubmitCommandTests {
       let sending = try Sending(server, [input], in: folder)
       let (status, summary) = try await sending.finish()
       #expect(status == 0 && sending.errors.contains("does not have what an earlier run"), "\(sending.errors)")
-      #expect(summary?["settledBefore"] == 0 && summary?["created"] == .integer(Int64(count - 1)))
-      // The one that was asked for.
-      #expect(summary?["duplicates"] == 1)
-      #expect(try await Self.stored(server) == count)
+      #expect(summary?["settledBefore"] == 0 && summary?["created"] == .integer(Int64(keys)))
+      #expect(summary?["revised"] == .integer(Int64(count - keys)) && summary?["duplicates"] == 0)
+      let export = try await server.kurukan(["records", "export", "--kind", "risk"], token: "reviewer.token")
+      for key in 0..<keys {
+        #expect(export.output.contains(#""title":"t\#(count - keys + key)""#), "r-\(key)")
+      }
     }
   }
 

@@ -47,19 +47,26 @@ struct RecordsExportCommand: AsyncParsableCommand {
     while true {
       let before = parameters["after"]
       do {
+        // Who waits for the server waits long enough: that is no attempt to be repeated.
+        _ = try await client.connection()
+      } catch {
+        throw Self.failure(error)
+      }
+      do {
         try await receive(client, &parameters)
         await client.close()
         return
       } catch let status as Status {
         vain = parameters["after"] == before ? vain + 1 : 0
-        guard status.isRetryable, vain < Self.vainAttempts else {
-          throw CommandFailure(
-            status,
-            doing: Wording(en: "Cannot export the records", fr: "Impossible d’exporter les enregistrements"))
-        }
+        guard status.isRetryable, vain < Self.vainAttempts else { throw Self.failure(status) }
         try await Task.sleep(for: max(status.retryAfter ?? .zero, .seconds(1 << vain)))
       }
     }
+  }
+
+  private static func failure(_ status: Status) -> CommandFailure {
+    CommandFailure(
+      status, doing: Wording(en: "Cannot export the records", fr: "Impossible d’exporter les enregistrements"))
   }
 
   private static func tell(_ event: RetryEvent) {

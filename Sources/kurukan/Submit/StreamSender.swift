@@ -56,6 +56,11 @@ final class StreamSender: Sendable {
     try await wait { $0.count < window && $0.bytes < Self.bytes }
   }
 
+  /// Makes a call beside the stream, over whatever connection there is.
+  func call(_ method: String, _ parameters: [UInt8]) async throws(Status) -> [UInt8] {
+    try await client.call(method, parameters)
+  }
+
   /// Returns once every record that was handed over has its fate.
   func settle() async throws(Status) { try await wait { $0.count == 0 } }
 

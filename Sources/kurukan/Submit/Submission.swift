@@ -55,8 +55,9 @@ struct Submission: Sendable {
     let connection = try await client.connect()
     let principal = try await principal(connection)
     let ledger = SubmissionLedger(rejects: rejects, tellsAllWarnings: tellsAllWarnings)
+    let journal = try openJournal(principal)
     let sender = StreamSender(connection, ledger, window: window, patience: patience) { try await client.connect() }
-    var notes = SubmissionNotes(try openJournal(principal)) { await isStored($0, at: connection) }
+    var notes = SubmissionNotes(journal) { await Self.isStored($0, sender) }
     var lines = RecordLines(files: files, isSending: true) { fault in
       Terminal.error(fault.text)
       ledger.noteUnreadable()
@@ -105,15 +106,22 @@ struct Submission: Sendable {
     }
   }
 
-  /// Whether the server has a record that an earlier run has stored; nil if it does not say. Where it had none, it has it
-  /// now, which the file's own turn would have brought.
-  private func isStored(_ line: RecordLine, at connection: LineClient) async -> Bool? {
+  /// Whether the server has a record that an earlier run has stored, as it is; nil if it does not say.
+  ///
+  /// It is submitted as what replaces a revision that there cannot be. So nothing is ever stored by that, and the answer is
+  /// that of a duplicate only where the record stands as it was sent: whoever submits may not read.
+  private static func isStored(_ line: RecordLine, _ sender: StreamSender) async -> Bool? {
+    guard var record = (try? JSONValue(parsing: line.bytes))?.object else { return nil }
+    record["ifRevision"] = .integer(Int64(RecordLimits.revisions.upperBound))
     do throws(Status) {
-      let answer = try await connection.call(
-        "kurukan.v1.Records/Submit", line.bytes, options: CallOptions(timeout: patience))
+      let answer = try await sender.call("kurukan.v1.Records/Submit", JSONValue.object(record).bytes)
       return (try? JSONValue(parsing: answer))?["outcome"]?.string == "duplicate"
     } catch {
-      return error.reason == .programmeUnknown ? false : nil
+      switch error.reason {
+      case .recordErased: return true
+      case .revisionConflict, .programmeUnknown, .keyTaken: return false
+      default: return nil
+      }
     }
   }
 

@@ -133,7 +133,7 @@ final class SubmissionJournal {
     else { return nil }
     let stop = Stop(
       mark: FileMark(offset: Int(offset), checksum: checksum), stored: line["stored"]?.integer.map { Int($0) },
-      rejects: line["rejects"]?.array?.compactMap(\.string) ?? [])
+      rejects: line["rejects"]?.array?.compactMap(\.string) ?? line["rejects"]?.string.map { [$0] } ?? [])
     return Entry(file: file, stop: stop, savedAt: Int(savedAt))
   }
 

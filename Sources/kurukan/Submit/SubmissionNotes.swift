@@ -31,15 +31,14 @@ struct SubmissionNotes {
   /// after a restore. It is asked for the last record that was stored, since those before it came earlier.
   private func isStillTrue(_ stop: SubmissionJournal.Stop, of file: String) async -> Bool {
     guard let stored = stop.stored, let last = Self.record(endingAt: stored, of: file) else { return false }
-    guard let isStored = await isStored(last) else { return false }
-    if !isStored {
-      Terminal.error(
-        Wording(
-          en: "\(file): the server does not have what an earlier run has sent it; everything is sent again.",
-          fr: "\(file) : le serveur n’a pas ce qu’un envoi antérieur lui a transmis ; tout est renvoyé."
-        ).text)
-    }
-    return isStored
+    if await isStored(last) == true { return true }
+    guard !Task.isCancelled else { return false }
+    Terminal.error(
+      Wording(
+        en: "\(file): the server does not have what an earlier run sent last, as it was; everything is sent again.",
+        fr: "\(file) : le serveur n’a pas, tel quel, ce qu’un envoi antérieur a transmis en dernier ; tout est renvoyé."
+      ).text)
+    return false
   }
 
   private static func record(endingAt offset: Int, of file: String) -> RecordLine? {
