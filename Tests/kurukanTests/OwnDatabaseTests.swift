@@ -15,9 +15,12 @@ struct OwnDatabaseTests {
     ])
   }
 
-  private static func postmaster(_ folder: TemporaryFolder) throws -> Int32 {
+  private static func postmaster(_ folder: TemporaryFolder) throws -> Int32 { try #require(postmasterSoFar(folder)) }
+
+  /// Nil while there is none, or its file is made and not written.
+  private static func postmasterSoFar(_ folder: TemporaryFolder) -> Int32? {
     let file = folder.url.appendingPathComponent("data/postgresql/data/postmaster.pid")
-    return try #require(String(contentsOf: file, encoding: .utf8).split(separator: "\n").first.flatMap { Int32($0) })
+    return (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n").first.flatMap { Int32($0) }
   }
 
   /// Waits until a condition holds, for a minute at most.
@@ -95,7 +98,7 @@ struct OwnDatabaseTests {
       try Self.neverRecovers(folder)
       kill(first, SIGKILL)
       try await Self.wait {
-        second = (try? Self.postmaster(folder)) ?? first
+        second = Self.postmasterSoFar(folder) ?? first
         return second != first
       }
       // Whoever started it stops it now, and waits for its end.
