@@ -23,8 +23,8 @@ public struct RetryPolicy: Sendable, Equatable {
   /// Answers that give a token back, so that a server that fails often is not asked twice for everything.
   public var answersPerToken: Int
 
-  /// Six tries with pauses of at most 0.2 to 20 seconds, two minutes of patience, ten seconds of standing, a budget of 1,024 tokens of which ten
-  /// answers give one back, unless given.
+  /// Six tries with pauses of at most 0.2 to 20 seconds, two minutes of patience, ten seconds of standing, a budget of
+  /// 1,024 tokens of which ten answers give one back, unless given.
   public init(
     tries: Int = 6, firstPause: Duration = .milliseconds(200), pauseGrowth: Int = 2,
     longestPause: Duration = .seconds(20), patience: Duration = .seconds(120),

@@ -34,8 +34,8 @@ struct SubmitCommand: AsyncParsableCommand {
       Every record that was read is counted once: created, revised, duplicate, rejected, settled by an earlier run, \
       unanswered or not sent. A record that is stored but cannot be validated as it is gets a warning.
 
-      Exit codes: 0 all is stored; 67 records were rejected, by this run or the one that it goes on with; 1 a file could not be read, or not to its end; 78 the server \
-      could not be reached; 80 the token is missing or not valid; 71 it gives no right to submit; 130 or 143 \
+      Exit codes: 0 all is stored; 67 records were rejected, by this run or the one that it goes on with; 1 a file could \
+      not be read, or not to its end; 78 the server could not be reached; 80 the token is missing or not valid; 71 it gives no right to submit; 130 or 143 \
       interrupted; otherwise 64 plus the number of the status that ended it. Of several, the first that is not 67.
       """)
 
